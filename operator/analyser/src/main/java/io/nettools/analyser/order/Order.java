@@ -1,0 +1,30 @@
+package io.nettools.analyser.order;
+
+/**
+ * One trace of one target pod, as the trace pod's two containers get it (JSON in the environment variable {@value #VARIABLE}).
+ *
+ * @param target whose namespace to enter
+ * @param networkInterface tcpdump's {@code -i}: a name or {@code any}
+ * @param filter pcap-filter(7) expression, empty for all packets
+ * @param snapLength bytes kept of each packet, tcpdump's {@code -s}
+ * @param maxPackets capture ends with exactly this many
+ * @param maxBytes capture ends before the file would grow beyond this by more than one packet
+ * @param durationMillis from tcpdump listening to the end of the capture
+ * @param startMillis how long attaching may take
+ * @param conntrack whether to take entries and events of connection tracking
+ * @param excerpt so many packet lines in tcpdump's wording
+ */
+public record Order(
+        TargetPod target,
+        String networkInterface,
+        String filter,
+        int snapLength,
+        long maxPackets,
+        long maxBytes,
+        long durationMillis,
+        long startMillis,
+        boolean conntrack,
+        int excerpt) {
+    /** Environment variable of both containers. */
+    public static final String VARIABLE = "NETTRACE_ORDER";
+}

@@ -1,0 +1,18 @@
+package io.nettools.analyser.order;
+
+import java.util.List;
+
+/**
+ * The pod whose network namespace is to be entered, by identities that cannot be taken over by another pod.
+ *
+ * @param uid the pod's UID
+ * @param staticHash annotation {@code kubernetes.io/config.hash} of a static pod, which its cgroup carries in place of the UID; else empty
+ * @param containerIds IDs of its running containers, without the runtime's scheme
+ * @param podIps its addresses, to warn when the namespace does not have them
+ */
+public record TargetPod(String uid, String staticHash, List<String> containerIds, List<String> podIps) {
+    public TargetPod {
+        containerIds = List.copyOf(containerIds);
+        podIps = List.copyOf(podIps);
+    }
+}

@@ -1,0 +1,81 @@
+package io.nettools.analyser.report;
+
+import java.util.List;
+
+/**
+ * What the capture container says: its own facts, nothing read out of packets.
+ *
+ * @param stop why the capture ended
+ * @param message a sentence for {@code stop} when it is a failure, e.g. tcpdump's own; else empty
+ * @param attachedMillis when tcpdump said that it listens, ms since the epoch; 0 when it never did
+ * @param endedMillis when the capture ended, ms since the epoch
+ * @param captured packets written to the capture file
+ * @param receivedByFilter tcpdump's "packets received by filter"
+ * @param droppedByKernel tcpdump's "packets dropped by kernel"
+ * @param bytes size of the capture file
+ * @param conntrackLost events that the kernel dropped on conntrack's socket (Drops of /proc/net/netlink)
+ * @param interfaces of the target's network namespace ({@code ip -d addr})
+ * @param notes what a reader must know, e.g. that the namespace lacks an address of the pod
+ */
+public record CaptureReport(
+        Stop stop,
+        String message,
+        long attachedMillis,
+        long endedMillis,
+        long captured,
+        long receivedByFilter,
+        long droppedByKernel,
+        long bytes,
+        long conntrackLost,
+        List<NetworkInterface> interfaces,
+        List<String> notes) {
+    public CaptureReport {
+        interfaces = List.copyOf(interfaces);
+        notes = List.copyOf(notes);
+    }
+
+    /** Why a capture ended. Those of {@link #failed} have no result. */
+    public enum Stop {
+        Duration,
+        MaxPackets,
+        MaxBytes,
+        /** The operator asked for it: the trace's {@code stop: true}. */
+        StopRequested,
+        /** SIGTERM: the trace pod was deleted, evicted or ran into its active deadline. */
+        Terminated,
+        /** The target pod has no process and no interface any more. */
+        TargetGone,
+        /** The interface disappeared while the target lives on. */
+        InterfaceGone,
+        /** The capture volume is full; what was written before is kept. */
+        DiskFull,
+        /** tcpdump ended by itself, unexpectedly, after it had listened. */
+        ToolFailed,
+        /** No process of the target was found on this node. */
+        TargetNotFound,
+        /** The target's network namespace is the node's own. */
+        TargetHostNetwork,
+        /** tcpdump refused the filter. */
+        FilterInvalid,
+        /** No such interface in the target's namespace, or it is down. */
+        InterfaceNotFound,
+        /** tcpdump did not get to listen for another reason. */
+        AttachFailed;
+
+        /** Whether the capture never ran. */
+        public boolean failed() {
+            return switch (this) {
+                case TargetNotFound, TargetHostNetwork, FilterInvalid, InterfaceNotFound, AttachFailed -> true;
+                case Duration,
+                        MaxPackets,
+                        MaxBytes,
+                        StopRequested,
+                        Terminated,
+                        TargetGone,
+                        InterfaceGone,
+                        DiskFull,
+                        ToolFailed -> false;
+            };
+        }
+    }
+}
