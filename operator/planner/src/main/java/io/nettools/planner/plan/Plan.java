@@ -1,0 +1,59 @@
+package io.nettools.planner.plan;
+
+import io.nettools.planner.status.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be done, as data. The order of doing is fixed: hold, status with its targets, pods to ensure, pods to stop, events,
+ * pods to remove, release, delete; so a result is written before its pod is removed.
+ *
+ * @param hold whether the trace must carry our finalizer, since a trace pod may exist from now on
+ * @param status the status to have; empty to leave it
+ * @param ensure trace pods that must exist
+ * @param stop trace pods that are to be told to end
+ * @param remove trace pods that must go
+ * @param release whether our finalizer may go
+ * @param delete whether the trace itself is to be deleted (its time to live is over)
+ * @param events for people
+ * @param wake when to look again though nothing happened
+ */
+public record Plan(
+        boolean hold,
+        Optional<Status> status,
+        List<PodOrder> ensure,
+        List<PodRef> stop,
+        List<PodRef> remove,
+        boolean release,
+        boolean delete,
+        List<Note> events,
+        Optional<Duration> wake) {
+    public Plan {
+        ensure = List.copyOf(ensure);
+        stop = List.copyOf(stop);
+        remove = List.copyOf(remove);
+        events = List.copyOf(events);
+    }
+
+    /**
+     * A pod to act on; the UID is a precondition, so that a name that was taken again is left alone.
+     *
+     * @param force without waiting for a kubelet that does not answer
+     */
+    public record PodRef(String name, String uid, boolean force) {}
+
+    /** Nothing to do. */
+    public static Plan nothing() {
+        return new Plan(
+                false, Optional.empty(), List.of(), List.of(), List.of(), false, false, List.of(), Optional.empty());
+    }
+
+    public static Plan wakeAfter(Duration duration) {
+        return nothing().waking(Optional.of(duration));
+    }
+
+    Plan waking(Optional<Duration> at) {
+        return new Plan(hold, status, ensure, stop, remove, release, delete, events, at);
+    }
+}

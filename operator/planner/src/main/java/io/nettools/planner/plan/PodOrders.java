@@ -1,0 +1,40 @@
+package io.nettools.planner.plan;
+
+import io.nettools.analyser.order.Order;
+import io.nettools.planner.trace.Candidate;
+import io.nettools.planner.trace.Observed;
+import io.nettools.planner.trace.TraceSpec;
+
+/** The trace pod for one target of a trace. */
+final class PodOrders {
+    private PodOrders() {}
+
+    static PodOrder of(Observed observed, Candidate pod) {
+        TraceSpec spec = observed.trace().spec();
+        Order order = new Order(
+                pod.identity(),
+                spec.networkInterface(),
+                spec.filter(),
+                spec.snapLength(),
+                spec.maxPackets(),
+                spec.maxBytes(),
+                spec.duration().toMillis(),
+                observed.limits().startDeadline().toMillis(),
+                spec.conntrack(),
+                spec.excerpt());
+        return new PodOrder(
+                name(observed.trace().identity().uid(), pod.identity().uid()),
+                pod.name(),
+                pod.node(),
+                order,
+                observed.limits().podLifetime(spec.duration()).toSeconds());
+    }
+
+    /** Two UUIDs are too long for a label value's 63 characters; the trace's whole one and enough of the target's are not. */
+    static String name(String traceUid, String targetUid) {
+        return "ntrace-" + traceUid + "-"
+                + targetUid
+                        .replace("-", "")
+                        .substring(0, Math.min(12, targetUid.replace("-", "").length()));
+    }
+}

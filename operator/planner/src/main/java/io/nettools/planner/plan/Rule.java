@@ -1,0 +1,9 @@
+package io.nettools.planner.plan;
+
+import io.nettools.planner.trace.Observed;
+import java.util.Optional;
+
+/** One named check over the whole of what was observed. The first that answers decides. */
+interface Rule {
+    Optional<Plan> decide(Observed observed);
+}

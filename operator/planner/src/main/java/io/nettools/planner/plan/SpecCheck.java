@@ -1,0 +1,104 @@
+package io.nettools.planner.plan;
+
+import io.nettools.planner.filter.FilterCheck;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.TargetRef;
+import io.nettools.planner.trace.TraceSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/** What the API server's schema cannot check: the admin's limits, and what needs more than a pattern. */
+final class SpecCheck {
+    /** IFNAMSIZ is 16 with the closing zero (linux/if.h); a leading dash would be an option. */
+    private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9@._-]{0,14}");
+
+    /** Headers, a request line, a TLS hello; more is payload. */
+    private static final int HEADERS = 512;
+
+    /** The list, in the order in which a user would want to be told. */
+    private static final List<BiFunction<TraceSpec, Limits, Optional<Phase>>> CHECKS = List.of(
+            SpecCheck::duration,
+            SpecCheck::maxPackets,
+            SpecCheck::maxBytes,
+            SpecCheck::maxTargets,
+            SpecCheck::networkInterface,
+            SpecCheck::payload,
+            SpecCheck::snapLength,
+            SpecCheck::filter);
+
+    private SpecCheck() {}
+
+    static Optional<Phase> refusal(TraceSpec spec, Limits limits) {
+        return CHECKS.stream()
+                .flatMap(check -> check.apply(spec, limits).stream())
+                .findFirst();
+    }
+
+    private static Optional<Phase> duration(TraceSpec spec, Limits limits) {
+        return spec.duration().compareTo(limits.maxDuration()) <= 0
+                ? Optional.empty()
+                : invalid("spec.duration is " + seconds(spec.duration().toSeconds())
+                        + ", the admin of this cluster allows "
+                        + seconds(limits.maxDuration().toSeconds()));
+    }
+
+    private static Optional<Phase> maxPackets(TraceSpec spec, Limits limits) {
+        return spec.maxPackets() <= limits.maxPackets()
+                ? Optional.empty()
+                : invalid("spec.capture.maxPackets is " + spec.maxPackets() + ", the admin of this cluster allows "
+                        + limits.maxPackets());
+    }
+
+    private static Optional<Phase> maxBytes(TraceSpec spec, Limits limits) {
+        return spec.maxBytes() <= limits.maxBytes()
+                ? Optional.empty()
+                : invalid("spec.capture.maxBytes is " + spec.maxBytes() + " bytes, the admin of this cluster allows "
+                        + limits.maxBytes());
+    }
+
+    private static Optional<Phase> maxTargets(TraceSpec spec, Limits limits) {
+        return spec.target() instanceof TargetRef.Selector selector && selector.maxTargets() > limits.maxTargets()
+                ? invalid("spec.target.maxTargets is " + selector.maxTargets() + ", the admin of this cluster allows "
+                        + limits.maxTargets())
+                : Optional.empty();
+    }
+
+    private static Optional<Phase> networkInterface(TraceSpec spec, Limits limits) {
+        return INTERFACE.matcher(spec.networkInterface()).matches()
+                ? Optional.empty()
+                : invalid("spec.capture.interface is not an interface name: write one such as eth0 or lo, or any");
+    }
+
+    private static Optional<Phase> payload(TraceSpec spec, Limits limits) {
+        return !spec.payload() || limits.payloadAllowed()
+                ? Optional.empty()
+                : Optional.of(new Phase(
+                        Reason.PayloadNotAllowed,
+                        "spec.capture.payload is true, which the admin of this cluster does not allow: leave it out, "
+                                + "headers are read without it"));
+    }
+
+    private static Optional<Phase> snapLength(TraceSpec spec, Limits limits) {
+        return spec.snapLength() <= HEADERS || spec.payload()
+                ? Optional.empty()
+                : invalid("spec.capture.snapLength above " + HEADERS + " takes payload: add payload: true, or write "
+                        + HEADERS);
+    }
+
+    private static Optional<Phase> filter(TraceSpec spec, Limits limits) {
+        return FilterCheck.complaint(spec.filter())
+                .map(complaint -> new Phase(Reason.FilterInvalid, "spec.capture.filter: " + complaint));
+    }
+
+    private static Optional<Phase> invalid(String message) {
+        return Optional.of(new Phase(Reason.SpecInvalid, message));
+    }
+
+    private static String seconds(long seconds) {
+        return seconds % 60 == 0 && seconds >= 60 ? seconds / 60 + "m" : seconds + "s";
+    }
+}

@@ -1,0 +1,88 @@
+package io.nettools.planner.plan;
+
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.trace.Candidate;
+import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.TargetRef;
+import io.nettools.planner.trace.Trace;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the pods that were found may be traced, and can be. */
+final class TargetCheck {
+    private TargetCheck() {}
+
+    /** The pods to trace. */
+    static List<Candidate> chosen(TargetRef target, List<Candidate> found) {
+        return switch (target) {
+            case TargetRef.Pod pod -> found;
+            case TargetRef.Selector selector ->
+                found.stream()
+                        .filter(Candidate::running)
+                        .limit(selector.maxTargets())
+                        .toList();
+        };
+    }
+
+    static Optional<Phase> refusal(Trace trace, List<Candidate> found, Limits limits) {
+        List<Candidate> chosen = chosen(trace.spec().target(), found);
+        if (chosen.isEmpty()) {
+            return Optional.of(missing(trace, found));
+        }
+        return chosen.stream()
+                .flatMap(pod -> refusal(trace, pod, limits).stream())
+                .findFirst();
+    }
+
+    private static Phase missing(Trace trace, List<Candidate> found) {
+        String namespace = trace.identity().namespace();
+        return switch (trace.spec().target()) {
+            case TargetRef.Pod pod ->
+                new Phase(
+                        Reason.TargetNotFound,
+                        "There is no pod " + pod.name() + " in namespace " + namespace + ": see kubectl get pods -n "
+                                + namespace + "; a trace sees only its own namespace.");
+            case TargetRef.Selector selector ->
+                found.isEmpty()
+                        ? new Phase(
+                                Reason.TargetNotFound,
+                                "No pod in namespace " + namespace + " has the labels " + selector.labels()
+                                        + ": see kubectl get pods -n " + namespace + " --show-labels.")
+                        : new Phase(
+                                Reason.TargetNotRunning,
+                                "None of the " + found.size() + " pods with the labels " + selector.labels()
+                                        + " is running.");
+        };
+    }
+
+    private static Optional<Phase> refusal(Trace trace, Candidate pod, Limits limits) {
+        if (pod.os().equals("windows")) {
+            return Optional.of(new Phase(
+                    Reason.TargetUnsupported,
+                    "Pod " + pod.name() + " runs on Windows, which has no network namespaces."));
+        }
+        if (!pod.running()) {
+            return Optional.of(new Phase(Reason.TargetNotRunning, notRunning(pod)));
+        }
+        if (pod.hostNetwork()
+                && !limits.hostNetworkNamespaces().contains(trace.identity().namespace())) {
+            return Optional.of(new Phase(
+                    Reason.TargetHostNetwork,
+                    "Pod " + pod.name()
+                            + " uses the node's own network, where everybody's traffic is seen; the admin of this "
+                            + "cluster has not allowed that for namespace "
+                            + trace.identity().namespace() + "."));
+        }
+        return Optional.empty();
+    }
+
+    private static String notRunning(Candidate pod) {
+        String state = pod.deleting()
+                ? "being deleted"
+                : pod.phase() + (pod.waiting().isEmpty() ? "" : " (" + pod.waiting() + ")");
+        return "Pod " + pod.name() + " is " + state
+                + ", so there is no network namespace to enter: wait until a container of it "
+                + "runs, then create the trace again.";
+    }
+}

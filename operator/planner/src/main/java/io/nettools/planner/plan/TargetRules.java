@@ -1,0 +1,206 @@
+package io.nettools.planner.plan;
+
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.status.Answer;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.trace.TracePod;
+import io.nettools.planner.trace.TracePod.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The rules about one target of a trace that is under way. First match wins. */
+final class TargetRules {
+    static final List<Function<TargetView, Optional<TargetPlan>>> RULES = List.of(
+            TargetRules::alreadyEnded,
+            TargetRules::podRejected,
+            TargetRules::podMissing,
+            TargetRules::captureFailed,
+            TargetRules::resultReady,
+            TargetRules::podEndedWithoutResult,
+            TargetRules::podCannotStart,
+            TargetRules::pastStartDeadline,
+            TargetRules::pastDeadline,
+            TargetRules::stopRequested,
+            TargetRules::capturing,
+            TargetRules::starting);
+
+    /** Kubelet's words for an image that will not come, and for a pod that it will not run (kubelet/images, kubelet/lifecycle). */
+    private static final Map<String, Reason> FATAL = Map.ofEntries(
+            Map.entry("ImagePullBackOff", Reason.ImagePullFailed),
+            Map.entry("ErrImageNeverPull", Reason.ImagePullFailed),
+            Map.entry("InvalidImageName", Reason.ImagePullFailed),
+            Map.entry("ImageInspectError", Reason.ImagePullFailed),
+            Map.entry("CreateContainerConfigError", Reason.PodRejected),
+            Map.entry("CreateContainerError", Reason.PodRejected),
+            Map.entry("RunContainerError", Reason.PodRejected),
+            Map.entry("UnexpectedAdmissionError", Reason.PodRejected),
+            Map.entry("NodeAffinity", Reason.PodRejected),
+            Map.entry("OutOfcpu", Reason.PodRejected),
+            Map.entry("OutOfmemory", Reason.PodRejected),
+            Map.entry("OutOfpods", Reason.PodRejected),
+            Map.entry("Evicted", Reason.Evicted),
+            Map.entry("DeadlineExceeded", Reason.DeadlineExceeded),
+            Map.entry("NodeLost", Reason.PodLost));
+
+    /** Between the end of the capture container and that of the analyser. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private TargetRules() {}
+
+    static TargetPlan decide(TargetView view) {
+        return RULES.stream()
+                .flatMap(rule -> rule.apply(view).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the last rule answers always"));
+    }
+
+    /** Ended is ended, whatever its pod says now. */
+    private static Optional<TargetPlan> alreadyEnded(TargetView view) {
+        return view.target().reason().terminal() ? Optional.of(TargetPlan.keep(view.target())) : Optional.empty();
+    }
+
+    /** The API server would not have its trace pod. */
+    private static Optional<TargetPlan> podRejected(TargetView view) {
+        return view.refusal()
+                .map(said -> TargetPlan.ended(
+                        view.target(),
+                        Reason.PodRejected,
+                        "The API server refused the trace pod; an admin must allow it (Pod Security label, quota or policy of the "
+                                + "trace namespace): " + said));
+    }
+
+    /** Not made yet, or gone. */
+    private static Optional<TargetPlan> podMissing(TargetView view) {
+        if (view.pod().isPresent()) {
+            return Optional.empty();
+        }
+        if (view.target().reason() == Reason.Capturing) {
+            return Optional.of(TargetPlan.ended(
+                    view.target(),
+                    Reason.PodLost,
+                    "The trace pod was deleted while it captured; create the trace again."));
+        }
+        if (view.observed().trace().spec().stop()) {
+            return Optional.of(TargetPlan.ended(view.target(), Reason.Stopped, "Stopped before a capture began."));
+        }
+        if (view.candidate().isPresent()) {
+            return Optional.of(TargetPlan.ensuring(
+                    view.target(),
+                    PodOrders.of(view.observed(), view.candidate().get())));
+        }
+        return Optional.of(
+                view.asked()
+                        ? TargetPlan.ended(
+                                view.target(), Reason.TargetGone, "The target pod ended before a capture began.")
+                        : TargetPlan.waiting(view.target(), view.now().plusSeconds(1)));
+    }
+
+    /** Nothing was captured, so there is nothing to wait for. */
+    private static Optional<TargetPlan> captureFailed(TargetView view) {
+        return view.pod()
+                .flatMap(TracePod::capture)
+                .filter(capture -> capture.stop().failed())
+                .map(capture ->
+                        TargetPlan.ended(view.target(), Answer.reason(capture.stop()), Answer.sentence(capture)));
+    }
+
+    /** Both containers have said their result. */
+    private static Optional<TargetPlan> resultReady(TargetView view) {
+        return view.pod().flatMap(pod -> pod.capture().flatMap(capture -> pod.report()
+                .map(report -> TargetPlan.keep(Answer.of(view.target(), capture, report)))));
+    }
+
+    /** The pod is over and something is missing: what there is is kept, with why. */
+    private static Optional<TargetPlan> podEndedWithoutResult(TargetView view) {
+        return view.pod().filter(TracePod::ended).map(pod -> {
+            String why = pod.trouble().map(Trouble::message).orElse("it said nothing that could be read");
+            Optional<CaptureReport> capture = pod.capture();
+            if (capture.isPresent()) {
+                return TargetPlan.keep(Answer.unread(
+                        view.target(),
+                        capture.get(),
+                        "The packets were counted but not read: the analyser ended early (" + why + ")."));
+            }
+            Reason reason = pod.trouble().map(Trouble::reason).map(FATAL::get).orElse(Reason.CaptureFailed);
+            return TargetPlan.ended(view.target(), reason, "The trace pod ended without a result: " + why);
+        });
+    }
+
+    /** The kubelet has given up, or tries again what will not work. */
+    private static Optional<TargetPlan> podCannotStart(TargetView view) {
+        return view.pod()
+                .flatMap(TracePod::trouble)
+                .filter(trouble -> FATAL.containsKey(trouble.reason()))
+                .map(trouble -> TargetPlan.ended(
+                        view.target(),
+                        FATAL.get(trouble.reason()),
+                        "The trace pod cannot run on node " + view.target().node() + " (" + trouble.reason() + "): "
+                                + trouble.message()));
+    }
+
+    /** Not attached in time. */
+    private static Optional<TargetPlan> pastStartDeadline(TargetView view) {
+        return view.pod()
+                .filter(pod -> view.target().reason() == Reason.Starting
+                        && pod.readySince().isEmpty()
+                        && pod.capture().isEmpty())
+                .filter(pod -> !view.now().isBefore(view.startDeadline(pod)))
+                .map(pod -> TargetPlan.ended(
+                        view.target(),
+                        Reason.StartDeadlineExceeded,
+                        "tcpdump did not listen within "
+                                + view.limits().startDeadline().toSeconds() + " s"
+                                + pod.trouble()
+                                        .map(trouble -> " (" + trouble.reason() + ": " + trouble.message() + ")")
+                                        .orElse("")
+                                + "; see kubectl describe of node "
+                                + view.target().node() + "."));
+    }
+
+    /** It should have ended by itself: its kubelet does not answer. */
+    private static Optional<TargetPlan> pastDeadline(TargetView view) {
+        return view.pod()
+                .filter(pod -> !view.now().isBefore(view.deadline(pod)))
+                .map(pod -> TargetPlan.ended(
+                        view.target(),
+                        Reason.DeadlineExceeded,
+                        "No result came in time: node " + view.target().node() + " may be lost; see kubectl get node "
+                                + view.target().node() + "."));
+    }
+
+    /** The pod is told once, by its annotation. */
+    private static Optional<TargetPlan> stopRequested(TargetView view) {
+        return view.pod()
+                .filter(pod -> view.observed().trace().spec().stop()
+                        && !pod.told()
+                        && pod.capture().isEmpty())
+                .map(pod -> TargetPlan.stopping(
+                        view.target(), new PodRef(pod.name(), pod.uid(), false), view.deadline(pod)));
+    }
+
+    /** Ready is the proof of attachment; it stays so until the result is there. */
+    private static Optional<TargetPlan> capturing(TargetView view) {
+        return view.pod()
+                .filter(pod -> pod.readySince().isPresent() || view.target().reason() == Reason.Capturing)
+                .map(pod ->
+                        TargetPlan.waiting(view.target().as(Reason.Capturing, "tcpdump listens."), wake(view, pod)));
+    }
+
+    private static Instant wake(TargetView view, TracePod pod) {
+        Instant deadline = view.deadline(pod);
+        return pod.capture().isPresent() && view.now().plus(SOON).isBefore(deadline)
+                ? view.now().plus(SOON)
+                : deadline;
+    }
+
+    /** Nothing to do but wait, for at most as long as starting may take. */
+    private static Optional<TargetPlan> starting(TargetView view) {
+        Instant until = view.pod().map(view::startDeadline).orElse(view.now());
+        return Optional.of(TargetPlan.waiting(view.target(), until));
+    }
+}

@@ -1,0 +1,206 @@
+package io.nettools.planner.plan;
+
+import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.status.NextStatus;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.trace.Candidate;
+import io.nettools.planner.trace.Lookup;
+import io.nettools.planner.trace.Observed;
+import io.nettools.planner.trace.Trace;
+import io.nettools.planner.trace.TracePod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The rules about a trace as a whole, in the order of {@link Planner#RULES}. */
+final class TraceRules {
+    /** A place in the queue is looked for this often; finished traces wake nobody. */
+    private static final Duration QUEUE = Duration.ofSeconds(2);
+
+    private TraceRules() {}
+
+    /** Deleted while a trace pod may exist: first the pod goes, then the finalizer. */
+    static Optional<Plan> beingDeleted(Observed observed) {
+        return observed.trace().deleting() ? Optional.of(cleared(observed)) : Optional.empty();
+    }
+
+    /** Finished, and its time to live is over. */
+    static Optional<Plan> expired(Observed observed) {
+        return expiry(observed)
+                .filter(at -> !observed.now().isBefore(at))
+                .map(at -> new Plan(
+                        false,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        removals(observed),
+                        observed.pods().isEmpty(),
+                        true,
+                        List.of(),
+                        Optional.empty()));
+    }
+
+    /** Nothing is decided about it again; what may be left of it is taken away. */
+    static Optional<Plan> alreadyFinished(Observed observed) {
+        if (!observed.trace().status().finished()) {
+            return Optional.empty();
+        }
+        Optional<Duration> expiry = expiry(observed).map(at -> Duration.between(observed.now(), at));
+        return Optional.of(observed.pods().isEmpty() ? cleared(observed).waking(expiry) : cleared(observed));
+    }
+
+    /** Its targets are recorded: each goes its own way, and the trace ends with the last of them. */
+    static Optional<Plan> underway(Observed observed) {
+        return observed.trace().status().targets().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Underway.plan(observed, observed.trace().status().targets()));
+    }
+
+    /** stop: true from the beginning, or while queued. */
+    static Optional<Plan> stoppedBeforeStart(Observed observed) {
+        return observed.trace().spec().stop()
+                ? Optional.of(refused(observed, new Phase(Reason.Stopped, "Stopped before a capture began.")))
+                : Optional.empty();
+    }
+
+    /** What the schema cannot say no to. */
+    static Optional<Plan> specRefused(Observed observed) {
+        return SpecCheck.refusal(observed.trace().spec(), observed.limits()).map(phase -> refused(observed, phase));
+    }
+
+    /** No such pod, or none that may be traced. */
+    static Optional<Plan> targetRefused(Observed observed) {
+        return TargetCheck.refusal(observed.trace(), found(observed), observed.limits())
+                .map(phase -> refused(observed, phase));
+    }
+
+    /** The cluster or the node has as many trace pods as the admin allows. */
+    static Optional<Plan> queued(Observed observed) {
+        return full(observed).map(message -> written(observed, new Phase(Reason.Queued, message), List.of())
+                .waking(Optional.of(QUEUE)));
+    }
+
+    /** Who is traced is recorded, before and whether or not their trace pods can be made. */
+    static Optional<Plan> admitted(Observed observed) {
+        List<TargetStatus> targets = chosen(observed).stream()
+                .map(pod -> TargetStatus.recorded(
+                        pod.name(),
+                        pod.identity().uid(),
+                        pod.node(),
+                        pod.identity().podIps(),
+                        observed.trace().spec().networkInterface()))
+                .toList();
+        return Optional.of(Underway.plan(observed, targets));
+    }
+
+    private static Optional<String> full(Observed observed) {
+        List<Candidate> chosen = chosen(observed);
+        int all = observed.load().total() + chosen.size();
+        if (all > observed.limits().maxTracePods() && observed.load().total() > 0) {
+            return Optional.of("Waiting: the cluster runs " + observed.load().total() + " trace pods, "
+                    + observed.limits().maxTracePods() + " are allowed.");
+        }
+        return chosen.stream()
+                .map(Candidate::node)
+                .filter(node -> observed.load().on(node) >= observed.limits().maxTracePodsPerNode())
+                .findFirst()
+                .map(node ->
+                        "Waiting: node " + node + " runs " + observed.load().on(node) + " trace pods, "
+                                + observed.limits().maxTracePodsPerNode() + " are allowed.");
+    }
+
+    private static List<Candidate> found(Observed observed) {
+        return switch (observed.lookup()) {
+            case Lookup.Found found -> found.pods();
+            case Lookup.NotAsked notAsked -> List.of();
+        };
+    }
+
+    private static List<Candidate> chosen(Observed observed) {
+        return TargetCheck.chosen(observed.trace().spec().target(), found(observed));
+    }
+
+    private static Plan refused(Observed observed, Phase phase) {
+        Note note = new Note(
+                Note.What.Finished,
+                phase.kind() != Phase.Kind.Succeeded,
+                phase.reason() + ": " + phase.message(),
+                "",
+                "");
+        Plan plan = written(observed, phase, List.of());
+        return new Plan(
+                false,
+                plan.status(),
+                List.of(),
+                List.of(),
+                removals(observed),
+                false,
+                false,
+                List.of(note),
+                Optional.empty());
+    }
+
+    private static Plan written(Observed observed, Phase phase, List<TargetStatus> targets) {
+        Trace trace = observed.trace();
+        return new Plan(
+                false,
+                Optional.of(NextStatus.of(trace, phase, targets, Optional.empty(), observed.now())),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** All pods gone, then the finalizer; looks again for a kubelet that does not answer. */
+    private static Plan cleared(Observed observed) {
+        boolean gone = observed.pods().isEmpty();
+        return new Plan(
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                removals(observed),
+                gone && observed.trace().held(),
+                false,
+                List.of(),
+                gone ? Optional.empty() : Optional.of(Duration.ofSeconds(30)));
+    }
+
+    private static List<PodRef> removals(Observed observed) {
+        return removals(observed, pod -> true);
+    }
+
+    static List<PodRef> removals(Observed observed, Predicate<TracePod> which) {
+        Duration lifetime =
+                observed.limits().podLifetime(observed.trace().spec().duration());
+        return observed.pods().stream()
+                .filter(which)
+                .map(pod -> removal(pod, lifetime, observed.now()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** A pod that is going is left to its kubelet, until it must have ended by itself long since. */
+    private static Optional<PodRef> removal(TracePod pod, Duration lifetime, Instant now) {
+        boolean overdue = now.isAfter(pod.created().plus(lifetime).plus(Duration.ofMinutes(1)));
+        return pod.deleting() && !overdue
+                ? Optional.empty()
+                : Optional.of(new PodRef(pod.name(), pod.uid(), pod.deleting()));
+    }
+
+    private static Optional<Instant> expiry(Observed observed) {
+        Trace trace = observed.trace();
+        return trace.status().finished()
+                ? trace.spec()
+                        .ttlAfterFinished()
+                        .flatMap(ttl -> trace.status().finishTime().map(at -> at.plus(ttl)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,106 @@
+package io.nettools.planner.plan;
+
+import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.status.NextStatus;
+import io.nettools.planner.status.Outcome;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.Status;
+import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.trace.Observed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One plan for the trace from what is decided about each of its targets. */
+final class Underway {
+    private Underway() {}
+
+    static Plan plan(Observed observed, List<TargetStatus> targets) {
+        List<TargetPlan> decided = targets.stream()
+                .map(target -> TargetRules.decide(new TargetView(observed, target)))
+                .toList();
+        List<TargetStatus> next = decided.stream().map(TargetPlan::target).toList();
+        Phase phase = Outcome.of(next);
+        Status status = NextStatus.of(observed.trace(), phase, next, began(observed), observed.now());
+        boolean over = phase.kind().terminal();
+        return new Plan(
+                !over && !observed.trace().held(),
+                Optional.of(status),
+                over
+                        ? List.of()
+                        : decided.stream()
+                                .flatMap(plan -> plan.ensure().stream())
+                                .toList(),
+                over
+                        ? List.of()
+                        : decided.stream().flatMap(plan -> plan.stop().stream()).toList(),
+                removals(observed, next),
+                over && observed.pods().isEmpty() && observed.trace().held(),
+                false,
+                events(observed, targets, phase, next),
+                over ? Optional.empty() : wake(decided, observed.now()));
+    }
+
+    /** A pod goes as soon as its target has ended: what it said is in the status, which is written first. */
+    private static List<PodRef> removals(Observed observed, List<TargetStatus> targets) {
+        Set<String> needed = targets.stream()
+                .filter(target -> !target.reason().terminal())
+                .map(TargetStatus::uid)
+                .collect(Collectors.toSet());
+        return TraceRules.removals(observed, pod -> !needed.contains(pod.targetUid()));
+    }
+
+    private static Optional<Instant> began(Observed observed) {
+        Stream<Instant> ready = observed.pods().stream().flatMap(pod -> pod.readySince().stream());
+        Stream<Instant> attached = observed.pods().stream()
+                .flatMap(pod -> pod.capture().stream())
+                .filter(capture -> capture.attachedMillis() > 0)
+                .map(capture -> Instant.ofEpochMilli(capture.attachedMillis()));
+        return Stream.concat(attached, ready).min(Instant::compareTo);
+    }
+
+    private static Optional<Duration> wake(List<TargetPlan> decided, Instant now) {
+        return decided.stream()
+                .flatMap(plan -> plan.wakeAt().stream())
+                .min(Instant::compareTo)
+                .map(at -> Duration.between(now, at))
+                .map(left -> left.isPositive() ? left : Duration.ofSeconds(1));
+    }
+
+    /** Started when all listen, Finished at the end; a pod is told of what happened to itself. */
+    private static List<Note> events(
+            Observed observed, List<TargetStatus> before, Phase phase, List<TargetStatus> next) {
+        boolean capturing =
+                phase.reason() == Reason.Capturing && before.stream().noneMatch(Underway::seenCapturing);
+        if (capturing) {
+            return notes(Note.What.Started, false, phase.message() + filter(observed), next);
+        }
+        if (!phase.kind().terminal()) {
+            return List.of();
+        }
+        boolean warning = phase.kind() != Phase.Kind.Succeeded;
+        return notes(Note.What.Finished, warning, phase.reason() + ": " + phase.message(), next);
+    }
+
+    private static boolean seenCapturing(TargetStatus target) {
+        return target.reason() == Reason.Capturing;
+    }
+
+    private static String filter(Observed observed) {
+        String filter = observed.trace().spec().filter();
+        return filter.isEmpty() ? " Filter: none." : " Filter: " + filter;
+    }
+
+    private static List<Note> notes(Note.What what, boolean warning, String message, List<TargetStatus> targets) {
+        Stream<Note> trace = Stream.of(new Note(what, warning, message, "", ""));
+        Stream<Note> pods = targets.stream()
+                .filter(target -> what == Note.What.Started || target.counters().isPresent())
+                .map(target -> new Note(what, warning, message, target.pod(), target.uid()));
+        return Stream.concat(trace, pods).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** The decision: {@link io.nettools.planner.plan.Planner#RULES} is the specification. */
+package io.nettools.planner.plan;

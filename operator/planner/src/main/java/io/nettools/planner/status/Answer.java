@@ -1,0 +1,96 @@
+package io.nettools.planner.status;
+
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Report;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From what the trace pod's two containers said to what the user reads about that target. */
+public final class Answer {
+    /** tcpdump's name for "all interfaces". */
+    private static final String ANY = "any";
+
+    private static final String LOOPBACK = "lo";
+
+    private Answer() {}
+
+    /** Both containers have answered. */
+    public static TargetStatus of(TargetStatus target, CaptureReport capture, Report report) {
+        return answer(target, reason(capture.stop()), sentence(capture), capture, report);
+    }
+
+    /** The capture ran, but nothing could be read from it. */
+    public static TargetStatus unread(TargetStatus target, CaptureReport capture, String message) {
+        Report nothing = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
+        return answer(target, Reason.AnalyserFailed, message, capture, nothing);
+    }
+
+    private static TargetStatus answer(
+            TargetStatus target, Reason reason, String message, CaptureReport capture, Report report) {
+        return new TargetStatus(
+                target.pod(),
+                target.uid(),
+                target.node(),
+                target.podIPs(),
+                reason,
+                message,
+                Summary.of(report),
+                target.networkInterface(),
+                counters(capture, report, target.networkInterface()),
+                capture.interfaces(),
+                report.flowCount(),
+                report.flows().stream().map(Conversation::of).toList(),
+                report.httpCount(),
+                report.http().stream().map(HttpAnswer::of).toList(),
+                report.conntrack()
+                        .map(conntrack -> ConntrackSummary.of(conntrack, capture.conntrackLost()))
+                        .orElse(null),
+                report.excerpt(),
+                Stream.concat(capture.notes().stream(), report.notes().stream()).toList());
+    }
+
+    /**
+     * libpcap throws away the outgoing copy of each loopback packet after the kernel has counted it (libpcap, pcap-linux.c,
+     * linux_check_direction), so that many packets "received" are none lost. What remains was still in the ring at the end.
+     */
+    static CaptureCounters counters(CaptureReport capture, Report report, String on) {
+        long doubled = on.equals(LOOPBACK) ? capture.captured() : on.equals(ANY) ? report.loopbackPackets() : 0;
+        boolean cutShort =
+                capture.stop() == Stop.MaxPackets || capture.stop() == Stop.MaxBytes || capture.stop() == Stop.DiskFull;
+        long surplus = capture.receivedByFilter() - capture.droppedByKernel() - capture.captured() - doubled;
+        long unread = cutShort ? 0 : Math.max(0, surplus);
+        return new CaptureCounters(
+                capture.captured(),
+                capture.receivedByFilter(),
+                capture.droppedByKernel(),
+                unread,
+                capture.bytes(),
+                capture.stop().name(),
+                doubled > 0);
+    }
+
+    /** The reason that a trace of one target gets from the end of its capture. */
+    public static Reason reason(Stop stop) {
+        return switch (stop) {
+            case Duration -> Reason.Completed;
+            case MaxPackets -> Reason.PacketLimitReached;
+            case MaxBytes -> Reason.SizeLimitReached;
+            case StopRequested -> Reason.Stopped;
+            case TargetGone, TargetNotFound -> Reason.TargetGone;
+            case InterfaceGone -> Reason.InterfaceGone;
+            case DiskFull -> Reason.DiskFull;
+            case Terminated -> Reason.Evicted;
+            case FilterInvalid -> Reason.FilterInvalid;
+            case InterfaceNotFound -> Reason.InterfaceNotFound;
+            case TargetHostNetwork -> Reason.TargetHostNetwork;
+            case ToolFailed, AttachFailed -> Reason.CaptureFailed;
+        };
+    }
+
+    /** The capture's own sentence (tcpdump's, say), else ours. */
+    public static String sentence(CaptureReport capture) {
+        return capture.message().isEmpty() ? Sentences.of(capture.stop()) : capture.message();
+    }
+}

@@ -1,0 +1,15 @@
+package io.nettools.planner.status;
+
+import java.time.Instant;
+
+/** metav1.Condition. */
+public record Condition(
+        String type, Truth status, String reason, String message, long observedGeneration, Instant lastTransitionTime) {
+
+    /** The three values of a condition's status. */
+    public enum Truth {
+        True,
+        False,
+        Unknown
+    }
+}

@@ -1,0 +1,61 @@
+package io.nettools.planner.status;
+
+import io.nettools.planner.status.Condition.Truth;
+import io.nettools.planner.status.Phase.Kind;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Status as arithmetic: old conditions and a phase give the new conditions; a transition time moves only when its status does. */
+public final class Conditions {
+    public static final String ACCEPTED = "Accepted";
+    public static final String CAPTURING = "Capturing";
+    public static final String SUCCEEDED = "Succeeded";
+    public static final String FINISHED = "Finished";
+    public static final String READY = "Ready";
+    public static final String RECONCILING = "Reconciling";
+    public static final String STALLED = "Stalled";
+
+    /** kstatus reads Reconciling, Stalled and Ready, in this order (cli-utils, pkg/kstatus/status). */
+    private static final List<String> TYPES =
+            List.of(ACCEPTED, CAPTURING, SUCCEEDED, FINISHED, READY, RECONCILING, STALLED);
+
+    private Conditions() {}
+
+    public static List<Condition> next(List<Condition> old, Phase phase, long generation, Instant now) {
+        Map<String, Condition> before = new LinkedHashMap<>();
+        old.forEach(condition -> before.put(condition.type(), condition));
+        return TYPES.stream()
+                .map(type -> condition(type, phase, generation, now, Optional.ofNullable(before.get(type))))
+                .toList();
+    }
+
+    private static Condition condition(
+            String type, Phase phase, long generation, Instant now, Optional<Condition> before) {
+        Truth truth = truth(type, phase);
+        Instant since = before.filter(condition -> condition.status() == truth)
+                .map(Condition::lastTransitionTime)
+                .orElse(now);
+        return new Condition(type, truth, phase.reason().name(), phase.message(), generation, since);
+    }
+
+    private static Truth truth(String type, Phase phase) {
+        Kind kind = phase.kind();
+        return switch (type) {
+            case ACCEPTED -> phase.reason() == Reason.Pending ? Truth.Unknown : is(kind != Kind.Refused);
+            case CAPTURING -> is(kind == Kind.Capturing);
+            case SUCCEEDED -> kind.terminal() ? is(kind == Kind.Succeeded) : Truth.Unknown;
+            case FINISHED -> is(kind.terminal());
+            case READY -> is(kind == Kind.Succeeded);
+            case RECONCILING -> is(!kind.terminal());
+            case STALLED -> is(kind == Kind.Refused || kind == Kind.Failed);
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+
+    private static Truth is(boolean value) {
+        return value ? Truth.True : Truth.False;
+    }
+}

@@ -1,0 +1,47 @@
+package io.nettools.planner.status;
+
+import io.nettools.analyser.report.Flow;
+
+/**
+ * One conversation between two ends.
+ *
+ * @param protocol TCP, UDP, ICMP …
+ * @param client the end that began, address and port
+ * @param server the other end
+ * @param packetsToServer packets from client to server
+ * @param packetsToClient packets from server to client
+ * @param bytesToServer bytes on the wire from client to server, headers included
+ * @param bytesToClient bytes on the wire from server to client, headers included
+ * @param handshakeMicroseconds TCP: from the first SYN to the ACK that completes the handshake; absent when it was not seen
+ * @param retransmissions TCP: segments that were sent again
+ * @param resetBy TCP: which end sent RST first, Client or Server; absent when none did
+ * @param end TCP: how it stood when the capture ended
+ */
+public record Conversation(
+        String protocol,
+        String client,
+        String server,
+        long packetsToServer,
+        long packetsToClient,
+        long bytesToServer,
+        long bytesToClient,
+        Long handshakeMicroseconds,
+        long retransmissions,
+        String resetBy,
+        Flow.End end) {
+
+    static Conversation of(Flow flow) {
+        return new Conversation(
+                flow.protocol(),
+                flow.client(),
+                flow.server(),
+                flow.toServer().packets(),
+                flow.toClient().packets(),
+                flow.toServer().bytes(),
+                flow.toClient().bytes(),
+                flow.handshakeMicros() < 0 ? null : flow.handshakeMicros(),
+                flow.retransmissions(),
+                flow.resetBy(),
+                flow.end());
+    }
+}

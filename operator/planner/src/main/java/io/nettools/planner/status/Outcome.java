@@ -1,0 +1,46 @@
+package io.nettools.planner.status;
+
+import io.nettools.planner.status.Phase.Kind;
+import java.util.List;
+
+/** How a trace stands, from how its targets stand. */
+public final class Outcome {
+    private Outcome() {}
+
+    public static Phase of(List<TargetStatus> targets) {
+        List<TargetStatus> active =
+                targets.stream().filter(target -> !target.reason().terminal()).toList();
+        return active.isEmpty() ? ended(targets) : active(active, targets);
+    }
+
+    /** Capturing only when nobody is still starting: from then on the capture is complete. */
+    private static Phase active(List<TargetStatus> active, List<TargetStatus> all) {
+        boolean capturing = active.stream().allMatch(target -> target.reason() == Reason.Capturing);
+        if (!capturing) {
+            return new Phase(Reason.Starting, "Waiting for tcpdump to listen on " + pods(all) + ".");
+        }
+        return new Phase(Reason.Capturing, "tcpdump listens on " + pods(active) + ".");
+    }
+
+    private static Phase ended(List<TargetStatus> targets) {
+        TargetStatus first = targets.getFirst();
+        if (targets.stream().allMatch(target -> target.reason() == first.reason())) {
+            return new Phase(first.reason(), first.message());
+        }
+        List<TargetStatus> failed = targets.stream()
+                .filter(target -> target.reason().kind() != Kind.Succeeded)
+                .toList();
+        if (failed.isEmpty()) {
+            return new Phase(Reason.Completed, "All captures ended; see targets for why each did.");
+        }
+        TargetStatus worst = failed.getFirst();
+        return new Phase(
+                Reason.PartlyFailed,
+                failed.size() + " of " + Summary.count(targets.size(), "target") + " failed, " + worst.pod() + " with "
+                        + worst.reason() + ": " + worst.message());
+    }
+
+    private static String pods(List<TargetStatus> targets) {
+        return targets.size() == 1 ? "pod " + targets.getFirst().pod() : Summary.count(targets.size(), "pod");
+    }
+}

@@ -1,0 +1,53 @@
+package io.nettools.planner.status;
+
+import io.nettools.planner.status.Phase.Kind;
+
+/** The closed list of reasons. Log, event, target and condition say the same word. The README documents each. */
+public enum Reason {
+    Pending(Kind.Waiting),
+    Queued(Kind.Waiting),
+    Starting(Kind.Waiting),
+    Capturing(Kind.Capturing),
+
+    Completed(Kind.Succeeded),
+    PacketLimitReached(Kind.Succeeded),
+    SizeLimitReached(Kind.Succeeded),
+    Stopped(Kind.Succeeded),
+
+    SpecInvalid(Kind.Refused),
+    FilterInvalid(Kind.Refused),
+    PayloadNotAllowed(Kind.Refused),
+    TargetNotFound(Kind.Refused),
+    TargetNotRunning(Kind.Refused),
+    TargetHostNetwork(Kind.Refused),
+    TargetUnsupported(Kind.Refused),
+
+    InterfaceNotFound(Kind.Failed),
+    TargetGone(Kind.Failed),
+    InterfaceGone(Kind.Failed),
+    DiskFull(Kind.Failed),
+    PodRejected(Kind.Failed),
+    ImagePullFailed(Kind.Failed),
+    StartDeadlineExceeded(Kind.Failed),
+    DeadlineExceeded(Kind.Failed),
+    PodLost(Kind.Failed),
+    Evicted(Kind.Failed),
+    CaptureFailed(Kind.Failed),
+    AnalyserFailed(Kind.Failed),
+    PartlyFailed(Kind.Failed);
+
+    private final Kind kind;
+
+    Reason(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether nothing can follow. */
+    public boolean terminal() {
+        return kind.terminal();
+    }
+}

@@ -1,0 +1,33 @@
+package io.nettools.planner.status;
+
+import io.nettools.analyser.report.CaptureReport.Stop;
+
+/** What a person reads about the end of a capture when the capture itself gave no sentence: what happened, and what to do next. */
+public final class Sentences {
+    private Sentences() {}
+
+    public static String of(Stop stop) {
+        return switch (stop) {
+            case Duration -> "The capture ran for its duration.";
+            case MaxPackets -> "The capture ended at capture.maxPackets.";
+            case MaxBytes -> "The capture ended at capture.maxBytes.";
+            case StopRequested -> "The capture ended by stop: true; what was captured before is kept.";
+            case Terminated ->
+                "The trace pod was told to end before the trace was over (node drained, out of resources, or pod deleted); "
+                        + "what was captured before is kept.";
+            case TargetGone -> "The target pod ended during the capture; what was captured before is kept.";
+            case InterfaceGone -> "The interface disappeared during the capture; what was captured before is kept.";
+            case DiskFull ->
+                "The volume for the capture is full; what was captured before is kept. Ask for a smaller capture.maxBytes, "
+                        + "or free space on the node.";
+            case ToolFailed -> "tcpdump ended unexpectedly; what was captured before is kept.";
+            case TargetNotFound ->
+                "No process of the target pod was found on its node: it has ended, or was moved, since the trace began.";
+            case TargetHostNetwork -> "The target pod uses the node's own network, where everybody's traffic is seen.";
+            case FilterInvalid -> "tcpdump refused the filter.";
+            case InterfaceNotFound ->
+                "The pod has no such interface, or it is down; leave capture.interface out to capture on any.";
+            case AttachFailed -> "tcpdump could not begin to capture.";
+        };
+    }
+}

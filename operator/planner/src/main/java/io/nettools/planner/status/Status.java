@@ -1,0 +1,42 @@
+package io.nettools.planner.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole status of a trace.
+ *
+ * @param target what a table shows as target
+ * @param nodes where the targets run, for a table
+ * @param startTime when the first capture began
+ * @param finishTime when the trace was finished
+ */
+public record Status(
+        long observedGeneration,
+        String summary,
+        String target,
+        String nodes,
+        long packets,
+        long lost,
+        Optional<Instant> startTime,
+        Optional<Instant> finishTime,
+        List<Condition> conditions,
+        List<TargetStatus> targets) {
+    public Status {
+        conditions = List.copyOf(conditions);
+        targets = List.copyOf(targets);
+    }
+
+    /** Before anything was written. */
+    public static Status initial() {
+        return new Status(0, "", "", "", 0, 0, Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+
+    /** Finished is for ever: no rule after AlreadyFinished sees such a trace. */
+    public boolean finished() {
+        return conditions.stream()
+                .anyMatch(condition ->
+                        condition.type().equals(Conditions.FINISHED) && condition.status() == Condition.Truth.True);
+    }
+}

@@ -1,0 +1,128 @@
+package io.nettools.planner.status;
+
+import io.nettools.analyser.report.NetworkInterface;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One pod of a trace: who it is, how it stands, and the answer. Recorded before its trace pod is made, so that no later look-up
+ * can change who is traced.
+ *
+ * @param pod name of the traced pod
+ * @param uid UID of the traced pod
+ * @param node where it runs
+ * @param podIPs its addresses
+ * @param reason how this target stands: a word of the closed list of reasons
+ * @param message a sentence about it, with what to do next when it failed
+ * @param summary what its packets say, in a sentence
+ * @param networkInterface what was captured on
+ * @param capture tcpdump's counters; null when no capture ran
+ * @param interfaces of the pod's network namespace
+ * @param flowCount conversations seen; more than are listed when the list was cut
+ * @param flows the top conversations by packets
+ * @param httpCount HTTP/1 exchanges seen; more than are listed when the list was cut
+ * @param http HTTP/1 exchanges
+ * @param conntrack connection tracking; null when not asked for or not there
+ * @param packets the first packets in tcpdump's wording
+ * @param notes what limits the answer
+ */
+public record TargetStatus(
+        String pod,
+        String uid,
+        String node,
+        List<String> podIPs,
+        Reason reason,
+        String message,
+        String summary,
+        String networkInterface,
+        CaptureCounters capture,
+        List<NetworkInterface> interfaces,
+        long flowCount,
+        List<Conversation> flows,
+        long httpCount,
+        List<HttpAnswer> http,
+        ConntrackSummary conntrack,
+        List<String> packets,
+        List<String> notes) {
+    public TargetStatus {
+        podIPs = List.copyOf(podIPs);
+        interfaces = List.copyOf(interfaces);
+        flows = List.copyOf(flows);
+        http = List.copyOf(http);
+        packets = List.copyOf(packets);
+        notes = List.copyOf(notes);
+    }
+
+    /** The counters, when a capture ran. */
+    public Optional<CaptureCounters> counters() {
+        return Optional.ofNullable(capture);
+    }
+
+    /** The same target in another state, without or with what it has. */
+    public TargetStatus as(Reason next, String text) {
+        return new TargetStatus(
+                pod,
+                uid,
+                node,
+                podIPs,
+                next,
+                text,
+                summary,
+                networkInterface,
+                capture,
+                interfaces,
+                flowCount,
+                flows,
+                httpCount,
+                http,
+                conntrack,
+                packets,
+                notes);
+    }
+
+    /** The same target with one more note. */
+    public TargetStatus noted(String note) {
+        List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
+        return new TargetStatus(
+                pod,
+                uid,
+                node,
+                podIPs,
+                reason,
+                message,
+                summary,
+                networkInterface,
+                capture,
+                interfaces,
+                flowCount,
+                flows,
+                httpCount,
+                http,
+                conntrack,
+                packets,
+                more);
+    }
+
+    /** A target that was just recorded. */
+    public static TargetStatus recorded(String pod, String uid, String node, List<String> podIPs, String on) {
+        return new TargetStatus(
+                pod,
+                uid,
+                node,
+                podIPs,
+                Reason.Starting,
+                "The trace pod is being made.",
+                "",
+                on,
+                null,
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                null,
+                List.of(),
+                List.of());
+    }
+}

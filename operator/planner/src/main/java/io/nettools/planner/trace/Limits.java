@@ -1,0 +1,36 @@
+package io.nettools.planner.trace;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What the cluster's admin allows.
+ *
+ * @param maxTracePods trace pods in the whole cluster at a time
+ * @param maxTracePodsPerNode trace pods on one node at a time
+ * @param payloadAllowed whether {@code payload: true} is allowed
+ * @param hostNetworkNamespaces namespaces that may trace hostNetwork pods
+ * @param startDeadline how long a trace pod may take to attach
+ */
+public record Limits(
+        Duration maxDuration,
+        long maxPackets,
+        long maxBytes,
+        int maxTargets,
+        int maxTracePods,
+        int maxTracePodsPerNode,
+        boolean payloadAllowed,
+        Set<String> hostNetworkNamespaces,
+        Duration startDeadline) {
+    public Limits {
+        hostNetworkNamespaces = Set.copyOf(hostNetworkNamespaces);
+    }
+
+    /** From the end of the capture: draining, analysing, saying the result. */
+    public static final Duration FINISH = Duration.ofSeconds(30);
+
+    /** From its creation, after which a trace pod has ended by itself (its activeDeadlineSeconds). */
+    public Duration podLifetime(Duration capture) {
+        return startDeadline.plus(capture).plus(FINISH);
+    }
+}

@@ -1,0 +1,38 @@
+package io.nettools.planner.trace;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a decision may look at.
+ *
+ * @param pods this trace's own pods (by its UID), in the trace namespace
+ * @param refusals by target UID: what the API server said when the trace pod was to be created
+ */
+public record Observed(
+        Trace trace,
+        Lookup lookup,
+        List<TracePod> pods,
+        Load load,
+        Map<String, String> refusals,
+        Limits limits,
+        Instant now) {
+    public Observed {
+        pods = List.copyOf(pods);
+        refusals = Map.copyOf(refusals);
+    }
+
+    public Optional<TracePod> podOf(String targetUid) {
+        return pods.stream().filter(pod -> pod.targetUid().equals(targetUid)).findFirst();
+    }
+
+    public Observed withRefusals(Map<String, String> more) {
+        return new Observed(trace, lookup, pods, load, more, limits, now);
+    }
+
+    public Observed withTrace(Trace fresh) {
+        return new Observed(fresh, lookup, pods, load, refusals, limits, now);
+    }
+}

@@ -1,0 +1,38 @@
+package io.nettools.planner.trace;
+
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.Report;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A trace pod as the informer shows it.
+ *
+ * @param targetUid UID of the pod that it traces
+ * @param readySince when it became Ready, which is when tcpdump listened; empty while it is not Ready
+ * @param ended all its containers have ended, or will never run
+ * @param told it carries the stop annotation
+ * @param trouble what the kubelet or the scheduler says is wrong
+ * @param capture what the capture container said
+ * @param report what the analyser container said
+ */
+public record TracePod(
+        String name,
+        String uid,
+        String targetUid,
+        Instant created,
+        Optional<Instant> readySince,
+        boolean ended,
+        boolean deleting,
+        boolean told,
+        Optional<Trouble> trouble,
+        Optional<CaptureReport> capture,
+        Optional<Report> report) {
+
+    /**
+     * Why a pod does not run.
+     *
+     * @param reason the kubelet's word, e.g. ErrImagePull, Evicted
+     */
+    public record Trouble(String reason, String message) {}
+}

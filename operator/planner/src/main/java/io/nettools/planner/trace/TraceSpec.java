@@ -1,0 +1,36 @@
+package io.nettools.planner.trace;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the user asked for, defaults filled in by the API server's schema.
+ *
+ * @param target which pods, always of the trace's own namespace
+ * @param duration from tcpdump listening to the end
+ * @param networkInterface tcpdump's {@code -i}
+ * @param filter pcap-filter(7) expression, empty for all packets
+ * @param snapLength bytes kept of each packet
+ * @param payload whether the author asked for more than headers
+ * @param maxPackets ends the capture
+ * @param maxBytes ends the capture
+ * @param excerpt packet lines in the status
+ * @param conntrack whether to take connection tracking
+ * @param reason free text for the audit trail
+ * @param ttlAfterFinished when to delete the finished trace
+ * @param stop end the trace now and keep what there is
+ */
+public record TraceSpec(
+        TargetRef target,
+        Duration duration,
+        String networkInterface,
+        String filter,
+        int snapLength,
+        boolean payload,
+        long maxPackets,
+        long maxBytes,
+        int excerpt,
+        boolean conntrack,
+        String reason,
+        Optional<Duration> ttlAfterFinished,
+        boolean stop) {}

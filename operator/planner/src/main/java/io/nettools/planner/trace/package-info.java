@@ -1,0 +1,2 @@
+/** What was observed: small records, no Kubernetes classes. */
+package io.nettools.planner.trace;
