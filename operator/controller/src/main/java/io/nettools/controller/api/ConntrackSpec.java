@@ -1,0 +1,4 @@
+package io.nettools.controller.api;
+
+/** Connection tracking is taken when this is present; it has no fields yet. */
+public record ConntrackSpec() {}

@@ -1,0 +1,46 @@
+package io.nettools.controller.api;
+
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/**
+ * What to trace, for how long, and how much of it.
+ *
+ * @param target Which pods, always of the trace's own namespace.
+ * @param duration How long to capture, counted from the moment that tcpdump listens, e.g. 30s or 2m. The cluster's admin sets the maximum.
+ * @param capture What tcpdump captures, and when it has enough.
+ * @param conntrack When present, even empty, entries and events of connection tracking in the pod's network namespace are taken as well.
+ * @param reason Why this trace is made, for the audit trail, e.g. a ticket's number.
+ * @param ttlAfterFinished How long a finished trace is kept before it is deleted, e.g. 24h. Without it the trace is kept.
+ * @param stop True ends the trace now and keeps what was captured. It is the one field that may change, and cannot be taken back.
+ */
+@ValidationRule(
+        value = "self.target == oldSelf.target && self.duration == oldSelf.duration && self.capture == oldSelf.capture"
+                + " && has(self.conntrack) == has(oldSelf.conntrack)"
+                + " && has(self.reason) == has(oldSelf.reason) && (!has(self.reason) || self.reason == oldSelf.reason)"
+                + " && has(self.ttlAfterFinished) == has(oldSelf.ttlAfterFinished)"
+                + " && (!has(self.ttlAfterFinished) || self.ttlAfterFinished == oldSelf.ttlAfterFinished)",
+        message = "a trace runs once, so its spec cannot be changed (only stop: true can be set): create another trace,"
+                + " or delete this one first")
+@ValidationRule(value = "!oldSelf.stop || self.stop", message = "stop: true cannot be taken back: create another trace")
+public record NetworkTraceSpec(
+        @Required TargetSpec target,
+        @Default("30s")
+                @Size(max = 32)
+                @ValidationRule(
+                        value =
+                                "self.matches('^([0-9]+(h|m|s|ms))+$') && duration(self) >= duration('1s') && duration(self) <= duration('24h')",
+                        message = "must be a duration from 1s to 24h, e.g. 30s or 2m")
+                String duration,
+        @Default("{}") CaptureSpec capture,
+        ConntrackSpec conntrack,
+        @Size(max = 256) String reason,
+        @Size(max = 32)
+                @ValidationRule(
+                        value =
+                                "self.matches('^([0-9]+(h|m|s|ms))+$') && duration(self) >= duration('0s') && duration(self) <= duration('8760h')",
+                        message = "must be a duration of at most 8760h, e.g. 24h")
+                String ttlAfterFinished,
+        @Default("false") Boolean stop) {}

@@ -1,0 +1,45 @@
+package io.nettools.controller.api;
+
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A label selector; all its terms must hold.
+ *
+ * @param matchLabels Labels that a pod must have, with these values.
+ * @param matchExpressions Terms that a pod's labels must satisfy.
+ */
+@ValidationRule(
+        value =
+                "(has(self.matchLabels) && size(self.matchLabels) > 0) || (has(self.matchExpressions) && size(self.matchExpressions) > 0)",
+        message = "must not be empty, which would mean every pod of the namespace: write matchLabels: {KEY: VALUE}")
+public record SelectorSpec(
+        @Size(max = 16) Map<String, @Size(max = 63) String> matchLabels,
+        @Size(max = 16) List<Expression> matchExpressions) {
+
+    /**
+     * One term of a label selector.
+     *
+     * @param key The label's key.
+     * @param operator How its value relates to the values: In, NotIn, Exists or DoesNotExist.
+     * @param values For In and NotIn, one or more; else none.
+     */
+    @ValidationRule(
+            value = "(self.operator in ['In', 'NotIn']) == (has(self.values) && size(self.values) > 0)",
+            message = "In and NotIn need values, Exists and DoesNotExist must have none")
+    public record Expression(
+            @Required @Size(max = 317) String key,
+            @Required Operator operator,
+            @Size(max = 16) List<@Size(max = 63) String> values) {}
+
+    /** As in metav1.LabelSelectorOperator. */
+    public enum Operator {
+        In,
+        NotIn,
+        Exists,
+        DoesNotExist
+    }
+}

@@ -1,0 +1,55 @@
+package io.nettools.controller.ops;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.nettools.planner.status.TargetStatus;
+import java.time.temporal.ChronoUnit;
+
+/** How our records look as JSON. */
+public final class Json {
+    private Json() {}
+
+    /**
+     * Lenient: one resource that cannot be decoded would stop the informer for all (a field of a newer version, say). What is
+     * absent is left out.
+     */
+    public static ObjectMapper mapper() {
+        return new ObjectMapper()
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+                .setDefaultPropertyInclusion(JsonInclude.Include.NON_EMPTY)
+                .addMixIn(TargetStatus.class, InterfaceName.class);
+    }
+
+    public static KubernetesSerialization serialization() {
+        return new KubernetesSerialization(mapper(), true);
+    }
+
+    /** The API's name of a record component: {@code interface} is a word of Java's. */
+    public static String name(String component) {
+        return component.equals("networkInterface") ? "interface" : component;
+    }
+
+    public static Condition condition(io.nettools.planner.status.Condition condition) {
+        return new ConditionBuilder()
+                .withType(condition.type())
+                .withStatus(condition.status().name())
+                .withReason(condition.reason())
+                .withMessage(condition.message())
+                .withObservedGeneration(condition.observedGeneration())
+                .withLastTransitionTime(condition
+                        .lastTransitionTime()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString())
+                .build();
+    }
+
+    private record InterfaceName(@JsonProperty("interface") String networkInterface) {}
+}
