@@ -16,6 +16,6 @@ import java.util.List;
 public record NetworkInterface(
         int index, String name, int peerIndex, String state, int mtu, String mac, List<String> addresses) {
     public NetworkInterface {
-        addresses = List.copyOf(addresses);
+        addresses = addresses == null ? List.of() : List.copyOf(addresses);
     }
 }

@@ -45,13 +45,20 @@ public record TargetStatus(
         ConntrackSummary conntrack,
         List<String> packets,
         List<String> notes) {
+    /** What an older object lacks is empty here. */
     public TargetStatus {
-        podIPs = List.copyOf(podIPs);
-        interfaces = List.copyOf(interfaces);
-        flows = List.copyOf(flows);
-        http = List.copyOf(http);
-        packets = List.copyOf(packets);
-        notes = List.copyOf(notes);
+        message = message == null ? "" : message;
+        summary = summary == null ? "" : summary;
+        podIPs = copy(podIPs);
+        interfaces = copy(interfaces);
+        flows = copy(flows);
+        http = copy(http);
+        packets = copy(packets);
+        notes = copy(notes);
+    }
+
+    private static <T> List<T> copy(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
     }
 
     /** The counters, when a capture ran. */

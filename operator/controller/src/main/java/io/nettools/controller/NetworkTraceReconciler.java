@@ -1,0 +1,83 @@
+package io.nettools.controller;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.effect.Conductor;
+import io.nettools.controller.observe.TracePods;
+import io.nettools.controller.ops.Settings;
+import io.nettools.controller.pod.Marks;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The loop's border with the SDK: which events wake it, and when it looks again. All events reach reconcile, deletions too, since a
+ * finalizer is held only while a trace pod may exist.
+ */
+@ControllerConfiguration(
+        name = "networktrace",
+        fieldManager = Marks.FIELD_MANAGER,
+        triggerReconcilerOnAllEvents = true,
+        generationAwareEventProcessing = false,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
+public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
+    private final Settings settings;
+    private final Conductor conductor;
+
+    public NetworkTraceReconciler(Settings settings, Conductor conductor) {
+        this.settings = settings;
+        this.conductor = conductor;
+    }
+
+    @Override
+    public List<EventSource<?, NetworkTrace>> prepareEventSources(EventSourceContext<NetworkTrace> context) {
+        var pods = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Pod.class, NetworkTrace.class)
+                        .withName("trace-pods")
+                        .withNamespaces(Set.of(settings.traceNamespace()))
+                        .withLabelSelector(Marks.MANAGED_BY + "=" + Marks.OPERATOR)
+                        .withSecondaryToPrimaryMapper(NetworkTraceReconciler::trace)
+                        .withOnUpdateFilter(NetworkTraceReconciler::matters)
+                        .withInformerListLimit(500L)
+                        .build(),
+                context);
+        conductor.watch(pods);
+        return List.of(pods);
+    }
+
+    @Override
+    public UpdateControl<NetworkTrace> reconcile(NetworkTrace trace, Context<NetworkTrace> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            conductor.forget(trace);
+            return UpdateControl.noUpdate();
+        }
+        UpdateControl<NetworkTrace> done = UpdateControl.noUpdate();
+        return conductor.conduct(trace, context).map(done::rescheduleAfter).orElse(done);
+    }
+
+    private static Set<ResourceID> trace(Pod pod) {
+        Map<String, String> annotations = TracePods.annotations(pod);
+        String name = annotations.get(Marks.TRACE_NAME);
+        String namespace = annotations.get(Marks.TRACE_NAMESPACE);
+        return name == null || namespace == null ? Set.of() : Set.of(new ResourceID(name, namespace));
+    }
+
+    /** What the planner looks at of a pod is in its status, its annotations and its deletion. */
+    private static boolean matters(Pod fresh, Pod old) {
+        return !Objects.equals(fresh.getStatus(), old.getStatus())
+                || fresh.isMarkedForDeletion() != old.isMarkedForDeletion()
+                || !Objects.equals(TracePods.annotations(fresh), TracePods.annotations(old));
+    }
+}

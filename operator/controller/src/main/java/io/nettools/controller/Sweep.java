@@ -1,0 +1,86 @@
+package io.nettools.controller;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.effect.Conductor;
+import io.nettools.controller.effect.Effects;
+import io.nettools.controller.observe.TracePods;
+import io.nettools.controller.ops.Settings;
+import io.nettools.controller.pod.Marks;
+import io.nettools.planner.plan.Plan.PodRef;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.picocontainer.Startable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** At start and every few minutes: trace pods whose trace is gone, or was made again under the same name, are removed. */
+public final class Sweep implements Startable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+    private final KubernetesClient client;
+    private final Settings settings;
+    private final Conductor conductor;
+    private final Effects effects;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sweep").factory());
+
+    /** Made once.
+     *
+     * @param runner started before us, so that the informer of trace pods is there */
+    public Sweep(
+            KubernetesClient client, Settings settings, Conductor conductor, Effects effects, OperatorRunner runner) {
+        this.client = client;
+        this.settings = settings;
+        this.conductor = conductor;
+        this.effects = effects;
+    }
+
+    @Override
+    public void start() {
+        long seconds = settings.sweep().toSeconds();
+        var unused = timer.scheduleWithFixedDelay(this::sweep, 0, seconds, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stop() {
+        timer.shutdownNow();
+    }
+
+    private void sweep() {
+        try {
+            conductor.tracePods().stream()
+                    .filter(pod -> !pod.isMarkedForDeletion())
+                    .filter(this::orphaned)
+                    .forEach(this::remove);
+        } catch (RuntimeException e) {
+            LOG.warn("sweep failed, tried again in {}: {}", settings.sweep(), e.getMessage());
+        }
+    }
+
+    private boolean orphaned(Pod pod) {
+        Map<String, String> annotations = TracePods.annotations(pod);
+        String namespace = annotations.get(Marks.TRACE_NAMESPACE);
+        String name = annotations.get(Marks.TRACE_NAME);
+        if (namespace == null || name == null) {
+            return true;
+        }
+        Optional<NetworkTrace> trace = Optional.ofNullable(client.resources(NetworkTrace.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+        return trace.filter(found -> found.getMetadata()
+                        .getUid()
+                        .equals(pod.getMetadata().getLabels().get(Marks.TRACE_UID)))
+                .isEmpty();
+    }
+
+    private void remove(Pod pod) {
+        LOG.info("phase=Swept pod={}", pod.getMetadata().getName());
+        effects.remove(new PodRef(pod.getMetadata().getName(), pod.getMetadata().getUid(), false));
+    }
+}

@@ -1,0 +1,52 @@
+package io.nettools.controller;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.controller.effect.Conductor;
+import io.nettools.controller.effect.Effects;
+import io.nettools.controller.effect.Events;
+import io.nettools.controller.observe.Observer;
+import io.nettools.controller.ops.AuditLog;
+import io.nettools.controller.ops.Health;
+import io.nettools.controller.ops.Settings;
+import io.nettools.controller.pod.TracePodTemplate;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.picocontainer.MutablePicoContainer;
+import org.picocontainer.PicoBuilder;
+import org.picocontainer.injectors.ProviderAdapter;
+
+/** The one place that says what the operator is made of; everything else gets what it needs through its constructor. */
+public final class Wiring {
+    private Wiring() {}
+
+    /** All components, not started. They start in the order of their needs. */
+    public static MutablePicoContainer container(KubernetesClient client, Settings settings, InstantSource clock) {
+        MutablePicoContainer pico = new PicoBuilder()
+                .withLifecycle()
+                .withCaching()
+                .withConstructorInjection()
+                .build();
+        pico.addComponent(KubernetesClient.class, client);
+        pico.addComponent(settings);
+        pico.addComponent(InstantSource.class, clock);
+        pico.addComponent(TracePodTemplate.class);
+        pico.addComponent(Observer.class);
+        pico.addComponent(Events.class);
+        pico.addComponent(Effects.class);
+        pico.addComponent(AuditLog.class);
+        pico.addComponent(Conductor.class);
+        pico.addComponent(NetworkTraceReconciler.class);
+        pico.addComponent(OperatorRunner.class);
+        pico.addComponent(Sweep.class);
+        pico.addAdapter(new Readiness());
+        pico.addComponent(Health.class);
+        return pico;
+    }
+
+    /** What /readyz asks. */
+    public static final class Readiness extends ProviderAdapter {
+        public BooleanSupplier provide(OperatorRunner runner) {
+            return runner::healthy;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.nettools.controller.effect;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.effect.Effects.Creation;
+import io.nettools.controller.observe.Observer;
+import io.nettools.controller.observe.Traces;
+import io.nettools.controller.ops.AuditLog;
+import io.nettools.controller.pod.Marks;
+import io.nettools.planner.plan.Plan;
+import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.plan.Planner;
+import io.nettools.planner.plan.PodOrder;
+import io.nettools.planner.status.Status;
+import io.nettools.planner.trace.Observed;
+import io.nettools.planner.trace.Trace;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One turn of the loop: observe, plan, do what the plan says in its order, and plan once more when the API server refused a pod. */
+public final class Conductor {
+    private final Observer observer;
+    private final Effects effects;
+    private final AuditLog audit;
+    private final AtomicReference<InformerEventSource<Pod, NetworkTrace>> pods = new AtomicReference<>();
+
+    public Conductor(Observer observer, Effects effects, AuditLog audit) {
+        this.observer = observer;
+        this.effects = effects;
+        this.audit = audit;
+    }
+
+    /** The informer of trace pods, which the SDK makes after us. */
+    public void watch(InformerEventSource<Pod, NetworkTrace> source) {
+        pods.set(source);
+    }
+
+    /** All trace pods of the operator, as the informer has them. */
+    public List<Pod> tracePods() {
+        return pods.get().list(pod -> true).toList();
+    }
+
+    /** One turn.
+     *
+     * @return when to look again though nothing happened */
+    public Optional<Duration> conduct(NetworkTrace trace, Context<NetworkTrace> context) {
+        Observed observed = observer.observe(trace, context.getSecondaryResources(Pod.class), tracePods());
+        Turn turn = new Turn(trace, context);
+        Plan plan = turn.perform(observed, Planner.plan(observed));
+        return plan.wake();
+    }
+
+    /** The trace is gone from the API server: so must be what is left of it. */
+    public void forget(NetworkTrace trace) {
+        String uid = trace.getMetadata().getUid();
+        tracePods().stream()
+                .filter(pod -> uid.equals(pod.getMetadata().getLabels().get(Marks.TRACE_UID)))
+                .forEach(pod -> effects.remove(new PodRef(
+                        pod.getMetadata().getName(), pod.getMetadata().getUid(), false)));
+    }
+
+    /** The trace as it is after each write, so that no later write of the same turn is decided on an older one. */
+    private final class Turn {
+        private final Context<NetworkTrace> context;
+        private NetworkTrace trace;
+
+        Turn(NetworkTrace trace, Context<NetworkTrace> context) {
+            this.trace = trace;
+            this.context = context;
+        }
+
+        Plan perform(Observed observed, Plan plan) {
+            if (plan.hold()) {
+                trace = effects.hold(trace);
+                Trace fresh = Traces.of(trace);
+                if (fresh.deleting() || fresh.status().finished()) {
+                    return Plan.wakeAfter(Duration.ofMillis(100));
+                }
+            }
+            plan.status().ifPresent(status -> write(observed, status));
+            Map<String, String> refusals = ensure(observed, plan.ensure());
+            if (!refusals.isEmpty()) {
+                Observed told = observed.withTrace(Traces.of(trace)).withRefusals(refusals);
+                return perform(told, Planner.plan(told));
+            }
+            plan.stop().forEach(effects::stop);
+            effects.tell(trace, plan);
+            plan.remove().forEach(effects::remove);
+            end(plan);
+            return plan;
+        }
+
+        private void write(Observed observed, Status status) {
+            if (status.equals(observed.trace().status())) {
+                return;
+            }
+            trace = effects.write(trace, status);
+            remember();
+            audit.log(observed.trace(), status);
+        }
+
+        private Map<String, String> ensure(Observed observed, List<PodOrder> orders) {
+            Map<String, String> refusals = new HashMap<>();
+            for (PodOrder order : orders) {
+                Creation creation = effects.ensure(observed.trace().identity(), order);
+                creation.made()
+                        .ifPresent(pod -> pods.get().handleRecentResourceCreate(ResourceID.fromResource(pod), pod));
+                creation.refusal()
+                        .ifPresent(said -> refusals.put(order.order().target().uid(), said));
+            }
+            return refusals;
+        }
+
+        private void end(Plan plan) {
+            if (plan.release()) {
+                trace = effects.release(trace);
+            }
+            if (plan.delete()) {
+                effects.delete(trace);
+            }
+        }
+
+        /** The next turn must not begin with an older trace than the one just written. */
+        private void remember() {
+            context.eventSourceRetriever()
+                    .getControllerEventSource()
+                    .handleRecentResourceUpdate(ResourceID.fromResource(trace), trace, context.getPrimaryResource());
+        }
+    }
+}

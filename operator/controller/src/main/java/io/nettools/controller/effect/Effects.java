@@ -1,0 +1,149 @@
+package io.nettools.controller.effect;
+
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Preconditions;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.observe.Traces;
+import io.nettools.controller.ops.Settings;
+import io.nettools.controller.pod.Marks;
+import io.nettools.controller.pod.TracePodTemplate;
+import io.nettools.planner.plan.Plan;
+import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.plan.PodOrder;
+import io.nettools.planner.status.Status;
+import io.nettools.planner.trace.Trace.Identity;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+
+/** The writes that a plan is made of, each once and idempotent. */
+public final class Effects {
+    /** metav1: the object exists and is not what was sent. */
+    private static final int UNPROCESSABLE = 422;
+
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(Marks.FIELD_MANAGER)
+            .withForce(true)
+            .build();
+
+    private final KubernetesClient client;
+    private final Settings settings;
+    private final TracePodTemplate template;
+    private final Events events;
+
+    public Effects(KubernetesClient client, Settings settings, TracePodTemplate template, Events events) {
+        this.client = client;
+        this.settings = settings;
+        this.template = template;
+        this.events = events;
+    }
+
+    /**
+     * Puts our finalizer on the trace. The UID is a precondition: an apply would else make a deleted trace again.
+     *
+     * @return the trace as it is now, which a cache may not know yet
+     */
+    public NetworkTrace hold(NetworkTrace trace) {
+        NetworkTrace intent = intent(trace);
+        intent.getMetadata().setFinalizers(List.of(Marks.FINALIZER));
+        return client.resource(intent).patch(APPLY);
+    }
+
+    /** Takes our finalizer off, and nobody else's. */
+    public NetworkTrace release(NetworkTrace trace) {
+        return client.resource(intent(trace)).patch(APPLY);
+    }
+
+    /** The whole status; a field that is left out is removed. */
+    public NetworkTrace write(NetworkTrace trace, Status status) {
+        NetworkTrace intent = intent(trace);
+        intent.setStatus(Traces.status(status));
+        return client.resource(intent).subresource("status").patch(APPLY);
+    }
+
+    /**
+     * Makes a trace pod, or finds it made.
+     *
+     * @return what the API server said when it refused
+     */
+    public Creation ensure(Identity trace, PodOrder order) {
+        try {
+            return new Creation(
+                    Optional.of(client.resource(template.render(trace, order)).create()), Optional.empty());
+        } catch (KubernetesClientException e) {
+            return switch (e.getCode()) {
+                case HttpURLConnection.HTTP_CONFLICT -> new Creation(Optional.empty(), Optional.empty());
+                case HttpURLConnection.HTTP_FORBIDDEN,
+                        HttpURLConnection.HTTP_NOT_FOUND,
+                        HttpURLConnection.HTTP_BAD_REQUEST,
+                        UNPROCESSABLE -> new Creation(Optional.empty(), Optional.of(sentence(e)));
+                default -> throw e;
+            };
+        }
+    }
+
+    /** A pod that was made, or why it was refused, or neither when it existed. */
+    public record Creation(Optional<Pod> made, Optional<String> refusal) {}
+
+    private static String sentence(KubernetesClientException e) {
+        return Optional.ofNullable(e.getStatus())
+                .map(status -> status.getMessage())
+                .orElse(e.getMessage());
+    }
+
+    /** Tells a trace pod to end, through its annotation. */
+    public void stop(PodRef pod) {
+        client.pods()
+                .inNamespace(settings.traceNamespace())
+                .withName(pod.name())
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"uid\":\"" + pod.uid() + "\",\"annotations\":{\"" + Marks.STOP
+                                + "\":\"true\"}}}");
+    }
+
+    /** Deletes a pod if it is still the one that was meant. The client's own delete knows no UID precondition. */
+    public void remove(PodRef pod) {
+        DeleteOptions options = new DeleteOptionsBuilder()
+                .withPreconditions(new Preconditions(null, pod.uid()))
+                .withPropagationPolicy("Background")
+                .withGracePeriodSeconds(pod.force() ? 0L : null)
+                .build();
+        String path = "/api/v1/namespaces/" + settings.traceNamespace() + "/pods/" + pod.name();
+        try {
+            client.raw(path, "DELETE", options);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    /** Deletes a trace whose time to live is over. */
+    public void delete(NetworkTrace trace) {
+        client.resource(trace).lockResourceVersion().delete();
+    }
+
+    public void tell(NetworkTrace trace, Plan plan) {
+        plan.events().forEach(note -> events.tell(trace, note));
+    }
+
+    /** Identity only: with server-side apply, what is not said is not ours. */
+    private static NetworkTrace intent(NetworkTrace trace) {
+        NetworkTrace intent = new NetworkTrace();
+        intent.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(trace.getMetadata().getNamespace())
+                .withName(trace.getMetadata().getName())
+                .withUid(trace.getMetadata().getUid())
+                .build());
+        return intent;
+    }
+}

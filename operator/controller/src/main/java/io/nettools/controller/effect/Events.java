@@ -1,0 +1,100 @@
+package io.nettools.controller.effect;
+
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.pod.Marks;
+import io.nettools.planner.plan.Note;
+import java.net.HttpURLConnection;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Events on the trace and on the pods that it watches. Their names are deterministic, so that a restart does not tell twice. */
+public final class Events {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+    private static final int NOTE_LENGTH = 1024;
+    private static final DateTimeFormatter MICRO =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final KubernetesClient client;
+    private final InstantSource clock;
+
+    public Events(KubernetesClient client, InstantSource clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Tells; an event that cannot be written is logged, and nothing depends on it. */
+    void tell(NetworkTrace trace, Note note) {
+        try {
+            client.resource(event(trace, note)).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                LOG.warn(
+                        "event not written namespace={} name={} event={} error={}",
+                        trace.getMetadata().getNamespace(),
+                        trace.getMetadata().getName(),
+                        note.what(),
+                        e.getMessage());
+            }
+        }
+    }
+
+    private Event event(NetworkTrace trace, Note note) {
+        ObjectReference self = reference(trace);
+        boolean onPod = !note.podUid().isEmpty();
+        String about = onPod ? "." + note.podUid() : "";
+        return new EventBuilder()
+                .withNewMetadata()
+                .withName("ntrace-" + trace.getMetadata().getUid() + about + "."
+                        + note.what().name().toLowerCase(Locale.ROOT))
+                .withNamespace(trace.getMetadata().getNamespace())
+                .endMetadata()
+                .withEventTime(new MicroTime(MICRO.format(clock.instant())))
+                .withType(note.warning() ? "Warning" : "Normal")
+                .withReason(onPod ? "NetworkTrace" + note.what() : note.what().name())
+                .withAction(note.what().name())
+                .withReportingController("nettools.io/" + Marks.OPERATOR)
+                .withReportingInstance(Marks.OPERATOR)
+                .withRegarding(onPod ? reference(trace, note) : self)
+                .withRelated(onPod ? self : null)
+                .withNote(cut(
+                        onPod
+                                ? "NetworkTrace " + trace.getMetadata().getName() + ": " + note.message()
+                                : note.message()))
+                .build();
+    }
+
+    private static ObjectReference reference(NetworkTrace trace) {
+        return new ObjectReferenceBuilder()
+                .withApiVersion(trace.getApiVersion())
+                .withKind(trace.getKind())
+                .withNamespace(trace.getMetadata().getNamespace())
+                .withName(trace.getMetadata().getName())
+                .withUid(trace.getMetadata().getUid())
+                .build();
+    }
+
+    private static ObjectReference reference(NetworkTrace trace, Note note) {
+        return new ObjectReferenceBuilder()
+                .withApiVersion("v1")
+                .withKind("Pod")
+                .withNamespace(trace.getMetadata().getNamespace())
+                .withName(note.pod())
+                .withUid(note.podUid())
+                .build();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= NOTE_LENGTH ? text : text.substring(0, NOTE_LENGTH - 3) + "...";
+    }
+}

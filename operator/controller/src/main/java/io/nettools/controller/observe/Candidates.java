@@ -1,0 +1,66 @@
+package io.nettools.controller.observe;
+
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.PodOS;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.nettools.analyser.order.TargetPod;
+import io.nettools.planner.trace.Candidate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A pod that may be traced, as the planner sees it. */
+final class Candidates {
+    /** A static pod's cgroup carries this hash in place of the mirror pod's UID. */
+    private static final String STATIC_HASH = "kubernetes.io/config.hash";
+
+    private Candidates() {}
+
+    static Candidate of(Pod pod) {
+        Optional<PodStatus> status = Optional.ofNullable(pod.getStatus());
+        TargetPod identity = new TargetPod(
+                pod.getMetadata().getUid(),
+                TracePods.annotations(pod).getOrDefault(STATIC_HASH, ""),
+                containerIds(status),
+                status.map(PodStatus::getPodIPs).orElse(List.of()).stream()
+                        .map(PodIP::getIp)
+                        .toList());
+        return new Candidate(
+                pod.getMetadata().getName(),
+                Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
+                status.map(PodStatus::getPhase).orElse("Unknown"),
+                waiting(status),
+                pod.isMarkedForDeletion(),
+                Boolean.TRUE.equals(pod.getSpec().getHostNetwork()),
+                Optional.ofNullable(pod.getSpec().getOs()).map(PodOS::getName).orElse(""),
+                identity);
+    }
+
+    /** "containerd://ID" without the scheme, of containers that run. */
+    private static List<String> containerIds(Optional<PodStatus> status) {
+        return containers(status)
+                .filter(container ->
+                        container.getState() != null && container.getState().getRunning() != null)
+                .flatMap(container -> Optional.ofNullable(container.getContainerID()).stream())
+                .map(id -> id.substring(id.lastIndexOf('/') + 1))
+                .filter(id -> !id.isEmpty())
+                .toList();
+    }
+
+    private static Stream<ContainerStatus> containers(Optional<PodStatus> status) {
+        return status.map(PodStatus::getContainerStatuses).orElse(List.of()).stream();
+    }
+
+    private static String waiting(Optional<PodStatus> status) {
+        return containers(status)
+                .flatMap(container -> Optional.ofNullable(container.getState()).stream())
+                .flatMap(state -> Optional.ofNullable(state.getWaiting()).stream())
+                .map(ContainerStateWaiting::getReason)
+                .findFirst()
+                .map(Printable::text)
+                .orElse("");
+    }
+}

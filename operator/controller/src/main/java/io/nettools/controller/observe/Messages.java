@@ -1,0 +1,56 @@
+package io.nettools.controller.observe;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Reads termination messages: JSON, or {@code gz:} and base64 of gzip of JSON. Whatever it is given, it answers with a record or nothing. */
+final class Messages {
+    private static final String PACKED = "gz:";
+
+    /** 4096 bytes of base64 can be made to unpack to megabytes. */
+    private static final int UNPACKED = 256 * 1024;
+
+    private static final ObjectMapper JSON = mapper();
+
+    private Messages() {}
+
+    static <T> Optional<T> read(String message, Class<T> type) {
+        try {
+            String json = message.startsWith(PACKED) ? unpack(message.substring(PACKED.length())) : message;
+            return Optional.ofNullable(JSON.treeToValue(Printable.tree(JSON.readTree(json)), type));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String unpack(String text) throws IOException {
+        byte[] packed = Base64.getDecoder().decode(text);
+        try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return new String(unpacked.readNBytes(UNPACKED), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = new ObjectMapper()
+                .registerModule(new Jdk8Module())
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        JsonSetter.Value empty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+        List.of(List.class, Map.class, String.class)
+                .forEach(type -> mapper.configOverride(type).setSetterInfo(empty));
+        return mapper;
+    }
+}

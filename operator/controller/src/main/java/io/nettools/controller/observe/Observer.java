@@ -1,0 +1,96 @@
+package io.nettools.controller.observe;
+
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.ops.Settings;
+import io.nettools.controller.pod.Marks;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.trace.Candidate;
+import io.nettools.planner.trace.Load;
+import io.nettools.planner.trace.Lookup;
+import io.nettools.planner.trace.Observed;
+import io.nettools.planner.trace.TargetRef;
+import io.nettools.planner.trace.Trace;
+import io.nettools.planner.trace.TracePod;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Gathers once what a decision looks at: caches for traces and trace pods, one read of the target in a trace's life. */
+public final class Observer {
+    /** A selector may match a whole namespace; running pods beyond these are not considered. */
+    private static final long CANDIDATES = 500;
+
+    private final KubernetesClient client;
+    private final Settings settings;
+    private final InstantSource clock;
+
+    public Observer(KubernetesClient client, Settings settings, InstantSource clock) {
+        this.client = client;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** All that a decision about this trace may look at.
+     *
+     * @param own trace pods of this trace's name, also those just made
+     * @param all trace pods of every trace
+     */
+    public Observed observe(NetworkTrace resource, Collection<Pod> own, Collection<Pod> all) {
+        Trace trace = Traces.of(resource);
+        List<TracePod> pods = own.stream()
+                .filter(pod -> trace.identity()
+                        .uid()
+                        .equals(pod.getMetadata().getLabels().get(Marks.TRACE_UID)))
+                .map(TracePods::of)
+                .toList();
+        return new Observed(trace, lookup(trace, pods), pods, load(all), Map.of(), settings.limits(), clock.instant());
+    }
+
+    /** Who is traced is decided once, at the beginning; asked again only for a target whose trace pod was never seen. */
+    private Lookup lookup(Trace trace, List<TracePod> own) {
+        boolean undecided = trace.status().targets().isEmpty();
+        boolean unmade = trace.status().targets().stream()
+                .anyMatch(target -> target.reason() == Reason.Starting
+                        && own.stream().noneMatch(pod -> pod.targetUid().equals(target.uid())));
+        boolean over = trace.deleting() || trace.status().finished();
+        return !over && (undecided || unmade) ? new Lookup.Found(candidates(trace)) : new Lookup.NotAsked();
+    }
+
+    private List<Candidate> candidates(Trace trace) {
+        String namespace = trace.identity().namespace();
+        Stream<Pod> pods =
+                switch (trace.spec().target()) {
+                    case TargetRef.Pod pod ->
+                        Stream.ofNullable(client.pods()
+                                .inNamespace(namespace)
+                                .withName(pod.name())
+                                .get());
+                    case TargetRef.Selector selector ->
+                        client
+                                .pods()
+                                .inNamespace(namespace)
+                                .withLabelSelector(selector.labels())
+                                .list(new ListOptionsBuilder()
+                                        .withLimit(CANDIDATES)
+                                        .build())
+                                .getItems()
+                                .stream();
+                };
+        return pods.map(Candidates::of)
+                .sorted(Comparator.comparing(Candidate::name))
+                .toList();
+    }
+
+    private static Load load(Collection<Pod> tracePods) {
+        return new Load(tracePods.stream()
+                .filter(pod -> !TracePods.ended(pod))
+                .collect(Collectors.groupingBy(pod -> pod.getSpec().getNodeName(), Collectors.summingInt(pod -> 1))));
+    }
+}

@@ -1,0 +1,68 @@
+package io.nettools.controller.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What a container said is an attacker's until it has come through here: printable ASCII, short texts, whole numbers from -1, short
+ * lists, shallow. A compromised analyser can lie, but not harm who reads the status.
+ */
+final class Printable {
+    private static final int TEXT = 512;
+    private static final int LIST = 64;
+    private static final int DEPTH = 8;
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private Printable() {}
+
+    static JsonNode tree(JsonNode node) {
+        return tree(node, DEPTH);
+    }
+
+    private static JsonNode tree(JsonNode node, int depth) {
+        if (depth == 0) {
+            return NODES.nullNode();
+        }
+        return switch (node.getNodeType()) {
+            case OBJECT -> object(node, depth);
+            case ARRAY -> list(node, depth);
+            case STRING -> NODES.textNode(text(node.textValue()));
+            case NUMBER -> NODES.numberNode(Math.max(-1, node.canConvertToLong() ? node.longValue() : 0));
+            case BOOLEAN -> node;
+            default -> NODES.nullNode();
+        };
+    }
+
+    private static ObjectNode object(JsonNode node, int depth) {
+        ObjectNode clean = NODES.objectNode();
+        node.properties().stream()
+                .limit(LIST)
+                .forEach(field -> clean.set(text(field.getKey()), tree(field.getValue(), depth - 1)));
+        return clean;
+    }
+
+    private static ArrayNode list(JsonNode node, int depth) {
+        ArrayNode clean = NODES.arrayNode();
+        for (int i = 0; i < Math.min(LIST, node.size()); i++) {
+            clean.add(tree(node.get(i), depth - 1));
+        }
+        return clean;
+    }
+
+    /** Anything but printable ASCII becomes its code: no control character, no direction mark reaches a terminal. */
+    static String text(String raw) {
+        StringBuilder clean = new StringBuilder();
+        for (int i = 0; i < raw.length() && clean.length() < TEXT; i++) {
+            char character = raw.charAt(i);
+            if (character >= ' ' && character < 127) {
+                clean.append(character);
+            } else {
+                clean.append(character == '\n' ? " " : String.format("\\u%04x", (int) character));
+            }
+        }
+        return clean.length() < TEXT ? clean.toString() : clean.substring(0, TEXT - 3) + "...";
+    }
+}

@@ -1,0 +1,67 @@
+package io.nettools.controller.observe;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.nettools.controller.api.CaptureSpec;
+import io.nettools.controller.api.NetworkTraceSpec;
+import io.nettools.controller.api.SelectorSpec;
+import io.nettools.controller.api.TargetSpec;
+import io.nettools.controller.ops.Durations;
+import io.nettools.planner.trace.TargetRef;
+import io.nettools.planner.trace.TraceSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The spec as the planner sees it. The schema has filled in the defaults and checked the forms. */
+final class Specs {
+    private static final int TARGETS = 3;
+
+    private Specs() {}
+
+    static TraceSpec of(NetworkTraceSpec spec) {
+        CaptureSpec capture = spec.capture();
+        return new TraceSpec(
+                target(spec.target()),
+                Durations.parse(spec.duration()),
+                capture.networkInterface(),
+                capture.filter().strip(),
+                capture.snapLength(),
+                capture.payload(),
+                capture.maxPackets(),
+                Quantity.getAmountInBytes(capture.maxBytes()).longValue(),
+                capture.excerpt(),
+                spec.conntrack() != null,
+                Optional.ofNullable(spec.reason()).orElse(""),
+                Optional.ofNullable(spec.ttlAfterFinished()).map(Durations::parse),
+                Boolean.TRUE.equals(spec.stop()));
+    }
+
+    private static TargetRef target(TargetSpec target) {
+        return target.pod() != null
+                ? new TargetRef.Pod(target.pod())
+                : new TargetRef.Selector(
+                        labels(target.selector()),
+                        Optional.ofNullable(target.maxTargets()).orElse(TARGETS));
+    }
+
+    /** The API's string form (labels.Parse), which is also the readable one. */
+    private static String labels(SelectorSpec selector) {
+        Stream<String> equal = Optional.ofNullable(selector.matchLabels()).orElse(Map.of()).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(label -> label.getKey() + "=" + label.getValue());
+        Stream<String> terms = Optional.ofNullable(selector.matchExpressions()).orElse(List.of()).stream()
+                .map(Specs::term);
+        return Stream.concat(equal, terms).collect(Collectors.joining(","));
+    }
+
+    private static String term(SelectorSpec.Expression term) {
+        return switch (term.operator()) {
+            case Exists -> term.key();
+            case DoesNotExist -> "!" + term.key();
+            case In -> term.key() + " in (" + String.join(",", term.values()) + ")";
+            case NotIn -> term.key() + " notin (" + String.join(",", term.values()) + ")";
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package io.nettools.controller.observe;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.Report;
+import io.nettools.controller.pod.Marks;
+import io.nettools.controller.pod.TraceContainers;
+import io.nettools.planner.trace.TracePod;
+import io.nettools.planner.trace.TracePod.Trouble;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A trace pod as the planner sees it. */
+public final class TracePods {
+    /** Waiting states that a pod passes through on its way; any other is a trouble. */
+    private static final Set<String> ON_THE_WAY = Set.of("ContainerCreating", "PodInitializing");
+
+    private TracePods() {}
+
+    /** A trace pod as the planner sees it. */
+    public static TracePod of(Pod pod) {
+        Map<String, String> annotations = annotations(pod);
+        return new TracePod(
+                pod.getMetadata().getName(),
+                pod.getMetadata().getUid(),
+                annotations.getOrDefault(Marks.TARGET_UID, ""),
+                Instant.parse(pod.getMetadata().getCreationTimestamp()),
+                ready(pod),
+                ended(pod),
+                pod.isMarkedForDeletion(),
+                annotations.containsKey(Marks.STOP),
+                trouble(pod),
+                message(pod, TraceContainers.CAPTURE).flatMap(said -> Messages.read(said, CaptureReport.class)),
+                message(pod, TraceContainers.ANALYSER).flatMap(said -> Messages.read(said, Report.class)));
+    }
+
+    public static Map<String, String> annotations(Pod pod) {
+        return Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of());
+    }
+
+    public static boolean ended(Pod pod) {
+        String phase =
+                Optional.ofNullable(pod.getStatus()).map(PodStatus::getPhase).orElse("");
+        return phase.equals("Succeeded") || phase.equals("Failed");
+    }
+
+    private static Optional<Instant> ready(Pod pod) {
+        return Optional.ofNullable(pod.getStatus()).map(PodStatus::getConditions).orElse(List.of()).stream()
+                .filter(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"))
+                .map(PodCondition::getLastTransitionTime)
+                .map(Instant::parse)
+                .findFirst();
+    }
+
+    private static Stream<ContainerStatus> containers(Pod pod) {
+        return Optional.ofNullable(pod.getStatus()).map(PodStatus::getContainerStatuses).orElse(List.of()).stream();
+    }
+
+    private static Optional<String> message(Pod pod, String container) {
+        return containers(pod)
+                .filter(status -> status.getName().equals(container))
+                .map(ContainerStatus::getState)
+                .flatMap(state -> Optional.ofNullable(state.getTerminated()).stream())
+                .flatMap(end -> Optional.ofNullable(end.getMessage()).stream())
+                .findFirst();
+    }
+
+    /** The pod's own reason first (Evicted, DeadlineExceeded), then why a container waits, then how one ended without a word. */
+    private static Optional<Trouble> trouble(Pod pod) {
+        PodStatus status = pod.getStatus();
+        if (status != null && status.getReason() != null) {
+            return Optional.of(trouble(status.getReason(), status.getMessage()));
+        }
+        List<ContainerState> states =
+                containers(pod).map(ContainerStatus::getState).toList();
+        Stream<Trouble> waiting = states.stream()
+                .flatMap(state -> Optional.ofNullable(state.getWaiting()).stream())
+                .filter(wait -> wait.getReason() != null && !ON_THE_WAY.contains(wait.getReason()))
+                .map(wait -> trouble(wait.getReason(), wait.getMessage()));
+        Stream<Trouble> ended = states.stream()
+                .flatMap(state -> Optional.ofNullable(state.getTerminated()).stream())
+                .filter(end -> end.getExitCode() != 0)
+                .map(TracePods::wordless);
+        return Stream.concat(waiting, ended).findFirst();
+    }
+
+    private static Trouble wordless(ContainerStateTerminated end) {
+        return trouble(
+                end.getReason(),
+                "a container ended with exit code " + end.getExitCode() + " (" + end.getReason() + ")");
+    }
+
+    private static Trouble trouble(String reason, String message) {
+        return new Trouble(
+                Printable.text(Optional.ofNullable(reason).orElse("Unknown")),
+                Printable.text(Optional.ofNullable(message).orElse("no message")));
+    }
+}

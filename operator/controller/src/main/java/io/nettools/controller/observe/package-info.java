@@ -1,0 +1,2 @@
+/** From Kubernetes objects to the planner's records, once per decision. */
+package io.nettools.controller.observe;

@@ -1,0 +1,47 @@
+package io.nettools.controller.ops;
+
+import io.nettools.planner.status.Condition;
+import io.nettools.planner.status.Condition.Truth;
+import io.nettools.planner.status.Conditions;
+import io.nettools.planner.status.Status;
+import io.nettools.planner.trace.Trace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who was watched, by which trace, with which filter, why: one line when a capture begins and one when a trace is finished. */
+public final class AuditLog {
+    private static final Logger LOG = LoggerFactory.getLogger("audit");
+
+    /** Logs a line when this status is the first of its kind. */
+    public void log(Trace trace, Status next) {
+        boolean began = is(next, Conditions.CAPTURING) && !is(trace.status(), Conditions.CAPTURING);
+        boolean finished = next.finished() && !trace.status().finished();
+        if (began || finished) {
+            LOG.info(
+                    "phase={} namespace={} name={} uid={} reason={} targets={} filter=\"{}\" why=\"{}\" packets={}",
+                    began ? "Started" : "Finished",
+                    trace.identity().namespace(),
+                    trace.identity().name(),
+                    trace.identity().uid(),
+                    next.conditions().getFirst().reason(),
+                    next.targets().stream()
+                            .map(target -> target.pod() + "/" + target.uid())
+                            .toList(),
+                    quoted(trace.spec().filter()),
+                    quoted(trace.spec().reason()),
+                    next.packets());
+        }
+    }
+
+    private static boolean is(Status status, String type) {
+        return status.conditions().stream()
+                .filter(condition -> condition.type().equals(type))
+                .map(Condition::status)
+                .anyMatch(Truth.True::equals);
+    }
+
+    /** One line stays one line, whatever the user wrote. */
+    private static String quoted(String text) {
+        return text.replaceAll("[^ -~]", "?").replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+}

@@ -1,0 +1,25 @@
+package io.nettools.controller.ops;
+
+import io.nettools.planner.trace.Limits;
+import java.time.Duration;
+
+/**
+ * The admin's settings, from the ConfigMap {@code nettrace-settings}. No field of a trace reaches any of these.
+ *
+ * @param image of the trace pods
+ * @param imagePullPolicy of the trace pods
+ * @param traceNamespace where trace pods run, never a user's namespace
+ * @param profile how the capture container is privileged
+ * @param sweep how often trace pods whose trace is gone are looked for
+ */
+public record Settings(
+        String image, String imagePullPolicy, String traceNamespace, Profile profile, Limits limits, Duration sweep) {
+
+    /** What the capture container may do. */
+    public enum Profile {
+        /** A list of capabilities; what reviewers and SCCs want to see. */
+        capabilities,
+        /** {@code privileged: true}, for clusters whose security module needs it. */
+        privileged
+    }
+}

@@ -1,0 +1,166 @@
+package io.nettools.controller.ops;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.nettools.controller.ops.Settings.Profile;
+import io.nettools.planner.trace.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Reads the settings from the keys of the ConfigMap and has a sentence for each mistake, all at once. */
+public final class SettingsReader {
+    private static final Set<String> KEYS = Set.of(
+            "image",
+            "imagePullPolicy",
+            "traceNamespace",
+            "profile",
+            "maxDuration",
+            "maxPackets",
+            "maxBytes",
+            "maxTargets",
+            "maxTracePods",
+            "maxTracePodsPerNode",
+            "payloadAllowed",
+            "hostNetworkNamespaces",
+            "startDeadline",
+            "sweepInterval");
+    private static final String NAMESPACE = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+
+    private final Map<String, String> values;
+    private final List<String> complaints = new ArrayList<>();
+
+    private SettingsReader(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** The settings cannot be used; the message has one line for each mistake. */
+    public static final class MistakenException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        MistakenException(List<String> complaints) {
+            super(String.join("\n", complaints));
+        }
+    }
+
+    /** The settings, or all that is wrong with them.
+     *
+     * @throws MistakenException when a value cannot be used */
+    public static Settings read(Map<String, String> values) {
+        return new SettingsReader(values).settings();
+    }
+
+    private Settings settings() {
+        values.keySet().stream()
+                .filter(key -> !KEYS.contains(key))
+                .sorted()
+                .forEach(key -> complaints.add(key + ": no such setting; there are "
+                        + KEYS.stream().sorted().toList()));
+        Settings settings = new Settings(
+                text(
+                        "image",
+                        "",
+                        image -> image.matches("\\S{1,512}"),
+                        "the image of the trace pods, e.g. quay.io/you/nettools-fedora:1.0"),
+                text(
+                        "imagePullPolicy",
+                        "IfNotPresent",
+                        List.of("IfNotPresent", "Always", "Never")::contains,
+                        "IfNotPresent, Always or Never"),
+                text("traceNamespace", "nettrace-traces", name -> name.matches(NAMESPACE), "the name of a namespace"),
+                profile(),
+                limits(),
+                duration("sweepInterval", "3m"));
+        if (!complaints.isEmpty()) {
+            throw new MistakenException(complaints);
+        }
+        return settings;
+    }
+
+    private Profile profile() {
+        String name = text(
+                "profile",
+                "capabilities",
+                value -> Arrays.stream(Profile.values())
+                        .anyMatch(one -> one.name().equals(value)),
+                "capabilities or privileged");
+        return name.isEmpty() ? Profile.capabilities : Profile.valueOf(name);
+    }
+
+    private Limits limits() {
+        return new Limits(
+                duration("maxDuration", "10m"),
+                number("maxPackets", "1000000", Long::parseLong),
+                number("maxBytes", "200Mi", SettingsReader::bytes),
+                (int) number("maxTargets", "10", Long::parseLong),
+                (int) number("maxTracePods", "20", Long::parseLong),
+                (int) number("maxTracePodsPerNode", "5", Long::parseLong),
+                flag("payloadAllowed", "false"),
+                namespaces("hostNetworkNamespaces"),
+                duration("startDeadline", "2m"));
+    }
+
+    private String text(String key, String byDefault, Predicate<String> good, String expected) {
+        String value = values.getOrDefault(key, byDefault).strip();
+        if (good.test(value)) {
+            return value;
+        }
+        complaints.add(key + " is \"" + value + "\": write " + expected);
+        return "";
+    }
+
+    private Duration duration(String key, String byDefault) {
+        String value = values.getOrDefault(key, byDefault).strip();
+        try {
+            Duration duration = Durations.parse(value);
+            if (duration.isPositive() && duration.compareTo(Duration.ofHours(24)) <= 0) {
+                return duration;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, with the others
+        }
+        complaints.add(key + " is \"" + value + "\": write a duration of at most 24h, e.g. 30s or 10m");
+        return Duration.ofSeconds(1);
+    }
+
+    private long number(String key, String byDefault, Function<String, Long> parse) {
+        String value = values.getOrDefault(key, byDefault).strip();
+        try {
+            long number = parse.apply(value);
+            if (number > 0 && number <= 1L << 40) {
+                return number;
+            }
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // said below, with the others
+        }
+        complaints.add(
+                key + " is \"" + value + "\": write a number above 0" + (key.endsWith("Bytes") ? ", e.g. 200Mi" : ""));
+        return 1;
+    }
+
+    private boolean flag(String key, String byDefault) {
+        return text(key, byDefault, List.of("true", "false")::contains, "true or false")
+                .equals("true");
+    }
+
+    private Set<String> namespaces(String key) {
+        Set<String> names = Arrays.stream(values.getOrDefault(key, "").split("[,\\s]+", -1))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        names.stream()
+                .filter(name -> !name.matches(NAMESPACE))
+                .sorted()
+                .forEach(name ->
+                        complaints.add(key + " has \"" + name + "\": write names of namespaces, separated by commas"));
+        return names;
+    }
+
+    private static long bytes(String quantity) {
+        return Quantity.getAmountInBytes(Quantity.parse(quantity)).longValueExact();
+    }
+}

@@ -1,0 +1,31 @@
+package io.nettools.controller.pod;
+
+import java.util.Map;
+
+/** Labels and annotations by which a trace pod is known. Nothing of the user's is copied onto it. */
+public final class Marks {
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    public static final String OPERATOR = "networktrace-operator";
+
+    /** UID of the trace: selectable, and safe against a trace that was made again with the same name. */
+    public static final String TRACE_UID = "nettools.io/trace-uid";
+
+    public static final String TRACE_NAMESPACE = "nettools.io/trace-namespace";
+    public static final String TRACE_NAME = "nettools.io/trace-name";
+    public static final String TARGET_UID = "nettools.io/target-uid";
+    public static final String TARGET_POD = "nettools.io/target-pod";
+
+    /** Read by the agent through the downward API: its presence ends the capture. */
+    public static final String STOP = "nettools.io/stop";
+
+    /** Held on a trace only while a trace pod may exist. */
+    public static final String FINALIZER = "nettools.io/trace-pod";
+
+    public static final String FIELD_MANAGER = "networktrace-operator";
+
+    /** A sidecar in a trace pod would only be one more thing that can fail. */
+    static final Map<String, String> NO_SIDECARS =
+            Map.of("sidecar.istio.io/inject", "false", "linkerd.io/inject", "disabled");
+
+    private Marks() {}
+}

@@ -1,0 +1,143 @@
+package io.nettools.controller.pod;
+
+import io.fabric8.kubernetes.api.model.Capabilities;
+import io.fabric8.kubernetes.api.model.CapabilitiesBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.nettools.analyser.order.Order;
+import io.nettools.controller.ops.Settings;
+import io.nettools.controller.ops.Settings.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The two containers of a trace pod: one may enter namespaces and reads nothing, the other reads everything and may do nothing. */
+public final class TraceContainers {
+    public static final String CAPTURE = "capture";
+    public static final String ANALYSER = "analyser";
+
+    static final String WORK = "work";
+    static final String PROC = "proc";
+    static final String CONTROL = "control";
+
+    private static final String WORK_PATH = "/work";
+    private static final long NOBODY = 65532;
+    private static final String JAVA = "/opt/nettrace/bin/java";
+    private static final String OPTIONS = "@/opt/nettrace/nettrace.options";
+
+    private final Settings settings;
+
+    TraceContainers(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Enters the target's network namespace and runs the tools there. Its postStart hook returns when the agent connects to a
+     * socket, which it does when tcpdump says that it listens; so the pod's Ready is the proof of attachment.
+     */
+    Container capture(String order, boolean conntrack) {
+        return container(CAPTURE, "capture", order)
+                .withSecurityContext(captureSecurity(conntrack))
+                .withVolumeMounts(
+                        mount(WORK, WORK_PATH, false),
+                        mount(PROC, "/host/proc", true),
+                        mount(CONTROL, "/control", true))
+                .withResources(resources("128Mi", "384Mi"))
+                .withNewLifecycle()
+                .withNewPostStart()
+                .withNewExec()
+                .withCommand("socat", "-u", "UNIX-LISTEN:" + WORK_PATH + "/attached.sock", "-")
+                .endExec()
+                .endPostStart()
+                .endLifecycle()
+                .build();
+    }
+
+    /** The only one that parses packets. */
+    Container analyser(String order) {
+        return container(ANALYSER, "read", order)
+                .withSecurityContext(new SecurityContextBuilder()
+                        .withRunAsNonRoot(true)
+                        .withRunAsUser(NOBODY)
+                        .withRunAsGroup(NOBODY)
+                        .withAllowPrivilegeEscalation(false)
+                        .withReadOnlyRootFilesystem(true)
+                        .withCapabilities(
+                                new CapabilitiesBuilder().withDrop("ALL").build())
+                        .withNewSeccompProfile()
+                        .withType("RuntimeDefault")
+                        .endSeccompProfile()
+                        .build())
+                .withVolumeMounts(mount(WORK, WORK_PATH, true))
+                .withResources(resources("96Mi", "192Mi"))
+                .build();
+    }
+
+    private ContainerBuilder container(String name, String command, String order) {
+        return new ContainerBuilder()
+                .withName(name)
+                .withImage(settings.image())
+                .withImagePullPolicy(settings.imagePullPolicy())
+                .withCommand(JAVA, OPTIONS, command)
+                .withEnv(new EnvVarBuilder()
+                        .withName(Order.VARIABLE)
+                        .withValue(order)
+                        .build())
+                .withTerminationMessagePath("/dev/termination-log")
+                .withTerminationMessagePolicy("File");
+    }
+
+    /** No CPU limit: a throttled reader is a packet that the kernel drops. */
+    private static ResourceRequirements resources(String request, String limit) {
+        return new ResourceRequirementsBuilder()
+                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity(request)))
+                .withLimits(Map.of("memory", new Quantity(limit)))
+                .build();
+    }
+
+    /** spc_t and unconfined AppArmor: both modules forbid setns and ptrace-reads across containers by default. */
+    private SecurityContext captureSecurity(boolean conntrack) {
+        SecurityContextBuilder security = new SecurityContextBuilder()
+                .withRunAsNonRoot(false)
+                .withRunAsUser(0L)
+                .withRunAsGroup(0L)
+                .withReadOnlyRootFilesystem(true)
+                .withNewSeLinuxOptions()
+                .withType("spc_t")
+                .endSeLinuxOptions()
+                .withNewAppArmorProfile()
+                .withType("Unconfined")
+                .endAppArmorProfile()
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile();
+        return settings.profile() == Profile.privileged
+                ? security.withPrivileged(true).withSeccompProfile(null).build()
+                : security.withCapabilities(capabilities(conntrack)).build();
+    }
+
+    /** Each was found to be needed: to enter (SYS_ADMIN, SYS_PTRACE), to capture (NET_RAW), for tcpdump -Z, for conntrack. */
+    private static Capabilities capabilities(boolean conntrack) {
+        List<String> add = new ArrayList<>(List.of("SYS_ADMIN", "SYS_PTRACE", "NET_RAW", "SETUID", "SETGID"));
+        if (conntrack) {
+            add.add("NET_ADMIN");
+        }
+        return new CapabilitiesBuilder().withDrop("ALL").withAdd(add).build();
+    }
+
+    private static VolumeMount mount(String volume, String path, boolean readOnly) {
+        return new VolumeMountBuilder()
+                .withName(volume)
+                .withMountPath(path)
+                .withReadOnly(readOnly)
+                .build();
+    }
+}

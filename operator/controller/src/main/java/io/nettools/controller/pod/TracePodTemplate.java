@@ -1,0 +1,121 @@
+package io.nettools.controller.pod;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.nettools.analyser.order.Order;
+import io.nettools.controller.ops.Settings;
+import io.nettools.planner.plan.PodOrder;
+import io.nettools.planner.trace.Trace.Identity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Renders the trace pod: the same two containers for every trace. What the user wrote reaches it only as JSON in one environment
+ * variable; image, command, path, account and namespace are the admin's.
+ */
+public final class TracePodTemplate {
+    /** Kept for conntrack's files, the filter and the lists beside the capture. */
+    private static final long BESIDE_CAPTURE = 16L << 20;
+
+    /** Time for the agent to drain tcpdump and say its result after SIGTERM. */
+    private static final long GRACE_SECONDS = 8;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Settings settings;
+    private final TraceContainers containers;
+
+    public TracePodTemplate(Settings settings) {
+        this.settings = settings;
+        this.containers = new TraceContainers(settings);
+    }
+
+    public Pod render(Identity trace, PodOrder order) {
+        String json = json(order.order());
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(order.name())
+                .withNamespace(settings.traceNamespace())
+                .withLabels(labels(trace))
+                .withAnnotations(annotations(trace, order))
+                .endMetadata()
+                .withNewSpec()
+                .withNodeName(order.node())
+                .withTolerations(new TolerationBuilder().withOperator("Exists").build())
+                .withRestartPolicy("Never")
+                .withServiceAccountName("nettrace-pod")
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+                .withActiveDeadlineSeconds(order.lifetimeSeconds())
+                // the analyser first: kubelet starts the next container only when a postStart hook has returned
+                .withContainers(
+                        containers.analyser(json),
+                        containers.capture(json, order.order().conntrack()))
+                .withVolumes(volumes(order.order().maxBytes()))
+                .endSpec()
+                .build();
+    }
+
+    private static Map<String, String> labels(Identity trace) {
+        Map<String, String> labels = new HashMap<>(Marks.NO_SIDECARS);
+        labels.put("app.kubernetes.io/name", "networktrace");
+        labels.put("app.kubernetes.io/component", "trace-pod");
+        labels.put(Marks.MANAGED_BY, Marks.OPERATOR);
+        labels.put(Marks.TRACE_UID, trace.uid());
+        return labels;
+    }
+
+    private static Map<String, String> annotations(Identity trace, PodOrder order) {
+        Map<String, String> annotations = new HashMap<>(Marks.NO_SIDECARS);
+        annotations.put(Marks.TRACE_NAMESPACE, trace.namespace());
+        annotations.put(Marks.TRACE_NAME, trace.name());
+        annotations.put(Marks.TARGET_UID, order.order().target().uid());
+        annotations.put(Marks.TARGET_POD, order.target());
+        return annotations;
+    }
+
+    private static List<Volume> volumes(long maxBytes) {
+        return List.of(
+                new VolumeBuilder()
+                        .withName(TraceContainers.WORK)
+                        .withNewEmptyDir()
+                        .withSizeLimit(new Quantity(String.valueOf(maxBytes + BESIDE_CAPTURE)))
+                        .endEmptyDir()
+                        .build(),
+                new VolumeBuilder()
+                        .withName(TraceContainers.PROC)
+                        .withNewHostPath()
+                        .withPath("/proc")
+                        .withType("Directory")
+                        .endHostPath()
+                        .build(),
+                new VolumeBuilder()
+                        .withName(TraceContainers.CONTROL)
+                        .withNewDownwardAPI()
+                        .addNewItem()
+                        .withPath("annotations")
+                        .withNewFieldRef()
+                        .withFieldPath("metadata.annotations")
+                        .endFieldRef()
+                        .endItem()
+                        .endDownwardAPI()
+                        .build());
+    }
+
+    /** The kubelet expands $(NAME) in values: a dollar sign is written so that none is left. */
+    private static String json(Order order) {
+        try {
+            return JSON.writeValueAsString(order).replace("$", "\\u0024");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records of texts and numbers always have a JSON form", e);
+        }
+    }
+}

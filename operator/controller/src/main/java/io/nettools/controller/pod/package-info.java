@@ -1,0 +1,2 @@
+/** Renders the trace pod. */
+package io.nettools.controller.pod;
