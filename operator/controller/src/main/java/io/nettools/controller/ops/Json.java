@@ -8,11 +8,25 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.controller.api.NetworkTraceStatus;
+import io.nettools.planner.status.ConntrackSummary;
+import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.HttpAnswer;
 import io.nettools.planner.status.TargetStatus;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** How our records look as JSON. */
 public final class Json {
+    /** What a reader sees of a status; an empty list or text says nothing. */
+    private static final List<Class<?>> ANSWERS = List.of(
+            NetworkTraceStatus.class,
+            Conversation.class,
+            HttpAnswer.class,
+            ConntrackSummary.class,
+            NetworkInterface.class);
+
     private Json() {}
 
     /**
@@ -20,12 +34,13 @@ public final class Json {
      * absent is left out.
      */
     public static ObjectMapper mapper() {
-        return new ObjectMapper()
+        ObjectMapper mapper = new ObjectMapper()
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-                .setDefaultPropertyInclusion(JsonInclude.Include.NON_EMPTY)
                 .addMixIn(TargetStatus.class, InterfaceName.class);
+        ANSWERS.forEach(answer -> mapper.addMixIn(answer, NonEmpty.class));
+        return mapper;
     }
 
     public static KubernetesSerialization serialization() {
@@ -51,5 +66,9 @@ public final class Json {
                 .build();
     }
 
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private interface NonEmpty {}
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record InterfaceName(@JsonProperty("interface") String networkInterface) {}
 }
