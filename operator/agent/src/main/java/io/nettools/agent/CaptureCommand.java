@@ -1,0 +1,72 @@
+package io.nettools.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.nettools.agent.capture.Capture;
+import io.nettools.agent.handover.AliveLock;
+import io.nettools.agent.handover.DoneFile;
+import io.nettools.agent.handover.Json;
+import io.nettools.agent.handover.Layout;
+import io.nettools.agent.handover.Log;
+import io.nettools.agent.handover.Termination;
+import io.nettools.agent.result.TerminationMessage;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The capture container: whatever happens, a report for the reader first and then for the kubelet. */
+final class CaptureCommand {
+    private final Layout layout;
+    private final Termination termination;
+    private final InstantSource clock = InstantSource.system();
+
+    CaptureCommand(Layout layout, Termination termination) {
+        this.layout = layout;
+        this.termination = termination;
+    }
+
+    int run(String order) {
+        DoneFile done = new DoneFile(layout.done());
+        try {
+            done.reserve();
+            try (var _ = AliveLock.hold(layout.alive())) {
+                return finish(done, capture(order));
+            }
+        } catch (IOException reason) {
+            return finish(done, failed("the volume for the capture cannot be used: " + reason.getMessage()));
+        }
+    }
+
+    private CaptureReport capture(String json) {
+        try {
+            Order order = Json.MAPPER.readValue(json, Order.class);
+            return new Capture(order, layout, termination, clock).run();
+        } catch (JsonProcessingException reason) {
+            return failed("the order cannot be read: " + reason.getOriginalMessage());
+        } catch (RuntimeException reason) {
+            return failed("the order cannot be carried out: " + reason);
+        }
+    }
+
+    private int finish(DoneFile done, CaptureReport report) {
+        try {
+            done.write(report);
+        } catch (IOException reason) {
+            Log.decision("capture", "report-not-shared", "message=" + reason.getMessage());
+        }
+        try {
+            TerminationMessage.write(layout.terminationLog(), TerminationMessage.of(report));
+        } catch (IOException reason) {
+            Log.decision("capture", "report-not-written", "message=" + reason.getMessage());
+            return 1;
+        }
+        Log.decision("capture", report.stop().name(), "packets=" + report.captured() + " message=" + report.message());
+        return report.stop().failed() ? 1 : 0;
+    }
+
+    private CaptureReport failed(String message) {
+        return new CaptureReport(Stop.AttachFailed, message, 0, clock.millis(), 0, 0, 0, 0, 0, List.of(), List.of());
+    }
+}

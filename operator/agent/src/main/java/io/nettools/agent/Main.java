@@ -1,0 +1,42 @@
+package io.nettools.agent;
+
+import io.nettools.agent.handover.Layout;
+import io.nettools.agent.handover.Log;
+import io.nettools.agent.handover.Termination;
+import io.nettools.analyser.order.Order;
+
+/**
+ * {@code capture} and {@code read} are the trace pod's two containers. {@code train} walks the start-up path of both without any
+ * privilege, so that the image build can record which classes they need.
+ *
+ * <p>Exit codes: 0 there is a result, 1 there is none and the termination message says why, 2 wrong usage.
+ */
+public final class Main {
+    private static final int USAGE = 2;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        run(Layout.POD, String.valueOf(System.getenv(Order.VARIABLE)), args);
+    }
+
+    /** Never returns to its caller for {@code capture} and {@code read}: the process ends with the command. */
+    static void run(Layout layout, String order, String... args) {
+        String command = args.length == 1 ? args[0] : "";
+        switch (command) {
+            case "capture" -> {
+                Termination termination = Termination.install();
+                termination.exit(new CaptureCommand(layout, termination).run(order));
+            }
+            case "read" -> {
+                Termination termination = Termination.install();
+                termination.exit(new ReadCommand(layout, termination).run(order));
+            }
+            case "train" -> Training.run();
+            default -> {
+                Log.decision("start", "usage", "arguments=capture|read|train");
+                System.exit(USAGE);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.nettools.agent;
+
+import io.nettools.agent.handover.Json;
+import io.nettools.agent.handover.Layout;
+import io.nettools.agent.handover.Log;
+import io.nettools.agent.handover.Termination;
+import io.nettools.agent.read.Reading;
+import io.nettools.agent.result.TerminationMessage;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.report.Report;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The analyser container. A capture that never began leaves it nothing to read, which is a result too. */
+final class ReadCommand {
+    private final Layout layout;
+    private final Termination termination;
+
+    ReadCommand(Layout layout, Termination termination) {
+        this.layout = layout;
+        this.termination = termination;
+    }
+
+    int run(String json) {
+        int code = 0;
+        Report report;
+        try {
+            Order order = Json.MAPPER.readValue(json, Order.class);
+            report = new Reading(order, layout, termination).run();
+        } catch (IOException | RuntimeException reason) {
+            // Not its message, which could quote what was read
+            report =
+                    unread("the capture could not be read: " + reason.getClass().getSimpleName());
+            code = 1;
+        }
+        try {
+            TerminationMessage.write(layout.terminationLog(), TerminationMessage.of(report));
+        } catch (IOException reason) {
+            Log.decision("read", "report-not-written", "message=" + reason.getMessage());
+            return 1;
+        }
+        Log.decision("read", "report", "packets=" + report.packets() + " flows=" + report.flowCount());
+        return code;
+    }
+
+    private static Report unread(String note) {
+        return new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of(note));
+    }
+}

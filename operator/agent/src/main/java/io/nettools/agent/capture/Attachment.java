@@ -1,0 +1,90 @@
+package io.nettools.agent.capture;
+
+import io.nettools.agent.handover.Json;
+import io.nettools.agent.handover.Layout;
+import io.nettools.agent.target.CannotCapture;
+import io.nettools.agent.target.Interfaces;
+import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.Tool;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What must be right before tcpdump starts: the namespace can be read, has the interface, and the filter compiles there. */
+final class Attachment {
+    /** A filter can be made to compile for minutes. */
+    private static final Duration COMPILE_LIMIT = Duration.ofSeconds(2);
+
+    private static final Duration ADDRESS_LIMIT = Duration.ofSeconds(5);
+    private static final Pattern INTERFACE_NAME = Pattern.compile("(?!-)[A-Za-z0-9@._-]{1,15}");
+
+    private final Order order;
+    private final Layout layout;
+    private final NetworkNamespace namespace;
+
+    Attachment(Order order, Layout layout, NetworkNamespace namespace) {
+        this.order = order;
+        this.layout = layout;
+        this.namespace = namespace;
+    }
+
+    /** Reads the interfaces and leaves them for the reader. */
+    Interfaces interfaces() throws CannotCapture, IOException {
+        Tool.Outcome ip = Tool.run(namespace, ADDRESS_LIMIT, List.of("ip", "-j", "-d", "addr"));
+        if (!ip.succeeded()) {
+            throw new CannotCapture(Stop.AttachFailed, "the target's interfaces cannot be read: " + sentence(ip));
+        }
+        Interfaces interfaces = Interfaces.parse(ip.output());
+        Files.write(layout.interfaces(), Json.MAPPER.writeValueAsBytes(interfaces.bounded()));
+        return interfaces;
+    }
+
+    void check(Interfaces interfaces) throws CannotCapture {
+        String name = order.networkInterface();
+        if (!INTERFACE_NAME.matcher(name).matches()) {
+            throw new CannotCapture(Stop.InterfaceNotFound, "the order does not name an interface");
+        }
+        if (!interfaces.has(name)) {
+            throw new CannotCapture(Stop.InterfaceNotFound, "the pod has no interface " + name);
+        }
+    }
+
+    /** The file with the filter, compiled once against the interface, whose link type matters to some expressions. */
+    Path filter() throws CannotCapture, IOException {
+        Path file = Files.writeString(layout.filter(), order.filter());
+        Tool.Outcome compiled = Tool.run(
+                namespace,
+                COMPILE_LIMIT,
+                List.of(
+                        "tcpdump",
+                        "-i",
+                        order.networkInterface(),
+                        "-s",
+                        Integer.toString(order.snapLength()),
+                        "-F",
+                        file.toString(),
+                        "-d"));
+        if (compiled.succeeded()) {
+            return file;
+        }
+        TcpdumpMessages messages = TcpdumpMessages.of(compiled.errors());
+        throw new CannotCapture(reason(messages), messages.complaint().orElseGet(() -> sentence(compiled)));
+    }
+
+    /** Opening the device fails in other ways than compiling does. */
+    private static Stop reason(TcpdumpMessages messages) {
+        if (messages.noSuchInterface()) {
+            return Stop.InterfaceNotFound;
+        }
+        return messages.noPermission() ? Stop.AttachFailed : Stop.FilterInvalid;
+    }
+
+    private static String sentence(Tool.Outcome outcome) {
+        return outcome.errors().lines().findFirst().orElse("exit code " + outcome.exit());
+    }
+}

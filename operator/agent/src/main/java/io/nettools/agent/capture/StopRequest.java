@@ -1,0 +1,25 @@
+package io.nettools.agent.capture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The operator's request to stop: an annotation of the trace pod, as the kubelet writes them into a downward-API volume
+ * ({@code key="escaped value"}, a line each). Its presence counts, whatever its value.
+ */
+record StopRequest(Path annotations) {
+    private static final String KEY = "nettools.io/stop=";
+
+    boolean made() {
+        try {
+            return madeIn(Files.readString(annotations));
+        } catch (IOException notMountedOrBeingReplaced) {
+            return false;
+        }
+    }
+
+    static boolean madeIn(String text) {
+        return text.lines().anyMatch(line -> line.startsWith(KEY)); // a line break within a value is escaped
+    }
+}

@@ -1,0 +1,62 @@
+package io.nettools.agent.capture;
+
+import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.TargetSearch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Whether the target is still there. A tcpdump on {@code any} would run on for ever in a dead pod's namespace, which it keeps alive
+ * itself. A restarted container is no end: the pod's interface stays. Two rounds must agree, because between the death of one
+ * container and the start of the next there may be no process for a moment.
+ */
+final class TargetWatch {
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final int HEADER_LINES = 2;
+
+    private final TargetSearch search;
+    private final NetworkNamespace namespace;
+    private final Path devices;
+    private long nextRound;
+    private int missed;
+
+    /** @param tool a process in the namespace, through which the interfaces are seen without starting another */
+    TargetWatch(TargetSearch search, NetworkNamespace namespace, long tool) {
+        this.search = search;
+        this.namespace = namespace;
+        this.devices = Path.of("/proc", Long.toString(tool), "net", "dev");
+        this.nextRound = System.nanoTime() + ROUND.toNanos();
+    }
+
+    boolean gone() throws IOException {
+        if (missed < 2 && System.nanoTime() - nextRound >= 0) {
+            nextRound = System.nanoTime() + ROUND.toNanos();
+            missed = present() ? 0 : missed + 1;
+        }
+        return missed >= 2;
+    }
+
+    /** When tcpdump says that its interface disappeared, one look must do: there is nothing to wait for. */
+    boolean processless() throws IOException {
+        return !search.livesIn(namespace);
+    }
+
+    private boolean present() throws IOException {
+        return hasInterface() || search.livesIn(namespace);
+    }
+
+    private boolean hasInterface() {
+        try {
+            return namesInterface(Files.readString(devices));
+        } catch (IOException toolEnded) {
+            return false;
+        }
+    }
+
+    /** Whether a text like /proc/net/dev has another interface than lo. */
+    static boolean namesInterface(String text) {
+        return text.lines().skip(HEADER_LINES).map(String::strip).anyMatch(line -> !line.startsWith("lo:"));
+    }
+}

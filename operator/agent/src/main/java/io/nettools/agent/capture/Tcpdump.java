@@ -1,0 +1,168 @@
+package io.nettools.agent.capture;
+
+import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.Tool;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running tcpdump whose packets go into the capture file. Its argument list has one shape whatever was asked for: the filter comes
+ * from a file, the interface's name was found in the namespace before.
+ */
+final class Tcpdump implements AutoCloseable {
+    /** The kernel's ring, KiB: room for a burst of some ten thousand short packets while the reader is not scheduled. */
+    private static final String RING = "16384";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Tool tool;
+    private final CaptureFile file;
+    private final TcpdumpMessages messages = new TcpdumpMessages();
+    private final CountDownLatch listening = new CountDownLatch(1);
+    private final CountDownLatch messagesRead = new CountDownLatch(1);
+    private final CountDownLatch written = new CountDownLatch(1);
+    private final CountDownLatch outputRead = new CountDownLatch(1);
+    private volatile Optional<Stop> limit = Optional.empty();
+    private volatile Optional<String> failure = Optional.empty();
+
+    private Tcpdump(Tool tool, CaptureFile file) {
+        this.tool = tool;
+        this.file = file;
+    }
+
+    static Tcpdump start(NetworkNamespace namespace, Order order, Path filter, CaptureFile file) throws IOException {
+        Tcpdump tcpdump = new Tcpdump(Tool.start(namespace, command(order, filter)), file);
+        Tool.READERS.execute(tcpdump::readMessages);
+        Tool.READERS.execute(tcpdump::readPackets);
+        return tcpdump;
+    }
+
+    /** -U: each packet at once; -p: not promiscuous, which shows nothing more in a pod; -Z root: some builds give up root otherwise. */
+    static List<String> command(Order order, Path filter) {
+        return List.of(
+                "tcpdump",
+                "-i",
+                order.networkInterface(),
+                "-nn",
+                "-p",
+                "-U",
+                "-Z",
+                "root",
+                "-s",
+                Integer.toString(order.snapLength()),
+                "-B",
+                RING,
+                "-c",
+                Long.toString(Math.min(order.maxPackets(), Integer.MAX_VALUE)),
+                "-F",
+                filter.toString(),
+                "-w",
+                "-");
+    }
+
+    /** Waits until it listens or has ended or the time is over; whether it listens. */
+    boolean listensWithin(Duration limit) {
+        await(listening, limit);
+        return messages.listening();
+    }
+
+    /** Waits until the file has come to an end or the time is over. */
+    void awaitEnd(Duration limit) {
+        await(written, limit);
+    }
+
+    /** Why nothing more is written, if so: a limit was reached or the disk is full. */
+    Optional<Stop> limit() {
+        return limit;
+    }
+
+    /** tcpdump closed its output, which it does at its own end only; a failure to write the file is no better. */
+    boolean ended() {
+        return written.getCount() == 0;
+    }
+
+    long pid() {
+        return tool.pid();
+    }
+
+    TcpdumpMessages messages() {
+        return messages;
+    }
+
+    /** What went wrong, in tcpdump's words or those of the file system. */
+    String complaint() {
+        return failure.or(messages::complaint).orElse("tcpdump ended by itself");
+    }
+
+    /** Ends it, reads what it still had to say, and leaves the file as it will be. */
+    @Override
+    public void close() {
+        tool.close();
+        await(outputRead, PATIENCE);
+        await(messagesRead, PATIENCE);
+    }
+
+    private void readMessages() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(tool.errors(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                messages.accept(line);
+                if (messages.listening()) {
+                    listening.countDown();
+                }
+            }
+        } catch (IOException closed) {
+            failure = Optional.of("tcpdump's messages cannot be read: " + closed.getMessage());
+        } finally {
+            messagesRead.countDown();
+            listening.countDown();
+        }
+    }
+
+    private void readPackets() {
+        PcapRecords records = new PcapRecords(tool.output());
+        try {
+            limit = write(records);
+            if (limit.isEmpty()) {
+                await(messagesRead, PATIENCE); // tcpdump has ended: why is on its other pipe
+            }
+        } catch (IOException reason) {
+            failure = Optional.of("the capture file cannot be written: " + reason.getMessage());
+        }
+        written.countDown();
+        try {
+            records.discard();
+        } catch (IOException closed) {
+            failure = failure.or(() -> Optional.of("tcpdump's output cannot be read: " + closed.getMessage()));
+        }
+        outputRead.countDown();
+    }
+
+    private Optional<Stop> write(PcapRecords records) throws IOException {
+        Optional<byte[]> header = records.header();
+        Optional<Stop> end = header.isPresent() ? file.header(header.get()) : Optional.empty();
+        Optional<byte[]> packet = header;
+        while (end.isEmpty() && packet.isPresent()) {
+            packet = records.next();
+            end = packet.isPresent() ? file.packet(packet.get()) : Optional.empty();
+        }
+        return end;
+    }
+
+    private static void await(CountDownLatch latch, Duration limit) {
+        try {
+            boolean ignored = latch.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

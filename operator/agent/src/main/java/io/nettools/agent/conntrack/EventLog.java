@@ -1,0 +1,53 @@
+package io.nettools.agent.conntrack;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Copies a tool's lines into a file of bounded size and counts those it had to leave out. It never stops reading: a tool that is blocked on its pipe loses events. */
+final class EventLog {
+    static final int LIMIT = 4 << 20;
+
+    private final Path file;
+    private final int limit;
+    private long omitted;
+
+    EventLog(Path file, int limit) {
+        this.file = file;
+        this.limit = limit;
+    }
+
+    void copy(InputStream source) throws IOException {
+        int size = 0;
+        try (OutputStream target = Files.newOutputStream(file);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(source, StandardCharsets.US_ASCII))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                byte[] bytes = (line + "\n").getBytes(StandardCharsets.US_ASCII);
+                if (omitted > 0 || size + bytes.length > limit || !written(target, bytes)) {
+                    omitted++;
+                    continue;
+                }
+                size += bytes.length;
+            }
+        }
+    }
+
+    long omitted() {
+        return omitted;
+    }
+
+    /** A disk that the capture has filled is no reason to stop counting. */
+    private static boolean written(OutputStream target, byte[] bytes) {
+        try {
+            target.write(bytes);
+            return true;
+        } catch (IOException full) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.nettools.agent.handover;
+
+import java.nio.file.Path;
+
+/**
+ * Where the trace pod's volumes are mounted, as the controller renders them; a test lays them out elsewhere.
+ *
+ * @param hostProc the node's /proc, read-only, in the capture container alone
+ * @param work the volume that both containers share; only the capture container writes it
+ * @param annotations the pod's own annotations (downward API), where a request to stop appears
+ * @param terminationLog what the kubelet reads as the container's last message
+ */
+public record Layout(Path hostProc, Path work, Path annotations, Path terminationLog) {
+    public static final Layout POD = new Layout(
+            Path.of("/host/proc"), Path.of("/work"), Path.of("/control/annotations"), Path.of("/dev/termination-log"));
+
+    /** Locked by the capture process for as long as it lives. */
+    public Path alive() {
+        return work.resolve("alive");
+    }
+
+    /** The target's interfaces, for the names in an excerpt. */
+    public Path interfaces() {
+        return work.resolve("interfaces.json");
+    }
+
+    /** The filter, which reaches tcpdump by this file only. */
+    public Path filter() {
+        return work.resolve("filter");
+    }
+
+    public Path capture() {
+        return work.resolve("capture.pcap");
+    }
+
+    /** What {@code conntrack -L} printed. */
+    public Path conntrackList() {
+        return work.resolve("conntrack.list");
+    }
+
+    /** What {@code conntrack -E} printed. */
+    public Path conntrackEvents() {
+        return work.resolve("conntrack.events");
+    }
+
+    /** The capture container's report; there is nothing more to come once it exists. */
+    public Path done() {
+        return work.resolve("done");
+    }
+
+    /** Where the container's postStart hook listens until tcpdump does. */
+    public Path hook() {
+        return work.resolve("attached.sock");
+    }
+}

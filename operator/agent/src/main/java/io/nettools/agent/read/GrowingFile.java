@@ -1,0 +1,33 @@
+package io.nettools.agent.read;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+/** A file that another process appends to, read once from its beginning to wherever it has got. */
+final class GrowingFile implements AutoCloseable {
+    private final FileChannel channel;
+    private final ByteBuffer piece = ByteBuffer.allocate(256 * 1024);
+
+    GrowingFile(Path file) throws IOException {
+        this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    }
+
+    /** Hands over one piece of what is new; false when nothing is. */
+    boolean next(Consumer<ByteBuffer> reader) throws IOException {
+        piece.clear();
+        if (channel.read(piece) <= 0) {
+            return false;
+        }
+        reader.accept(piece.flip());
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

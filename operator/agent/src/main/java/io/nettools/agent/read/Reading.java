@@ -1,0 +1,131 @@
+package io.nettools.agent.read;
+
+import io.nettools.agent.handover.DoneFile;
+import io.nettools.agent.handover.Json;
+import io.nettools.agent.handover.Layout;
+import io.nettools.agent.handover.Log;
+import io.nettools.agent.handover.Termination;
+import io.nettools.agent.read.CaptureProgress.End;
+import io.nettools.analyser.Analyser;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.Report;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Follows the capture to its end, whatever that is, and reads the answer out of what there is. */
+public final class Reading {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int MAX_LINE = 4096;
+
+    private final Order order;
+    private final Layout layout;
+    private final CaptureProgress progress;
+
+    public Reading(Order order, Layout layout, Termination termination) {
+        this.order = order;
+        this.layout = layout;
+        this.progress = new CaptureProgress(layout, termination, Duration.ofMillis(order.startMillis()));
+    }
+
+    public Report run() throws IOException {
+        End end = awaitFile();
+        Analyser analyser = new Analyser(order.excerpt(), interfaceNames());
+        if (Files.exists(layout.capture())) {
+            end = follow(analyser);
+        }
+        if (order.conntrack()) {
+            conntrack(analyser);
+        }
+        Log.decision("read", end.name(), "");
+        return end.note().isEmpty() ? analyser.report() : withNote(analyser.report(), end.note());
+    }
+
+    private End awaitFile() throws IOException {
+        End end = progress.end();
+        while (end == End.Open && !Files.exists(layout.capture())) {
+            pause();
+            end = progress.end();
+        }
+        return end;
+    }
+
+    private End follow(Analyser analyser) throws IOException {
+        try (GrowingFile file = new GrowingFile(layout.capture())) {
+            End end = progress.end();
+            boolean more = file.next(analyser::accept);
+            while (end != End.OutOfTime && (more || end == End.Open)) {
+                if (!more) {
+                    pause();
+                }
+                end = progress.end();
+                more = file.next(analyser::accept);
+            }
+            return end;
+        }
+    }
+
+    private void conntrack(Analyser analyser) throws IOException {
+        analyser.expectConntrack();
+        lines(layout.conntrackList(), analyser::conntrackEntry);
+        lines(layout.conntrackEvents(), analyser::conntrackEvent);
+        new DoneFile(layout.done()).read().ifPresent(done -> analyser.conntrackLost(done.conntrackLost()));
+    }
+
+    private static void lines(Path file, Consumer<String> reader) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                reader.accept(line.substring(0, Math.min(line.length(), MAX_LINE)));
+            }
+        }
+    }
+
+    private Map<Integer, String> interfaceNames() throws IOException {
+        if (!Files.exists(layout.interfaces())) {
+            return Map.of();
+        }
+        NetworkInterface[] all =
+                Json.MAPPER.readValue(Files.readAllBytes(layout.interfaces()), NetworkInterface[].class);
+        return Stream.of(all)
+                .collect(Collectors.toMap(NetworkInterface::index, NetworkInterface::name, (one, other) -> one));
+    }
+
+    private static Report withNote(Report report, String note) {
+        List<String> notes = new ArrayList<>(report.notes());
+        notes.addFirst(note);
+        return new Report(
+                report.packets(),
+                report.bytes(),
+                report.loopbackPackets(),
+                report.firstMicros(),
+                report.lastMicros(),
+                report.flowCount(),
+                report.flows(),
+                report.httpCount(),
+                report.http(),
+                report.conntrack(),
+                report.excerpt(),
+                notes);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.nettools.agent.result;
+
+/** What of a result can be cut when it does not fit, from its end. */
+enum Part {
+    Excerpt("excerpt lines"),
+    Http("HTTP exchanges"),
+    Flows("flows"),
+    Notes("notes"),
+    States("conntrack states"),
+    Interfaces("interfaces"),
+    /** The length of the longest text rather than a number of things. */
+    Text("characters of a text");
+
+    private final String things;
+
+    Part(String things) {
+        this.things = things;
+    }
+
+    String things() {
+        return things;
+    }
+}

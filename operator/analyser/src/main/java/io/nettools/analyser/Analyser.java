@@ -1,0 +1,102 @@
+package io.nettools.analyser;
+
+import io.nettools.analyser.conntrack.ConntrackLog;
+import io.nettools.analyser.flow.FlowTable;
+import io.nettools.analyser.http.HttpLog;
+import io.nettools.analyser.line.PacketLines;
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Stage;
+import io.nettools.analyser.pcap.CaptureReader;
+import io.nettools.analyser.report.Report;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads a capture and the lines of conntrack, and says what happened. One pass; the memory it takes does not depend on what was captured;
+ * no input makes it throw; the same input gives the same report, in whatever pieces it arrives.
+ */
+public final class Analyser {
+    private static final int REPORTED_FLOWS = 20;
+    private static final int REPORTED_EXCHANGES = 20;
+
+    private final Totals totals = new Totals();
+    private final PacketLines lines;
+    private final FlowTable flows = new FlowTable(REPORTED_FLOWS);
+    private final HttpLog http = new HttpLog(REPORTED_EXCHANGES);
+    private final ConntrackLog conntrack = new ConntrackLog();
+
+    /** What happens to each packet, in this order. */
+    private final List<Stage> stages;
+
+    private final CaptureReader capture = new CaptureReader(this::analyse);
+    private boolean conntrackExpected;
+
+    /**
+     * @param excerpt so many packet lines are wanted
+     * @param interfaceNames number of an interface to its name in the captured namespace, for captures of all interfaces; may be empty
+     */
+    public Analyser(int excerpt, Map<Integer, String> interfaceNames) {
+        lines = new PacketLines(excerpt, interfaceNames);
+        stages = List.of(
+                totals,
+                lines,
+                flows,
+                flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
+                flows.then((packet, conversation, sender) ->
+                        http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation)));
+    }
+
+    private void analyse(Packet packet) {
+        for (Stage stage : stages) {
+            stage.accept(packet);
+        }
+    }
+
+    /** Takes the next bytes of a capture file (pcap), cut anywhere; consumes all of them. */
+    public void accept(ByteBuffer piece) {
+        capture.accept(piece);
+    }
+
+    /** Connection tracking was asked for: the report says something about it even if no line comes. */
+    public void expectConntrack() {
+        conntrackExpected = true;
+    }
+
+    /** Takes one line of {@code conntrack -L}. */
+    public void conntrackEntry(String line) {
+        conntrackExpected = true;
+        conntrack.entry(line);
+    }
+
+    /** Takes one line of {@code conntrack -E}. */
+    public void conntrackEvent(String line) {
+        conntrackExpected = true;
+        conntrack.event(line);
+    }
+
+    /** Adds events that the kernel could not deliver to conntrack. */
+    public void conntrackLost(long events) {
+        conntrackExpected = true;
+        conntrack.lost(events);
+    }
+
+    /** What is known so far; may be asked at any time, and again after more input. */
+    public Report report() {
+        return new Report(
+                totals.packets(),
+                totals.bytes(),
+                totals.loopbackPackets(),
+                totals.firstMicros(),
+                totals.lastMicros(),
+                flows.count(),
+                flows.top(),
+                http.count(),
+                http.first(),
+                conntrackExpected ? Optional.of(conntrack.report(totals.packets())) : Optional.empty(),
+                lines.lines(),
+                Stream.concat(capture.notes().stream(), flows.notes().stream()).toList());
+    }
+}

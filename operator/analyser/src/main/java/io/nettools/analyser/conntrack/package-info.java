@@ -1,0 +1,2 @@
+/** Lines of conntrack(8). */
+package io.nettools.analyser.conntrack;

@@ -1,0 +1,129 @@
+package io.nettools.analyser.flow;
+
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.packet.Stage;
+import io.nettools.analyser.report.Flow;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+
+/**
+ * Finds the conversation of each packet. It holds a bounded number: the one that was silent for the longest time gives way to a new one, and
+ * of those that gave way the top ones are still reported. So a flood of forged packets costs no memory and does not hide what mattered.
+ */
+public final class FlowTable implements Stage {
+    /** About 4 MB of heap when full. */
+    public static final int CAPACITY = 10_000;
+
+    private static final Comparator<Conversation> BY_PACKETS = Comparator.comparingLong(Conversation::packets);
+
+    private final int reported;
+    private final FlowKey key = new FlowKey();
+    private final Map<FlowKey, Conversation> live = new LinkedHashMap<>(256, 0.75f, true);
+    /** The top of those no longer in the table, smallest first. */
+    private final PriorityQueue<Conversation> gone = new PriorityQueue<>(BY_PACKETS);
+
+    private long count;
+    private long evicted;
+    private long laterFragments;
+    private Conversation current;
+    private Side sender = Side.Client;
+
+    /** A table whose {@link #top} gives {@code reported} conversations at most. */
+    public FlowTable(int reported) {
+        this.reported = reported;
+    }
+
+    @Override
+    public void accept(Packet packet) {
+        current = null;
+        if (packet.datagram().version() == 0) {
+            return;
+        }
+        if (packet.datagram().laterFragment()) {
+            laterFragments++;
+            return;
+        }
+        key.read(packet);
+        current = find(packet);
+        sender = current.sender(key);
+        current.count(sender, packet.wireLength());
+    }
+
+    private Conversation find(Packet packet) {
+        Conversation known = live.get(key);
+        if (known != null && !known.succeededBy(packet.segment())) {
+            return known;
+        }
+        if (known != null) {
+            live.remove(key);
+            retire(known);
+        }
+        if (live.size() == CAPACITY) {
+            evictEldest();
+        }
+        Conversation fresh = new Conversation(key, packet);
+        live.put(fresh.key(), fresh);
+        count++;
+        return fresh;
+    }
+
+    private void evictEldest() {
+        Conversation eldest = live.values().iterator().next();
+        live.remove(eldest.key());
+        retire(eldest);
+        evicted++;
+    }
+
+    private void retire(Conversation conversation) {
+        gone.add(conversation);
+        if (gone.size() > reported) {
+            gone.remove();
+        }
+    }
+
+    /** The stage that hands each packet of a conversation, with its sender, to {@code step}; its place is behind this stage. */
+    public Stage then(Step step) {
+        return packet -> {
+            if (current != null) {
+                step.accept(packet, current, sender);
+            }
+        };
+    }
+
+    /** What a protocol does with the packets of conversations. */
+    @FunctionalInterface
+    public interface Step {
+        void accept(Packet packet, Conversation conversation, Side sender);
+    }
+
+    /** Conversations seen. */
+    public long count() {
+        return count;
+    }
+
+    /** The conversations with the most packets, the larger first. */
+    public List<Flow> top() {
+        return Stream.concat(gone.stream(), live.values().stream())
+                .sorted(BY_PACKETS.reversed().thenComparing(Conversation::key))
+                .limit(reported)
+                .map(Conversation::flow)
+                .toList();
+    }
+
+    /** Sentences on what limits the answer. */
+    public List<String> notes() {
+        String tooMany = evicted + " conversations were dropped from the table of " + CAPACITY
+                + ", the longest silent first; one that went on after that counts twice.";
+        String fragments = laterFragments
+                + " IP fragments after the first one of their packet name no ports; they are in no conversation.";
+        return Stream.concat(
+                        evicted > 0 ? Stream.of(tooMany) : Stream.empty(),
+                        laterFragments > 0 ? Stream.of(fragments) : Stream.empty())
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package io.nettools.analyser.http;
+
+import io.nettools.analyser.packet.Bytes;
+
+/** A status line: {@code HTTP/1.x SP 3 digits} (RFC 9112 §4). */
+public final class StatusLine {
+    private static final String BEGIN = "HTTP/1.";
+    private static final int CODE = 9;
+
+    private StatusLine() {}
+
+    /** The status code of the line at {@code from}, 0 when there is no status line. */
+    public static int code(Bytes bytes, int from, int to) {
+        if (to - from < CODE + 3) {
+            return 0;
+        }
+        for (int i = 0; i < BEGIN.length(); i++) {
+            if (bytes.u8(from + i) != BEGIN.charAt(i)) {
+                return 0;
+            }
+        }
+        int code = 0;
+        for (int i = CODE; i < CODE + 3; i++) {
+            int digit = bytes.u8(from + i) - '0';
+            if (digit < 0 || digit > 9) {
+                return 0;
+            }
+            code = code * 10 + digit;
+        }
+        return bytes.u8(from + CODE - 1) == ' ' ? code : 0;
+    }
+}

@@ -1,0 +1,50 @@
+package io.nettools.analyser.line;
+
+import io.nettools.analyser.http.RequestLine;
+import io.nettools.analyser.http.StatusLine;
+import io.nettools.analyser.packet.Bytes;
+import java.util.Optional;
+
+/**
+ * The first line of a HTTP message, as print-http.c and txtproto_print of util-print.c. Only request and status lines: what else tcpdump
+ * takes for one may be payload.
+ */
+final class HttpText {
+    private HttpText() {}
+
+    /** @param length of the payload on the wire */
+    static void write(Line line, int from, int length) {
+        line.add(": HTTP");
+        Bytes bytes = line.bytes();
+        int limit = Math.min(line.end(), from + length);
+        int lineEnd = from;
+        while (lineEnd < limit && isText(bytes.u8(lineEnd))) {
+            lineEnd++;
+        }
+        boolean ended = lineEnd < limit && isLineEnd(bytes, lineEnd, limit);
+        boolean whole = lineEnd == from + length;
+        Optional<String> shown = shown(bytes, from, lineEnd);
+        if (shown.isPresent() && (ended || whole)) {
+            line.add(": ").add(shown.orElseThrow());
+        }
+        if (shown.isPresent() && !ended && lineEnd == limit) {
+            line.truncated("http");
+        }
+    }
+
+    private static boolean isText(int c) {
+        return (c >= ' ' && c <= '~') || c == '\t';
+    }
+
+    private static boolean isLineEnd(Bytes bytes, int at, int limit) {
+        return bytes.u8(at) == '\n' || (at + 1 < limit && bytes.u8(at) == '\r' && bytes.u8(at + 1) == '\n');
+    }
+
+    private static Optional<String> shown(Bytes bytes, int from, int lineEnd) {
+        if (StatusLine.code(bytes, from, lineEnd) > 0) {
+            return Optional.of(bytes.ascii(from, lineEnd));
+        }
+        return RequestLine.at(bytes, from, lineEnd)
+                .map(request -> request.method() + " " + request.target() + request.version());
+    }
+}

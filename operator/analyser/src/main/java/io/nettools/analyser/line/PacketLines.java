@@ -1,0 +1,107 @@
+package io.nettools.analyser.line;
+
+import io.nettools.analyser.packet.Frame;
+import io.nettools.analyser.packet.LinkType;
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Stage;
+import io.nettools.analyser.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes a line about each of the first packets; time as in util-print.c, link layer as in print-ether.c and print-sll.c. */
+public final class PacketLines implements Stage {
+    /** Most characters of a line. */
+    public static final int LONGEST = 300;
+
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    private final int wanted;
+    private final Map<Integer, String> interfaceNames;
+    private final IpLine ip = new IpLine();
+    private final List<String> lines = new ArrayList<>();
+
+    /**
+     * @param wanted so many lines
+     * @param interfaceNames number of an interface to its name, as the captured namespace had them
+     */
+    public PacketLines(int wanted, Map<Integer, String> interfaceNames) {
+        this.wanted = wanted;
+        this.interfaceNames = Map.copyOf(interfaceNames);
+    }
+
+    @Override
+    public void accept(Packet packet) {
+        if (lines.size() < wanted && packet.frame().link() != LinkType.Unread) {
+            Line line = new Line(packet.bytes());
+            write(line, packet);
+            lines.add(Printable.of(line.toString(), LONGEST));
+        }
+    }
+
+    /** The lines so far. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    private void write(Line line, Packet packet) {
+        Frame frame = packet.frame();
+        line.add(time(packet.micros())).add(" ");
+        if (!line.has(0, frame.link().headerLength())) {
+            line.truncated(frame.link().name().toLowerCase(Locale.ROOT));
+            return;
+        }
+        if (frame.link() == LinkType.Cooked2) {
+            line.add(padded(interfaceNames.getOrDefault(frame.interfaceIndex(), "?"), 5));
+            line.add(padded(direction(frame.packetType()), 3));
+        }
+        int length = packet.wireLength() - frame.payload();
+        switch (frame.etherType()) {
+            case Frame.IP4 -> ip.writeIp4(line, frame.payload(), length);
+            case Frame.IP6 -> ip.writeIp6(line, frame.payload(), length);
+            case Frame.ARP -> ArpLine.write(line, frame.payload(), length);
+            default -> unknown(line, frame, packet.wireLength());
+        }
+    }
+
+    private static String time(long micros) {
+        long ofDay = micros % MICROS_PER_DAY;
+        long seconds = ofDay / 1_000_000;
+        return twoDigits(seconds / 3600) + ":" + twoDigits(seconds / 60 % 60) + ":" + twoDigits(seconds % 60) + "."
+                + String.valueOf(1_000_000 + ofDay % 1_000_000).substring(1);
+    }
+
+    private static String twoDigits(long number) {
+        return (number < 10 ? "0" : "") + number;
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length())) + " ";
+    }
+
+    private static String direction(int packetType) {
+        return switch (packetType) {
+            case 0 -> "In";
+            case 1 -> "B";
+            case 2 -> "M";
+            case 3 -> "P";
+            case 4 -> "Out";
+            default -> "?";
+        };
+    }
+
+    private static void unknown(Line line, Frame frame, int wireLength) {
+        if (frame.link() == LinkType.Ethernet) {
+            line.addMac(6, 6).add(" > ").addMac(0, 6).add(", ");
+        }
+        if (frame.etherType() < 0x600) {
+            line.add("802.3, length ").add(wireLength);
+            return;
+        }
+        line.add("ethertype Unknown (0x")
+                .addHex(frame.etherType(), 4)
+                .add("), length ")
+                .add(wireLength);
+    }
+}

@@ -1,0 +1,60 @@
+package io.nettools.analyser.packet;
+
+/**
+ * The captured bytes of one packet, read in network byte order at offsets from the packet's beginning. A read outside of what was
+ * captured gives zeros, so that no packet can throw; who must know the difference asks {@link #has} first.
+ *
+ * <p>Written with shifts rather than a VarHandle: as fast, and much faster where only the first compiler tier runs.
+ */
+public final class Bytes {
+    private static final byte[] NOTHING = {};
+
+    private byte[] array = NOTHING;
+    private int from;
+    private int length;
+
+    void wrap(byte[] array, int from, int length) {
+        this.array = array;
+        this.from = from;
+        this.length = length;
+    }
+
+    /** Captured bytes. */
+    public int length() {
+        return length;
+    }
+
+    /** Whether {@code count} bytes from offset {@code at} were captured. */
+    public boolean has(int at, int count) {
+        return at >= 0 && count >= 0 && at <= length - count;
+    }
+
+    public int u8(int at) {
+        return at >= 0 && at < length ? array[from + at] & 0xff : 0;
+    }
+
+    public int u16(int at) {
+        return u8(at) << 8 | u8(at + 1);
+    }
+
+    public int i32(int at) {
+        return u16(at) << 16 | u16(at + 2);
+    }
+
+    public long u32(int at) {
+        return i32(at) & 0xffff_ffffL;
+    }
+
+    public long i64(int at) {
+        return u32(at) << 32 | u32(at + 4);
+    }
+
+    /** ASCII text from {@code at} up to {@code to}; the caller has checked that it is ASCII. */
+    public String ascii(int at, int to) {
+        StringBuilder text = new StringBuilder(Math.max(0, to - at));
+        for (int i = at; i < to; i++) {
+            text.append((char) u8(i));
+        }
+        return text.toString();
+    }
+}

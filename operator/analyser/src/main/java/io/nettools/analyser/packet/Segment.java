@@ -1,0 +1,86 @@
+package io.nettools.analyser.packet;
+
+/**
+ * The TCP header of a packet (RFC 9293 §3.1).
+ *
+ * <pre>
+ *  0 source port | 2 destination port | 4 sequence number | 8 acknowledgment number
+ * 12 data offset (4 bits) | 13 flags | 14 window | 16 checksum | 18 urgent pointer | 20 options
+ * </pre>
+ */
+public final class Segment {
+    public static final int FIN = 1;
+    public static final int SYN = 2;
+    public static final int RST = 4;
+    public static final int ACK = 16;
+
+    private static final int HEADER = 20;
+
+    private final Bytes bytes;
+    private int at;
+    private int payload;
+    private int payloadLength;
+    private int capturedEnd;
+    private boolean present;
+
+    Segment(Bytes bytes) {
+        this.bytes = bytes;
+    }
+
+    void read(Datagram datagram) {
+        present = false;
+        if (datagram.version() == 0 || datagram.protocol() != Datagram.TCP || datagram.laterFragment()) {
+            return;
+        }
+        at = datagram.payload();
+        int headerLength = (bytes.u8(at + 12) >> 4) * 4;
+        present = bytes.has(at, HEADER) && headerLength >= HEADER && headerLength <= datagram.payloadLength();
+        payload = at + headerLength;
+        payloadLength = datagram.payloadLength() - headerLength;
+        capturedEnd = Math.max(payload, datagram.capturedEnd());
+    }
+
+    /** Whether the packet has a TCP header that was captured and makes sense. */
+    public boolean present() {
+        return present;
+    }
+
+    /** Sequence number as on the wire, unsigned. */
+    public int sequence() {
+        return bytes.i32(at + 4);
+    }
+
+    public int acknowledgment() {
+        return bytes.i32(at + 8);
+    }
+
+    /** Whether all of the given flags are set. */
+    public boolean has(int flags) {
+        return (bytes.u8(at + 13) & flags) == flags;
+    }
+
+    /** SYN without ACK: the sender wants to open a connection. */
+    public boolean opens() {
+        return has(SYN) && !has(ACK);
+    }
+
+    /** Offset of the payload. */
+    public int payload() {
+        return payload;
+    }
+
+    /** Bytes of payload on the wire. */
+    public int payloadLength() {
+        return payloadLength;
+    }
+
+    /** Offset behind the last captured byte of the payload. */
+    public int capturedEnd() {
+        return capturedEnd;
+    }
+
+    /** Whether the snap length cut the payload. */
+    public boolean cut() {
+        return capturedEnd - payload < payloadLength;
+    }
+}

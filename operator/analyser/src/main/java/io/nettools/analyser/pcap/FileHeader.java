@@ -1,0 +1,61 @@
+package io.nettools.analyser.pcap;
+
+import io.nettools.analyser.packet.LinkType;
+
+/**
+ * The header of a capture file (pcap-savefile(5)).
+ *
+ * <pre>
+ * 0 magic | 4 version | 8 zone | 12 accuracy | 16 snap length | 20 link type (low 16 bits; above them flags)
+ * </pre>
+ *
+ * @param bigEndian byte order of this header and the record headers: that of the host that wrote them
+ * @param nanos whether times count nanoseconds rather than microseconds
+ * @param snapLength most bytes of a packet that are looked at
+ * @param linkNumber link type as the file says it
+ */
+record FileHeader(boolean bigEndian, boolean nanos, int snapLength, int linkNumber) {
+    static final int LENGTH = 24;
+    /** MAXIMUM_SNAPLEN of libpcap's pcap-int.h: no file of tcpdump has longer records. */
+    static final int LONGEST_RECORD = 262_144;
+
+    private static final int MICROS_MAGIC = 0xa1b2c3d4;
+    private static final int NANOS_MAGIC = 0xa1b23c4d;
+    private static final int SNAP_LENGTH = 16;
+    private static final int LINK_TYPE = 20;
+
+    /** Whether {@code array} begins with the magic number of a capture file. */
+    static boolean isCapture(byte[] array) {
+        return isMagic(word(array, 0, true)) || isMagic(word(array, 0, false));
+    }
+
+    /** @param array begins with a header of which {@link #isCapture} is true */
+    static FileHeader of(byte[] array) {
+        boolean bigEndian = isMagic(word(array, 0, true));
+        int snapLength = word(array, SNAP_LENGTH, bigEndian);
+        // as libpcap does: nonsense stands for "all of it"
+        int limit = snapLength <= 0 || snapLength > LONGEST_RECORD ? LONGEST_RECORD : snapLength;
+        boolean nanos = word(array, 0, bigEndian) == NANOS_MAGIC;
+        return new FileHeader(bigEndian, nanos, limit, word(array, LINK_TYPE, bigEndian) & 0xffff);
+    }
+
+    LinkType link() {
+        return LinkType.of(linkNumber);
+    }
+
+    int word(byte[] array, int at) {
+        return word(array, at, bigEndian);
+    }
+
+    private static boolean isMagic(int word) {
+        return word == MICROS_MAGIC || word == NANOS_MAGIC;
+    }
+
+    private static int word(byte[] array, int at, boolean bigEndian) {
+        int big = (array[at] & 255) << 24
+                | (array[at + 1] & 255) << 16
+                | (array[at + 2] & 255) << 8
+                | (array[at + 3] & 255);
+        return bigEndian ? big : Integer.reverseBytes(big);
+    }
+}

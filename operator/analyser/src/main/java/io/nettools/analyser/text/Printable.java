@@ -1,0 +1,60 @@
+package io.nettools.analyser.text;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Makes text from outside safe to show in a terminal, a log or a table: printable ASCII (0x20 to 0x7e) stays, each other byte becomes
+ * {@code \xNN}, and so does the backslash, so that nobody can write such an escape himself. What is too long is cut.
+ */
+public final class Printable {
+    private static final String CUT = "...";
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private Printable() {}
+
+    /**
+     * Makes a text printable.
+     *
+     * @param text from outside, any content
+     * @param cap most characters of the answer, at least 3
+     * @return printable ASCII; ends in {@code ...} when it was cut
+     */
+    public static String of(String text, int cap) {
+        // a character becomes at most 3 bytes and at least 1, so what is behind the cap cannot matter
+        byte[] bytes = text.substring(0, Math.min(text.length(), cap + 1)).getBytes(StandardCharsets.UTF_8);
+        return of(bytes, 0, bytes.length, cap);
+    }
+
+    /**
+     * Makes a text in bytes printable.
+     *
+     * @param bytes array that holds the text
+     * @param from first byte
+     * @param to behind the last byte
+     * @param cap most characters of the answer, at least 3
+     * @return printable ASCII; ends in {@code ...} when it was cut
+     */
+    public static String of(byte[] bytes, int from, int to, int cap) {
+        StringBuilder out = new StringBuilder(Math.min(cap, to - from) + CUT.length());
+        int fitting = 0;
+        for (int at = from; at < to; at++) {
+            append(out, bytes[at]);
+            if (out.length() > cap) {
+                out.setLength(fitting);
+                return out.append(CUT).toString();
+            }
+            if (out.length() <= cap - CUT.length()) {
+                fitting = out.length();
+            }
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, byte value) {
+        if (value >= ' ' && value <= '~' && value != '\\') {
+            out.append((char) value);
+            return;
+        }
+        out.append("\\x").append(HEX[(value >> 4) & 15]).append(HEX[value & 15]);
+    }
+}

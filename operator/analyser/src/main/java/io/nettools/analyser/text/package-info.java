@@ -1,0 +1,2 @@
+/** The one way for text from outside into a report. */
+package io.nettools.analyser.text;
