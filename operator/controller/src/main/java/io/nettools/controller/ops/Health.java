@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.picocontainer.Startable;
 
@@ -14,34 +15,35 @@ public final class Health implements Startable {
     public static final int PORT = 8080;
 
     private final BooleanSupplier ready;
-    private final HttpServer server;
+    private final AtomicReference<HttpServer> server = new AtomicReference<>();
 
-    /** Listens from {@link #start} on.
+    public Health(BooleanSupplier ready) {
+        this.ready = ready;
+    }
+
+    /** Listens from now on.
      *
      * @throws UncheckedIOException when the port is taken
      */
-    public Health(BooleanSupplier ready) {
-        this.ready = ready;
+    @Override
+    public void start() {
         try {
-            this.server = HttpServer.create(new InetSocketAddress(PORT), 0);
+            HttpServer fresh = HttpServer.create(new InetSocketAddress(PORT), 0);
+            answer(fresh, "/healthz", () -> true);
+            answer(fresh, "/readyz", ready);
+            fresh.start();
+            server.set(fresh);
         } catch (IOException e) {
             throw new UncheckedIOException("port " + PORT + " for /healthz cannot be opened", e);
         }
     }
 
     @Override
-    public void start() {
-        answer("/healthz", () -> true);
-        answer("/readyz", ready);
-        server.start();
-    }
-
-    @Override
     public void stop() {
-        server.stop(0);
+        server.get().stop(0);
     }
 
-    private void answer(String path, BooleanSupplier good) {
+    private static void answer(HttpServer server, String path, BooleanSupplier good) {
         server.createContext(path, exchange -> {
             try (exchange) {
                 boolean ok = good.getAsBoolean();
