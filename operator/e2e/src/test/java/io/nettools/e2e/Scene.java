@@ -1,0 +1,166 @@
+package io.nettools.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.ops.Json;
+import io.nettools.e2e.Shell.Output;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One namespace for one test class, restricted by Pod Security like a user's, on the real cluster of KUBECONFIG with the operator
+ * deployed from deploy/. After each test nothing may be left: no trace pod, no finalizer, no tool's process on a node.
+ */
+final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    static final String TRACES = "nettrace-traces";
+    static final String SYSTEM = "nettrace-system";
+    static final KubernetesClient CLIENT = new KubernetesClientBuilder()
+            .withKubernetesSerialization(Json.serialization())
+            .build();
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Duration LEFT = Duration.ofSeconds(15);
+
+    private final String namespace = "e2e-" + Long.toString(System.nanoTime(), 36) + "-" + NUMBER.incrementAndGet();
+
+    String namespace() {
+        return namespace;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        apply(
+                """
+                apiVersion: v1
+                kind: Namespace
+                metadata:
+                  name: %s
+                  labels: {pod-security.kubernetes.io/enforce: restricted}
+                """
+                        .formatted(namespace));
+        await("default service account")
+                .atMost(LEFT)
+                .until(() -> CLIENT.serviceAccounts()
+                                .inNamespace(namespace)
+                                .withName("default")
+                                .get()
+                        != null);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        await("trace pods to be gone").atMost(LEFT).untilAsserted(() -> assertEquals(List.of(), tracePods()));
+        await("finalizers to be gone").atMost(LEFT).untilAsserted(() -> assertEquals(List.of(), held()));
+        await("tools on the nodes to be gone").atMost(LEFT).untilAsserted(() -> assertEquals(List.of(), tools()));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Shell.kubectl("delete", "namespace", namespace, "--wait=false");
+    }
+
+    static Output apply(String yaml) {
+        return Shell.kubectlWith(yaml, "apply", "-f", "-").ok();
+    }
+
+    /** Names of this namespace's trace pods. */
+    List<String> tracePods() {
+        return pods().stream().map(pod -> pod.getMetadata().getName()).toList();
+    }
+
+    List<Pod> pods() {
+        return CLIENT.pods().inNamespace(TRACES).list().getItems().stream()
+                .filter(pod ->
+                        namespace.equals(pod.getMetadata().getAnnotations().get("nettools.io/trace-namespace")))
+                .toList();
+    }
+
+    private List<String> held() {
+        return CLIENT.resources(NetworkTrace.class).inNamespace(namespace).list().getItems().stream()
+                .filter(trace -> !trace.getMetadata().getFinalizers().isEmpty())
+                .map(trace -> trace.getMetadata().getName())
+                .toList();
+    }
+
+    private static List<String> tools() {
+        return CLIENT.nodes().list().getItems().stream()
+                .map(node -> node.getMetadata().getName())
+                .flatMap(node -> Shell.node(node, "pgrep", "-a", "-f", "^(nsenter|tcpdump|conntrack) ")
+                        .out()
+                        .lines())
+                .toList();
+    }
+
+    /** A pod of the tools' image that runs until it is deleted, under Pod Security restricted. */
+    void pod(String name, String... command) {
+        String words = String.join(
+                ", ", List.of(command).stream().map(word -> "'" + word + "'").toList());
+        apply(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s, namespace: %s, labels: {app: %s}}
+                spec:
+                  terminationGracePeriodSeconds: 1
+                  automountServiceAccountToken: false
+                  securityContext: {runAsNonRoot: true, runAsUser: 1000, seccompProfile: {type: RuntimeDefault}}
+                  containers:
+                  - name: main
+                    image: localhost/nettools-fedora:dev
+                    imagePullPolicy: IfNotPresent
+                    command: [%s]
+                    securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+                """
+                        .formatted(name, namespace, name, words));
+        Shell.kubectl("wait", "pod", name, "-n", namespace, "--for=condition=Ready", "--timeout=60s")
+                .ok();
+    }
+
+    /** A command in a pod. */
+    Output exec(String pod, String... command) {
+        String[] words = new String[command.length + 5];
+        words[0] = "exec";
+        words[1] = "-n";
+        words[2] = namespace;
+        words[3] = pod;
+        words[4] = "--";
+        System.arraycopy(command, 0, words, 5, command.length);
+        return Shell.kubectl(words);
+    }
+
+    String ip(String pod) {
+        return CLIENT.pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .get()
+                .getStatus()
+                .getPodIP();
+    }
+
+    /** Applies a trace; the text is the part below spec. */
+    Tracing trace(String name, String spec) {
+        apply(yaml(name, spec));
+        return new Tracing(this, name);
+    }
+
+    String yaml(String name, String spec) {
+        return """
+                apiVersion: nettools.io/v1alpha1
+                kind: NetworkTrace
+                metadata: {name: %s, namespace: %s}
+                spec:
+                """
+                        .formatted(name, namespace)
+                + spec.indent(2);
+    }
+}
