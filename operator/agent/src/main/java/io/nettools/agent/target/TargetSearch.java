@@ -1,0 +1,127 @@
+package io.nettools.agent.target;
+
+import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Finds the target's processes in the node's /proc by the identities in their cgroups: no runtime socket, no crictl. The cgroup is
+ * read again once the namespace is held, because a process ID may have passed to somebody else's process in between.
+ */
+public final class TargetSearch {
+    private final Path proc;
+    private final TargetPod pod;
+
+    public TargetSearch(Path proc, TargetPod pod) {
+        this.proc = proc;
+        this.pod = pod;
+    }
+
+    /** The target's namespace, held open; refused when it is the node's own. */
+    public NetworkNamespace enter() throws CannotCapture, IOException {
+        Predicate<CgroupText> belongs = text -> text.inContainerOf(pod);
+        List<Path> processes = processes(belongs);
+        if (processes.isEmpty()) {
+            belongs = text -> text.inPod(pod);
+            processes = processes(belongs);
+        }
+        NetworkNamespace found = common(processes, belongs);
+        if (isOfNode(found)) {
+            found.close();
+            throw new CannotCapture(
+                    Stop.TargetHostNetwork,
+                    "the pod uses the node's network namespace, which shows everybody's traffic");
+        }
+        return found;
+    }
+
+    /** Whether a process of the pod, of whichever of its containers, lives in the namespace. */
+    public boolean livesIn(NetworkNamespace namespace) throws IOException {
+        return processes(text -> text.inContainerOf(pod) || text.inPod(pod)).stream()
+                .anyMatch(process -> isIn(process, namespace).orElse(false));
+    }
+
+    private NetworkNamespace common(List<Path> processes, Predicate<CgroupText> belongs)
+            throws CannotCapture, IOException {
+        Optional<NetworkNamespace> common = Optional.empty();
+        List<String> refused = new ArrayList<>();
+        for (Path process : processes) {
+            Optional<NetworkNamespace> its = hold(process, belongs, refused);
+            if (common.isPresent() && its.isPresent()) {
+                its.get().close();
+                if (!its.get().sameAs(common.get())) {
+                    common.get().close();
+                    throw new CannotCapture(
+                            Stop.AttachFailed, "processes of the pod are in more than one network namespace");
+                }
+            }
+            common = common.or(() -> its);
+        }
+        return common.orElseThrow(() -> refused.isEmpty()
+                ? new CannotCapture(Stop.TargetNotFound, "no process of the pod was found on this node")
+                : new CannotCapture(
+                        Stop.AttachFailed, "cannot open the pod's network namespace: " + refused.getFirst()));
+    }
+
+    private static Optional<NetworkNamespace> hold(Path process, Predicate<CgroupText> belongs, List<String> refused)
+            throws IOException {
+        NetworkNamespace namespace;
+        try {
+            namespace = NetworkNamespace.open(process.resolve("ns/net"));
+        } catch (IOException reason) {
+            // Java has one exception for every failed open; a process that ended meanwhile is none to speak of
+            if (String.valueOf(reason.getMessage()).contains("Permission denied")) {
+                refused.add(String.valueOf(reason.getMessage()));
+            }
+            return Optional.empty();
+        }
+        if (matches(process, belongs)) {
+            return Optional.of(namespace);
+        }
+        namespace.close();
+        return Optional.empty();
+    }
+
+    /** Some hardened nodes let nobody look at process 1; the kernel's thread 2 lives in the same namespace. */
+    private boolean isOfNode(NetworkNamespace namespace) {
+        return isIn(proc.resolve("1"), namespace)
+                .or(() -> isIn(proc.resolve("2"), namespace))
+                .orElse(false);
+    }
+
+    /** Empty when it cannot be told, be it that the process has ended or that nobody may look. */
+    private static Optional<Boolean> isIn(Path process, NetworkNamespace namespace) {
+        try (NetworkNamespace its = NetworkNamespace.open(process.resolve("ns/net"))) {
+            return Optional.of(its.sameAs(namespace));
+        } catch (IOException notToBeSeen) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Path> processes(Predicate<CgroupText> belongs) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(proc, "[0-9]*")) {
+            for (Path process : all) {
+                if (matches(process, belongs)) {
+                    found.add(process);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean matches(Path process, Predicate<CgroupText> belongs) {
+        try {
+            return belongs.test(new CgroupText(Files.readString(process.resolve("cgroup"))));
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.nettools.agent.target;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program running in the target's network namespace. nsenter becomes the tool (it execs), so the process here is the tool itself.
+ *
+ * <p>None outlives the agent: it is closed with the capture, and should the agent be killed outright, it was process 1 of its
+ * container, whose PID namespace the kernel then empties.
+ */
+public final class Tool implements AutoCloseable {
+    /** Blocking reads of pipes: a thread each, which never keeps the agent alive. */
+    public static final Executor READERS =
+            task -> Thread.ofPlatform().daemon().name("tool-output").start(task);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int TEXT_LIMIT = 1 << 20;
+
+    private final Process process;
+
+    private Tool(Process process) {
+        this.process = process;
+    }
+
+    public static Tool start(NetworkNamespace namespace, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(namespace.command(command));
+        builder.environment().put("LC_ALL", "C"); // its messages are read
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new Tool(process);
+    }
+
+    /** Runs a tool that ends by itself; one that does not within the limit is killed. */
+    public static Outcome run(NetworkNamespace namespace, Duration limit, List<String> command) throws IOException {
+        try (Tool tool = start(namespace, command)) {
+            CompletableFuture<String> output = tool.text(tool.output());
+            CompletableFuture<String> errors = tool.errorText();
+            if (!tool.endsWithin(limit)) {
+                tool.process.destroyForcibly();
+                return new Outcome(-1, "", command.getFirst() + " took longer than " + limit.toSeconds() + " s");
+            }
+            return new Outcome(tool.process.exitValue(), output.join(), errors.join());
+        }
+    }
+
+    public InputStream output() {
+        return process.getInputStream();
+    }
+
+    /** All it says on stderr until its end, within a bound. */
+    public CompletableFuture<String> errorText() {
+        return text(errors());
+    }
+
+    public InputStream errors() {
+        return process.getErrorStream();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean running() {
+        return process.isAlive();
+    }
+
+    public boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * TERM, upon which tcpdump and conntrack flush and print their counts; KILL for one that does not listen. By its handle, because
+     * {@link Process#destroy} closes the pipes at once, and with them what was about to be said.
+     */
+    @Override
+    public void close() {
+        process.toHandle().destroy();
+        if (!endsWithin(PATIENCE)) {
+            process.destroyForcibly();
+        }
+    }
+
+    private CompletableFuture<String> text(InputStream stream) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        String text = new String(stream.readNBytes(TEXT_LIMIT), StandardCharsets.UTF_8);
+                        stream.transferTo(OutputStream.nullOutputStream());
+                        return text;
+                    } catch (IOException broken) {
+                        throw new UncheckedIOException(broken);
+                    }
+                },
+                READERS);
+    }
+
+    /** How a tool ended that ended by itself. */
+    public record Outcome(int exit, String output, String errors) {
+        public boolean succeeded() {
+            return exit == 0;
+        }
+    }
+}
