@@ -82,10 +82,13 @@ public final class Tool implements AutoCloseable {
         }
     }
 
-    /** TERM, upon which tcpdump and conntrack flush and print their counts; KILL for one that does not listen. */
+    /**
+     * TERM, upon which tcpdump and conntrack flush and print their counts; KILL for one that does not listen. By its handle, because
+     * {@link Process#destroy} closes the pipes at once, and with them what was about to be said.
+     */
     @Override
     public void close() {
-        process.destroy();
+        process.toHandle().destroy();
         if (!endsWithin(PATIENCE)) {
             process.destroyForcibly();
         }

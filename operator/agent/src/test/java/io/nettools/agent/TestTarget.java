@@ -1,0 +1,125 @@
+package io.nettools.agent;
+
+import io.nettools.analyser.order.TargetPod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A pod as a node sees it: a network namespace with lo up, processes in it, and their entries in a /proc of our own making. */
+final class TestTarget {
+    static final String UID = "8c5f1a7e-9f5d-4f53-9f3e-0d2d6a1b7c11";
+    static final String CONTAINER = "a".repeat(63) + "1";
+
+    private final Path hostProc;
+    private final String namespace =
+            "agent-test-" + ProcessHandle.current().pid() + "-" + System.nanoTime() % 1_000_000;
+    private final List<Path> links = new ArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
+
+    TestTarget(Path hostProc) throws IOException, InterruptedException {
+        this.hostProc = hostProc;
+        Command.run("ip", "netns", "add", namespace);
+        Command.run("ip", "-n", namespace, "link", "set", "lo", "up");
+        listed("1", "self", "0::/init.scope\n");
+        startContainer(CONTAINER);
+    }
+
+    TargetPod pod() {
+        return new TargetPod(UID, "", List.of(CONTAINER), List.of("127.0.0.1"));
+    }
+
+    /** A process of the pod, with the cgroup that containerd gives it under the systemd driver. */
+    Process startContainer(String id) throws IOException {
+        Process process = start("sleep", "600");
+        String cgroup =
+                "0::/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod%s.slice/cri-containerd-%s.scope\n";
+        listed(Long.toString(process.pid()), Long.toString(process.pid()), cgroup.formatted(UID.replace('-', '_'), id));
+        return process;
+    }
+
+    /** A process with the target's cgroup in another namespace: {@code self} is the test's own, the node's. */
+    void listed(String entry, String process, String cgroup) throws IOException {
+        Path folder = Files.createDirectories(hostProc.resolve(entry));
+        links.add(Files.createSymbolicLink(folder.resolve("ns"), Path.of("/proc", resolved(process), "ns")));
+        Files.writeString(folder.resolve("cgroup"), cgroup);
+    }
+
+    Process start(String... command) throws IOException {
+        List<String> inside = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace, "--"));
+        inside.addAll(List.of(command));
+        Process process = new ProcessBuilder(inside)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        processes.add(process);
+        return process;
+    }
+
+    String run(String... command) throws IOException, InterruptedException {
+        List<String> inside = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace, "--"));
+        inside.addAll(List.of(command));
+        return Command.run(inside.toArray(String[]::new));
+    }
+
+    /** So many datagrams to a port where somebody listens, so that no ICMP comes back: each is one packet on lo. */
+    void send(int datagrams, int bytes) throws IOException, InterruptedException {
+        String script =
+                """
+                import socket, sys
+                count, size = int(sys.argv[1]), int(sys.argv[2])
+                there = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                there.bind(("127.0.0.1", 0))
+                here = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                for _ in range(count):
+                    here.sendto(b"x" * size, there.getsockname())
+                """;
+        run("python3", "-c", script, Integer.toString(datagrams), Integer.toString(bytes));
+    }
+
+    /** One HTTP request and its response with the server's close: twelve packets. */
+    void request() throws IOException, InterruptedException {
+        String script =
+                """
+                import http.server, threading, urllib.request
+                class Hello(http.server.BaseHTTPRequestHandler):
+                    def do_GET(self):
+                        self.send_response(200); self.send_header("Content-Length", "6"); self.end_headers()
+                        self.wfile.write(b"hello\\n")
+                    def log_message(self, *args): pass
+                server = http.server.HTTPServer(("127.0.0.1", 8080), Hello)
+                threading.Thread(target=server.handle_request).start()
+                urllib.request.urlopen("http://127.0.0.1:8080/hello.txt?token=secret").read()
+                """;
+        run("python3", "-c", script);
+    }
+
+    /** The first container ends; another may have begun. */
+    void killFirstContainer() throws InterruptedException {
+        processes.getFirst().destroyForcibly().waitFor();
+    }
+
+    void killProcesses() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Process IDs in the namespace, by the kernel's account. */
+    String processIds() throws IOException, InterruptedException {
+        return Command.run("ip", "netns", "pids", namespace);
+    }
+
+    void remove() throws IOException, InterruptedException {
+        killProcesses();
+        Command.run("ip", "netns", "delete", namespace);
+        for (Path link : links) {
+            Files.delete(link); // JUnit complains of links that lead out of its folder
+        }
+    }
+
+    private static String resolved(String process) {
+        return process.equals("self") ? Long.toString(ProcessHandle.current().pid()) : process;
+    }
+}

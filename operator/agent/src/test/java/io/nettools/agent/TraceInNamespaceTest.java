@@ -1,0 +1,293 @@
+package io.nettools.agent;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent as it is launched, with the real tools, in a real network namespace. Needs root; says so otherwise. */
+class TraceInNamespaceTest {
+    @TempDir
+    Path folder;
+
+    private TestTracePod pod;
+    private TestTarget target;
+
+    @BeforeAll
+    static void needsRootAndTools() throws Exception {
+        assertEquals("0", Command.run("id", "-u").strip(), "network namespaces can only be made and entered as root");
+        for (String tool : List.of("tcpdump", "conntrack", "nft", "ip", "nsenter", "socat", "python3", "mount")) {
+            Command.run("which", tool);
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        pod = new TestTracePod(folder);
+        target = new TestTarget(pod.captureLayout().hostProc());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        pod.close();
+        target.remove();
+    }
+
+    @Test
+    void oneRequestOnLoopbackIsCapturedAndRead() throws Exception {
+        Order order = order("port 8080", 2_000);
+        Process reading = pod.read(order);
+        Process capturing = pod.capture(order);
+        pod.awaitAttached();
+        target.request();
+
+        CaptureReport captured = pod.captured(capturing, 0);
+        Report report = pod.report(reading);
+        assertEquals(Stop.Duration, captured.stop());
+        assertEquals(12, captured.captured());
+        assertEquals(24, captured.receivedByFilter(), "the kernel's counter sees loopback packets twice");
+        assertEquals(0, captured.droppedByKernel());
+        assertEquals(Files.size(pod.captureLayout().capture()), captured.bytes());
+        assertEquals(
+                List.of("lo"),
+                captured.interfaces().stream().map(one -> one.name()).toList());
+        assertEquals(12, report.packets());
+        assertEquals("/hello.txt?...", report.http().getFirst().path());
+        assertEquals(List.of(), captured.notes());
+    }
+
+    @Test
+    void theHookReturnsOnceTcpdumpListens() throws Exception {
+        Process hook = new ProcessBuilder(
+                        "socat", "-u", "UNIX-LISTEN:" + pod.captureLayout().hook(), "-")
+                .start();
+        Process capturing = pod.capture(order("", 60_000));
+        pod.awaitAttached();
+        assertTrue(hook.waitFor(5, TimeUnit.SECONDS), "the hook still waits");
+        assertEquals(0, hook.exitValue());
+        assertTrue(capturing.isAlive());
+    }
+
+    @Test
+    void maxPacketsIsExact() throws Exception {
+        Process capturing = pod.capture(new Order(target.pod(), "lo", "udp", 96, 5, 1 << 20, 60_000, 10_000, false, 5));
+        pod.awaitAttached();
+        target.send(20, 100);
+        CaptureReport captured = pod.captured(capturing, 0);
+        assertEquals(Stop.MaxPackets, captured.stop());
+        assertEquals(5, captured.captured());
+        assertEquals(24 + 5 * (16 + 96), Files.size(pod.captureLayout().capture()));
+    }
+
+    @Test
+    void theFileNeverOutgrowsMaxBytes() throws Exception {
+        Process capturing =
+                pod.capture(new Order(target.pod(), "any", "udp", 200, 100_000, 10_000, 60_000, 10_000, false, 5));
+        pod.awaitAttached();
+        target.send(400, 1_000);
+        CaptureReport captured = pod.captured(capturing, 0);
+        assertEquals(Stop.MaxBytes, captured.stop());
+        assertEquals(24 + 46 * (16 + 200), captured.bytes());
+        assertEquals(captured.bytes(), Files.size(pod.captureLayout().capture()));
+    }
+
+    @Test
+    void stopRequestKeepsPacketsThatTheKernelHasNotHandedOverYet() throws Exception {
+        Process capturing = pod.capture(order("udp", 60_000));
+        pod.awaitAttached();
+        target.send(10, 100);
+        pod.requestStop();
+        long asked = System.nanoTime();
+        CaptureReport captured = pod.captured(capturing, 0);
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+        assertEquals(Stop.StopRequested, captured.stop());
+        assertEquals(10, captured.captured());
+        assertTrue(took.toMillis() < 2_500, () -> "took " + took);
+    }
+
+    @Test
+    void sigtermKeepsTheResultOfBothContainers() throws Exception {
+        Order order = order("udp", 60_000);
+        Process capturing = pod.capture(order);
+        Process reading = pod.read(order);
+        pod.awaitAttached();
+        target.send(7, 100);
+        capturing.destroy();
+        reading.destroy();
+        assertEquals(Stop.Terminated, pod.captured(capturing, 0).stop());
+        assertEquals(7, pod.report(reading).packets());
+    }
+
+    @Test
+    void aRefusedFilterIsSaidInTcpdumpsWords() throws Exception {
+        Order order = order("port 80 and foo bar", 1_000);
+        Process capturing = pod.capture(order);
+        Process reading = pod.read(order);
+        CaptureReport captured = pod.captured(capturing, 1);
+        assertEquals(Stop.FilterInvalid, captured.stop());
+        assertEquals("unknown port 'foo'", captured.message());
+        assertEquals(0, pod.report(reading).packets());
+    }
+
+    @Test
+    void aFilterIsNoOption() throws Exception {
+        Path written = folder.resolve("written");
+        CaptureReport captured = pod.captured(pod.capture(order("-w " + written, 1_000)), 1);
+        assertEquals(Stop.FilterInvalid, captured.stop());
+        assertFalse(Files.exists(written));
+    }
+
+    @Test
+    void aMissingInterfaceIsNamed() throws Exception {
+        Order order = new Order(target.pod(), "eth7", "", 96, 10, 10_000, 1_000, 10_000, false, 5);
+        CaptureReport captured = pod.captured(pod.capture(order), 1);
+        assertEquals(Stop.InterfaceNotFound, captured.stop());
+        assertEquals("the pod has no interface eth7", captured.message());
+    }
+
+    @Test
+    void anInterfaceThatIsDownCannotBeCaptured() throws Exception {
+        target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
+        Order order = new Order(target.pod(), "eth0", "", 96, 10, 10_000, 1_000, 10_000, false, 5);
+        CaptureReport captured = pod.captured(pod.capture(order), 1);
+        assertEquals(Stop.InterfaceNotFound, captured.stop());
+        assertEquals("eth0: That device is not up", captured.message());
+    }
+
+    @Test
+    void theNodesNamespaceIsRefused() throws Exception {
+        String hostContainer = "b".repeat(64);
+        target.listed("4711", "self", "0::/kubepods/pod" + "c".repeat(36) + "/" + hostContainer + "\n");
+        var hostPod = new TargetPod("", "", List.of(hostContainer), List.of());
+        Order order = new Order(hostPod, "any", "", 96, 10, 10_000, 1_000, 10_000, false, 5);
+        assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
+    }
+
+    @Test
+    void processesInTwoNamespacesAreAmbiguous() throws Exception {
+        target.listed("4712", "self", "0::/kubepods/pod" + TestTarget.UID + "/" + TestTarget.CONTAINER + "\n");
+        CaptureReport captured = pod.captured(pod.capture(order("", 1_000)), 1);
+        assertEquals(Stop.AttachFailed, captured.stop());
+        assertEquals("processes of the pod are in more than one network namespace", captured.message());
+    }
+
+    @Test
+    void anUnknownPodIsNotFound() throws Exception {
+        var unknown = new TargetPod("no-such-uid", "", List.of("d".repeat(64)), List.of());
+        Order order = new Order(unknown, "any", "", 96, 10, 10_000, 1_000, 10_000, false, 5);
+        assertEquals(Stop.TargetNotFound, pod.captured(pod.capture(order), 1).stop());
+    }
+
+    @Test
+    void aDeadTargetEndsTheCapture() throws Exception {
+        Process capturing =
+                pod.capture(new Order(target.pod(), "any", "udp", 96, 100, 1 << 20, 60_000, 10_000, false, 5));
+        pod.awaitAttached();
+        target.send(3, 100);
+        target.killProcesses();
+        CaptureReport captured = pod.captured(capturing, 0);
+        assertEquals(Stop.TargetGone, captured.stop());
+        assertEquals(3, captured.captured());
+        assertEquals("", target.processIds().strip(), "no tool is left in the namespace");
+    }
+
+    @Test
+    void aRestartedContainerIsNoEnd() throws Exception {
+        Process capturing = pod.capture(order("udp", 4_000));
+        pod.awaitAttached();
+        target.startContainer("e".repeat(64));
+        target.killFirstContainer();
+        assertEquals(Stop.Duration, pod.captured(capturing, 0).stop());
+    }
+
+    @Test
+    void aRemovedInterfaceOfALivingTargetIsSaid() throws Exception {
+        target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
+        target.run("ip", "link", "set", "eth0", "up");
+        Process capturing =
+                pod.capture(new Order(target.pod(), "eth0", "", 96, 100, 1 << 20, 60_000, 10_000, false, 5));
+        pod.awaitAttached();
+        target.run("ip", "link", "delete", "eth0");
+        assertEquals(Stop.InterfaceGone, pod.captured(capturing, 0).stop());
+    }
+
+    @Test
+    void aFullDiskKeepsWholePacketsAndTheReport() throws Exception {
+        Path work = pod.captureLayout().work();
+        Command.run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", work.toString());
+        try {
+            Order order = new Order(target.pod(), "lo", "udp", 2_000, 100_000, 1 << 30, 60_000, 10_000, false, 5);
+            Process capturing = pod.capture(order);
+            Process reading = pod.read(order);
+            pod.awaitAttached();
+            target.send(500, 1_000);
+            CaptureReport captured = pod.captured(capturing, 0);
+            assertEquals(Stop.DiskFull, captured.stop());
+            assertTrue(captured.captured() > 50, () -> captured.toString());
+            assertEquals(
+                    24 + captured.captured() * (16 + 1_042),
+                    Files.size(pod.captureLayout().capture()));
+            assertTrue(Files.exists(pod.captureLayout().done()));
+            assertEquals(captured.captured(), pod.report(reading).packets());
+        } finally {
+            Command.run("umount", "-l", work.toString());
+        }
+    }
+
+    @Test
+    void conntrackIsRecordedWhereARuleTracks() throws Exception {
+        target.run(
+                "nft",
+                "add table inet t; add chain inet t c { type filter hook input priority 0; };"
+                        + " add rule inet t c ct state new counter");
+        Order order = new Order(target.pod(), "lo", "port 8080", 512, 1_000, 1 << 20, 2_000, 10_000, true, 5);
+        Process reading = pod.read(order);
+        Process capturing = pod.capture(order);
+        pod.awaitAttached();
+        target.request();
+        CaptureReport captured = pod.captured(capturing, 0);
+        assertEquals(List.of(), captured.notes());
+        assertEquals(0, captured.conntrackLost());
+        var conntrack = pod.report(reading).conntrack().orElseThrow();
+        assertTrue(conntrack.tracking());
+        assertEquals(1, conntrack.created());
+    }
+
+    @Test
+    void aCaptureThatDiesLeavesItsPacketsToTheReader() throws Exception {
+        Order order = order("udp", 60_000);
+        Process capturing = pod.capture(order);
+        pod.awaitAttached();
+        Process reading = pod.read(order);
+        target.send(4, 100);
+        await().atMost(TestTracePod.PATIENCE)
+                .until(() -> Files.size(pod.captureLayout().capture()) > 24 + 4 * 100);
+        capturing.destroyForcibly();
+        Report report = pod.report(reading);
+        assertEquals(4, report.packets());
+        assertEquals(
+                "the capture container died; this is what it had written",
+                report.notes().getFirst());
+    }
+
+    private Order order(String filter, long durationMillis) throws IOException {
+        return new Order(target.pod(), "lo", filter, 512, 1_000, 1 << 20, durationMillis, 10_000, false, 20);
+    }
+}

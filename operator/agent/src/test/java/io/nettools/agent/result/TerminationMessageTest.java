@@ -1,0 +1,173 @@
+package io.nettools.agent.result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.Report;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
+
+class TerminationMessageTest {
+    private static final Report SMALL = report(1, 1, 1, 40, Optional.empty());
+
+    @Test
+    void aSmallReportIsPlainJson() throws IOException {
+        String message = TerminationMessage.of(SMALL);
+        assertTrue(message.startsWith("{\"packets\":12,"), message);
+        assertEquals(SMALL, MessageDecoder.decode(message, Report.class));
+    }
+
+    @Test
+    void zeroesAreWrittenAndEmptyListsAreNot() {
+        Report empty = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
+        assertEquals(
+                "{\"packets\":0,\"bytes\":0,\"loopbackPackets\":0,\"firstMicros\":0,\"lastMicros\":0,\"flowCount\":0,\"httpCount\":0}",
+                TerminationMessage.of(empty));
+    }
+
+    @Test
+    void aUsualReportIsCompressedRatherThanCut() throws IOException {
+        Report usual = report(20, 20, 20, 60, Optional.empty());
+        String message = TerminationMessage.of(usual);
+        assertTrue(message.startsWith("gz:"), message);
+        assertEquals(usual, MessageDecoder.decode(message, Report.class));
+    }
+
+    @Test
+    void theExcerptIsCutBeforeAnythingElseAndTheNoteSaysSo() throws IOException {
+        Report large = report(100, 8, 8, 100, Optional.empty());
+        Report kept = MessageDecoder.decode(TerminationMessage.of(large), Report.class);
+        assertEquals(large.flows(), kept.flows());
+        assertEquals(large.http(), kept.http());
+        int lines = kept.excerpt().size();
+        assertTrue(lines >= 5 && lines < 100, () -> lines + " lines");
+        assertEquals(large.excerpt().subList(0, lines), kept.excerpt());
+        assertEquals(
+                "left out for want of room: %d of 100 excerpt lines".formatted(100 - lines),
+                kept.notes().getLast());
+    }
+
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    void everyReportFitsAndKeepsItsNumbersAndItsBeginnings(@ForAll("reports") Report report) throws IOException {
+        String message = TerminationMessage.of(report);
+        assertTrue(message.length() <= 4096, () -> message.length() + " characters");
+        assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(message));
+        Report kept = MessageDecoder.decode(message, Report.class);
+        assertEquals(report.packets(), kept.packets());
+        assertEquals(report.flowCount(), kept.flowCount());
+        assertEquals(
+                report.conntrack().map(Conntrack::created), kept.conntrack().map(Conntrack::created));
+        assertBeginning(report.excerpt(), kept.excerpt());
+        assertEquals(
+                report.flows().stream()
+                        .limit(kept.flows().size())
+                        .map(Flow::toServer)
+                        .toList(),
+                kept.flows().stream().map(Flow::toServer).toList());
+        boolean whole = kept.flows().size() == report.flows().size()
+                && kept.http().size() == report.http().size();
+        assertTrue(whole || kept.excerpt().size() <= 5, "the excerpt goes first");
+    }
+
+    @Test
+    void aHostileCaptureReportFitsToo() throws IOException {
+        List<String> addresses =
+                IntStream.range(0, 8).mapToObj(n -> random(n, 43)).toList();
+        List<NetworkInterface> interfaces = IntStream.range(0, 300)
+                .mapToObj(n -> new NetworkInterface(n, random(n, 15), n, "UP", 1500, random(n, 17), addresses))
+                .toList();
+        CaptureReport report = new CaptureReport(
+                Stop.ToolFailed, random(1, 9_000), 1, 2, 3, 4, 5, 6, 7, interfaces, List.of(random(2, 5_000)));
+        String message = TerminationMessage.of(report);
+        assertTrue(message.length() <= 4096);
+        CaptureReport kept = MessageDecoder.decode(message, CaptureReport.class);
+        assertEquals(Stop.ToolFailed, kept.stop());
+        assertTrue(report.message().startsWith(kept.message()));
+        assertFalse(kept.interfaces().isEmpty());
+        assertTrue(kept.notes().getLast().startsWith("left out for want of room: "));
+    }
+
+    @Test
+    void aTextIsNotCutWithinACharacter() {
+        Sizes two = new Sizes(Map.of(Part.Text, 2));
+        assertEquals("a", Cut.text(two, "a\uD83D\uDE00b"));
+        assertEquals("ab", Cut.text(two, "abc"));
+    }
+
+    @Provide
+    Arbitrary<Report> reports() {
+        Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(600);
+        Arbitrary<Flow> flows = Combinators.combine(texts, texts, Arbitraries.longs())
+                .as((client, server, n) -> new Flow(
+                        "TCP", client, server, new Flow.Volume(n, n), new Flow.Volume(n, n), n, n, "", Flow.End.Open));
+        Arbitrary<HttpExchange> http = texts.map(path -> new HttpExchange(path, path, path, path, 200, 1));
+        Arbitrary<Conntrack> conntrack = Combinators.combine(
+                        texts, Arbitraries.maps(texts, Arbitraries.longs()).ofMaxSize(60), Arbitraries.longs())
+                .as((reason, states, n) -> new Conntrack(false, reason, n, n, n, n, states, n));
+        return Combinators.combine(
+                        Arbitraries.longs(),
+                        flows.list().ofMaxSize(60),
+                        http.list().ofMaxSize(60),
+                        conntrack.optional(),
+                        texts.list().ofMaxSize(300),
+                        texts.list().ofMaxSize(40))
+                .as((n, flow, exchanges, tracked, excerpt, notes) ->
+                        new Report(n, n, n, n, n, n, flow, n, exchanges, tracked, excerpt, notes));
+    }
+
+    /** A text may have been shortened, but none is left out before the end. */
+    private static void assertBeginning(List<String> whole, List<String> kept) {
+        for (int i = 0; i < kept.size(); i++) {
+            assertTrue(whole.get(i).startsWith(kept.get(i).replaceAll("[\\uD800-\\uDFFF]$", "")), kept.get(i));
+        }
+    }
+
+    private static Report report(int lines, int flows, int http, int length, Optional<Conntrack> conntrack) {
+        Flow.Volume volume = new Flow.Volume(6, 480);
+        return new Report(
+                12,
+                960,
+                12,
+                1,
+                2,
+                flows,
+                IntStream.range(0, flows)
+                        .mapToObj(n -> new Flow(
+                                "TCP", "10.0.0.1:" + n, "10.0.0.2:80", volume, volume, 31, 0, "", Flow.End.Closed))
+                        .toList(),
+                http,
+                IntStream.range(0, http)
+                        .mapToObj(n -> new HttpExchange("10.0.0.1:" + n, "10.0.0.2:80", "GET", "/" + n, 200, 2000))
+                        .toList(),
+                conntrack,
+                IntStream.range(0, lines).mapToObj(n -> random(n, length)).toList(),
+                List.of());
+    }
+
+    private static String random(int seed, int length) {
+        return new Random(seed)
+                .ints(length, ' ', '~' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
