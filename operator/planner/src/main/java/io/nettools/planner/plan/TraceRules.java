@@ -32,16 +32,7 @@ final class TraceRules {
     static Optional<Plan> expired(Observed observed) {
         return expiry(observed)
                 .filter(at -> !observed.now().isBefore(at))
-                .map(at -> new Plan(
-                        false,
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        removals(observed),
-                        observed.pods().isEmpty(),
-                        true,
-                        List.of(),
-                        Optional.empty()));
+                .map(at -> cleared(observed).deleting());
     }
 
     /** Nothing is decided about it again; what may be left of it is taken away. */
@@ -138,10 +129,10 @@ final class TraceRules {
                 List.of(),
                 List.of(),
                 removals(observed),
-                false,
+                observed.pods().isEmpty() && observed.trace().held(),
                 false,
                 List.of(note),
-                Optional.empty());
+                observed.trace().spec().ttlAfterFinished());
     }
 
     private static Plan written(Observed observed, Phase phase, List<TargetStatus> targets) {

@@ -43,7 +43,7 @@ final class Underway {
                 over && observed.pods().isEmpty() && observed.trace().held(),
                 false,
                 events(observed, targets, phase, next),
-                over ? Optional.empty() : wake(decided, observed.now()));
+                over ? observed.trace().spec().ttlAfterFinished() : wake(decided, observed.now()));
     }
 
     /** A pod goes as soon as its target has ended: what it said is in the status, which is written first. */
