@@ -71,8 +71,9 @@ final class TraceRules {
 
     /** The cluster or the node has as many trace pods as the admin allows. */
     static Optional<Plan> queued(Observed observed) {
-        return full(observed).map(message -> written(observed, new Phase(Reason.Queued, message), List.of())
-                .waking(Optional.of(QUEUE)));
+        return Places.missing(chosen(observed), observed.load(), observed.limits())
+                .map(message -> written(observed, new Phase(Reason.Queued, message), List.of())
+                        .waking(Optional.of(QUEUE)));
     }
 
     /** Who is traced is recorded, before and whether or not their trace pods can be made. */
@@ -86,22 +87,6 @@ final class TraceRules {
                         observed.trace().spec().networkInterface()))
                 .toList();
         return Optional.of(Underway.plan(observed, targets));
-    }
-
-    private static Optional<String> full(Observed observed) {
-        List<Candidate> chosen = chosen(observed);
-        int all = observed.load().total() + chosen.size();
-        if (all > observed.limits().maxTracePods() && observed.load().total() > 0) {
-            return Optional.of("Waiting: the cluster runs " + observed.load().total() + " trace pods, "
-                    + observed.limits().maxTracePods() + " are allowed.");
-        }
-        return chosen.stream()
-                .map(Candidate::node)
-                .filter(node -> observed.load().on(node) >= observed.limits().maxTracePodsPerNode())
-                .findFirst()
-                .map(node ->
-                        "Waiting: node " + node + " runs " + observed.load().on(node) + " trace pods, "
-                                + observed.limits().maxTracePodsPerNode() + " are allowed.");
     }
 
     private static List<Candidate> found(Observed observed) {
