@@ -1,7 +1,8 @@
 package io.nettools.planner.filter;
 
+import io.nettools.planner.filter.Lexer.Token;
+import io.nettools.planner.filter.Vocabulary.Names;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,21 +11,14 @@ import java.util.regex.Pattern;
  * large. The grammar itself is tcpdump's to judge, inside the trace pod.
  */
 public final class FilterCheck {
+
     /** Longer expressions compile to programs that nobody reads. */
     public static final int LENGTH = 1024;
 
     private static final int NESTING = 16;
     private static final int TOKENS = 256;
-
-    /** A number, address, network, range or MAC address; a word; an operator. libpcap's scanner.l has the same three. */
-    private static final Pattern TOKEN =
-            Pattern.compile("(?<literal>[0-9][0-9A-Za-z.:/-]*|[0-9A-Fa-f]*::?[0-9A-Fa-f:.]*(/[0-9]+)?)"
-                    + "|(?<word>\\\\?[A-Za-z_][A-Za-z0-9_.-]*[A-Za-z0-9_]|\\\\?[A-Za-z_])"
-                    + "|(?<operator>[()\\[\\]!<>=&|^+*/%~-])|(?<space>[ \\t\\n]+)");
-
-    /** An IPv6 address or MAC address that begins with a letter, which would else read as a word and a colon. */
-    private static final Pattern HEXADECIMAL =
-            Pattern.compile("[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{0,4}){2,7}(/[0-9]{1,3})?");
+    /** A service's name (RFC 6335), or a range such as 8000-8080. */
+    private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9-]{1,31}");
 
     private FilterCheck() {}
 
@@ -34,9 +28,10 @@ public final class FilterCheck {
             return Optional.of("the filter has " + filter.length() + " characters, " + LENGTH
                     + " are allowed: use nets and portranges");
         }
-        Reading reading = new Reading(filter);
-        while (reading.more()) {
-            Optional<String> wrong = reading.next();
+        Lexer lexer = new Lexer(filter);
+        Reading reading = new Reading();
+        while (lexer.more()) {
+            Optional<String> wrong = reading.read(lexer.next());
             if (wrong.isPresent()) {
                 return wrong;
             }
@@ -46,81 +41,81 @@ public final class FilterCheck {
 
     /** One walk over the tokens. */
     private static final class Reading {
-        private final String filter;
-        private int at;
         private int tokens;
-        private int depth;
+        private int parentheses;
+        private int brackets;
+        private Names names = Names.Hosts;
         private String before = "";
 
-        Reading(String filter) {
-            this.filter = filter;
-        }
-
-        boolean more() {
-            return at < filter.length();
-        }
-
-        Optional<String> next() {
+        Optional<String> read(Token token) {
+            if (token.kind() == Lexer.Kind.Space) {
+                return Optional.empty();
+            }
             if (++tokens > TOKENS) {
                 return Optional.of(
                         "the filter has more than " + TOKENS + " words and operators: use nets and portranges");
             }
-            Matcher address = HEXADECIMAL.matcher(filter).region(at, filter.length());
-            if (address.lookingAt()) {
-                return pass(address);
-            }
-            Matcher token = TOKEN.matcher(filter).region(at, filter.length());
-            if (!token.lookingAt() || token.end() == at) {
-                return Optional.of("\"" + printable(filter.charAt(at))
-                        + "\" has no place in a filter expression (see pcap-filter(7))");
-            }
-            return token.group("word") != null ? word(token) : other(token);
+            Optional<String> wrong = judged(token);
+            before = token.text();
+            return wrong;
         }
 
-        private Optional<String> word(Matcher token) {
-            String word = token.group("word");
-            boolean escaped = word.startsWith("\\");
-            boolean service = Vocabulary.takesService(before);
-            if (!escaped && !service && !Vocabulary.knows(word)) {
-                return Optional.of(complaintAbout(word));
-            }
-            if (escaped && !Vocabulary.knows(word.substring(1))) {
-                return Optional.of(
-                        "\"" + word + "\" is not a protocol name that is known without a look-up: write its number");
-            }
-            before = word;
-            return pass(token);
+        private Optional<String> judged(Token token) {
+            return switch (token.kind()) {
+                case Word -> word(token.text());
+                case Escaped -> escaped(token.text());
+                case Operator -> operator(token.text());
+                case Foreign -> Optional.of(noPlace(printable(token.text().charAt(0))));
+                case Address, Space -> Optional.empty();
+            };
         }
 
-        private String complaintAbout(String word) {
-            return before.equals("-")
-                    ? "\"-" + word
-                            + "\" has no place in a filter expression: options of tcpdump cannot be given, see the fields of spec.capture"
-                    : "\"" + word
-                            + "\" would be looked up by name: write an address or a number instead (see pcap-filter(7))";
+        private Optional<String> word(String word) {
+            if (Vocabulary.knows(word)) {
+                names = Vocabulary.after(word, names);
+                return Optional.empty();
+            }
+            if (names == Names.Services && SERVICE.matcher(word).matches()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    before.equals("-")
+                            ? noPlace("-" + shown(word))
+                                    + ": options of tcpdump cannot be given, see the fields of spec.capture"
+                            : "\"" + shown(word)
+                                    + "\" would be looked up by name: write an address or a number instead (see pcap-filter(7))");
         }
 
-        private Optional<String> other(Matcher token) {
-            String operator = token.group("operator");
-            if (operator != null) {
-                depth += operator.equals("(") ? 1 : operator.equals(")") ? -1 : 0;
-                if (depth > NESTING) {
-                    return Optional.of("the filter has more than " + NESTING + " parentheses inside each other");
-                }
-            }
-            if (token.group("space") == null) {
-                before = token.group();
-            }
-            return pass(token);
+        /** A backslash makes a name of a keyword, which after anything but {@code proto} would be a host's. */
+        private Optional<String> escaped(String word) {
+            return names == Names.Protocols && Vocabulary.knows(word.substring(1))
+                    ? Optional.empty()
+                    : Optional.of("\"" + shown(word)
+                            + "\" is not a protocol name that is known without a look-up: write proto and its number");
         }
 
-        private Optional<String> pass(Matcher token) {
-            at = token.end();
-            if (token.group().strip().isEmpty()) {
-                tokens--;
+        private Optional<String> operator(String operator) {
+            switch (operator) {
+                case "(" -> parentheses++;
+                case ")" -> parentheses--;
+                case "[" -> brackets++;
+                case "]" -> brackets--;
+                default -> {}
             }
-            return Optional.empty();
+            if (parentheses > NESTING) {
+                return Optional.of("the filter has more than " + NESTING + " parentheses inside each other");
+            }
+            return operator.equals(":") && brackets < 1 ? Optional.of(noPlace(":")) : Optional.empty();
         }
+    }
+
+    private static String noPlace(String text) {
+        return "\"" + text + "\" has no place in a filter expression"
+                + (text.startsWith("-") ? "" : " (see pcap-filter(7))");
+    }
+
+    private static String shown(String word) {
+        return word.length() <= 64 ? word : word.substring(0, 61) + "...";
     }
 
     private static String printable(char character) {

@@ -53,6 +53,10 @@ public record Plan(
         return nothing().waking(Optional.of(duration));
     }
 
+    Plan deleting() {
+        return new Plan(hold, status, ensure, stop, remove, release, true, events, wake);
+    }
+
     Plan waking(Optional<Duration> at) {
         return new Plan(hold, status, ensure, stop, remove, release, delete, events, at);
     }

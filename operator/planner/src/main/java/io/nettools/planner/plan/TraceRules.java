@@ -32,16 +32,7 @@ final class TraceRules {
     static Optional<Plan> expired(Observed observed) {
         return expiry(observed)
                 .filter(at -> !observed.now().isBefore(at))
-                .map(at -> new Plan(
-                        false,
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        removals(observed),
-                        observed.pods().isEmpty(),
-                        true,
-                        List.of(),
-                        Optional.empty()));
+                .map(at -> cleared(observed).deleting());
     }
 
     /** Nothing is decided about it again; what may be left of it is taken away. */
@@ -80,8 +71,9 @@ final class TraceRules {
 
     /** The cluster or the node has as many trace pods as the admin allows. */
     static Optional<Plan> queued(Observed observed) {
-        return full(observed).map(message -> written(observed, new Phase(Reason.Queued, message), List.of())
-                .waking(Optional.of(QUEUE)));
+        return Places.missing(chosen(observed), observed.load(), observed.limits())
+                .map(message -> written(observed, new Phase(Reason.Queued, message), List.of())
+                        .waking(Optional.of(QUEUE)));
     }
 
     /** Who is traced is recorded, before and whether or not their trace pods can be made. */
@@ -95,22 +87,6 @@ final class TraceRules {
                         observed.trace().spec().networkInterface()))
                 .toList();
         return Optional.of(Underway.plan(observed, targets));
-    }
-
-    private static Optional<String> full(Observed observed) {
-        List<Candidate> chosen = chosen(observed);
-        int all = observed.load().total() + chosen.size();
-        if (all > observed.limits().maxTracePods() && observed.load().total() > 0) {
-            return Optional.of("Waiting: the cluster runs " + observed.load().total() + " trace pods, "
-                    + observed.limits().maxTracePods() + " are allowed.");
-        }
-        return chosen.stream()
-                .map(Candidate::node)
-                .filter(node -> observed.load().on(node) >= observed.limits().maxTracePodsPerNode())
-                .findFirst()
-                .map(node ->
-                        "Waiting: node " + node + " runs " + observed.load().on(node) + " trace pods, "
-                                + observed.limits().maxTracePodsPerNode() + " are allowed.");
     }
 
     private static List<Candidate> found(Observed observed) {
@@ -138,10 +114,10 @@ final class TraceRules {
                 List.of(),
                 List.of(),
                 removals(observed),
-                false,
+                observed.pods().isEmpty() && observed.trace().held(),
                 false,
                 List.of(note),
-                Optional.empty());
+                observed.trace().spec().ttlAfterFinished());
     }
 
     private static Plan written(Observed observed, Phase phase, List<TargetStatus> targets) {

@@ -42,8 +42,8 @@ final class Underway {
                 removals(observed, next),
                 over && observed.pods().isEmpty() && observed.trace().held(),
                 false,
-                events(observed, targets, phase, next),
-                over ? Optional.empty() : wake(decided, observed.now()));
+                events(observed, phase, next),
+                over ? observed.trace().spec().ttlAfterFinished() : wake(decided, observed.now()));
     }
 
     /** A pod goes as soon as its target has ended: what it said is in the status, which is written first. */
@@ -72,12 +72,10 @@ final class Underway {
                 .map(left -> left.isPositive() ? left : Duration.ofSeconds(1));
     }
 
-    /** Started when all listen, Finished at the end; a pod is told of what happened to itself. */
+    /** Started when all listen, Finished at the end; a pod is told only when packets of it were taken. */
     private static List<Note> events(
-            Observed observed, List<TargetStatus> before, Phase phase, List<TargetStatus> next) {
-        boolean capturing =
-                phase.reason() == Reason.Capturing && before.stream().noneMatch(Underway::seenCapturing);
-        if (capturing) {
+            Observed observed, Phase phase, List<TargetStatus> next) {
+        if (phase.reason() == Reason.Capturing && !observed.trace().status().capturing()) {
             return notes(Note.What.Started, false, phase.message() + filter(observed), next);
         }
         if (!phase.kind().terminal()) {
@@ -85,10 +83,6 @@ final class Underway {
         }
         boolean warning = phase.kind() != Phase.Kind.Succeeded;
         return notes(Note.What.Finished, warning, phase.reason() + ": " + phase.message(), next);
-    }
-
-    private static boolean seenCapturing(TargetStatus target) {
-        return target.reason() == Reason.Capturing;
     }
 
     private static String filter(Observed observed) {
@@ -99,7 +93,7 @@ final class Underway {
     private static List<Note> notes(Note.What what, boolean warning, String message, List<TargetStatus> targets) {
         Stream<Note> trace = Stream.of(new Note(what, warning, message, "", ""));
         Stream<Note> pods = targets.stream()
-                .filter(target -> what == Note.What.Started || target.counters().isPresent())
+                .filter(target -> target.reason() == Reason.Capturing || target.counters().isPresent())
                 .map(target -> new Note(what, warning, message, target.pod(), target.uid()));
         return Stream.concat(trace, pods).toList();
     }

@@ -35,8 +35,16 @@ public record Status(
 
     /** Finished is for ever: no rule after AlreadyFinished sees such a trace. */
     public boolean finished() {
+        return is(Conditions.FINISHED);
+    }
+
+    /** Whether the status says that tcpdump listens for all targets that are left. */
+    public boolean capturing() {
+        return is(Conditions.CAPTURING);
+    }
+
+    private boolean is(String type) {
         return conditions.stream()
-                .anyMatch(condition ->
-                        condition.type().equals(Conditions.FINISHED) && condition.status() == Condition.Truth.True);
+                .anyMatch(condition -> condition.type().equals(type) && condition.status() == Condition.Truth.True);
     }
 }

@@ -92,7 +92,8 @@ public final class Summary {
         return number == 0 ? "none" : String.valueOf(number);
     }
 
-    static String count(long number, String noun) {
+    /** A number and its noun. */
+    public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }
