@@ -138,6 +138,15 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         return Shell.kubectl(words);
     }
 
+    String node(String pod) {
+        return CLIENT.pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .get()
+                .getSpec()
+                .getNodeName();
+    }
+
     String ip(String pod) {
         return CLIENT.pods()
                 .inNamespace(namespace)
