@@ -26,17 +26,14 @@ public final class ConntrackRecording implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(5);
 
     private final Tool tool;
-    private final EventLog events;
-    private final CompletableFuture<Void> copied;
+    private final CompletableFuture<Long> omitted;
     private final CompletableFuture<String> errors;
     private final List<String> notes;
-    private long lost;
 
     private ConntrackRecording(Tool tool, EventLog events, List<String> notes) {
         this.tool = tool;
-        this.events = events;
-        this.notes = notes;
-        this.copied = CompletableFuture.runAsync(() -> copy(tool, events), Tool.READERS);
+        this.notes = List.copyOf(notes);
+        this.omitted = CompletableFuture.supplyAsync(() -> copy(tool, events), Tool.READERS);
         this.errors = tool.errorText();
     }
 
@@ -56,31 +53,38 @@ public final class ConntrackRecording implements AutoCloseable {
         return recording;
     }
 
-    /** Ends the events. */
-    @Override
-    public void close() {
+    /** Ends the events and says what is known of their completeness. */
+    public Ended end() {
         boolean endedByItself = !tool.running();
-        lost = drops().orElse(lost);
+        long drops = drops().orElse(0L);
         tool.close();
         String complaint = errors.join();
-        copied.join();
+        List<String> all = new ArrayList<>(notes);
         if (endedByItself) {
-            notes.add("conntrack -E ended by itself: " + lastLine(complaint));
+            all.add("conntrack -E ended by itself: " + lastLine(complaint));
         }
-        lost = Math.max(
-                lost, complaint.lines().filter(line -> line.contains("ENOBUFS")).count());
-        if (events.omitted() > 0) {
-            notes.add("%d conntrack events did not fit into their file".formatted(events.omitted()));
+        if (omitted.join() > 0) {
+            all.add("%d conntrack events did not fit into their file".formatted(omitted.join()));
         }
+        long warnings =
+                complaint.lines().filter(line -> line.contains("ENOBUFS")).count();
+        return new Ended(Math.max(drops, warnings), all);
     }
 
-    /** Events that the kernel could not deliver; known once closed. */
-    public long lost() {
-        return lost;
+    @Override
+    public void close() {
+        tool.close();
     }
 
-    public List<String> notes() {
-        return List.copyOf(notes);
+    /**
+     * What a recording came to.
+     *
+     * @param lost events that the kernel could not deliver
+     */
+    public record Ended(long lost, List<String> notes) {
+        public Ended {
+            notes = List.copyOf(notes);
+        }
     }
 
     private void awaitListening() {
@@ -112,9 +116,9 @@ public final class ConntrackRecording implements AutoCloseable {
         }
     }
 
-    private static void copy(Tool tool, EventLog events) {
+    private static long copy(Tool tool, EventLog events) {
         try {
-            events.copy(tool.output());
+            return events.copy(tool.output());
         } catch (IOException closed) {
             throw new UncheckedIOException(closed);
         }
