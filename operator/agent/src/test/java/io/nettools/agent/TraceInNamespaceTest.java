@@ -231,6 +231,18 @@ class TraceInNamespaceTest {
     }
 
     @Test
+    void anInterfaceRemovedWithItsTargetIsTheTargetsEnd() throws Exception {
+        target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
+        target.run("ip", "link", "set", "eth0", "up");
+        Process capturing =
+                pod.capture(new Order(target.pod(), "eth0", "", 96, 100, 1 << 20, 60_000, 10_000, false, 5));
+        pod.awaitAttached();
+        target.run("ip", "link", "delete", "eth0");
+        target.killProcesses();
+        assertEquals(Stop.TargetGone, pod.captured(capturing, 0).stop());
+    }
+
+    @Test
     void aFullDiskKeepsWholePacketsAndTheReport() throws Exception {
         Path work = pod.captureLayout().work();
         Command.run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", work.toString());

@@ -18,6 +18,9 @@ final class RunningCapture {
     /** The kernel hands over a block of the ring when it is full or a second old. */
     private static final Duration DRAIN = Duration.ofMillis(1100);
 
+    /** From tcpdump's last message to the end of its output. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final Order order;
     private final Layout layout;
     private final Termination termination;
@@ -59,6 +62,7 @@ final class RunningCapture {
 
     private void awaitListening() throws CannotCapture {
         if (!tcpdump.listensWithin(Duration.ofMillis(order.startMillis()))) {
+            tcpdump.awaitEnd(LAST_WORDS);
             Stop stop = tcpdump.messages().noSuchInterface() ? Stop.InterfaceNotFound : Stop.AttachFailed;
             throw new CannotCapture(
                     stop, tcpdump.ended() ? tcpdump.complaint() : "tcpdump did not begin to listen in time");
@@ -86,7 +90,7 @@ final class RunningCapture {
                 tcpdump.limit(),
                 ended,
                 disappeared,
-                disappeared ? watch.processless() : watch.gone(),
+                disappeared ? watch.processesGo() : watch.gone(),
                 termination.requested(),
                 new StopRequest(layout.annotations()).made(),
                 elapsed,

@@ -39,18 +39,30 @@ public final class ConntrackRecording implements AutoCloseable {
 
     /** Returns when the events are listened to. */
     public static ConntrackRecording start(NetworkNamespace namespace, Layout layout) throws IOException {
-        List<String> notes = new ArrayList<>();
-        Tool.Outcome list = Tool.run(namespace, LIST_LIMIT, List.of("conntrack", "-L"));
-        if (list.succeeded()) {
-            Files.writeString(layout.conntrackList(), list.output());
-        } else {
-            notes.add("conntrack -L failed: " + lastLine(list.errors()));
-        }
+        List<String> notes = list(namespace, layout);
         Tool tool = Tool.start(namespace, List.of("conntrack", "-E", "-o", "timestamp"));
         ConntrackRecording recording =
                 new ConntrackRecording(tool, new EventLog(layout.conntrackEvents(), EventLog.LIMIT), notes);
         recording.awaitListening();
         return recording;
+    }
+
+    /** Takes the entries; what is to be noted about them. */
+    private static List<String> list(NetworkNamespace namespace, Layout layout) throws IOException {
+        try (Tool tool = Tool.start(namespace, List.of("conntrack", "-L"))) {
+            EventLog entries = new EventLog(layout.conntrackList(), EventLog.LIMIT);
+            CompletableFuture<Long> omitted = CompletableFuture.supplyAsync(() -> copy(tool, entries), Tool.READERS);
+            CompletableFuture<String> errors = tool.errorText();
+            if (!tool.endsWithin(LIST_LIMIT)) {
+                return List.of("conntrack -L took longer than " + LIST_LIMIT.toSeconds() + " s");
+            }
+            if (!tool.succeeded()) {
+                return List.of("conntrack -L failed: " + lastLine(errors.join()));
+            }
+            return omitted.join() == 0
+                    ? List.of()
+                    : List.of("%d conntrack entries did not fit into their file".formatted(omitted.join()));
+        }
     }
 
     /** Ends the events and says what is known of their completeness. */
