@@ -42,6 +42,12 @@ public record RequestLine(String method, String target, String version) {
         return Optional.of(new RequestLine(bytes.ascii(from, methodEnd), target, version));
     }
 
+    /** Whether a common method and a blank are at {@code from}: the beginning of a request line, which may be cut. */
+    public static boolean beginsAt(Bytes bytes, int from, int to) {
+        int methodEnd = methodEnd(bytes, from, to);
+        return methodEnd < to && bytes.u8(methodEnd) == ' ' && COMMON.contains(bytes.ascii(from, methodEnd));
+    }
+
     private static Optional<RequestLine> unfinished(Bytes bytes, int from, int methodEnd, int to) {
         String method = bytes.ascii(from, methodEnd);
         boolean believable = to - from >= LONG_LINE && COMMON.contains(method) && bytes.u8(methodEnd + 1) == '/';

@@ -10,6 +10,8 @@ import java.util.Optional;
  * takes for one may be payload.
  */
 final class HttpText {
+    private static final int STATUS = "HTTP/1.1 200".length();
+
     private HttpText() {}
 
     /** @param length of the payload on the wire */
@@ -21,13 +23,25 @@ final class HttpText {
         while (lineEnd < limit && isText(bytes.u8(lineEnd))) {
             lineEnd++;
         }
+        boolean endMissing = lineEnd == limit || (lineEnd + 1 == limit && bytes.u8(lineEnd) == '\r');
+        if (endMissing && limit < from + length) {
+            writeCut(line, from, limit);
+            return;
+        }
         boolean ended = lineEnd < limit && isLineEnd(bytes, lineEnd, limit);
-        boolean whole = lineEnd == from + length;
         Optional<String> shown = shown(bytes, from, lineEnd);
-        if (shown.isPresent() && (ended || whole)) {
+        if (shown.isPresent() && (ended || lineEnd == limit)) {
             line.add(": ").add(shown.orElseThrow());
         }
-        if (shown.isPresent() && !ended && lineEnd == limit) {
+        if (shown.isPresent() && lineEnd == limit) {
+            line.truncated("http");
+        }
+    }
+
+    /** Of a line cut by the snap length tcpdump shows nothing but that it was cut, once its first words are there. */
+    private static void writeCut(Line line, int from, int limit) {
+        boolean status = limit - from > STATUS && StatusLine.code(line.bytes(), from, limit) > 0;
+        if (status || RequestLine.beginsAt(line.bytes(), from, limit)) {
             line.truncated("http");
         }
     }

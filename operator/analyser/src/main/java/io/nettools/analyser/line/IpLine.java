@@ -19,6 +19,10 @@ final class IpLine {
     /** @param length of the datagram on the wire */
     void writeIp4(Line line, int at, int length) {
         Bytes bytes = line.bytes();
+        if (!line.has(at, 1)) {
+            line.truncated("ip");
+            return;
+        }
         int version = bytes.u8(at) >> 4;
         if (version != 4) {
             line.add(version == 6 ? "IP6, wrong link-layer encapsulation (invalid)" : "IP" + version + " (invalid)");
@@ -43,12 +47,11 @@ final class IpLine {
         if (wireLength < named) {
             line.add("truncated-ip - ").add(named - wireLength).add(" bytes missing! ");
         }
-        if (named != 0 && named < headerLength) {
+        if (named < headerLength) {
             line.add("bad-len ").add(named);
             return;
         }
-        int total = named == 0 ? wireLength : named;
-        line.limit(at + total);
+        line.limit(at + named);
         int protocol = bytes.u8(at + 9);
         if ((bytes.u16(at + 6) & 0x1fff) != 0) {
             line.addIp4(at + 12).add(" > ").addIp4(at + 16).add(": ip-proto-").add(protocol);
@@ -65,7 +68,7 @@ final class IpLine {
             line.truncated("ip");
             return;
         }
-        writePayload(line, carrier, protocol, at + headerLength, total - headerLength);
+        writePayload(line, carrier, protocol, at + headerLength, named - headerLength);
     }
 
     /** @param length of the datagram on the wire */
@@ -143,10 +146,26 @@ final class IpLine {
         switch (protocol) {
             case Datagram.TCP -> tcp.write(line, carrier, at, length);
             case Datagram.UDP -> UdpLine.write(line, carrier, at, length);
-            case Datagram.ICMP -> IcmpLine.write(line, at, length);
-            case Datagram.ICMP6 -> Icmp6Line.write(line, at, length);
+            case Datagram.ICMP -> writeIcmp(line, carrier, at, length);
+            case Datagram.ICMP6 -> writeIcmp6(line, carrier, at, length);
             case NO_NEXT_HEADER -> line.add("no next header");
             default -> line.add(" ip-proto-").add(protocol).add(" ").add(length);
         }
+    }
+
+    private static void writeIcmp(Line line, Carrier carrier, int at, int length) {
+        if (carrier.version() != 4) {
+            line.add("[ICMP requires IPv4] (invalid)");
+            return;
+        }
+        IcmpLine.write(line, at, length);
+    }
+
+    private static void writeIcmp6(Line line, Carrier carrier, int at, int length) {
+        if (carrier.version() != 6) {
+            line.add("[ICMPv6 requires IPv6] (invalid)");
+            return;
+        }
+        Icmp6Line.write(line, at, length);
     }
 }

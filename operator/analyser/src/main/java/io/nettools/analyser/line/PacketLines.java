@@ -7,7 +7,6 @@ import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes a line about each of the first packets; time as in util-print.c, link layer as in print-ether.c and print-sll.c. */
@@ -49,12 +48,15 @@ public final class PacketLines implements Stage {
         Frame frame = packet.frame();
         line.add(time(packet.micros())).add(" ");
         if (!line.has(0, frame.link().headerLength())) {
-            line.truncated(frame.link().name().toLowerCase(Locale.ROOT));
+            line.truncated(protocol(frame.link()));
             return;
         }
         if (frame.link() == LinkType.Cooked2) {
             line.add(padded(interfaceNames.getOrDefault(frame.interfaceIndex(), "?"), 5));
             line.add(padded(direction(frame.packetType()), 3));
+        }
+        if (frame.tagged() && frame.link() != LinkType.Ethernet) {
+            line.add("ethertype ").add(typeName(frame.etherType())).add(", ");
         }
         int length = packet.wireLength() - frame.payload();
         switch (frame.etherType()) {
@@ -63,6 +65,25 @@ public final class PacketLines implements Stage {
             case Frame.ARP -> ArpLine.write(line, frame.payload(), length);
             default -> unknown(line, frame, packet.wireLength());
         }
+    }
+
+    private static String protocol(LinkType link) {
+        return switch (link) {
+            case Ethernet -> "ether";
+            case Cooked -> "sll";
+            case Cooked2 -> "sll2";
+            case Null, Loop -> "null";
+            case Raw, RawIp4, RawIp6, Unread -> "ip";
+        };
+    }
+
+    private static String typeName(int etherType) {
+        return switch (etherType) {
+            case Frame.IP4 -> "IPv4";
+            case Frame.IP6 -> "IPv6";
+            case Frame.ARP -> "ARP";
+            default -> "Unknown";
+        };
     }
 
     private static String time(long micros) {

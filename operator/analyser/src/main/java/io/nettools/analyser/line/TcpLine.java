@@ -29,35 +29,30 @@ final class TcpLine {
             return;
         }
         carrier.writeEnds(line, bytes.u16(at), bytes.u16(at + 2));
+        int headerLength = (bytes.u8(at + 12) >> 4) * 4;
         if (!line.has(at, HEADER)) {
             line.truncated("tcp");
-            return;
+        } else if (headerLength < HEADER) {
+            line.add(" tcp " + Integer.toUnsignedString(length - headerLength));
+            line.add(" [bad hdr length " + headerLength + " - too short, < 20]");
+        } else {
+            writeHeader(line, carrier, at, length);
         }
+    }
+
+    private void writeHeader(Line line, Carrier carrier, int at, int length) {
+        Bytes bytes = line.bytes();
         int headerLength = (bytes.u8(at + 12) >> 4) * 4;
-        if (headerLength < HEADER) {
-            line.add(" tcp ")
-                    .add(length - headerLength)
-                    .add(" [bad hdr length ")
-                    .add(headerLength);
-            line.add(" - too short, < 20]");
-            return;
-        }
         line.add("Flags [").add(flags(bytes.u8(at + 13))).add("]");
         Numbers numbers = numbers(bytes, carrier, at);
         if (headerLength > length) {
-            line.add(" [bad hdr length ")
-                    .add(headerLength)
-                    .add(" - too long, > ")
-                    .add(length)
-                    .add("]");
+            line.add(" [bad hdr length " + headerLength + " - too long, > " + length + "]");
             return;
         }
         writeFields(line, at, numbers, length - headerLength);
-        if (headerLength > HEADER
-                && !TcpOptions.write(line, at + HEADER, headerLength - HEADER, numbers.sackOrigin())) {
-            return;
+        if (TcpOptions.write(line, at + HEADER, headerLength - HEADER, numbers.sackOrigin())) {
+            writePayload(line, at, headerLength, length - headerLength);
         }
-        writePayload(line, at, headerLength, length - headerLength);
     }
 
     private static String flags(int flags) {

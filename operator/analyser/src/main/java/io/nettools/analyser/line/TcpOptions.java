@@ -6,7 +6,12 @@ import io.nettools.analyser.packet.Bytes;
 final class TcpOptions {
     private static final int END = 0;
     private static final int NO_OPERATION = 1;
+    private static final int MAXIMUM_SEGMENT = 2;
+    private static final int WINDOW_SCALE = 3;
+    private static final int SACK_PERMITTED = 4;
     private static final int SACK = 5;
+    private static final int TIMESTAMPS = 8;
+    private static final int USER_TIMEOUT = 28;
 
     private TcpOptions() {}
 
@@ -18,70 +23,96 @@ final class TcpOptions {
      * @return false when they were cut or made no sense, and the line ends there
      */
     static boolean write(Line line, int from, int size, int sackOrigin) {
-        Bytes bytes = line.bytes();
+        if (size == 0) {
+            return true;
+        }
         line.add(", options [");
         int end = from + size;
         int at = from;
-        while (at < end) {
+        boolean more = true;
+        while (at < end && more) {
             line.add(at > from ? "," : "");
-            int kind = bytes.u8(at);
-            boolean single = kind == END || kind == NO_OPERATION;
-            int length = single ? 1 : bytes.u8(at + 1);
-            if (!line.has(at, single ? 1 : 2) || !line.has(at, length)) {
+            int kind = line.bytes().u8(at);
+            int length = isSingle(kind) ? 1 : line.bytes().u8(at + 1);
+            int needed = size(kind, length);
+            if (!writeName(line, at, end, at > from ? "]" : "")) {
+                return false;
+            }
+            if (!line.has(at, needed)) {
                 line.truncated("tcp");
+                line.add(at > from ? ">" : "");
                 return false;
             }
-            if ((!single && length < 2) || at + length > end) {
-                line.add(at > from ? "[bad opt]]" : "[bad opt]");
-                return false;
-            }
-            writeOption(line, at, length, sackOrigin);
-            at += length;
-            if (kind == END) {
-                break;
-            }
+            writeValue(line, at, needed, sackOrigin);
+            line.add(needed == length ? "" : "[len " + length + "]");
+            at += needed;
+            more = kind != END;
         }
         line.add("]");
         return true;
     }
 
-    private static void writeOption(Line line, int at, int length, int sackOrigin) {
+    /** Writes the name of the option, or why it cannot be one. */
+    private static boolean writeName(Line line, int at, int end, String close) {
+        int kind = line.bytes().u8(at);
+        if (!line.has(at, isSingle(kind) ? 1 : 2)) {
+            line.truncated("tcp");
+            return false;
+        }
+        int length = isSingle(kind) ? 1 : line.bytes().u8(at + 1);
+        boolean impossible = at + length > end || (!isSingle(kind) && length < 2);
+        line.add(impossible ? "" : name(kind));
+        if (impossible || at + size(kind, length) > end) {
+            line.add("[bad opt]").add(close);
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean isSingle(int kind) {
+        return kind == END || kind == NO_OPERATION;
+    }
+
+    /** Bytes of an option by its kind; what it says itself may differ. */
+    private static int size(int kind, int length) {
+        return switch (kind) {
+            case MAXIMUM_SEGMENT, USER_TIMEOUT -> 4;
+            case WINDOW_SCALE -> 3;
+            case SACK_PERMITTED -> 2;
+            case TIMESTAMPS -> 10;
+            default -> length;
+        };
+    }
+
+    private static void writeValue(Line line, int at, int size, int sackOrigin) {
         Bytes bytes = line.bytes();
-        int kind = bytes.u8(at);
-        int size =
-                switch (kind) {
-                    case 2, 14, 15, 28 -> 4;
-                    case 3 -> 3;
-                    case 4 -> 2;
-                    case 8 -> 10;
-                    default -> length;
-                };
-        line.add(name(kind));
-        if (size != length) {
-            line.add("[len ").add(length).add("]");
-            return;
+        switch (bytes.u8(at)) {
+            case END, NO_OPERATION, SACK_PERMITTED -> line.add("");
+            case MAXIMUM_SEGMENT -> line.add(" ").add(bytes.u16(at + 2));
+            case WINDOW_SCALE -> line.add(" ").add(bytes.u8(at + 2));
+            case SACK -> writeSack(line, at, size, sackOrigin);
+            case TIMESTAMPS -> line.add(" val " + bytes.u32(at + 2) + " ecr " + bytes.u32(at + 6));
+            case USER_TIMEOUT -> writeTimeout(line, bytes.u16(at + 2));
+            default -> writeHex(line, at, size);
         }
-        switch (kind) {
-            case END, NO_OPERATION, 4 -> line.add("");
-            case 2 -> line.add(" ").add(bytes.u16(at + 2));
-            case 3 -> line.add(" ").add(bytes.u8(at + 2));
-            case SACK -> writeSack(line, at, length, sackOrigin);
-            case 8 -> line.add(" val ").add(bytes.u32(at + 2)).add(" ecr ").add(bytes.u32(at + 6));
-            default -> writeValue(line, at, length);
-        }
+    }
+
+    /** RFC 5482: the lowest bit as tcpdump reads it says that the rest counts minutes. */
+    private static void writeTimeout(Line line, int value) {
+        line.add(" 0x" + Integer.toHexString(value) + " " + (value >> 1) * ((value & 1) == 0 ? 1 : 60));
     }
 
     private static String name(int kind) {
         return switch (kind) {
             case END -> "eol";
             case NO_OPERATION -> "nop";
-            case 2 -> "mss";
-            case 3 -> "wscale";
-            case 4 -> "sackOK";
+            case MAXIMUM_SEGMENT -> "mss";
+            case WINDOW_SCALE -> "wscale";
+            case SACK_PERMITTED -> "sackOK";
             case SACK -> "sack";
-            case 8 -> "TS";
+            case TIMESTAMPS -> "TS";
             case 19 -> "md5";
-            case 28 -> "uto";
+            case USER_TIMEOUT -> "uto";
             case 29 -> "tcp-ao";
             case 30 -> "mptcp";
             case 34 -> "tfo";
@@ -103,7 +134,7 @@ final class TcpOptions {
         }
     }
 
-    private static void writeValue(Line line, int at, int length) {
+    private static void writeHex(Line line, int at, int length) {
         line.add(length > 2 ? " 0x" : "");
         for (int i = 2; i < length; i++) {
             line.addHex(line.bytes().u8(at + i), 2);

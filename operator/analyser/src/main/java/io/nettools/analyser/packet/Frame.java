@@ -97,6 +97,11 @@ public final class Frame {
         return type;
     }
 
+    /** Whether it has a VLAN tag. */
+    public boolean tagged() {
+        return end > link.headerLength();
+    }
+
     /** Offset of what the frame carries. */
     public int payload() {
         return end;

@@ -1,0 +1,62 @@
+package io.nettools.analyser;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of this module. It reads hostile bytes: whoever wants to loosen a rule asks first what a packet could do with it. */
+@AnalyzeClasses(packages = "io.nettools.analyser", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule NOTHING_BUT_PLAIN_JAVA = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.nettools.analyser..",
+                    "java.lang",
+                    "java.lang.invoke",
+                    "java.lang.runtime",
+                    "java.nio",
+                    "java.nio.charset",
+                    "java.util",
+                    "java.util.function",
+                    "java.util.stream");
+
+    @ArchTest
+    static final ArchRule NO_THREADS_PROCESSES_OR_SLEEP = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Thread.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Runtime.class, ThreadLocal.class, java.util.Timer.class, java.util.Random.class);
+
+    @ArchTest
+    static final ArchRule NO_ENVIRONMENT_CLOCK_OR_CONSOLE = noClasses()
+            .should()
+            .accessTargetWhere(describe(
+                    "belong to java.lang.System, except arraycopy",
+                    access -> access.getTargetOwner().isEquivalentTo(System.class)
+                            && !access.getName().equals("arraycopy")));
+
+    @ArchTest
+    static final ArchRule RECORDS_STAND_ALONE = classes()
+            .that()
+            .resideInAnyPackage("..report", "..order")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("..report", "..order", "java.lang", "java.lang.runtime", "java.util");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("io.nettools.analyser.(*)..").should().beFreeOfCycles();
+}

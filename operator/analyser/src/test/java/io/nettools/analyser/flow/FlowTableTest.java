@@ -1,0 +1,134 @@
+package io.nettools.analyser.flow;
+
+import static io.nettools.analyser.wire.Wire.icmp;
+import static io.nettools.analyser.wire.Wire.ip4;
+import static io.nettools.analyser.wire.Wire.ip6;
+import static io.nettools.analyser.wire.Wire.udp;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Report;
+import io.nettools.analyser.wire.Capture;
+import io.nettools.analyser.wire.Talk;
+import io.nettools.analyser.wire.Wire;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FlowTableTest {
+    private static final byte[] HELLO = Wire.ascii("hello");
+
+    @Test
+    void clientIsWhoSendsFirst() {
+        Report report = Capture.of(Capture.RAW)
+                .packet(ip4(17, "10.0.0.9", "10.0.0.2", udp(5000, 53, HELLO)))
+                .packet(ip4(17, "10.0.0.2", "10.0.0.9", udp(53, 5000, HELLO)))
+                .packet(ip4(17, "10.0.0.2", "10.0.0.9", udp(53, 5000, HELLO)))
+                .report();
+        Flow.Volume once = new Flow.Volume(1, 33);
+        Flow.Volume twice = new Flow.Volume(2, 66);
+        Flow flow = new Flow("UDP", "10.0.0.9:5000", "10.0.0.2:53", once, twice, -1, 0, "", Flow.End.None);
+        assertEquals(List.of(flow), report.flows());
+    }
+
+    @Test
+    void whoAnswersASynIsTheServerEvenIfSeenFirst() {
+        assertEquals(
+                "10.0.0.1:40000",
+                new Talk().server("S.", 0, "").client(".", 1, "").flow().client());
+        assertEquals(
+                "10.0.0.1:40000",
+                new Talk().client("S", 0, "").server("S.", 0, "").flow().client());
+        assertEquals("10.0.0.2:9000", new Talk().answers("in the middle").flow().client());
+    }
+
+    @Test
+    void protocolsWithoutPortsAreNamedByAddress() {
+        Report report = Capture.of(Capture.RAW)
+                .packet(ip4(1, "10.0.0.1", "10.0.0.2", icmp(8, 0, 1, HELLO)))
+                .packet(ip6(58, 1, 2, icmp(128, 0, 1, HELLO)))
+                .packet(ip4(47, "10.0.0.1", "10.0.0.2", HELLO))
+                .report();
+        List<String> names = report.flows().stream()
+                .map(flow -> flow.protocol() + " " + flow.client() + " " + flow.server())
+                .toList();
+        assertEquals(
+                List.of("ICMP 10.0.0.1 10.0.0.2", "IP protocol 47 10.0.0.1 10.0.0.2", "ICMPv6 fd00::1 fd00::2"), names);
+    }
+
+    @Test
+    void ip6EndsAreInBrackets() {
+        Report report = Capture.of(Capture.RAW)
+                .packet(ip6(17, 1, 2, udp(5000, 53, HELLO)))
+                .report();
+        assertEquals("[fd00::1]:5000", report.flows().getFirst().client());
+        assertEquals("[fd00::2]:53", report.flows().getFirst().server());
+    }
+
+    @Test
+    void portsAndAddressesKeepConversationsApart() {
+        Report report = Capture.of(Capture.RAW)
+                .packet(ip4(17, "10.0.0.1", "10.0.0.2", udp(5000, 53, HELLO)))
+                .packet(ip4(17, "10.0.0.1", "10.0.0.2", udp(5001, 53, HELLO)))
+                .packet(ip4(17, "10.0.0.1", "10.0.0.3", udp(5000, 53, HELLO)))
+                .packet(ip4(17, "10.0.0.2", "10.0.0.1", udp(5000, 53, HELLO)))
+                .report();
+        assertEquals(4, report.flowCount());
+    }
+
+    @Test
+    void bothEndsAlikeIsOneConversation() {
+        Flow flow = Capture.of(Capture.RAW)
+                .packet(ip4(17, "127.0.0.1", "127.0.0.1", udp(5000, 5000, HELLO)))
+                .packet(ip4(17, "127.0.0.1", "127.0.0.1", udp(5000, 5000, HELLO)))
+                .report()
+                .flows()
+                .getFirst();
+        assertEquals(2, flow.toServer().packets());
+    }
+
+    @Test
+    void laterFragmentsBelongToNoConversationAndAreSaid() {
+        Report report = Capture.of(Capture.RAW)
+                .packet(ip4(6, 0x0001, "10.0.0.1", "10.0.0.2", new byte[0], new byte[40]))
+                .packet(ip6(44, 1, 2, Wire.join(Wire.hex("0600 0008 12345678"), new byte[40])))
+                .report();
+        assertEquals(2, report.packets());
+        assertEquals(0, report.flowCount());
+        assertEquals(
+                List.of(
+                        "2 IP fragments after the first one of their packet name no ports; they are in no conversation."),
+                report.notes());
+    }
+
+    @Test
+    void theLargestComeFirst() {
+        Capture capture = Capture.of(Capture.RAW);
+        for (int port = 1; port <= 30; port++) {
+            for (int i = 0; i < port; i++) {
+                capture.packet(ip4(17, "10.0.0.1", "10.0.0.2", udp(port, 53, HELLO)));
+            }
+        }
+        Report report = capture.report();
+        assertEquals(30, report.flowCount());
+        List<Long> packets =
+                report.flows().stream().map(flow -> flow.toServer().packets()).toList();
+        assertEquals(20, packets.size());
+        assertEquals(30, packets.getFirst());
+        assertEquals(11, packets.getLast());
+    }
+
+    @Test
+    void portsUsedAgainMakeAnotherConversation() {
+        Talk talk = new Talk()
+                .handshake()
+                .clientEnds()
+                .serverEnds()
+                .client("S", 90_000, "")
+                .server("R.", 0, "");
+        Report report = talk.capture().report();
+        assertEquals(2, report.flowCount());
+        assertEquals(
+                List.of(Flow.End.Closed, Flow.End.Refused),
+                report.flows().stream().map(Flow::end).toList());
+    }
+}

@@ -1,0 +1,185 @@
+package io.nettools.analyser.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.wire.Capture;
+import io.nettools.analyser.wire.Talk;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HttpLogTest {
+    private static final String GET = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
+
+    private static Talk open() {
+        return new Talk().handshake();
+    }
+
+    private static List<String> told(Talk talk) {
+        return talk.exchanges().stream()
+                .map(exchange -> exchange.method() + " " + exchange.path() + " " + exchange.status())
+                .toList();
+    }
+
+    @Test
+    void requestAndResponseOnAnyPort() {
+        HttpExchange exchange = new HttpExchange("10.0.0.1:40000", "10.0.0.2:9000", "GET", "/a", 200, 7_000);
+        assertEquals(
+                List.of(exchange), open().asks(GET).after(7_000).answers(OK).exchanges());
+    }
+
+    @Test
+    void requestWithoutResponse() {
+        HttpExchange exchange = new HttpExchange("10.0.0.1:40000", "10.0.0.2:9000", "GET", "/a", 0, -1);
+        assertEquals(List.of(exchange), open().asks(GET).exchanges());
+    }
+
+    @Test
+    void oneAfterTheOtherOnOneConnection() {
+        Talk talk = open().asks(GET).answers(OK).asks("GET /b HTTP/1.1\r\n\r\n").answers("HTTP/1.1 404 No\r\n\r\n");
+        assertEquals(List.of("GET /a 200", "GET /b 404"), told(talk));
+    }
+
+    @Test
+    void pipelinedRequestsAreMatchedInOrder() {
+        Talk talk = open().asks(GET + "GET /b HTTP/1.1\r\n\r\n" + "GET /c HTTP/1.1\r\n\r\n");
+        talk.answers(OK + "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n").answers("HTTP/1.1 500 Oh\r\n\r\n");
+        assertEquals(List.of("GET /a 200", "GET /b 404", "GET /c 500"), told(talk));
+    }
+
+    @Test
+    void responseThatBeginsWithinASegmentBehindALongBody() {
+        String body = "x".repeat(3000);
+        Talk talk = open().asks(GET + GET)
+                .answers("HTTP/1.1 200 OK\r\ncontent-length:3000\r\n\r\n" + body.substring(0, 1000));
+        talk.answers(body.substring(0, 1500)).answers(body.substring(0, 500) + "HTTP/1.1 503 Busy\r\n\r\n");
+        assertEquals(List.of("GET /a 200", "GET /a 503"), told(talk));
+    }
+
+    @Test
+    void headInSeveralSegmentsIsTimedFromItsLast() {
+        Talk talk = open().asks("GET /a HTTP/1.1\r\nHost: x\r")
+                .after(5_000)
+                .asks("\n\r\n")
+                .after(9_000)
+                .answers(OK);
+        assertEquals(9_000, talk.exchanges().getFirst().latencyMicros());
+    }
+
+    @Test
+    void bodyIsNotTimed() {
+        Talk talk = open().asks("POST /a HTTP/1.1\r\nContent-Length: 3\r\n\r\n")
+                .after(4_000)
+                .asks("abc")
+                .after(1_000)
+                .answers(OK);
+        assertEquals(5_000, talk.exchanges().getFirst().latencyMicros());
+    }
+
+    @Test
+    void requestWithinABodyIsNoRequest() {
+        String inner = "GET /forged HTTP/1.1\r\n\r\n";
+        Talk talk = open().asks("POST /a HTTP/1.1\r\nContent-Length: " + inner.length() + "\r\n\r\n")
+                .asks(inner)
+                .answers(OK);
+        assertEquals(List.of("POST /a 200"), told(talk));
+    }
+
+    @Test
+    void answerToHeadHasALengthButNoBody() {
+        Talk talk = open().asks("HEAD /a HTTP/1.1\r\n\r\n" + GET);
+        String length = "\r\nContent-Length: 5000\r\n\r\n";
+        talk.answers("HTTP/1.1 200 OK" + length + "HTTP/1.1 304 Same" + length);
+        assertEquals(List.of("HEAD /a 200", "GET /a 304"), told(talk));
+    }
+
+    @Test
+    void interimResponsesDoNotCount() {
+        Talk talk = open().asks(GET)
+                .answers("HTTP/1.1 100 Continue\r\n\r\n")
+                .after(3_000)
+                .answers(OK);
+        assertEquals(List.of("GET /a 200"), told(talk));
+        assertEquals(4_000, talk.exchanges().getFirst().latencyMicros());
+    }
+
+    @Test
+    void nothingIsReadInsideATunnel() {
+        Talk talk = open().asks("CONNECT a:443 HTTP/1.1\r\n\r\n")
+                .answers("HTTP/1.1 200 OK\r\n\r\n")
+                .asks(GET);
+        assertEquals(List.of("CONNECT a:443 200"), told(talk));
+        assertEquals(
+                List.of("GET /a 101"),
+                told(open().asks(GET).answers("HTTP/1.1 101 Up\r\n\r\n").asks(GET)));
+    }
+
+    @Test
+    void retransmittedRequestCountsOnce() {
+        assertEquals(
+                List.of("GET /a 200"),
+                told(open().asks(GET).client("P.", 1, GET).answers(OK)));
+    }
+
+    @Test
+    void lossOfABodyDoesNotDeafen() {
+        Talk talk = open().asks(GET)
+                .answers("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n")
+                .serverMissed(9000);
+        talk.asks("GET /b HTTP/1.1\r\n\r\n").answers("HTTP/1.1 500 Oh\r\n\r\n");
+        assertEquals(List.of("GET /a 200", "GET /b 500"), told(talk));
+    }
+
+    @Test
+    void headsCutByTheSnapLength() {
+        String fields = "X-Field: " + "v".repeat(2000) + "\r\n\r\n";
+        Talk talk = new Talk(Capture.cutAt(512, Capture.RAW), 40_000).handshake();
+        talk.asks("GET /a HTTP/1.1\r\n" + fields).answers("HTTP/1.1 200 OK\r\n" + fields + "body");
+        talk.asks("GET /" + "long/".repeat(400) + " HTTP/1.1\r\n\r\n").answers("HTTP/1.1 414 Long\r\n\r\n");
+        List<HttpExchange> exchanges = talk.exchanges();
+        assertEquals(
+                List.of(200, 414), exchanges.stream().map(HttpExchange::status).toList());
+        assertEquals(
+                "/" + "long/".repeat(25).substring(0, 124) + "...",
+                exchanges.get(1).path());
+    }
+
+    @Test
+    void otherProtocolsAreNotHttp() {
+        List<String> others = List.of(
+                "SSH-2.0-OpenSSH_9.9\r\n",
+                "GET key\r\n",
+                "\u0016\u0003\u0001",
+                "EHLO mail\r\n",
+                "GET /x FTP/1.1\r\n",
+                "get /x HTTP/1.1\r\n",
+                "GET  HTTP/1.1\r\n");
+        for (String other : others) {
+            assertEquals(List.of(), told(open().asks(other).answers("HTTP/1.1 200 OK\r\n\r\n")), other);
+        }
+    }
+
+    @Test
+    void responsesWithoutARequestAreIgnored() {
+        assertEquals(
+                List.of("GET /a 200"),
+                told(open().answers("HTTP/1.1 500 Oh\r\n\r\n").asks(GET).answers(OK)));
+    }
+
+    @Test
+    void moreUnansweredRequestsThanRememberedStayInOrder() {
+        Talk talk = open();
+        for (int i = 0; i < 18; i++) {
+            talk.asks("GET /" + i + " HTTP/1.1\r\n\r\n");
+        }
+        for (int i = 0; i < 18; i++) {
+            talk.answers("HTTP/1.1 2" + (10 + i) + " OK\r\n\r\n");
+        }
+        talk.asks("GET /last HTTP/1.1\r\n\r\n").answers("HTTP/1.1 299 OK\r\n\r\n");
+        List<HttpExchange> exchanges = talk.exchanges();
+        assertEquals(225, exchanges.get(15).status());
+        assertEquals(0, exchanges.get(16).status());
+        assertEquals(299, exchanges.get(18).status());
+    }
+}

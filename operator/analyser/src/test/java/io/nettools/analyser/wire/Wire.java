@@ -1,0 +1,111 @@
+package io.nettools.analyser.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Headers as bytes, from what a test wants to say about them; each method puts its header in front of a payload. */
+public final class Wire {
+    private Wire() {}
+
+    /** Bytes written as hex digits; blanks are for the reader. */
+    public static byte[] hex(String digits) {
+        return HexFormat.of().parseHex(digits.replace(" ", ""));
+    }
+
+    public static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    public static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
+    /** Network byte order. */
+    public static byte[] u16(int value) {
+        return new byte[] {(byte) (value >> 8), (byte) value};
+    }
+
+    public static byte[] u32(long value) {
+        return join(u16((int) (value >> 16)), u16((int) value));
+    }
+
+    /** An Ethernet frame of the loopback interface: no addresses. */
+    public static byte[] loopback(int type, byte[] payload) {
+        return join(new byte[12], u16(type), payload);
+    }
+
+    /** An Ethernet frame between two machines. */
+    public static byte[] ethernet(int type, byte[] payload) {
+        return join(hex("0a580a80022b 0a580a800201"), u16(type), payload);
+    }
+
+    /** A VLAN tag and what it carries, to be put behind the type 0x8100 or 0x88a8. */
+    public static byte[] vlan(int id, int type, byte[] payload) {
+        return join(u16(id), u16(type), payload);
+    }
+
+    public static byte[] cooked(int packetType, int hardware, int type, byte[] payload) {
+        return join(u16(packetType), u16(hardware), hex("0006 0a580a800201 0000"), u16(type), payload);
+    }
+
+    public static byte[] cooked2(int index, int packetType, int hardware, int type, byte[] payload) {
+        byte[] middle = new byte[] {(byte) packetType, 6};
+        return join(u16(type), u16(0), u32(index), u16(hardware), middle, hex("0a580a800201 0000"), payload);
+    }
+
+    public static byte[] address(String dotted) {
+        byte[] bytes = new byte[4];
+        String[] parts = dotted.split("\\.", -1);
+        for (int i = 0; i < 4; i++) {
+            bytes[i] = (byte) Integer.parseInt(parts[i]);
+        }
+        return bytes;
+    }
+
+    public static byte[] ip4(int protocol, String source, String destination, byte[] payload) {
+        return ip4(protocol, 0x4000, source, destination, new byte[0], payload);
+    }
+
+    /** With flags and fragment offset as on the wire, and options (a multiple of four bytes). */
+    public static byte[] ip4(
+            int protocol, int fragment, String source, String destination, byte[] options, byte[] payload) {
+        int headerLength = 20 + options.length;
+        byte[] first = new byte[] {(byte) (0x40 | headerLength / 4), 0};
+        byte[] middle = new byte[] {64, (byte) protocol};
+        return join(
+                join(first, u16(headerLength + payload.length), u16(0x4d1c), u16(fragment), middle, u16(0)),
+                join(address(source), address(destination), options, payload));
+    }
+
+    /** Between the addresses {@code fd00::source} and {@code fd00::destination}. */
+    public static byte[] ip6(int next, int source, int destination, byte[] payload) {
+        byte[] prefix = hex("fd00 0000 0000 0000 0000 0000 0000");
+        byte[] middle = new byte[] {(byte) next, 64};
+        return join(
+                join(hex("60000000"), u16(payload.length), middle),
+                join(prefix, u16(source), prefix, u16(destination), payload));
+    }
+
+    public static byte[] udp(int source, int destination, byte[] payload) {
+        return join(u16(source), u16(destination), u16(8 + payload.length), u16(0), payload);
+    }
+
+    /** A TCP header whose flags are given as tcpdump writes them, with options (a multiple of four bytes). */
+    public static byte[] tcp(
+            int source, int destination, String flags, long sequence, long ack, byte[] options, byte[] payload) {
+        int bits = flags.chars().map(flag -> 1 << "FSRP.UEW".indexOf(flag)).sum();
+        byte[] offset = new byte[] {(byte) ((5 + options.length / 4) << 4), (byte) bits};
+        return join(
+                join(u16(source), u16(destination), u32(sequence), u32(ack), offset),
+                join(u16(512), u16(0), u16(0), options, payload));
+    }
+
+    public static byte[] icmp(int type, int code, long rest, byte[] payload) {
+        return join(new byte[] {(byte) type, (byte) code}, u16(0), u32(rest), payload);
+    }
+}

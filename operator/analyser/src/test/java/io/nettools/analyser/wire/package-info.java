@@ -1,0 +1,2 @@
+/** The language of the tests: packets and capture files written by hand. */
+package io.nettools.analyser.wire;
