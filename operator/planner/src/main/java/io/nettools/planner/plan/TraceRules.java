@@ -30,9 +30,8 @@ final class TraceRules {
 
     /** Finished, and its time to live is over. */
     static Optional<Plan> expired(Observed observed) {
-        return expiry(observed)
-                .filter(at -> !observed.now().isBefore(at))
-                .map(at -> cleared(observed).deleting());
+        return expiry(observed).filter(at -> !observed.now().isBefore(at)).map(at -> cleared(observed)
+                .deleting());
     }
 
     /** Nothing is decided about it again; what may be left of it is taken away. */

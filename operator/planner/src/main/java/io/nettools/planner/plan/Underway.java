@@ -73,8 +73,7 @@ final class Underway {
     }
 
     /** Started when all listen, Finished at the end; a pod is told only when packets of it were taken. */
-    private static List<Note> events(
-            Observed observed, Phase phase, List<TargetStatus> next) {
+    private static List<Note> events(Observed observed, Phase phase, List<TargetStatus> next) {
         if (phase.reason() == Reason.Capturing && !observed.trace().status().capturing()) {
             return notes(Note.What.Started, false, phase.message() + filter(observed), next);
         }
@@ -93,7 +92,8 @@ final class Underway {
     private static List<Note> notes(Note.What what, boolean warning, String message, List<TargetStatus> targets) {
         Stream<Note> trace = Stream.of(new Note(what, warning, message, "", ""));
         Stream<Note> pods = targets.stream()
-                .filter(target -> target.reason() == Reason.Capturing || target.counters().isPresent())
+                .filter(target ->
+                        target.reason() == Reason.Capturing || target.counters().isPresent())
                 .map(target -> new Note(what, warning, message, target.pod(), target.uid()));
         return Stream.concat(trace, pods).toList();
     }
