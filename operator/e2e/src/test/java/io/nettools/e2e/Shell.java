@@ -21,7 +21,7 @@ final class Shell {
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final String CLUSTER_DIR =
+    static final String CLUSTER_DIR =
             Optional.ofNullable(System.getenv("CLUSTER_DIR")).orElse("/var/tmp/cluster");
 
     private Shell() {}
