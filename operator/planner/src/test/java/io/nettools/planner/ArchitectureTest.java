@@ -3,7 +3,7 @@ package io.nettools.planner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,6 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.Random;
+import java.util.Timer;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The planner decides; it does not look, wait, write or ask what time it is. */
@@ -51,19 +55,18 @@ class ArchitectureTest {
                     ProcessBuilder.class,
                     Thread.class,
                     ThreadLocal.class,
-                    java.util.Timer.class,
-                    java.util.Random.class);
+                    Timer.class,
+                    Random.class);
 
     @ArchTest
     static final ArchRule has_no_clock = noClasses()
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(
-                    Clock.class, InstantSource.class, LocalDateTime.class, ZonedDateTime.class, java.util.Date.class)
+            .belongToAnyOf(Clock.class, InstantSource.class, LocalDateTime.class, ZonedDateTime.class, Date.class)
             .orShould()
             .callMethod(Instant.class, "now")
             .orShould()
-            .callMethod(java.util.UUID.class, "randomUUID");
+            .callMethod(UUID.class, "randomUUID");
 
     @ArchTest
     static final ArchRule keeps_no_state_of_its_own =
@@ -95,6 +98,6 @@ class ArchitectureTest {
         JavaClasses read = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("io.nettools.planner");
-        assertEquals(true, read.contain("io.nettools.planner.plan.Planner"));
+        assertTrue(read.contain("io.nettools.planner.plan.Planner"));
     }
 }

@@ -30,6 +30,13 @@ class StopTest {
     }
 
     @Test
+    void whoStopsIsNotTaughtHowItShouldHaveBeenWritten() {
+        World world = World.with(ATrace.of("wbe").filtering("host example.com").stopped());
+        world.turn();
+        assertEquals(Reason.Stopped, world.reason());
+    }
+
+    @Test
     void aQueuedTraceLeavesTheQueue() {
         World world = one().otherTracePods("node-1", 3);
         world.turn();

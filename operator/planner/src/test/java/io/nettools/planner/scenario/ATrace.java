@@ -75,6 +75,24 @@ public final class ATrace {
         return this;
     }
 
+    /** The same, with the one field that may change. */
+    static TraceSpec stopped(TraceSpec it) {
+        return new TraceSpec(
+                it.target(),
+                it.duration(),
+                it.networkInterface(),
+                it.filter(),
+                it.snapLength(),
+                it.payload(),
+                it.maxPackets(),
+                it.maxBytes(),
+                it.excerpt(),
+                it.conntrack(),
+                it.reason(),
+                it.ttlAfterFinished(),
+                true);
+    }
+
     public TraceSpec spec() {
         return new TraceSpec(
                 target,

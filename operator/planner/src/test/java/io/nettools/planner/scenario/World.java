@@ -196,21 +196,7 @@ public final class World {
     }
 
     public World userStops() {
-        TraceSpec s = trace.spec();
-        TraceSpec stopped = new TraceSpec(
-                s.target(),
-                s.duration(),
-                s.networkInterface(),
-                s.filter(),
-                s.snapLength(),
-                s.payload(),
-                s.maxPackets(),
-                s.maxBytes(),
-                s.excerpt(),
-                s.conntrack(),
-                s.reason(),
-                s.ttlAfterFinished(),
-                true);
+        TraceSpec stopped = ATrace.stopped(trace.spec());
         trace = new Trace(
                 trace.identity(), 2, trace.created(), trace.deleting(), trace.held(), stopped, trace.status());
         return this;

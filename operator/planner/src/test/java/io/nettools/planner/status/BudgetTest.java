@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.planner.scenario.JsonSize;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,9 +38,8 @@ class BudgetTest {
 
     @Test
     void theFirstOfEachListStay() {
-        List<String> lines = java.util.stream.IntStream.range(0, 300)
-                .mapToObj(i -> i + " " + "x".repeat(60))
-                .toList();
+        List<String> lines =
+                IntStream.range(0, 300).mapToObj(i -> i + " " + "x".repeat(60)).toList();
         TargetStatus fitted = Budget.fit(List.of(withPackets(lines))).getFirst();
         assertEquals(lines.subList(0, 10), fitted.packets());
     }

@@ -3,6 +3,7 @@ package io.nettools.planner.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -66,7 +67,7 @@ class OutcomeTest {
     }
 
     private static Phase of(List<Reason> reasons) {
-        List<TargetStatus> targets = java.util.stream.IntStream.range(0, reasons.size())
+        List<TargetStatus> targets = IntStream.range(0, reasons.size())
                 .mapToObj(i -> ATarget.that("web-" + (i + 1), reasons.get(i)))
                 .toList();
         return Outcome.of(targets);
