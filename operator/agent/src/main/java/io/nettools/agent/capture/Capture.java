@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** One capture from finding the target to the report. Whatever fails on the way is in the report, with a sentence. */
 public final class Capture {
@@ -36,32 +37,41 @@ public final class Capture {
     public CaptureReport run() {
         try (NetworkNamespace namespace = search.enter()) {
             Attachment attachment = new Attachment(order, layout, namespace);
-            return inside(namespace, attachment, attachment.interfaces());
+            Errand<Path> filter = Errand.start(attachment::filter);
+            Errand<Optional<ConntrackRecording>> conntrack = Errand.start(() -> conntrack(namespace));
+            try {
+                return inside(namespace, attachment, filter, conntrack);
+            } finally {
+                conntrack.outcome().flatMap(recording -> recording).ifPresent(ConntrackRecording::close);
+            }
         } catch (CannotCapture | IOException | RuntimeException reason) {
             return report(failed(reason), new Interfaces(List.of()), NO_CONNTRACK);
         }
     }
 
-    /** From here on a failure is told together with the interfaces, which may explain it. */
-    private CaptureReport inside(NetworkNamespace namespace, Attachment attachment, Interfaces interfaces) {
+    /** Once the interfaces are known a failure is told together with them, since they may explain it. */
+    private CaptureReport inside(
+            NetworkNamespace namespace,
+            Attachment attachment,
+            Errand<Path> filter,
+            Errand<Optional<ConntrackRecording>> conntrack)
+            throws CannotCapture, IOException {
+        Interfaces interfaces = attachment.interfaces();
         try {
             attachment.check(interfaces);
-            Path filter = attachment.filter();
-            return order.conntrack()
-                    ? withConntrack(namespace, filter, interfaces)
-                    : report(packets(namespace, filter), interfaces, NO_CONNTRACK);
+            Path compiled = filter.result();
+            // conntrack listens before tcpdump does, so that no event of a captured packet is missed
+            Optional<ConntrackRecording> recording = conntrack.result();
+            Ending ending = packets(namespace, compiled);
+            return report(
+                    ending, interfaces, recording.map(ConntrackRecording::end).orElse(NO_CONNTRACK));
         } catch (CannotCapture | IOException | RuntimeException reason) {
             return report(failed(reason), interfaces, NO_CONNTRACK);
         }
     }
 
-    /** Conntrack listens before tcpdump does, so that no event of a captured packet is missed. */
-    private CaptureReport withConntrack(NetworkNamespace namespace, Path filter, Interfaces interfaces)
-            throws CannotCapture, IOException {
-        try (ConntrackRecording conntrack = ConntrackRecording.start(namespace, layout)) {
-            Ending ending = packets(namespace, filter);
-            return report(ending, interfaces, conntrack.end());
-        }
+    private Optional<ConntrackRecording> conntrack(NetworkNamespace namespace) throws IOException {
+        return order.conntrack() ? Optional.of(ConntrackRecording.start(namespace, layout)) : Optional.empty();
     }
 
     private Ending packets(NetworkNamespace namespace, Path filter) throws CannotCapture, IOException {
