@@ -182,12 +182,18 @@ class TraceInNamespaceTest {
         assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
     }
 
+    /** A browser's sandbox does so: the pod's namespace is still that of its first process. */
     @Test
-    void processesInTwoNamespacesAreAmbiguous() throws Exception {
-        target.listed("4712", "self", "0::/kubepods/pod" + TestTarget.UID + "/" + TestTarget.CONTAINER + "\n");
-        CaptureReport captured = pod.captured(pod.capture(order("", 1_000)), 1);
-        assertEquals(Stop.AttachFailed, captured.stop());
-        assertEquals("processes of the pod are in more than one network namespace", captured.message());
+    void processWithANamespaceOfItsOwnDoesNotMatter() throws Exception {
+        target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
+        long own = target.start("unshare", "-n", "sleep", "600").pid();
+        target.listed(
+                Long.toString(own),
+                Long.toString(own),
+                "0::/kubepods/pod" + TestTarget.UID + "/" + TestTarget.CONTAINER + "\n");
+        CaptureReport captured = pod.captured(pod.capture(order("", 1_000)), 0);
+        assertEquals(Stop.Duration, captured.stop(), captured::message);
+        assertTrue(captured.interfaces().stream().anyMatch(one -> one.name().equals("eth0")));
     }
 
     @Test
