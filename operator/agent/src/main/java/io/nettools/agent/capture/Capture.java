@@ -38,7 +38,7 @@ public final class Capture {
     }
 
     public CaptureReport run() {
-        TargetSearch search = new TargetSearch(layout.hostProc(), order.target());
+        TargetSearch search = new TargetSearch(layout.hostProc(), order);
         try (NetworkNamespace namespace = search.enter()) {
             Attachment attachment = new Attachment(order, layout, namespace);
             Interfaces interfaces = attachment.interfaces();
