@@ -28,10 +28,25 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
             .withKubernetesSerialization(Json.serialization())
             .build();
 
+    /** Each tool's command line and cgroups, which name its pod, in one line. */
+    private static final String TOOLS = "for p in $(pgrep -f '^(nsenter|tcpdump|conntrack) ');"
+            + " do echo $(tr '\\0' ' ' </proc/$p/cmdline) $(cat /proc/$p/cgroup); done 2>/dev/null";
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Duration LEFT = Duration.ofSeconds(15);
 
     private final String namespace = "e2e-" + Long.toString(System.nanoTime(), 36) + "-" + NUMBER.incrementAndGet();
+
+    private final String podSecurity;
+
+    Scene() {
+        this("restricted");
+    }
+
+    /** @param podSecurity the level that the namespace enforces */
+    Scene(String podSecurity) {
+        this.podSecurity = podSecurity;
+    }
 
     String namespace() {
         return namespace;
@@ -45,9 +60,9 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 kind: Namespace
                 metadata:
                   name: %s
-                  labels: {pod-security.kubernetes.io/enforce: restricted}
+                  labels: {pod-security.kubernetes.io/enforce: %s}
                 """
-                        .formatted(namespace));
+                        .formatted(namespace, podSecurity));
         await("default service account")
                 .atMost(LEFT)
                 .until(() -> CLIENT.serviceAccounts()
@@ -92,12 +107,15 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 .toList();
     }
 
-    private static List<String> tools() {
+    /** Tools that run on a node for none of the trace pods that there are, other people's included. */
+    static List<String> tools() {
+        List<String> wanted = CLIENT.pods().inNamespace(TRACES).list().getItems().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .toList();
         return CLIENT.nodes().list().getItems().stream()
                 .map(node -> node.getMetadata().getName())
-                .flatMap(node -> Shell.node(node, "pgrep", "-a", "-f", "^(nsenter|tcpdump|conntrack) ")
-                        .out()
-                        .lines())
+                .flatMap(node -> Shell.node(node, "bash", "-c", TOOLS).out().lines())
+                .filter(tool -> wanted.stream().noneMatch(tool::contains))
                 .toList();
     }
 
@@ -145,6 +163,17 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 .get()
                 .getStatus()
                 .getPodIP();
+    }
+
+    int restarts(String pod) {
+        return CLIENT.pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .get()
+                .getStatus()
+                .getContainerStatuses()
+                .getFirst()
+                .getRestartCount();
     }
 
     /** Applies a trace; the text is the part below spec. */
