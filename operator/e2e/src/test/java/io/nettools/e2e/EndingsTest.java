@@ -38,6 +38,7 @@ class EndingsTest {
         assertEquals(3, trace.target().capture().captured());
         assertEquals(3L, trace.status().packets());
         assertEquals(0L, trace.status().lost());
+        trace.toldOnce();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.nettools.e2e.Shell.Output;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -108,15 +109,29 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     }
 
     /** Tools that run on a node for none of the trace pods that there are, other people's included. */
-    static List<String> tools() {
-        List<String> wanted = CLIENT.pods().inNamespace(TRACES).list().getItems().stream()
-                .map(pod -> pod.getMetadata().getUid())
-                .toList();
-        return CLIENT.nodes().list().getItems().stream()
-                .map(node -> node.getMetadata().getName())
-                .flatMap(node -> Shell.node(node, "bash", "-c", TOOLS).out().lines())
+    private static List<String> tools() {
+        List<String> wanted = uids(CLIENT.pods().inNamespace(TRACES).list().getItems());
+        return toolsOnNodes()
                 .filter(tool -> wanted.stream().noneMatch(tool::contains))
                 .toList();
+    }
+
+    /** Tools that run for this namespace's trace pods. */
+    List<String> toolsOfItsPods() {
+        List<String> ours = uids(pods());
+        return toolsOnNodes()
+                .filter(tool -> ours.stream().anyMatch(tool::contains))
+                .toList();
+    }
+
+    private static List<String> uids(List<Pod> pods) {
+        return pods.stream().map(pod -> pod.getMetadata().getUid()).toList();
+    }
+
+    private static Stream<String> toolsOnNodes() {
+        return CLIENT.nodes().list().getItems().stream()
+                .map(node -> node.getMetadata().getName())
+                .flatMap(node -> Shell.node(node, "bash", "-c", TOOLS).out().lines());
     }
 
     /** A pod of the tools' image that runs until it is deleted, under Pod Security restricted. */
