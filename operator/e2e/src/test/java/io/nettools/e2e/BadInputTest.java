@@ -32,12 +32,24 @@ class BadInputTest {
                 "host",
                 "image: 'localhost/nettools-fedora:dev', command: [sleep, infinity]",
                 "hostNetwork: true"));
+        Scene.apply(WINDOWS.formatted(SCENE.namespace()));
         phase(SCENE, "done", "Succeeded");
         phase(PRIVILEGED, "host", "Running");
         await("the kubelet to refuse").until(() -> Shell.kubectl("get", "pods", "-n", SCENE.namespace())
                 .out()
                 .contains("ErrImageNeverPull"));
     }
+
+    private static final String WINDOWS =
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: windows, namespace: %s}
+            spec:
+              os: {name: windows}
+              securityContext: {runAsNonRoot: true}
+              containers: [{name: main, image: 'localhost/none:none', imagePullPolicy: Never}]
+            """;
 
     /** Refused by the API server: nothing is stored. */
     @ParameterizedTest
@@ -94,6 +106,7 @@ class BadInputTest {
             pod: nobody  | interface: any                        | TargetNotFound    | There is no pod nobody in namespace
             pod: pending | interface: any                        | TargetNotRunning  | is Pending (ErrImageNeverPull)
             pod: done    | interface: any                        | TargetNotRunning  | is Succeeded
+            pod: windows | interface: any                        | TargetUnsupported | runs on Windows, which has no network namespaces
             selector: {matchLabels: {app: nobody}} | interface: any | TargetNotFound   | has the labels app=nobody
             selector: {matchLabels: {idle: 'no'}}  | interface: any | TargetNotRunning | None of the 2 pods with the labels idle=no is running
             "selector: {matchLabels: {app: idle}}, maxTargets: 20" | interface: any | SpecInvalid | maxTargets is 20

@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** What an admin, or a bad day, does to the operator. */
 final class Operator {
     private static final String DEPLOYMENT = "deployment/networktrace-operator";
-    private static final String PROCESS =
-            "p=$(grep -l %s /proc/[0-9]*/cgroup | cut -d/ -f3); test -n \"$p\" && kill -KILL $p";
 
     private Operator() {}
 
@@ -20,9 +21,7 @@ final class Operator {
     static void kill() {
         Pod pod = pods().getFirst();
         String container = pod.getStatus().getContainerStatuses().getFirst().getContainerID();
-        String id = container.substring(container.lastIndexOf('/') + 1);
-        Shell.node(pod.getSpec().getNodeName(), "bash", "-c", PROCESS.formatted(id))
-                .ok();
+        new Processes(pod, "operator").signal("KILL", "java");
         await("the kubelet to see it").atMost(Duration.ofSeconds(30)).until(() -> !pods().getFirst()
                 .getStatus()
                 .getContainerStatuses()
@@ -51,6 +50,32 @@ final class Operator {
         Shell.kubectl("rollout", "status", DEPLOYMENT, "-n", Scene.SYSTEM, "--timeout=90s")
                 .ok();
         assertFalse(pods().isEmpty());
+    }
+
+    /** What its newest pod said when it ran last. */
+    static String log() {
+        Pod pod = newest();
+        return Shell.kubectl("logs", "-n", Scene.SYSTEM, pod.getMetadata().getName())
+                .out();
+    }
+
+    /** With which its newest pod ended. */
+    static int exitCode() {
+        AtomicInteger code = new AtomicInteger();
+        await("its end").atMost(Duration.ofSeconds(30)).until(() -> {
+            newest().getStatus().getContainerStatuses().stream()
+                    .flatMap(status -> Stream.of(status.getState(), status.getLastState()))
+                    .flatMap(state -> Stream.ofNullable(state.getTerminated()))
+                    .forEach(end -> code.set(end.getExitCode()));
+            return code.get() != 0;
+        });
+        return code.get();
+    }
+
+    private static Pod newest() {
+        return pods().stream()
+                .max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
+                .orElseThrow();
     }
 
     static List<Pod> pods() {

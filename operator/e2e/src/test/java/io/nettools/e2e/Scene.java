@@ -12,6 +12,7 @@ import io.nettools.e2e.Shell.Output;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -75,6 +76,9 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
     @Override
     public void afterEach(ExtensionContext context) {
+        context.getExecutionException()
+                .ifPresent(
+                        failed -> Shell.kubectl("delete", "ntrace", "--all", "-n", namespace)); // for the tests to come
         await("trace pods to be gone").atMost(LEFT).untilAsserted(() -> assertEquals(List.of(), tracePods()));
         await("finalizers to be gone").atMost(LEFT).untilAsserted(() -> assertEquals(List.of(), held()));
         await("tools on the nodes to be gone").atMost(LEFT).untilAsserted(() -> assertEquals(List.of(), tools()));
@@ -136,10 +140,14 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
     /** A pod of the tools' image that runs until it is deleted, under Pod Security restricted. */
     void pod(String name, String... command) {
-        String words = String.join(
-                ", ", List.of(command).stream().map(word -> "'" + word + "'").toList());
-        apply(
-                """
+        apply(podYaml(name, command));
+        Shell.kubectl("wait", "pod", name, "-n", namespace, "--for=condition=Ready", "--timeout=60s")
+                .ok();
+    }
+
+    String podYaml(String name, String... command) {
+        String words = Stream.of(command).map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+        return """
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: %s, namespace: %s, labels: {app: %s}}
@@ -154,9 +162,7 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                     command: [%s]
                     securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
                 """
-                        .formatted(name, namespace, name, words));
-        Shell.kubectl("wait", "pod", name, "-n", namespace, "--for=condition=Ready", "--timeout=60s")
-                .ok();
+                .formatted(name, namespace, name, words);
     }
 
     /** A command in a pod. */

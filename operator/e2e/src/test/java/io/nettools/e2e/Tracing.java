@@ -10,6 +10,7 @@ import io.nettools.controller.api.NetworkTraceStatus;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,15 @@ record Tracing(Scene scene, String name) {
         boolean succeeded = reason.kind() == io.nettools.planner.status.Phase.Kind.Succeeded;
         assertEquals(succeeded ? "True" : "False", condition("Succeeded").getStatus());
         return this;
+    }
+
+    /** As the trace pods' clock had it, in whole seconds. */
+    Instant begins() {
+        return Instant.parse(status().startTime());
+    }
+
+    Instant finishes() {
+        return Instant.parse(status().finishTime());
     }
 
     String message() {
