@@ -4,6 +4,7 @@ import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Log;
 import io.nettools.agent.handover.Termination;
 import io.nettools.analyser.order.Order;
+import java.util.function.ToIntFunction;
 
 /**
  * {@code capture} and {@code read} are the trace pod's two containers. {@code train} walks the start-up path of both without any
@@ -24,19 +25,24 @@ public final class Main {
     static void run(Layout layout, String order, String... args) {
         String command = args.length == 1 ? args[0] : "";
         switch (command) {
-            case "capture" -> {
-                Termination termination = Termination.install();
-                termination.exit(new CaptureCommand(layout, termination).run(order));
-            }
-            case "read" -> {
-                Termination termination = Termination.install();
-                termination.exit(new ReadCommand(layout, termination).run(order));
-            }
+            case "capture" -> endWith(termination -> new CaptureCommand(layout, termination).run(order));
+            case "read" -> endWith(termination -> new ReadCommand(layout, termination).run(order));
             case "train" -> Training.run();
             default -> {
                 Log.decision("start", "usage", "arguments=capture|read|train");
                 System.exit(USAGE);
             }
+        }
+    }
+
+    /** Even when memory runs out: the shutdown hook would otherwise wait for a result that never comes. */
+    private static void endWith(ToIntFunction<Termination> command) {
+        Termination termination = Termination.install();
+        int code = 1;
+        try {
+            code = command.applyAsInt(termination);
+        } finally {
+            termination.exit(code);
         }
     }
 }

@@ -9,8 +9,6 @@ import io.nettools.agent.result.TerminationMessage;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.Report;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
 /** The analyser container. A capture that never began leaves it nothing to read, which is a result too. */
 final class ReadCommand {
@@ -30,8 +28,8 @@ final class ReadCommand {
             report = new Reading(order, layout, termination).run();
         } catch (IOException | RuntimeException reason) {
             // Not its message, which could quote what was read
-            report =
-                    unread("the capture could not be read: " + reason.getClass().getSimpleName());
+            report = Reading.nothing(
+                    "the capture could not be read: " + reason.getClass().getSimpleName());
             code = 1;
         }
         try {
@@ -42,9 +40,5 @@ final class ReadCommand {
         }
         Log.decision("read", "report", "packets=" + report.packets() + " flows=" + report.flowCount());
         return code;
-    }
-
-    private static Report unread(String note) {
-        return new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of(note));
     }
 }

@@ -43,6 +43,7 @@ final class TestTarget {
     void listed(String entry, String process, String cgroup) throws IOException {
         Path folder = Files.createDirectories(hostProc.resolve(entry));
         links.add(Files.createSymbolicLink(folder.resolve("ns"), Path.of("/proc", resolved(process), "ns")));
+        links.add(Files.createSymbolicLink(folder.resolve("stat"), Path.of("/proc", resolved(process), "stat")));
         Files.writeString(folder.resolve("cgroup"), cgroup);
     }
 

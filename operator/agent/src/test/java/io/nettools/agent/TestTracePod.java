@@ -41,11 +41,31 @@ final class TestTracePod implements AutoCloseable {
     }
 
     Process capture(Order order) throws IOException {
-        return start(capture, order, "capture");
+        return start("capture", Json.MAPPER.writeValueAsString(order));
     }
 
     Process read(Order order) throws IOException {
-        return start(read, order, "read");
+        return start("read", Json.MAPPER.writeValueAsString(order));
+    }
+
+    /** One of the containers, each with its own layout. */
+    Process start(String command, String order) throws IOException {
+        Path folder = command.equals("read") ? read : capture;
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AgentProcess.class.getName(),
+                folder.toString(),
+                command);
+        builder.environment().put(Order.VARIABLE, order);
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        processes.add(process);
+        return process;
     }
 
     void awaitAttached() {
@@ -72,24 +92,6 @@ final class TestTracePod implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(Process::destroyForcibly);
-    }
-
-    private Process start(Path folder, Order order, String command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AgentProcess.class.getName(),
-                folder.toString(),
-                command);
-        builder.environment().put(Order.VARIABLE, Json.MAPPER.writeValueAsString(order));
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        processes.add(process);
-        return process;
     }
 
     private static void assertExit(Process container, int exit, Path folder) throws InterruptedException {

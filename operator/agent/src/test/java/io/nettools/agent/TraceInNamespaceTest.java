@@ -74,12 +74,12 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void theHookReturnsOnceTcpdumpListens() throws Exception {
+    void theHookReturnsEvenWhenItBeginsAfterTcpdump() throws Exception {
+        Process capturing = pod.capture(order("", 60_000));
+        pod.awaitAttached();
         Process hook = new ProcessBuilder(
                         "socat", "-u", "UNIX-LISTEN:" + pod.captureLayout().hook(), "-")
                 .start();
-        Process capturing = pod.capture(order("", 60_000));
-        pod.awaitAttached();
         assertTrue(hook.waitFor(5, TimeUnit.SECONDS), "the hook still waits");
         assertEquals(0, hook.exitValue());
         assertTrue(capturing.isAlive());
@@ -144,7 +144,9 @@ class TraceInNamespaceTest {
         CaptureReport captured = pod.captured(capturing, 1);
         assertEquals(Stop.FilterInvalid, captured.stop());
         assertEquals("unknown port 'foo'", captured.message());
-        assertEquals(0, pod.report(reading).packets());
+        Report report = pod.report(reading);
+        assertEquals(0, report.packets());
+        assertEquals(List.of(), report.notes());
     }
 
     @Test
@@ -181,12 +183,18 @@ class TraceInNamespaceTest {
         assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
     }
 
+    /** A browser's sandbox does so: the pod's namespace is still that of its first process. */
     @Test
-    void processesInTwoNamespacesAreAmbiguous() throws Exception {
-        target.listed("4712", "self", "0::/kubepods/pod" + TestTarget.UID + "/" + TestTarget.CONTAINER + "\n");
-        CaptureReport captured = pod.captured(pod.capture(order("", 1_000)), 1);
-        assertEquals(Stop.AttachFailed, captured.stop());
-        assertEquals("processes of the pod are in more than one network namespace", captured.message());
+    void processWithANamespaceOfItsOwnDoesNotMatter() throws Exception {
+        target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
+        long own = target.start("unshare", "-n", "sleep", "600").pid();
+        target.listed(
+                Long.toString(own),
+                Long.toString(own),
+                "0::/kubepods/pod" + TestTarget.UID + "/" + TestTarget.CONTAINER + "\n");
+        CaptureReport captured = pod.captured(pod.capture(order("", 1_000)), 0);
+        assertEquals(Stop.Duration, captured.stop(), captured::message);
+        assertTrue(captured.interfaces().stream().anyMatch(one -> one.name().equals("eth0")));
     }
 
     @Test
@@ -227,6 +235,18 @@ class TraceInNamespaceTest {
         pod.awaitAttached();
         target.run("ip", "link", "delete", "eth0");
         assertEquals(Stop.InterfaceGone, pod.captured(capturing, 0).stop());
+    }
+
+    @Test
+    void anInterfaceRemovedWithItsTargetIsTheTargetsEnd() throws Exception {
+        target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
+        target.run("ip", "link", "set", "eth0", "up");
+        Process capturing =
+                pod.capture(new Order(target.pod(), "eth0", "", 96, 100, 1 << 20, 60_000, 10_000, false, 5, false));
+        pod.awaitAttached();
+        target.run("ip", "link", "delete", "eth0");
+        target.killProcesses();
+        assertEquals(Stop.TargetGone, pod.captured(capturing, 0).stop());
     }
 
     @Test
@@ -287,6 +307,21 @@ class TraceInNamespaceTest {
         assertEquals(
                 "the capture container died; this is what it had written",
                 report.notes().getFirst());
+    }
+
+    @Test
+    void aCaptureThatNeverStartsIsNotWaitedForLong() throws Exception {
+        Order order = new Order(target.pod(), "lo", "", 96, 10, 10_000, 60_000, 100, false, 5, false);
+        Report report = pod.report(pod.read(order));
+        assertEquals(List.of("the capture container did not start in time"), report.notes());
+    }
+
+    @Test
+    void anUnreadableOrderIsSaid() throws Exception {
+        Process capturing = pod.start("capture", "{\"target\": 5}");
+        CaptureReport captured = pod.captured(capturing, 1);
+        assertEquals(Stop.AttachFailed, captured.stop());
+        assertTrue(captured.message().startsWith("the order cannot be read: "), captured.message());
     }
 
     private Order order(String filter, long durationMillis) throws IOException {

@@ -9,7 +9,6 @@ import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.report.Report;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +28,7 @@ public final class Analyser {
     private final ConntrackLog conntrack = new ConntrackLog();
 
     /** What happens to each packet, in this order. */
-    private final List<Stage> stages;
+    private final Stage[] stages;
 
     private final CaptureReader capture = new CaptureReader(this::analyse);
     private boolean conntrackExpected;
@@ -40,13 +39,14 @@ public final class Analyser {
      */
     public Analyser(int excerpt, Map<Integer, String> interfaceNames) {
         lines = new PacketLines(excerpt, interfaceNames);
-        stages = List.of(
-                totals,
-                lines,
-                flows,
-                flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
-                flows.then((packet, conversation, sender) ->
-                        http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation)));
+        stages = new Stage[] {
+            totals,
+            lines,
+            flows,
+            flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
+            flows.then((packet, conversation, sender) ->
+                    http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation))
+        };
     }
 
     private void analyse(Packet packet) {

@@ -8,6 +8,7 @@ import io.nettools.controller.ops.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -44,14 +45,22 @@ public final class Main {
     }
 
     private static void run(Settings settings) {
-        long began = System.nanoTime();
         KubernetesClient client = new KubernetesClientBuilder()
                 .withKubernetesSerialization(Json.serialization())
                 .build();
         MutablePicoContainer pico = Wiring.container(client, settings, InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(pico, client), "shutdown"));
         pico.start();
-        LOG.info("phase=Ready after={}ms settings={}", (System.nanoTime() - began) / 1_000_000, settings);
+        LOG.info("phase=Ready after={}ms settings={}", sinceProcessStart(), settings);
+    }
+
+    private static long sinceProcessStart() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, InstantSource.system().instant())
+                        .toMillis())
+                .orElse(-1L);
     }
 
     private static void end(MutablePicoContainer pico, KubernetesClient client) {

@@ -177,6 +177,15 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         return Shell.kubectl(words);
     }
 
+    String node(String pod) {
+        return CLIENT.pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .get()
+                .getSpec()
+                .getNodeName();
+    }
+
     String ip(String pod) {
         return CLIENT.pods()
                 .inNamespace(namespace)

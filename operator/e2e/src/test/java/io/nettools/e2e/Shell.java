@@ -3,8 +3,10 @@ package io.nettools.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ final class Shell {
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final String CLUSTER_DIR =
+    static final String CLUSTER_DIR =
             Optional.ofNullable(System.getenv("CLUSTER_DIR")).orElse("/var/tmp/cluster");
 
     private Shell() {}
@@ -49,19 +51,30 @@ final class Shell {
     }
 
     static Output node(String node, String... command) {
+        return run("", nodeCommand(node, command));
+    }
+
+    static List<String> nodeCommand(String node, String... command) {
         List<String> words = new ArrayList<>(
                 List.of(ROOT.resolve("cluster/node").toString(), node.substring(node.lastIndexOf('-') + 1)));
         words.addAll(Arrays.asList(command));
-        return run("", words);
+        return words;
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Output run(String input, List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).directory(ROOT.toFile()).start();
-            var out = Thread.ofVirtual();
             StringBuilder said = new StringBuilder();
-            Thread reader = out.start(() -> said.append(text(process.getErrorStream())));
+            Thread reader = Thread.ofVirtual().start(() -> said.append(text(process.getErrorStream())));
             process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
             String text = text(process.getInputStream());
@@ -79,7 +92,7 @@ final class Shell {
         }
     }
 
-    private static String text(java.io.InputStream stream) {
+    private static String text(InputStream stream) {
         try {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

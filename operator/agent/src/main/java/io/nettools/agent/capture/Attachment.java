@@ -45,10 +45,7 @@ final class Attachment {
     }
 
     void check(Interfaces interfaces) throws CannotCapture {
-        String name = order.networkInterface();
-        if (!INTERFACE_NAME.matcher(name).matches()) {
-            throw new CannotCapture(Stop.InterfaceNotFound, "the order does not name an interface");
-        }
+        String name = name();
         if (!interfaces.has(name)) {
             throw new CannotCapture(Stop.InterfaceNotFound, "the pod has no interface " + name);
         }
@@ -63,7 +60,7 @@ final class Attachment {
                 List.of(
                         "tcpdump",
                         "-i",
-                        order.networkInterface(),
+                        name(),
                         "-s",
                         Integer.toString(order.snapLength()),
                         "-F",
@@ -74,6 +71,14 @@ final class Attachment {
         }
         TcpdumpMessages messages = TcpdumpMessages.of(compiled.errors());
         throw new CannotCapture(reason(messages), messages.complaint().orElseGet(() -> sentence(compiled)));
+    }
+
+    private String name() throws CannotCapture {
+        String name = order.networkInterface();
+        if (!INTERFACE_NAME.matcher(name).matches()) {
+            throw new CannotCapture(Stop.InterfaceNotFound, "the order does not name an interface");
+        }
+        return name;
     }
 
     /** Opening the device fails in other ways than compiling does. */

@@ -64,8 +64,12 @@ final class PcapRecords {
     }
 
     /** Reads on, so that a tcpdump that is blocked on its pipe can end. */
-    void discard() throws IOException {
-        input.transferTo(OutputStream.nullOutputStream());
+    void discard() {
+        try {
+            input.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            return; // as good as its end
+        }
     }
 
     private static ByteOrder orderOf(byte[] header) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Whether the target is still there. A tcpdump on {@code any} would run on for ever in a dead pod's namespace, which it keeps alive
@@ -41,9 +42,18 @@ final class TargetWatch {
         return missed >= 2;
     }
 
-    /** When tcpdump says that its interface disappeared, one look must do: there is nothing to wait for. */
-    boolean processless() throws IOException {
-        return !search.livesIn(namespace);
+    /**
+     * Whether the target's processes go with its interface, which tcpdump has lost. Some runtimes take the network away first; waits two
+     * rounds at most, since there is nothing left to capture.
+     */
+    boolean processesGo() throws IOException {
+        long deadline = System.nanoTime() + ROUND.multipliedBy(2).toNanos();
+        boolean lives = search.livesIn(namespace);
+        while (lives && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(ROUND.dividedBy(10).toNanos());
+            lives = search.livesIn(namespace);
+        }
+        return !lives;
     }
 
     private boolean present() throws IOException {

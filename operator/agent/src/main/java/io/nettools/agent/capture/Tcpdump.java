@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,10 +32,10 @@ final class Tcpdump implements AutoCloseable {
     private final TcpdumpMessages messages = new TcpdumpMessages();
     private final CountDownLatch listening = new CountDownLatch(1);
     private final CountDownLatch messagesRead = new CountDownLatch(1);
-    private final CountDownLatch written = new CountDownLatch(1);
     private final CountDownLatch outputRead = new CountDownLatch(1);
-    private volatile Optional<Stop> limit = Optional.empty();
-    private volatile Optional<String> failure = Optional.empty();
+
+    /** Done when nothing more is written: with the limit that was reached, or nothing when tcpdump has ended, or what went wrong. */
+    private final CompletableFuture<Optional<Stop>> written = new CompletableFuture<>();
 
     private Tcpdump(Tool tool, CaptureFile file) {
         this.tool = tool;
@@ -76,19 +78,22 @@ final class Tcpdump implements AutoCloseable {
         return messages.listening();
     }
 
-    /** Waits until the file has come to an end or the time is over. */
+    /** Waits until nothing more is written or the time is over. */
     void awaitEnd(Duration limit) {
-        await(written, limit);
+        written.copy()
+                .completeOnTimeout(Optional.empty(), limit.toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionally(reason -> Optional.empty())
+                .join();
     }
 
     /** Why nothing more is written, if so: a limit was reached or the disk is full. */
     Optional<Stop> limit() {
-        return limit;
+        return written.state() == Future.State.SUCCESS ? written.resultNow() : Optional.empty();
     }
 
-    /** tcpdump closed its output, which it does at its own end only; a failure to write the file is no better. */
+    /** Nothing more is written: unless there is a limit, tcpdump has ended by itself or the file cannot be written. */
     boolean ended() {
-        return written.getCount() == 0;
+        return written.isDone();
     }
 
     long pid() {
@@ -101,7 +106,11 @@ final class Tcpdump implements AutoCloseable {
 
     /** What went wrong, in tcpdump's words or those of the file system. */
     String complaint() {
-        return failure.or(messages::complaint).orElse("tcpdump ended by itself");
+        if (written.state() == Future.State.FAILED) {
+            return "the capture file cannot be written: "
+                    + written.exceptionNow().getMessage();
+        }
+        return messages.complaint().orElse("tcpdump ended by itself");
     }
 
     /** Ends it, reads what it still had to say, and leaves the file as it will be. */
@@ -121,7 +130,7 @@ final class Tcpdump implements AutoCloseable {
                 }
             }
         } catch (IOException closed) {
-            failure = Optional.of("tcpdump's messages cannot be read: " + closed.getMessage());
+            messages.accept("tcpdump: its messages cannot be read: " + closed.getMessage());
         } finally {
             messagesRead.countDown();
             listening.countDown();
@@ -131,20 +140,17 @@ final class Tcpdump implements AutoCloseable {
     private void readPackets() {
         PcapRecords records = new PcapRecords(tool.output());
         try {
-            limit = write(records);
+            Optional<Stop> limit = write(records);
             if (limit.isEmpty()) {
                 await(messagesRead, PATIENCE); // tcpdump has ended: why is on its other pipe
             }
+            written.complete(limit);
         } catch (IOException reason) {
-            failure = Optional.of("the capture file cannot be written: " + reason.getMessage());
-        }
-        written.countDown();
-        try {
+            written.completeExceptionally(reason);
+        } finally {
             records.discard();
-        } catch (IOException closed) {
-            failure = failure.or(() -> Optional.of("tcpdump's output cannot be read: " + closed.getMessage()));
+            outputRead.countDown();
         }
-        outputRead.countDown();
     }
 
     private Optional<Stop> write(PcapRecords records) throws IOException {

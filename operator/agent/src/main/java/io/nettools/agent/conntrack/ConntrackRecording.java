@@ -26,29 +26,20 @@ public final class ConntrackRecording implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(5);
 
     private final Tool tool;
-    private final EventLog events;
-    private final CompletableFuture<Void> copied;
+    private final CompletableFuture<Long> omitted;
     private final CompletableFuture<String> errors;
     private final List<String> notes;
-    private long lost;
 
     private ConntrackRecording(Tool tool, EventLog events, List<String> notes) {
         this.tool = tool;
-        this.events = events;
-        this.notes = notes;
-        this.copied = CompletableFuture.runAsync(() -> copy(tool, events), Tool.READERS);
+        this.notes = List.copyOf(notes);
+        this.omitted = CompletableFuture.supplyAsync(() -> copy(tool, events), Tool.READERS);
         this.errors = tool.errorText();
     }
 
     /** Returns when the events are listened to. */
     public static ConntrackRecording start(NetworkNamespace namespace, Layout layout) throws IOException {
-        List<String> notes = new ArrayList<>();
-        Tool.Outcome list = Tool.run(namespace, LIST_LIMIT, List.of("conntrack", "-L"));
-        if (list.succeeded()) {
-            Files.writeString(layout.conntrackList(), list.output());
-        } else {
-            notes.add("conntrack -L failed: " + lastLine(list.errors()));
-        }
+        List<String> notes = list(namespace, layout);
         Tool tool = Tool.start(namespace, List.of("conntrack", "-E", "-o", "timestamp"));
         ConntrackRecording recording =
                 new ConntrackRecording(tool, new EventLog(layout.conntrackEvents(), EventLog.LIMIT), notes);
@@ -56,31 +47,56 @@ public final class ConntrackRecording implements AutoCloseable {
         return recording;
     }
 
-    /** Ends the events. */
-    @Override
-    public void close() {
+    /** Takes the entries; what is to be noted about them. */
+    private static List<String> list(NetworkNamespace namespace, Layout layout) throws IOException {
+        try (Tool tool = Tool.start(namespace, List.of("conntrack", "-L"))) {
+            EventLog entries = new EventLog(layout.conntrackList(), EventLog.LIMIT);
+            CompletableFuture<Long> omitted = CompletableFuture.supplyAsync(() -> copy(tool, entries), Tool.READERS);
+            CompletableFuture<String> errors = tool.errorText();
+            if (!tool.endsWithin(LIST_LIMIT)) {
+                return List.of("conntrack -L took longer than " + LIST_LIMIT.toSeconds() + " s");
+            }
+            if (!tool.succeeded()) {
+                return List.of("conntrack -L failed: " + lastLine(errors.join()));
+            }
+            return omitted.join() == 0
+                    ? List.of()
+                    : List.of("%d conntrack entries did not fit into their file".formatted(omitted.join()));
+        }
+    }
+
+    /** Ends the events and says what is known of their completeness. */
+    public Ended end() {
         boolean endedByItself = !tool.running();
-        lost = drops().orElse(lost);
+        long drops = drops().orElse(0L);
         tool.close();
         String complaint = errors.join();
-        copied.join();
+        List<String> all = new ArrayList<>(notes);
         if (endedByItself) {
-            notes.add("conntrack -E ended by itself: " + lastLine(complaint));
+            all.add("conntrack -E ended by itself: " + lastLine(complaint));
         }
-        lost = Math.max(
-                lost, complaint.lines().filter(line -> line.contains("ENOBUFS")).count());
-        if (events.omitted() > 0) {
-            notes.add("%d conntrack events did not fit into their file".formatted(events.omitted()));
+        if (omitted.join() > 0) {
+            all.add("%d conntrack events did not fit into their file".formatted(omitted.join()));
         }
+        long warnings =
+                complaint.lines().filter(line -> line.contains("ENOBUFS")).count();
+        return new Ended(Math.max(drops, warnings), all);
     }
 
-    /** Events that the kernel could not deliver; known once closed. */
-    public long lost() {
-        return lost;
+    @Override
+    public void close() {
+        tool.close();
     }
 
-    public List<String> notes() {
-        return List.copyOf(notes);
+    /**
+     * What a recording came to.
+     *
+     * @param lost events that the kernel could not deliver
+     */
+    public record Ended(long lost, List<String> notes) {
+        public Ended {
+            notes = List.copyOf(notes);
+        }
     }
 
     private void awaitListening() {
@@ -112,9 +128,9 @@ public final class ConntrackRecording implements AutoCloseable {
         }
     }
 
-    private static void copy(Tool tool, EventLog events) {
+    private static long copy(Tool tool, EventLog events) {
         try {
-            events.copy(tool.output());
+            return events.copy(tool.output());
         } catch (IOException closed) {
             throw new UncheckedIOException(closed);
         }

@@ -9,21 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Copies a tool's lines into a file of bounded size and counts those it had to leave out. It never stops reading: a tool that is blocked on its pipe loses events. */
+/**
+ * Copies a tool's lines into a file of bounded size and counts those it had to leave out. It never stops reading: a tool that is
+ * blocked on its pipe loses events.
+ */
 final class EventLog {
     static final int LIMIT = 4 << 20;
 
     private final Path file;
     private final int limit;
-    private long omitted;
 
     EventLog(Path file, int limit) {
         this.file = file;
         this.limit = limit;
     }
 
-    void copy(InputStream source) throws IOException {
+    /** Returns at the source's end, with the number of lines left out. */
+    long copy(InputStream source) throws IOException {
         int size = 0;
+        long omitted = 0;
         try (OutputStream target = Files.newOutputStream(file);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(source, StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -35,9 +39,6 @@ final class EventLog {
                 size += bytes.length;
             }
         }
-    }
-
-    long omitted() {
         return omitted;
     }
 

@@ -16,9 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,15 +40,23 @@ public final class Reading {
 
     public Report run() throws IOException {
         End end = awaitFile();
-        Analyser analyser = new Analyser(order.excerpt(), interfaceNames());
-        if (Files.exists(layout.capture())) {
-            end = follow(analyser);
+        if (!Files.exists(layout.capture())) {
+            Log.decision("read", end.name(), "");
+            return nothing(end.note());
         }
+        Analyser analyser = new Analyser(order.excerpt(), interfaceNames());
+        end = follow(analyser);
         if (order.conntrack()) {
             conntrack(analyser);
         }
         Log.decision("read", end.name(), "");
-        return end.note().isEmpty() ? analyser.report() : withNote(analyser.report(), end.note());
+        return withNote(analyser.report(), end.note());
+    }
+
+    /** The report of a capture that left nothing to read. */
+    public static Report nothing(String note) {
+        Report empty = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
+        return withNote(empty, note);
     }
 
     private End awaitFile() throws IOException {
@@ -104,8 +112,8 @@ public final class Reading {
     }
 
     private static Report withNote(Report report, String note) {
-        List<String> notes = new ArrayList<>(report.notes());
-        notes.addFirst(note);
+        List<String> notes = Stream.concat(Stream.of(note).filter(text -> !text.isEmpty()), report.notes().stream())
+                .toList();
         return new Report(
                 report.packets(),
                 report.bytes(),

@@ -4,10 +4,12 @@ import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,7 +37,7 @@ public final class TargetSearch {
             belongs = text -> text.inPod(pod);
             processes = processes(belongs);
         }
-        NetworkNamespace found = common(processes, belongs);
+        NetworkNamespace found = ofFirst(processes, belongs);
         if (!nodeAllowed && isOfNode(found)) {
             found.close();
             throw new CannotCapture(
@@ -51,26 +53,20 @@ public final class TargetSearch {
                 .anyMatch(process -> isIn(process, namespace).orElse(false));
     }
 
-    private NetworkNamespace common(List<Path> processes, Predicate<CgroupText> belongs)
+    /** Of the process that began first, which is a container's own first process: later ones may have made namespaces of their own. */
+    private static NetworkNamespace ofFirst(List<Path> processes, Predicate<CgroupText> belongs)
             throws CannotCapture, IOException {
-        Optional<NetworkNamespace> common = Optional.empty();
         List<String> refused = new ArrayList<>();
         for (Path process : processes) {
             Optional<NetworkNamespace> its = hold(process, belongs, refused);
-            if (common.isPresent() && its.isPresent()) {
-                its.get().close();
-                if (!its.get().sameAs(common.get())) {
-                    common.get().close();
-                    throw new CannotCapture(
-                            Stop.AttachFailed, "processes of the pod are in more than one network namespace");
-                }
+            if (its.isPresent()) {
+                return its.get();
             }
-            common = common.or(() -> its);
         }
-        return common.orElseThrow(() -> refused.isEmpty()
+        throw refused.isEmpty()
                 ? new CannotCapture(Stop.TargetNotFound, "no process of the pod was found on this node")
                 : new CannotCapture(
-                        Stop.AttachFailed, "cannot open the pod's network namespace: " + refused.getFirst()));
+                        Stop.AttachFailed, "cannot open the pod's network namespace: " + refused.getFirst());
     }
 
     private static Optional<NetworkNamespace> hold(Path process, Predicate<CgroupText> belongs, List<String> refused)
@@ -117,7 +113,19 @@ public final class TargetSearch {
                 }
             }
         }
+        found.sort(Comparator.comparing(TargetSearch::began));
         return found;
+    }
+
+    /** proc_pid_stat(5), field 22, in clock ticks; the second field is the command in parentheses, which may hold any character. */
+    private static long began(Path process) {
+        try {
+            String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+            return Long.parseLong(fields[19]);
+        } catch (IOException | RuntimeException ended) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private static boolean matches(Path process, Predicate<CgroupText> belongs) {

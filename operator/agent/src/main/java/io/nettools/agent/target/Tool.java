@@ -69,6 +69,11 @@ public final class Tool implements AutoCloseable {
         return process.pid();
     }
 
+    /** Whether a tool that has ended did so with exit code 0. */
+    public boolean succeeded() {
+        return process.exitValue() == 0;
+    }
+
     public boolean running() {
         return process.isAlive();
     }

@@ -27,7 +27,6 @@ class EventLogTest {
 
     private long copy(String text, int limit) throws IOException {
         EventLog log = new EventLog(folder.resolve("events"), limit);
-        log.copy(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
-        return log.omitted();
+        return log.copy(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -28,7 +28,9 @@ final class Icmp6Line {
             return;
         }
         line.add("ICMP6, ").add(name(type));
-        if (!line.has(at, needed(type))) {
+        boolean aboutPort = type == 1 && line.bytes().u8(at + 1) == 4;
+        line.add(aboutPort ? ", unreachable port" : "");
+        if (!line.has(at, needed(type)) || (aboutPort && !namesPort(line, at))) {
             line.truncated("icmp6");
             return;
         }
@@ -106,15 +108,14 @@ final class Icmp6Line {
         }
     }
 
-    /** Names the port where the packet that it is about has no extension headers, which is nearly always. */
+    /** Whether the packet that it is about has ports, and no extension headers: nearly always. */
+    private static boolean namesPort(Line line, int at) {
+        int protocol = line.bytes().u8(at + ABOUT + 6);
+        return (protocol == Datagram.TCP || protocol == Datagram.UDP) && line.has(at + ABOUT_PAYLOAD, 4);
+    }
+
     private static void writePort(Line line, int at) {
         int protocol = line.bytes().u8(at + ABOUT + 6);
-        boolean named = protocol == Datagram.TCP || protocol == Datagram.UDP;
-        line.add(", unreachable port");
-        if (!named || !line.has(at + ABOUT_PAYLOAD, 4)) {
-            line.truncated("icmp6");
-            return;
-        }
         line.add(", ").addIp6(at + ABOUT_DESTINATION).add(protocol == Datagram.TCP ? " tcp" : " udp");
         line.add(" port ").add(line.bytes().u16(at + ABOUT_PAYLOAD + 2));
     }

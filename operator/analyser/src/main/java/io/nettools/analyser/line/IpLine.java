@@ -146,10 +146,26 @@ final class IpLine {
         switch (protocol) {
             case Datagram.TCP -> tcp.write(line, carrier, at, length);
             case Datagram.UDP -> UdpLine.write(line, carrier, at, length);
-            case Datagram.ICMP -> IcmpLine.write(line, at, length);
-            case Datagram.ICMP6 -> Icmp6Line.write(line, at, length);
+            case Datagram.ICMP -> writeIcmp(line, carrier, at, length);
+            case Datagram.ICMP6 -> writeIcmp6(line, carrier, at, length);
             case NO_NEXT_HEADER -> line.add("no next header");
             default -> line.add(" ip-proto-").add(protocol).add(" ").add(length);
         }
+    }
+
+    private static void writeIcmp(Line line, Carrier carrier, int at, int length) {
+        if (carrier.version() != 4) {
+            line.add("[ICMP requires IPv4] (invalid)");
+            return;
+        }
+        IcmpLine.write(line, at, length);
+    }
+
+    private static void writeIcmp6(Line line, Carrier carrier, int at, int length) {
+        if (carrier.version() != 6) {
+            line.add("[ICMPv6 requires IPv6] (invalid)");
+            return;
+        }
+        Icmp6Line.write(line, at, length);
     }
 }

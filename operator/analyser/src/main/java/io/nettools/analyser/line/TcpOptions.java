@@ -29,19 +29,13 @@ final class TcpOptions {
         line.add(", options [");
         int end = from + size;
         int at = from;
-        while (at < end) {
+        boolean more = true;
+        while (at < end && more) {
             line.add(at > from ? "," : "");
             int kind = line.bytes().u8(at);
             int length = isSingle(kind) ? 1 : line.bytes().u8(at + 1);
-            if (!line.has(at, isSingle(kind) ? 1 : 2)) {
-                line.truncated("tcp");
-                return false;
-            }
             int needed = size(kind, length);
-            boolean impossible = at + length > end || (!isSingle(kind) && length < 2);
-            line.add(impossible ? "" : name(kind));
-            if (impossible || at + needed > end) {
-                line.add(at > from ? "[bad opt]]" : "[bad opt]");
+            if (!writeName(line, at, end, at > from ? "]" : "")) {
                 return false;
             }
             if (!line.has(at, needed)) {
@@ -52,11 +46,26 @@ final class TcpOptions {
             writeValue(line, at, needed, sackOrigin);
             line.add(needed == length ? "" : "[len " + length + "]");
             at += needed;
-            if (kind == END) {
-                break;
-            }
+            more = kind != END;
         }
         line.add("]");
+        return true;
+    }
+
+    /** Writes the name of the option, or why it cannot be one. */
+    private static boolean writeName(Line line, int at, int end, String close) {
+        int kind = line.bytes().u8(at);
+        if (!line.has(at, isSingle(kind) ? 1 : 2)) {
+            line.truncated("tcp");
+            return false;
+        }
+        int length = isSingle(kind) ? 1 : line.bytes().u8(at + 1);
+        boolean impossible = at + length > end || (!isSingle(kind) && length < 2);
+        line.add(impossible ? "" : name(kind));
+        if (impossible || at + size(kind, length) > end) {
+            line.add("[bad opt]").add(close);
+            return false;
+        }
         return true;
     }
 

@@ -95,6 +95,13 @@ class HttpLogTest {
     }
 
     @Test
+    void notModifiedHasALengthButNoBody() {
+        Talk talk = open().asks(GET + GET + GET).answers("HTTP/1.1 304 Same\r\nContent-Length: 5000\r\n\r\n");
+        talk.answers("HTTP/1.1 204 None\r\nContent-Length: 5000\r\n\r\n").answers(OK);
+        assertEquals(List.of("GET /a 304", "GET /a 204", "GET /a 200"), told(talk));
+    }
+
+    @Test
     void interimResponsesDoNotCount() {
         Talk talk = open().asks(GET)
                 .answers("HTTP/1.1 100 Continue\r\n\r\n")

@@ -6,6 +6,8 @@ import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Limits;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -41,9 +43,9 @@ final class SpecCheck {
     private static Optional<Phase> duration(TraceSpec spec, Limits limits) {
         return spec.duration().compareTo(limits.maxDuration()) <= 0
                 ? Optional.empty()
-                : invalid("spec.duration is " + seconds(spec.duration().toSeconds())
+                : invalid("spec.duration is " + text(spec.duration())
                         + ", the admin of this cluster allows "
-                        + seconds(limits.maxDuration().toSeconds()));
+                        + text(limits.maxDuration()));
     }
 
     private static Optional<Phase> maxPackets(TraceSpec spec, Limits limits) {
@@ -98,7 +100,10 @@ final class SpecCheck {
         return Optional.of(new Phase(Reason.SpecInvalid, message));
     }
 
-    private static String seconds(long seconds) {
-        return seconds % 60 == 0 && seconds >= 60 ? seconds / 60 + "m" : seconds + "s";
+    /** As a user writes it: 5m, 90s, 1.5s. */
+    private static String text(Duration duration) {
+        boolean minutes = duration.toMillis() % 60_000 == 0 && !duration.isZero();
+        BigDecimal seconds = BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();
+        return minutes ? duration.toMinutes() + "m" : seconds.toPlainString() + "s";
     }
 }

@@ -51,8 +51,9 @@ final class TargetCheck {
                                         + ": see kubectl get pods -n " + namespace + " --show-labels.")
                         : new Phase(
                                 Reason.TargetNotRunning,
-                                "None of the " + found.size() + " pods with the labels " + selector.labels()
-                                        + " is running.");
+                                (found.size() == 1 ? "The only pod" : "None of the " + found.size() + " pods")
+                                        + " with the labels " + selector.labels()
+                                        + (found.size() == 1 ? " is not running." : " is running."));
         };
     }
 

@@ -121,14 +121,17 @@ final class TargetRules {
             String why = pod.trouble().map(Trouble::message).orElse("it said nothing that could be read");
             Optional<CaptureReport> capture = pod.capture();
             if (capture.isPresent()) {
-                return TargetPlan.keep(Answer.unread(
-                        view.target(),
-                        capture.get(),
-                        "The packets were counted but not read: the analyser ended early (" + why + ")."));
+                return unread(view, capture.get(), "the analyser ended early (" + why + ")");
             }
             Reason reason = pod.trouble().map(Trouble::reason).map(FATAL::get).orElse(Reason.CaptureFailed);
             return TargetPlan.ended(view.target(), reason, "The trace pod ended without a result: " + why);
         });
+    }
+
+    /** The capture has answered and the analyser has not: its counters are kept. */
+    private static TargetPlan unread(TargetView view, CaptureReport capture, String why) {
+        return TargetPlan.keep(
+                Answer.unread(view.target(), capture, "The packets were counted but not read: " + why + "."));
     }
 
     /** The kubelet has given up, or tries again what will not work. */
@@ -162,15 +165,18 @@ final class TargetRules {
                                 + view.target().node() + "."));
     }
 
-    /** It should have ended by itself: its kubelet does not answer. */
+    /** It should have ended by itself: its kubelet does not answer, or its analyser hangs. */
     private static Optional<TargetPlan> pastDeadline(TargetView view) {
         return view.pod()
                 .filter(pod -> !view.now().isBefore(view.deadline(pod)))
-                .map(pod -> TargetPlan.ended(
-                        view.target(),
-                        Reason.DeadlineExceeded,
-                        "No result came in time: node " + view.target().node() + " may be lost; see kubectl get node "
-                                + view.target().node() + "."));
+                .map(pod -> pod.capture()
+                        .map(capture -> unread(view, capture, "the analyser did not answer in time"))
+                        .orElseGet(() -> TargetPlan.ended(
+                                view.target(),
+                                Reason.DeadlineExceeded,
+                                "No result came in time: node " + view.target().node()
+                                        + " may be lost; see kubectl get node "
+                                        + view.target().node() + ".")));
     }
 
     /** The pod is told once, by its annotation. */

@@ -18,25 +18,24 @@ public final class Answer {
 
     /** Both containers have answered. */
     public static TargetStatus of(TargetStatus target, CaptureReport capture, Report report) {
-        return answer(target, reason(capture.stop()), sentence(capture), capture, report);
+        return answer(target.as(reason(capture.stop()), sentence(capture)), Summary.of(report), capture, report);
     }
 
     /** The capture ran, but nothing could be read from it. */
     public static TargetStatus unread(TargetStatus target, CaptureReport capture, String message) {
         Report nothing = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
-        return answer(target, Reason.AnalyserFailed, message, capture, nothing);
+        return answer(target.as(Reason.AnalyserFailed, message), "not read", capture, nothing);
     }
 
-    private static TargetStatus answer(
-            TargetStatus target, Reason reason, String message, CaptureReport capture, Report report) {
+    private static TargetStatus answer(TargetStatus target, String summary, CaptureReport capture, Report report) {
         return new TargetStatus(
                 target.pod(),
                 target.uid(),
                 target.node(),
                 target.podIPs(),
-                reason,
-                message,
-                Summary.of(report),
+                target.reason(),
+                target.message(),
+                summary,
                 target.networkInterface(),
                 counters(capture, report, target.networkInterface()),
                 capture.interfaces(),

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /** The next status of a trace from its phase and its targets. */
 public final class NextStatus {
-    private static final int TEXT_LENGTH = 253;
+    private static final int COLUMN_LENGTH = 253;
+    private static final int SUMMARY_LENGTH = 512;
 
     private NextStatus() {}
 
@@ -21,7 +22,7 @@ public final class NextStatus {
         List<TargetStatus> fitted = Budget.fit(targets);
         return new Status(
                 trace.generation(),
-                Summary.of(fitted, phase),
+                Sentences.cut(Summary.of(fitted, phase), SUMMARY_LENGTH),
                 target(trace, fitted),
                 nodes(fitted),
                 Summary.captured(fitted),
@@ -34,14 +35,12 @@ public final class NextStatus {
 
     private static String target(Trace trace, List<TargetStatus> targets) {
         String named = trace.spec().target().text();
-        return cut(targets.size() > 1 ? Summary.count(targets.size(), "pod") + " of " + named : named);
+        String text = targets.size() > 1 ? Summary.count(targets.size(), "pod") + " of " + named : named;
+        return Sentences.cut(text, COLUMN_LENGTH);
     }
 
     private static String nodes(List<TargetStatus> targets) {
-        return cut(targets.stream().map(TargetStatus::node).distinct().collect(Collectors.joining(",")));
-    }
-
-    private static String cut(String text) {
-        return text.length() <= TEXT_LENGTH ? text : text.substring(0, TEXT_LENGTH - 3) + "...";
+        String text = targets.stream().map(TargetStatus::node).distinct().collect(Collectors.joining(","));
+        return Sentences.cut(text, COLUMN_LENGTH);
     }
 }

@@ -14,7 +14,7 @@ public record Phase(Reason reason, String message) {
     private static final int MESSAGE_LENGTH = 512;
 
     public Phase {
-        message = message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH - 3) + "...";
+        message = Sentences.cut(message, MESSAGE_LENGTH);
     }
 
     public Kind kind() {

@@ -6,6 +6,11 @@ import io.nettools.analyser.report.CaptureReport.Stop;
 public final class Sentences {
     private Sentences() {}
 
+    /** The same text, with dots for its end when it is longer. */
+    static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 3) + "...";
+    }
+
     public static String of(Stop stop) {
         return switch (stop) {
             case Duration -> "The capture ran for its duration.";

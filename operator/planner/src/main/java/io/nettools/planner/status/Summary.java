@@ -79,9 +79,11 @@ public final class Summary {
 
     private static String http(HttpExchange exchange) {
         String request = exchange.method() + " " + exchange.path();
-        return exchange.status() == 0
-                ? request + " unanswered"
-                : request + " " + exchange.status() + " in " + milliseconds(exchange.latencyMicros());
+        if (exchange.status() == 0) {
+            return request + " unanswered";
+        }
+        String answered = request + " " + exchange.status();
+        return exchange.latencyMicros() < 0 ? answered : answered + " in " + milliseconds(exchange.latencyMicros());
     }
 
     private static String milliseconds(long micros) {

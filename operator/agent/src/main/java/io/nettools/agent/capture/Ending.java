@@ -1,0 +1,57 @@
+package io.nettools.agent.capture;
+
+import io.nettools.agent.conntrack.ConntrackRecording;
+import io.nettools.agent.target.Interfaces;
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How a capture ended, as far as tcpdump is concerned.
+ *
+ * @param message a sentence when it is a failure, else empty
+ * @param attachedMillis 0 when it never began
+ */
+record Ending(Stop stop, String message, long attachedMillis, long endedMillis, Counts counts) {
+    private static final int MAX_MESSAGE = 300;
+
+    Ending {
+        String ascii = message.replaceAll("[^ -~]", "?");
+        message = ascii.substring(0, Math.min(ascii.length(), MAX_MESSAGE));
+    }
+
+    /** A capture that never began. */
+    static Ending failed(Stop stop, String message, long nowMillis) {
+        return new Ending(stop, message, 0, nowMillis, Counts.NONE);
+    }
+
+    Ending counting(Counts known) {
+        return new Ending(stop, message, attachedMillis, endedMillis, known);
+    }
+
+    CaptureReport report(Interfaces interfaces, List<String> podIps, ConntrackRecording.Ended conntrack) {
+        return new CaptureReport(
+                stop,
+                message,
+                attachedMillis,
+                endedMillis,
+                counts.captured(),
+                counts.receivedByFilter(),
+                counts.droppedByKernel(),
+                counts.bytes(),
+                conntrack.lost(),
+                interfaces.bounded(),
+                Stream.concat(interfaces.notes(podIps).stream(), conntrack.notes().stream())
+                        .toList());
+    }
+
+    /** What was written, and what tcpdump says of the kernel's side. */
+    record Counts(long captured, long bytes, long receivedByFilter, long droppedByKernel) {
+        static final Counts NONE = new Counts(0, 0, 0, 0);
+
+        static Counts of(CaptureFile file, TcpdumpMessages messages) {
+            return new Counts(file.packets(), file.bytes(), messages.receivedByFilter(), messages.droppedByKernel());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.nettools.agent.capture;
+
+import io.nettools.agent.handover.Layout;
+import io.nettools.agent.handover.Log;
+import io.nettools.agent.handover.Termination;
+import io.nettools.agent.target.CannotCapture;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** From the start of tcpdump to the decision that the capture is over. */
+final class RunningCapture {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** The kernel hands over a block of the ring when it is full or a second old. */
+    private static final Duration DRAIN = Duration.ofMillis(1100);
+
+    /** From tcpdump's last message to the end of its output. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final Order order;
+    private final Layout layout;
+    private final Termination termination;
+    private final InstantSource clock;
+    private final Tcpdump tcpdump;
+
+    RunningCapture(Order order, Layout layout, Termination termination, InstantSource clock, Tcpdump tcpdump) {
+        this.order = order;
+        this.layout = layout;
+        this.termination = termination;
+        this.clock = clock;
+        this.tcpdump = tcpdump;
+    }
+
+    Ending untilStopped(TargetWatch watch) throws CannotCapture {
+        awaitListening();
+        long attachedMillis = clock.millis();
+        Log.decision("capture", "attached", "interface=" + order.networkInterface());
+        try (AttachedHook hook = new AttachedHook(layout.hook())) {
+            hook.release();
+            Stop stop = awaitStop(watch);
+            Log.decision("capture", "stopping", "reason=" + stop);
+            if (StopRules.worthDraining(stop)) {
+                tcpdump.awaitEnd(DRAIN);
+            }
+            return ending(stop, stop == Stop.ToolFailed ? tcpdump.complaint() : "", attachedMillis);
+        } catch (IOException | RuntimeException reason) {
+            return ending(Stop.ToolFailed, sentence(reason), attachedMillis);
+        }
+    }
+
+    static String sentence(Exception reason) {
+        return reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+    }
+
+    private Ending ending(Stop stop, String message, long attachedMillis) {
+        return new Ending(stop, message, attachedMillis, clock.millis(), Ending.Counts.NONE);
+    }
+
+    private void awaitListening() throws CannotCapture {
+        if (!tcpdump.listensWithin(Duration.ofMillis(order.startMillis()))) {
+            tcpdump.awaitEnd(LAST_WORDS);
+            Stop stop = tcpdump.messages().noSuchInterface() ? Stop.InterfaceNotFound : Stop.AttachFailed;
+            throw new CannotCapture(
+                    stop, tcpdump.ended() ? tcpdump.complaint() : "tcpdump did not begin to listen in time");
+        }
+    }
+
+    private Stop awaitStop(TargetWatch watch) throws IOException {
+        long attached = System.nanoTime();
+        Optional<Stop> stop = Optional.empty();
+        while (stop.isEmpty()) {
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - attached);
+            stop = StopRules.decide(situation(watch, elapsed));
+            if (stop.isEmpty()) {
+                Duration rest = Duration.ofMillis(order.durationMillis()).minus(elapsed);
+                tcpdump.awaitEnd(rest.compareTo(POLL) < 0 ? rest : POLL);
+            }
+        }
+        return stop.get();
+    }
+
+    private StopRules.Situation situation(TargetWatch watch, Duration elapsed) throws IOException {
+        boolean ended = tcpdump.ended(); // before its messages and its limit, which are complete by then
+        boolean disappeared = tcpdump.messages().interfaceDisappeared();
+        return new StopRules.Situation(
+                tcpdump.limit(),
+                ended,
+                disappeared,
+                disappeared ? watch.processesGo() : watch.gone(),
+                termination.requested(),
+                new StopRequest(layout.annotations()).made(),
+                elapsed,
+                Duration.ofMillis(order.durationMillis()));
+    }
+}

@@ -1,0 +1,96 @@
+package io.nettools.analyser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.report.Report;
+import io.nettools.analyser.wire.Capture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is said of captures of a real kernel; see resources/captures/README.md. */
+class RealCapturesTest {
+    private static Report report(String name) throws IOException {
+        try (InputStream in = RealCapturesTest.class.getResourceAsStream("/captures/" + name + ".pcap")) {
+            return Capture.report(in.readAllBytes());
+        }
+    }
+
+    /** A conversation in a line: protocol, ends, packets each way, how it ended and by whom. */
+    private static List<String> told(Report report) {
+        return report.flows().stream().map(RealCapturesTest::told).toList();
+    }
+
+    private static String told(Flow flow) {
+        String packets = flow.toServer().packets() + "/" + flow.toClient().packets();
+        return (flow.protocol() + " " + flow.client() + " > " + flow.server() + " " + packets + " " + flow.end() + " "
+                        + flow.resetBy())
+                .strip();
+    }
+
+    @Test
+    void requestOverLoopback() throws IOException {
+        Report report = report("loopback-http");
+        assertEquals(List.of("TCP 127.0.0.1:50578 > 127.0.0.1:8080 7/6 Closed"), told(report));
+        assertEquals(
+                List.of(new HttpExchange("127.0.0.1:50578", "127.0.0.1:8080", "GET", "/hello.txt", 200, 3398)),
+                report.http());
+        assertEquals(106, report.flows().getFirst().handshakeMicros());
+        assertEquals(13, report.loopbackPackets());
+    }
+
+    @Test
+    void ip6Loopback() throws IOException {
+        Report report = report("loopback-ipv6");
+        assertEquals(
+                List.of(
+                        "TCP [::1]:45130 > [::1]:8080 6/6 Closed",
+                        "TCP [::1]:40512 > [::1]:9 1/1 Refused Server",
+                        "UDP [::1]:32888 > [::1]:9 1/0 None",
+                        "ICMPv6 ::1 > ::1 1/0 None"),
+                told(report));
+        assertEquals(16, report.loopbackPackets());
+    }
+
+    @Test
+    void allInterfaces() throws IOException {
+        Report first = report("any-cooked1");
+        assertEquals(
+                List.of(404), first.http().stream().map(HttpExchange::status).toList());
+        assertEquals(13, first.loopbackPackets());
+        Report second = report("any-cooked2");
+        assertEquals(
+                List.of("10.9.0.2:8080 200", "127.0.0.1:8080 200"),
+                second.http().stream()
+                        .map(exchange -> exchange.server() + " " + exchange.status())
+                        .toList());
+        assertEquals(13, second.loopbackPackets());
+        assertEquals(38, second.packets());
+    }
+
+    @Test
+    void resets() throws IOException {
+        assertEquals(
+                List.of(
+                        "TCP 127.0.0.1:38558 > 127.0.0.1:7000 5/3 Reset Client",
+                        "TCP 127.0.0.1:38542 > 127.0.0.1:7000 4/2 Reset Client",
+                        "TCP 127.0.0.1:38550 > 127.0.0.1:7000 3/3 Reset Server",
+                        "TCP 127.0.0.1:50596 > 127.0.0.1:7001 1/1 Refused Server"),
+                told(report("resets")));
+    }
+
+    @Test
+    void datagramsAndFragments() throws IOException {
+        Report report = report("udp-icmp");
+        assertEquals("ICMP 10.9.0.2 > 10.9.0.1 4/0 None", told(report).getFirst());
+        assertEquals("UDP 10.9.0.1:34100 > 10.9.0.2:5000 3/0 None", told(report).get(1));
+        assertEquals(
+                List.of(
+                        "4 IP fragments after the first one of their packet name no ports; they are in no conversation."),
+                report.notes());
+        assertEquals(0, report.loopbackPackets());
+    }
+}

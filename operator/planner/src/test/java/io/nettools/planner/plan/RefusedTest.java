@@ -1,0 +1,163 @@
+package io.nettools.planner.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.planner.scenario.APod;
+import io.nettools.planner.scenario.ATrace;
+import io.nettools.planner.scenario.Admin;
+import io.nettools.planner.scenario.KStatus;
+import io.nettools.planner.scenario.World;
+import io.nettools.planner.status.Condition.Truth;
+import io.nettools.planner.status.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A trace that may not be: it says so at once, and nothing is made for it. */
+class RefusedTest {
+
+    @Test
+    void aRefusedTraceMakesNoPodAndTakesNoFinalizer() {
+        World world = World.with(ATrace.of("web").filtering("host example.com"), APod.named("web"));
+        Plan plan = world.turn();
+        assertEquals(Reason.FilterInvalid, world.reason());
+        assertEquals(List.of(), plan.ensure());
+        assertFalse(plan.hold());
+        assertEquals(Truth.False, world.truth("Accepted"));
+        assertEquals(Truth.True, world.truth("Finished"));
+        assertEquals(KStatus.Failed, world.kstatus());
+    }
+
+    @Test
+    void aRefusedTraceIsToldOnceAndOnNoPod() {
+        World world = World.with(ATrace.of("web").filtering("host example.com"), APod.named("web"));
+        world.turn();
+        world.afterSeconds(60).turn();
+        assertEquals(List.of("Finished"), world.told());
+        assertTrue(world.notes().getFirst().warning());
+        assertTrue(world.notes().getFirst().message().startsWith("FilterInvalid: spec.capture.filter: "));
+    }
+
+    @Test
+    void aRefusedTraceIsDeletedInTimeToo() {
+        ATrace trace = ATrace.of("web").filtering("host example.com").deletedAfter(Duration.ofHours(1));
+        World world = World.with(trace, APod.named("web"));
+        assertEquals(Optional.of(Duration.ofHours(1)), world.turn().wake());
+        world.after(Duration.ofHours(1)).turn();
+        assertTrue(world.gone());
+    }
+
+    @Test
+    void aPodThatIsNotThereIsNamedWithItsNamespace() {
+        refused(
+                World.with(ATrace.of("wbe"), APod.named("web")),
+                Reason.TargetNotFound,
+                "There is no pod wbe in namespace shop: see kubectl get pods -n shop; a trace sees only its own namespace.");
+    }
+
+    @Test
+    void labelsThatNoPodHasAreNamed() {
+        refused(
+                World.with(ATrace.ofPodsWith("app=wbe", 3)),
+                Reason.TargetNotFound,
+                "No pod in namespace shop has the labels app=wbe: see kubectl get pods -n shop --show-labels.");
+    }
+
+    @Test
+    void podsOfWhichNoneRunsAreCounted() {
+        APod pending = APod.named("web-1").inPhase("Pending", "");
+        APod going = APod.named("web-2").beingDeleted();
+        refused(
+                World.with(ATrace.ofPodsWith("app=web", 3), pending, going),
+                Reason.TargetNotRunning,
+                "None of the 2 pods with the labels app=web is running.");
+        refused(
+                World.with(ATrace.ofPodsWith("app=web", 3), pending),
+                Reason.TargetNotRunning,
+                "The only pod with the labels app=web is not running.");
+    }
+
+    @Test
+    void aPodThatDoesNotRunIsRefusedWithItsState() {
+        String next = ", so there is no network namespace to enter: wait until a container of it runs, then create the "
+                + "trace again.";
+        refused(
+                World.with(ATrace.of("web"), APod.named("web").inPhase("Pending", "ImagePullBackOff")),
+                Reason.TargetNotRunning,
+                "Pod web is Pending (ImagePullBackOff)" + next);
+        refused(
+                World.with(ATrace.of("web"), APod.named("web").inPhase("Succeeded", "")),
+                Reason.TargetNotRunning,
+                "Pod web is Succeeded" + next);
+        refused(
+                World.with(ATrace.of("web"), APod.named("web").beingDeleted()),
+                Reason.TargetNotRunning,
+                "Pod web is being deleted" + next);
+    }
+
+    @Test
+    void aPodWhoseContainersAllRestartIsRefusedThoughItsPhaseIsRunning() {
+        World world = World.with(ATrace.of("web"), APod.named("web").inPhase("Running", "CrashLoopBackOff"));
+        world.turn();
+        assertEquals(Reason.TargetNotRunning, world.reason());
+    }
+
+    @Test
+    void windowsHasNoNamespaces() {
+        refused(
+                World.with(ATrace.of("web"), APod.named("web").onWindows()),
+                Reason.TargetUnsupported,
+                "Pod web runs on Windows, which has no network namespaces.");
+    }
+
+    @Test
+    void aPodOnTheNodesNetworkIsRefused() {
+        refused(
+                World.with(ATrace.of("web"), APod.named("web").onHostNetwork()),
+                Reason.TargetHostNetwork,
+                "Pod web uses the node's own network, where everybody's traffic is seen; the admin of this cluster has not "
+                        + "allowed that for namespace shop.");
+    }
+
+    @Test
+    void onlyTheNamespacesThatTheAdminListsMayTraceTheNodesNetwork() {
+        World elsewhere = World.with(ATrace.of("web"), APod.named("web").onHostNetwork())
+                .allowing(Admin.allowingHostNetworkIn("monitoring"));
+        elsewhere.turn();
+        assertEquals(Reason.TargetHostNetwork, elsewhere.reason());
+        World here = World.with(ATrace.of("web"), APod.named("web").onHostNetwork())
+                .allowing(Admin.allowingHostNetworkIn(World.NAMESPACE));
+        here.turn();
+        assertEquals(Reason.Starting, here.reason());
+    }
+
+    @Test
+    void onePodOfASelectorThatMayNotBeTracedRefusesTheTraceByName() {
+        APod fine = APod.named("web-1");
+        APod host = APod.named("web-2").onHostNetwork();
+        World world = World.with(ATrace.ofPodsWith("app=web", 3), fine, host);
+        world.turn();
+        assertEquals(Reason.TargetHostNetwork, world.reason());
+        assertTrue(world.message().startsWith("Pod web-2 "));
+    }
+
+    @Test
+    void theSpecIsJudgedBeforeTheTarget() {
+        World world = World.with(ATrace.of("wbe").on("-w"));
+        world.turn();
+        assertEquals(Reason.SpecInvalid, world.reason());
+    }
+
+    private static void refused(World world, Reason reason, String sentence) {
+        Plan plan = world.turn();
+        assertEquals(reason, world.reason());
+        assertEquals(sentence, world.message());
+        assertEquals(sentence, world.status().summary());
+        assertEquals(List.of(), plan.ensure());
+        assertEquals(List.of(), world.status().targets());
+        assertFalse(world.held());
+    }
+}

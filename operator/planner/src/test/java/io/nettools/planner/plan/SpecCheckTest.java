@@ -1,0 +1,126 @@
+package io.nettools.planner.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.planner.scenario.ATrace;
+import io.nettools.planner.scenario.Admin;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.trace.Limits;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecCheckTest {
+
+    @Test
+    void whatTheAdminAllowsPasses() {
+        passes(ATrace.of("web"));
+        passes(ATrace.of("web").lasting(Duration.ofMinutes(5)));
+        passes(ATrace.of("web").ofAtMostPackets(1_000_000).ofAtMostBytes(100L << 20));
+        passes(ATrace.ofPodsWith("app=web", 5));
+    }
+
+    @Test
+    void aLongerDurationIsRefusedInTheUnitsThatAUserWrites() {
+        refused(
+                ATrace.of("web").lasting(Duration.ofMinutes(6)),
+                Reason.SpecInvalid,
+                "spec.duration is 6m, the admin of this cluster allows 5m");
+        refused(
+                ATrace.of("web").lasting(Duration.ofSeconds(301)),
+                Reason.SpecInvalid,
+                "spec.duration is 301s, the admin of this cluster allows 5m");
+    }
+
+    @Test
+    void aDurationThatIsLongerByLessThanASecondIsRefusedWithTwoDifferentNumbers() {
+        refused(
+                ATrace.of("web").lasting(Duration.ofMillis(300_500)),
+                Reason.SpecInvalid,
+                "spec.duration is 300.5s, the admin of this cluster allows 5m");
+    }
+
+    @Test
+    void moreThanTheAdminAllowsIsRefused() {
+        refused(
+                ATrace.of("web").ofAtMostPackets(1_000_001),
+                Reason.SpecInvalid,
+                "spec.capture.maxPackets is 1000001, the admin of this cluster allows 1000000");
+        refused(
+                ATrace.of("web").ofAtMostBytes((100L << 20) + 1),
+                Reason.SpecInvalid,
+                "spec.capture.maxBytes is 104857601 bytes, the admin of this cluster allows 104857600");
+        refused(
+                ATrace.ofPodsWith("app=web", 6),
+                Reason.SpecInvalid,
+                "spec.target.maxTargets is 6, the admin of this cluster allows 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"any", "lo", "eth0", "eth0.100", "eth0@if12", "net1", "_x", "br-3f2a0c1e", "fifteen-letters"})
+    void interfacesThatLinuxKnowsPass(String networkInterface) {
+        passes(ATrace.of("web").on(networkInterface));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-w", "-", "sixteen-letters-", "eth 0", "eth0;id", "eth0/1", "$(id)", "éth0", "eth0\n"})
+    void whatIsNoInterfaceIsRefused(String networkInterface) {
+        refused(
+                ATrace.of("web").on(networkInterface),
+                Reason.SpecInvalid,
+                "spec.capture.interface is not an interface name: write one such as eth0 or lo, or any");
+    }
+
+    @Test
+    void payloadNeedsTheAdminsConsent() {
+        refused(
+                ATrace.of("web").withPayload(),
+                Reason.PayloadNotAllowed,
+                "spec.capture.payload is true, which the admin of this cluster does not allow: leave it out, "
+                        + "headers are read without it");
+        assertEquals(Optional.empty(), refusal(ATrace.of("web").withPayload(), Admin.allowingPayload()));
+    }
+
+    @Test
+    void aLongSnapLengthNeedsPayload() {
+        passes(ATrace.of("web").keepingOfEachPacket(512));
+        refused(
+                ATrace.of("web").keepingOfEachPacket(513),
+                Reason.SpecInvalid,
+                "spec.capture.snapLength above 512 takes payload: add payload: true, or write 512");
+        ATrace whole = ATrace.of("web").withPayload().keepingOfEachPacket(262_144);
+        assertEquals(Optional.empty(), refusal(whole, Admin.allowingPayload()));
+    }
+
+    @Test
+    void theAdminsNoToPayloadIsSaidBeforeItsConsequences() {
+        Phase phase = refusal(ATrace.of("web").withPayload().keepingOfEachPacket(9000), Admin.usual())
+                .orElseThrow();
+        assertEquals(Reason.PayloadNotAllowed, phase.reason());
+    }
+
+    @Test
+    void aFilterThatWouldBeLookedUpByNameIsRefusedWithItsField() {
+        Phase phase = refusal(ATrace.of("web").filtering("host example.com"), Admin.usual())
+                .orElseThrow();
+        assertEquals(Reason.FilterInvalid, phase.reason());
+        assertTrue(phase.message().startsWith("spec.capture.filter: \"example.com\" would be looked up by name"));
+    }
+
+    private static void passes(ATrace trace) {
+        assertEquals(Optional.empty(), refusal(trace, Admin.usual()));
+    }
+
+    private static void refused(ATrace trace, Reason reason, String sentence) {
+        assertEquals(Optional.of(new Phase(reason, sentence)), refusal(trace, Admin.usual()));
+    }
+
+    private static Optional<Phase> refusal(ATrace trace, Limits limits) {
+        return SpecCheck.refusal(trace.spec(), limits);
+    }
+}

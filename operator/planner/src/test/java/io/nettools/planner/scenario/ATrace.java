@@ -1,0 +1,112 @@
+package io.nettools.planner.scenario;
+
+import io.nettools.planner.trace.TargetRef;
+import io.nettools.planner.trace.TraceSpec;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a user asks for: 30 s of pod web on any interface, unless said otherwise. */
+public final class ATrace {
+    private TargetRef target;
+    private Duration duration = Duration.ofSeconds(30);
+    private String networkInterface = "any";
+    private String filter = "";
+    private int snapLength = 512;
+    private boolean payload;
+    private long maxPackets = 100_000;
+    private long maxBytes = 50L << 20;
+    private Optional<Duration> ttl = Optional.empty();
+    private boolean stop;
+
+    private ATrace(TargetRef target) {
+        this.target = target;
+    }
+
+    public static ATrace of(String pod) {
+        return new ATrace(new TargetRef.Pod(pod));
+    }
+
+    public static ATrace ofPodsWith(String labels, int maxTargets) {
+        return new ATrace(new TargetRef.Selector(labels, maxTargets));
+    }
+
+    public ATrace lasting(Duration duration) {
+        this.duration = duration;
+        return this;
+    }
+
+    public ATrace on(String networkInterface) {
+        this.networkInterface = networkInterface;
+        return this;
+    }
+
+    public ATrace filtering(String filter) {
+        this.filter = filter;
+        return this;
+    }
+
+    public ATrace keepingOfEachPacket(int bytes) {
+        this.snapLength = bytes;
+        return this;
+    }
+
+    public ATrace withPayload() {
+        this.payload = true;
+        return this;
+    }
+
+    public ATrace ofAtMostPackets(long packets) {
+        this.maxPackets = packets;
+        return this;
+    }
+
+    public ATrace ofAtMostBytes(long bytes) {
+        this.maxBytes = bytes;
+        return this;
+    }
+
+    public ATrace deletedAfter(Duration ttl) {
+        this.ttl = Optional.of(ttl);
+        return this;
+    }
+
+    public ATrace stopped() {
+        this.stop = true;
+        return this;
+    }
+
+    /** The same, with the one field that may change. */
+    static TraceSpec stopped(TraceSpec it) {
+        return new TraceSpec(
+                it.target(),
+                it.duration(),
+                it.networkInterface(),
+                it.filter(),
+                it.snapLength(),
+                it.payload(),
+                it.maxPackets(),
+                it.maxBytes(),
+                it.excerpt(),
+                it.conntrack(),
+                it.reason(),
+                it.ttlAfterFinished(),
+                true);
+    }
+
+    public TraceSpec spec() {
+        return new TraceSpec(
+                target,
+                duration,
+                networkInterface,
+                filter,
+                snapLength,
+                payload,
+                maxPackets,
+                maxBytes,
+                20,
+                true,
+                "INC-4711",
+                ttl,
+                stop);
+    }
+}

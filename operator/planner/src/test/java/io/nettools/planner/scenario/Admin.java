@@ -1,0 +1,33 @@
+package io.nettools.planner.scenario;
+
+import io.nettools.planner.trace.Limits;
+import java.time.Duration;
+import java.util.Set;
+
+/** What the admin of the tests' cluster allows. */
+public final class Admin {
+    public static final Duration START_DEADLINE = Duration.ofMinutes(2);
+
+    private Admin() {}
+
+    public static Limits usual() {
+        return allowing(10, 3, false, Set.of());
+    }
+
+    public static Limits allowingPayload() {
+        return allowing(10, 3, true, Set.of());
+    }
+
+    public static Limits allowingHostNetworkIn(String namespace) {
+        return allowing(10, 3, false, Set.of(namespace));
+    }
+
+    public static Limits allowingPods(int inTheCluster, int onANode) {
+        return allowing(inTheCluster, onANode, false, Set.of());
+    }
+
+    private static Limits allowing(int pods, int perNode, boolean payload, Set<String> hostNetwork) {
+        return new Limits(
+                Duration.ofMinutes(5), 1_000_000, 100L << 20, 5, pods, perNode, payload, hostNetwork, START_DEADLINE);
+    }
+}

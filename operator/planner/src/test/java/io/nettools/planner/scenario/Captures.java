@@ -1,0 +1,46 @@
+package io.nettools.planner.scenario;
+
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import java.util.List;
+
+/** What a capture container says. */
+public final class Captures {
+    /** When tcpdump says that it listened: five seconds into {@link World#BEGIN}. */
+    public static final long ATTACHED = World.BEGIN.plusSeconds(5).toEpochMilli();
+
+    private Captures() {}
+
+    /** Twelve packets in 1,021 bytes, none lost. */
+    public static CaptureReport endedBy(Stop stop) {
+        return endedBy(stop, "");
+    }
+
+    public static CaptureReport endedBy(Stop stop, String message) {
+        return counting(stop, message, 12, 12, 0);
+    }
+
+    /** Nothing was ever captured. */
+    public static CaptureReport failedBy(Stop stop, String message) {
+        return new CaptureReport(stop, message, 0, ATTACHED, 0, 0, 0, 0, 0, List.of(), List.of());
+    }
+
+    public static CaptureReport counting(Stop stop, long captured, long received, long dropped) {
+        return counting(stop, "", captured, received, dropped);
+    }
+
+    private static CaptureReport counting(Stop stop, String message, long captured, long received, long dropped) {
+        return new CaptureReport(
+                stop,
+                message,
+                ATTACHED,
+                ATTACHED + 30_000,
+                captured,
+                received,
+                dropped,
+                1021,
+                0,
+                List.of(),
+                List.of("captured by the tests"));
+    }
+}

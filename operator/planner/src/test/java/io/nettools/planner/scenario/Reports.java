@@ -1,0 +1,90 @@
+package io.nettools.planner.scenario;
+
+import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Flow.End;
+import io.nettools.analyser.report.Flow.Volume;
+import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.report.Report;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an analyser container says. */
+public final class Reports {
+    private Reports() {}
+
+    /** The request that the project's first example makes. */
+    public static Report hello() {
+        return of(12, List.of(tcp(End.Closed)), List.of(get("/hello.txt", 200, 2000)));
+    }
+
+    public static Report empty() {
+        return of(0, List.of(), List.of());
+    }
+
+    public static Report of(long packets, List<Flow> flows, List<HttpExchange> http) {
+        return new Report(
+                packets,
+                packets * 80,
+                0,
+                0,
+                0,
+                flows.size(),
+                flows,
+                http.size(),
+                http,
+                Optional.empty(),
+                List.of("02:32:28.679560 IP 127.0.0.1.39630 > 127.0.0.1.8080: Flags [S]"),
+                List.of("read by the tests"));
+    }
+
+    public static Report withLoopback(long packets, long loopbackPackets) {
+        return new Report(
+                packets,
+                packets * 80,
+                loopbackPackets,
+                0,
+                0,
+                0,
+                List.of(),
+                0,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    public static Report with(Conntrack conntrack) {
+        return new Report(1, 80, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.of(conntrack), List.of(), List.of());
+    }
+
+    public static Conntrack tracked(Map<String, Long> states, long lost) {
+        return new Conntrack(true, "", 3, 1, 5, 0, states, lost);
+    }
+
+    public static Flow tcp(End end) {
+        return flow("TCP", end, 95);
+    }
+
+    public static Flow udp() {
+        return flow("UDP", End.None, -1);
+    }
+
+    private static Flow flow(String protocol, End end, long handshake) {
+        return new Flow(
+                protocol,
+                "127.0.0.1:39630",
+                "127.0.0.1:8080",
+                new Volume(7, 560),
+                new Volume(5, 461),
+                handshake,
+                0,
+                "",
+                end);
+    }
+
+    public static HttpExchange get(String path, int status, long latencyMicros) {
+        return new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "GET", path, status, latencyMicros);
+    }
+}

@@ -1,0 +1,68 @@
+package io.nettools.planner.status;
+
+import io.nettools.analyser.report.NetworkInterface;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** A target's status, as full as a test wants it. */
+record ATarget(TargetStatus target) {
+
+    static ATarget named(String pod) {
+        return new ATarget(TargetStatus.recorded(pod, "uid-of-" + pod, "node-1", List.of("10.0.0.7"), "any"));
+    }
+
+    static TargetStatus that(String pod, Reason reason) {
+        return named(pod).target().as(reason, reason + " it is.");
+    }
+
+    /** With so many of everything, each with this text wherever one comes from the trace pod. */
+    static TargetStatus full(int many, String text) {
+        CaptureCounters counters = new CaptureCounters(1, 2, 3, 4, 5, "Duration", false);
+        NetworkInterface card = new NetworkInterface(2, text, 7, "UP", 1500, text, Collections.nCopies(many, text));
+        Conversation flow = new Conversation("TCP", text, text, 1, 2, 3, 4, 5L, 6, "Client", null);
+        ConntrackSummary conntrack =
+                new ConntrackSummary(true, text, 1, new ConntrackSummary.Events(1, 2, 3), Map.of(text, 1L), 0);
+        return new TargetStatus(
+                "web",
+                "uid-of-web",
+                "node-1",
+                List.of("10.244.100.200", "fd00:10:244:100::c8"),
+                Reason.Completed,
+                text,
+                text,
+                "any",
+                counters,
+                Collections.nCopies(many, card),
+                many,
+                Collections.nCopies(many, flow),
+                many,
+                Collections.nCopies(many, new HttpAnswer(text, text, "GET", text, 200, 1L)),
+                conntrack,
+                Collections.nCopies(many, text),
+                Collections.nCopies(many, text));
+    }
+
+    static TargetStatus counting(String pod, Reason reason, long captured, long lost) {
+        TargetStatus it = named(pod).target().as(reason, reason + " it is.");
+        CaptureCounters counters = new CaptureCounters(captured, captured + lost, lost, 0, 5, "Duration", false);
+        return new TargetStatus(
+                it.pod(),
+                it.uid(),
+                it.node(),
+                it.podIPs(),
+                it.reason(),
+                it.message(),
+                "1 connection",
+                it.networkInterface(),
+                counters,
+                List.of(),
+                1,
+                List.of(),
+                0,
+                List.of(),
+                null,
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,141 @@
+package io.nettools.planner.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.Flow.End;
+import io.nettools.planner.scenario.Captures;
+import io.nettools.planner.scenario.Reports;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AnswerTest {
+
+    @Test
+    void loopbackCountsEachPacketTwiceAndLosesNone() {
+        CaptureCounters counters = on("lo", Captures.counting(Stop.Duration, 12, 24, 0));
+        assertEquals(new CaptureCounters(12, 24, 0, 0, 1021, "Duration", true), counters);
+        assertEquals(0, counters.lost());
+    }
+
+    @Test
+    void aCardCountsEachPacketOnce() {
+        CaptureCounters counters = on("eth0", Captures.counting(Stop.Duration, 12, 12, 0));
+        assertFalse(counters.loopbackCountedTwice());
+        assertEquals(0, counters.unread());
+    }
+
+    @Test
+    void onAnyOnlyThePacketsOfLoopbackCountTwice() {
+        CaptureReport capture = Captures.counting(Stop.Duration, 12, 17, 0);
+        CaptureCounters counters = Answer.counters(capture, Reports.withLoopback(12, 5), "any");
+        assertTrue(counters.loopbackCountedTwice());
+        assertEquals(0, counters.unread());
+    }
+
+    @Test
+    void whatIsLeftInTheRingIsUnread() {
+        assertEquals(3, on("eth0", Captures.counting(Stop.Duration, 12, 15, 0)).unread());
+        assertEquals(3, on("lo", Captures.counting(Stop.Duration, 12, 27, 0)).lost());
+        assertEquals(
+                2,
+                Answer.counters(Captures.counting(Stop.Duration, 12, 19, 0), Reports.withLoopback(12, 5), "any")
+                        .unread());
+    }
+
+    @Test
+    void whatTheKernelDroppedIsLostAndNotCountedAgainAsUnread() {
+        CaptureCounters counters = on("eth0", Captures.counting(Stop.Duration, 12, 20, 5));
+        assertEquals(5, counters.droppedByKernel());
+        assertEquals(3, counters.unread());
+        assertEquals(8, counters.lost());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MaxPackets", "MaxBytes", "DiskFull"})
+    void aCaptureThatIsCutShortLeavesPacketsOnPurpose(Stop stop) {
+        CaptureCounters counters = on("eth0", Captures.counting(stop, 12, 5000, 2));
+        assertEquals(0, counters.unread());
+        assertEquals(2, counters.lost());
+    }
+
+    @Property
+    void noCounterIsEverNegative(@ForAll long captured, @ForAll long received, @ForAll long loopback) {
+        CaptureReport capture = Captures.counting(Stop.Duration, captured >>> 2, received >>> 2, 0);
+        CaptureCounters counters = Answer.counters(capture, Reports.withLoopback(0, loopback >>> 2), "any");
+        assertTrue(counters.unread() >= 0);
+        assertTrue(counters.lost() >= 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEndOfACaptureHasATerminalReasonAndASentence(Stop stop) {
+        assertTrue(Answer.reason(stop).terminal());
+        assertTrue(Sentences.of(stop).endsWith("."), Sentences.of(stop));
+        assertEquals(Sentences.of(stop), Answer.sentence(Captures.endedBy(stop)));
+        assertEquals("tcpdump's own", Answer.sentence(Captures.endedBy(stop, "tcpdump's own")));
+        assertFalse(stop.failed() && Answer.reason(stop).kind() == Phase.Kind.Succeeded);
+    }
+
+    @Test
+    void whatTheAnalyserSawIsInTheAnswer() {
+        TargetStatus answer = Answer.of(target("any"), Captures.endedBy(Stop.Duration), Reports.hello());
+        assertEquals(1, answer.flowCount());
+        assertEquals(
+                new Conversation("TCP", "127.0.0.1:39630", "127.0.0.1:8080", 7, 5, 560, 461, 95L, 0, "", End.Closed),
+                answer.flows().getFirst());
+        assertEquals(
+                new HttpAnswer("127.0.0.1:39630", "127.0.0.1:8080", "GET", "/hello.txt", 200, 2000L),
+                answer.http().getFirst());
+        assertEquals(1, answer.packets().size());
+        assertEquals(List.of("captured by the tests", "read by the tests"), answer.notes());
+        assertNull(answer.conntrack());
+    }
+
+    @Test
+    void whatWasNotSeenIsAbsentInsteadOfZero() {
+        var report = Reports.of(1, List.of(Reports.udp()), List.of(Reports.get("/slow", 0, -1)));
+        TargetStatus answer = Answer.of(target("any"), Captures.endedBy(Stop.Duration), report);
+        assertNull(answer.flows().getFirst().handshakeMicroseconds());
+        assertNull(answer.http().getFirst().status());
+        assertNull(answer.http().getFirst().latencyMicroseconds());
+    }
+
+    @Test
+    void conntrackIsSummedUpWithTheGreaterOfBothLosses() {
+        Conntrack tracked = Reports.tracked(Map.of("SYN_SENT", 2L), 4);
+        TargetStatus answer = Answer.of(target("any"), Captures.endedBy(Stop.Duration), Reports.with(tracked));
+        assertEquals(
+                new ConntrackSummary(true, "", 3, new ConntrackSummary.Events(1, 5, 0), Map.of("SYN_SENT", 2L), 4),
+                answer.conntrack());
+        assertEquals(9, ConntrackSummary.of(tracked, 9).lost());
+    }
+
+    @Test
+    void anUnreadCaptureKeepsItsCountersAndSaysThatItWasNotRead() {
+        TargetStatus answer = Answer.unread(target("eth0"), Captures.endedBy(Stop.Duration), "why");
+        assertEquals(Reason.AnalyserFailed, answer.reason());
+        assertEquals("why", answer.message());
+        assertEquals("not read", answer.summary());
+        assertEquals(12, answer.counters().orElseThrow().captured());
+        assertEquals(List.of("captured by the tests"), answer.notes());
+    }
+
+    private static CaptureCounters on(String networkInterface, CaptureReport capture) {
+        return Answer.counters(capture, Reports.hello(), networkInterface);
+    }
+
+    private static TargetStatus target(String on) {
+        return TargetStatus.recorded("web", "uid-of-web", "node-1", List.of(), on);
+    }
+}
