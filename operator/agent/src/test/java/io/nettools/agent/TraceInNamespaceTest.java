@@ -183,6 +183,15 @@ class TraceInNamespaceTest {
         assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
     }
 
+    @Test
+    void theNodesNamespaceIsEnteredWhenTheAdminAllowsIt() throws Exception {
+        String hostContainer = "b".repeat(64);
+        target.listed("4711", "self", "0::/kubepods/pod" + "c".repeat(36) + "/" + hostContainer + "\n");
+        var hostPod = new TargetPod("", "", List.of(hostContainer), List.of());
+        Order order = new Order(hostPod, "lo", "udp port 9", 96, 10, 10_000, 1_000, 10_000, false, 5, true);
+        assertEquals(Stop.Duration, pod.captured(pod.capture(order), 0).stop());
+    }
+
     /** A browser's sandbox does so: the pod's namespace is still that of its first process. */
     @Test
     void processWithANamespaceOfItsOwnDoesNotMatter() throws Exception {
