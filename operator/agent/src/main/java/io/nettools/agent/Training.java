@@ -57,7 +57,7 @@ final class Training {
     private static CaptureReport capture(Order order) throws IOException {
         String message = "";
         try {
-            new TargetSearch(Path.of("/proc"), order.target()).enter().close();
+            new TargetSearch(Path.of("/proc"), order).enter().close();
         } catch (CannotCapture expected) {
             message = expected.getMessage();
         }

@@ -12,6 +12,8 @@ import io.nettools.e2e.Shell.Output;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -28,10 +30,25 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
             .withKubernetesSerialization(Json.serialization())
             .build();
 
+    /** Each tool's command line and cgroups, which name its pod, in one line. */
+    private static final String TOOLS = "for p in $(pgrep -f '^(nsenter|tcpdump|conntrack) ');"
+            + " do echo $(tr '\\0' ' ' </proc/$p/cmdline) $(cat /proc/$p/cgroup); done 2>/dev/null";
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Duration LEFT = Duration.ofSeconds(15);
 
     private final String namespace = "e2e-" + Long.toString(System.nanoTime(), 36) + "-" + NUMBER.incrementAndGet();
+
+    private final String podSecurity;
+
+    Scene() {
+        this("restricted");
+    }
+
+    /** @param podSecurity the level that the namespace enforces */
+    Scene(String podSecurity) {
+        this.podSecurity = podSecurity;
+    }
 
     String namespace() {
         return namespace;
@@ -45,9 +62,9 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 kind: Namespace
                 metadata:
                   name: %s
-                  labels: {pod-security.kubernetes.io/enforce: restricted}
+                  labels: {pod-security.kubernetes.io/enforce: %s}
                 """
-                        .formatted(namespace));
+                        .formatted(namespace, podSecurity));
         await("default service account")
                 .atMost(LEFT)
                 .until(() -> CLIENT.serviceAccounts()
@@ -59,6 +76,9 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
     @Override
     public void afterEach(ExtensionContext context) {
+        context.getExecutionException()
+                .ifPresent(
+                        failed -> Shell.kubectl("delete", "ntrace", "--all", "-n", namespace)); // for the tests to come
         await("trace pods to be gone").atMost(LEFT).untilAsserted(() -> assertEquals(List.of(), tracePods()));
         await("finalizers to be gone").atMost(LEFT).untilAsserted(() -> assertEquals(List.of(), held()));
         await("tools on the nodes to be gone").atMost(LEFT).untilAsserted(() -> assertEquals(List.of(), tools()));
@@ -92,21 +112,42 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 .toList();
     }
 
+    /** Tools that run on a node for none of the trace pods that there are, other people's included. */
     private static List<String> tools() {
+        List<String> wanted = uids(CLIENT.pods().inNamespace(TRACES).list().getItems());
+        return toolsOnNodes()
+                .filter(tool -> wanted.stream().noneMatch(tool::contains))
+                .toList();
+    }
+
+    /** Tools that run for this namespace's trace pods. */
+    List<String> toolsOfItsPods() {
+        List<String> ours = uids(pods());
+        return toolsOnNodes()
+                .filter(tool -> ours.stream().anyMatch(tool::contains))
+                .toList();
+    }
+
+    private static List<String> uids(List<Pod> pods) {
+        return pods.stream().map(pod -> pod.getMetadata().getUid()).toList();
+    }
+
+    private static Stream<String> toolsOnNodes() {
         return CLIENT.nodes().list().getItems().stream()
                 .map(node -> node.getMetadata().getName())
-                .flatMap(node -> Shell.node(node, "pgrep", "-a", "-f", "^(nsenter|tcpdump|conntrack) ")
-                        .out()
-                        .lines())
-                .toList();
+                .flatMap(node -> Shell.node(node, "bash", "-c", TOOLS).out().lines());
     }
 
     /** A pod of the tools' image that runs until it is deleted, under Pod Security restricted. */
     void pod(String name, String... command) {
-        String words = String.join(
-                ", ", List.of(command).stream().map(word -> "'" + word + "'").toList());
-        apply(
-                """
+        apply(podYaml(name, command));
+        Shell.kubectl("wait", "pod", name, "-n", namespace, "--for=condition=Ready", "--timeout=60s")
+                .ok();
+    }
+
+    String podYaml(String name, String... command) {
+        String words = Stream.of(command).map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+        return """
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: %s, namespace: %s, labels: {app: %s}}
@@ -121,9 +162,7 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                     command: [%s]
                     securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
                 """
-                        .formatted(name, namespace, name, words));
-        Shell.kubectl("wait", "pod", name, "-n", namespace, "--for=condition=Ready", "--timeout=60s")
-                .ok();
+                .formatted(name, namespace, name, words);
     }
 
     /** A command in a pod. */
@@ -154,6 +193,17 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 .get()
                 .getStatus()
                 .getPodIP();
+    }
+
+    int restarts(String pod) {
+        return CLIENT.pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .get()
+                .getStatus()
+                .getContainerStatuses()
+                .getFirst()
+                .getRestartCount();
     }
 
     /** Applies a trace; the text is the part below spec. */

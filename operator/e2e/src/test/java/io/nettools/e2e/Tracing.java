@@ -4,11 +4,14 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.api.NetworkTraceStatus;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +65,15 @@ record Tracing(Scene scene, String name) {
         return this;
     }
 
+    /** As the trace pods' clock had it, in whole seconds. */
+    Instant begins() {
+        return Instant.parse(status().startTime());
+    }
+
+    Instant finishes() {
+        return Instant.parse(status().finishTime());
+    }
+
     String message() {
         return condition("Finished").getMessage();
     }
@@ -70,6 +82,22 @@ record Tracing(Scene scene, String name) {
         List<TargetStatus> targets = Optional.ofNullable(status().targets()).orElse(List.of());
         assertEquals(1, targets.size(), () -> "targets of " + name);
         return targets.getFirst();
+    }
+
+    /** One event at the beginning and one at the end, which is told just after the status. */
+    void toldOnce() {
+        await("events of " + name)
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertEquals(List.of("Started", "Finished"), events()));
+    }
+
+    private List<String> events() {
+        String uid = resource().getMetadata().getUid();
+        return Scene.CLIENT.events().v1().events().inNamespace(scene.namespace()).list().getItems().stream()
+                .filter(event -> uid.equals(event.getRegarding().getUid()))
+                .sorted(Comparator.comparing(event -> event.getEventTime().getTime()))
+                .map(Event::getReason)
+                .toList();
     }
 
     void stop() {

@@ -31,7 +31,7 @@ public final class Capture {
         this.layout = layout;
         this.termination = termination;
         this.clock = clock;
-        this.search = new TargetSearch(layout.hostProc(), order.target());
+        this.search = new TargetSearch(layout.hostProc(), order);
     }
 
     public CaptureReport run() {

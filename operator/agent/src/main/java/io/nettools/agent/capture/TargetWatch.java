@@ -11,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Whether the target is still there. A tcpdump on {@code any} would run on for ever in a dead pod's namespace, which it keeps alive
  * itself. A restarted container is no end: the pod's interface stays. Two rounds must agree, because between the death of one
- * container and the start of the next there may be no process for a moment.
+ * container and the start of the next there may be no process for a moment. A hostNetwork pod has no interface of its own: its
+ * processes alone tell.
  */
 final class TargetWatch {
     private static final Duration ROUND = Duration.ofSeconds(1);
@@ -20,6 +21,7 @@ final class TargetWatch {
     private final TargetSearch search;
     private final NetworkNamespace namespace;
     private final Path devices;
+    private final boolean ofNode;
     private long nextRound;
     private int missed;
 
@@ -28,6 +30,7 @@ final class TargetWatch {
         this.search = search;
         this.namespace = namespace;
         this.devices = Path.of("/proc", Long.toString(tool), "net", "dev");
+        this.ofNode = search.isOfNode(namespace);
         this.nextRound = System.nanoTime() + ROUND.toNanos();
     }
 
@@ -54,7 +57,7 @@ final class TargetWatch {
     }
 
     private boolean present() throws IOException {
-        return hasInterface() || search.livesIn(namespace);
+        return (!ofNode && hasInterface()) || search.livesIn(namespace);
     }
 
     private boolean hasInterface() {

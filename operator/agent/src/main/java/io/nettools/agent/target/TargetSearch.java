@@ -1,5 +1,6 @@
 package io.nettools.agent.target;
 
+import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import java.io.IOException;
@@ -20,13 +21,15 @@ import java.util.function.Predicate;
 public final class TargetSearch {
     private final Path proc;
     private final TargetPod pod;
+    private final boolean nodeAllowed;
 
-    public TargetSearch(Path proc, TargetPod pod) {
+    public TargetSearch(Path proc, Order order) {
         this.proc = proc;
-        this.pod = pod;
+        this.pod = order.target();
+        this.nodeAllowed = order.hostNetworkAllowed();
     }
 
-    /** The target's namespace, held open; refused when it is the node's own. */
+    /** The target's namespace, held open; refused when it is the node's own, unless the admin allows that. */
     public NetworkNamespace enter() throws CannotCapture, IOException {
         Predicate<CgroupText> belongs = text -> text.inContainerOf(pod);
         List<Path> processes = processes(belongs);
@@ -35,7 +38,7 @@ public final class TargetSearch {
             processes = processes(belongs);
         }
         NetworkNamespace found = ofFirst(processes, belongs);
-        if (isOfNode(found)) {
+        if (!nodeAllowed && isOfNode(found)) {
             found.close();
             throw new CannotCapture(
                     Stop.TargetHostNetwork,
@@ -85,8 +88,8 @@ public final class TargetSearch {
         return Optional.empty();
     }
 
-    /** Some hardened nodes let nobody look at process 1; the kernel's thread 2 lives in the same namespace. */
-    private boolean isOfNode(NetworkNamespace namespace) {
+    /** Whether it is the node's own. Some hardened nodes let nobody look at process 1; the kernel's thread 2 lives in the same namespace. */
+    public boolean isOfNode(NetworkNamespace namespace) {
         return isIn(proc.resolve("1"), namespace)
                 .or(() -> isIn(proc.resolve("2"), namespace))
                 .orElse(false);

@@ -13,6 +13,7 @@ package io.nettools.analyser.order;
  * @param startMillis how long attaching may take
  * @param conntrack whether to take entries and events of connection tracking
  * @param excerpt so many packet lines in tcpdump's wording
+ * @param hostNetworkAllowed whether the admin lets the target's namespace see a node's own network
  */
 public record Order(
         TargetPod target,
@@ -24,7 +25,8 @@ public record Order(
         long durationMillis,
         long startMillis,
         boolean conntrack,
-        int excerpt) {
+        int excerpt,
+        boolean hostNetworkAllowed) {
     /** Environment variable of both containers. */
     public static final String VARIABLE = "NETTRACE_ORDER";
 }

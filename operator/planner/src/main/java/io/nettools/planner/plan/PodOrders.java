@@ -21,7 +21,8 @@ final class PodOrders {
                 spec.duration().toMillis(),
                 observed.limits().startDeadline().toMillis(),
                 spec.conntrack(),
-                spec.excerpt());
+                spec.excerpt(),
+                pod.hostNetwork()); // it has passed TargetCheck
         return new PodOrder(
                 name(observed.trace().identity().uid(), pod.identity().uid()),
                 pod.name(),

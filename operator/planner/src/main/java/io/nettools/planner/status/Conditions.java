@@ -22,6 +22,9 @@ public final class Conditions {
     private static final List<String> TYPES =
             List.of(ACCEPTED, CAPTURING, SUCCEEDED, FINISHED, READY, RECONCILING, STALLED);
 
+    /** The time in the schema's default conditions, which no operator has written. */
+    private static final Instant UNWRITTEN = Instant.EPOCH;
+
     private Conditions() {}
 
     public static List<Condition> next(List<Condition> old, Phase phase, long generation, Instant now) {
@@ -37,6 +40,7 @@ public final class Conditions {
         Truth truth = truth(type, phase);
         Instant since = before.filter(condition -> condition.status() == truth)
                 .map(Condition::lastTransitionTime)
+                .filter(time -> !time.equals(UNWRITTEN))
                 .orElse(now);
         return new Condition(type, truth, phase.reason().name(), phase.message(), generation, since);
     }

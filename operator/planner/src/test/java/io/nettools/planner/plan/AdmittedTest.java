@@ -7,6 +7,7 @@ import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
+import io.nettools.planner.scenario.Admin;
 import io.nettools.planner.scenario.World;
 import io.nettools.planner.status.Condition.Truth;
 import io.nettools.planner.status.Reason;
@@ -42,9 +43,16 @@ class AdmittedTest {
                 .ensure()
                 .getFirst();
         TargetPod target = new TargetPod("uid-of-web", "", List.of("c0ffee"), List.of("10.0.0.7"));
-        Order order = new Order(target, "lo", "port 8080", 128, 7, 9_000, 30_000, 120_000, true, 20);
+        Order order = new Order(target, "lo", "port 8080", 128, 7, 9_000, 30_000, 120_000, true, 20, false);
         assertEquals(
                 new PodOrder("ntrace-3f2a0c1e-5d4b-4c3a-9b2f-1a2b3c4d5e6f-uidofweb", "web", "node-2", order, 180), pod);
+    }
+
+    @Test
+    void theOrderSaysThatTheAdminAllowsTheNodesNetwork() {
+        World world = World.with(ATrace.of("web"), APod.named("web").onHostNetwork())
+                .allowing(Admin.allowingHostNetworkIn(World.NAMESPACE));
+        assertTrue(world.turn().ensure().getFirst().order().hostNetworkAllowed());
     }
 
     @Test

@@ -37,6 +37,16 @@ class ConditionsTest {
         assertEquals(expected, text(fresh(reason)));
     }
 
+    @Test
+    void aTimeThatOnlyTheSchemaHasSetIsNotKept() {
+        List<Condition> byDefault = List.of(
+                new Condition(Conditions.STALLED, Truth.False, "Pending", "Not looked at yet.", 0, Instant.EPOCH));
+        List<Condition> next = Conditions.next(byDefault, new Phase(Reason.Queued, "Waiting."), 1, LATER);
+        assertEquals(
+                List.of(LATER),
+                next.stream().map(Condition::lastTransitionTime).distinct().toList());
+    }
+
     @ParameterizedTest
     @EnumSource
     void theTruthsOfAReasonAreThoseOfItsKind(Reason reason) {

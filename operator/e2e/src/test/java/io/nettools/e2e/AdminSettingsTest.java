@@ -1,0 +1,133 @@
+package io.nettools.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.planner.status.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the admin allows and forbids, and what a user reads when the admin's cluster is at fault. */
+class AdminSettingsTest {
+    @RegisterExtension
+    static final Scene SCENE = new Scene("privileged");
+
+    @BeforeAll
+    static void targets() {
+        SCENE.pod("idle", "sleep", "infinity");
+        Scene.apply(SCENE.podYaml("host", "sleep", "infinity").replace("spec:\n", "spec:\n  hostNetwork: true\n"));
+        Shell.kubectl("wait", "pod", "host", "-n", SCENE.namespace(), "--for=condition=Ready", "--timeout=60s")
+                .ok();
+    }
+
+    @Test
+    void allowedNamespaceMayTraceHostNetworkPods() {
+        try (var _ = Settings.change(Map.of("hostNetworkNamespaces", "x, " + SCENE.namespace()))) {
+            Operator.restart();
+            Tracing trace = SCENE.trace(
+                            "host",
+                            """
+                    target: {pod: host}
+                    duration: 2m
+                    capture: {interface: lo, filter: udp port 9}
+                    """)
+                    .capturing();
+            new Traffic(SCENE, "host").datagrams(3, 10);
+            Shell.kubectl("delete", "pod", "host", "-n", SCENE.namespace()).ok();
+            trace.ended(Reason.TargetGone);
+            assertEquals(3, trace.target().capture().captured());
+        }
+    }
+
+    @Test
+    void imageThatCannotBePulled() {
+        try (var _ = Settings.change(Map.of("image", "127.0.0.1:1/nettools:1"))) {
+            Operator.restart();
+            Stopwatch stopwatch = Stopwatch.start();
+            Tracing trace = SCENE.trace("image", "target: {pod: idle}").ended(Reason.ImagePullFailed);
+            stopwatch.within(Duration.ofSeconds(60), "image that cannot be pulled, apply to Finished");
+            assertTrue(trace.message().contains("127.0.0.1:1/nettools:1"), trace::message);
+            assertTrue(trace.message().contains("connection refused"), trace::message);
+        }
+    }
+
+    @Test
+    void podThatDoesNotAttachInTime() {
+        try (var _ = Settings.change(Map.of("image", "127.0.0.1:1/nettools:1", "startDeadline", "1s"))) {
+            Operator.restart();
+            Tracing trace = SCENE.trace("late", "target: {pod: idle}").ended(Reason.StartDeadlineExceeded);
+            assertTrue(trace.message().startsWith("tcpdump did not listen within 1 s"), trace::message);
+        }
+    }
+
+    @Test
+    void traceNamespaceThatRefusesThePod() {
+        label("restricted");
+        try {
+            Tracing trace = SCENE.trace("refused", "target: {pod: idle}").ended(Reason.PodRejected);
+            assertTrue(trace.message().contains("an admin must allow it (Pod Security label"), trace::message);
+            assertTrue(trace.message().contains("violates PodSecurity \"restricted"), trace::message);
+        } finally {
+            label("privileged");
+        }
+    }
+
+    @Test
+    void oneTraceWaitsForTheOther() {
+        try (var _ = Settings.change(Map.of("maxTracePods", "1", "payloadAllowed", "true"))) {
+            Operator.restart();
+            Tracing first = SCENE.trace(
+                            "first", "target: {pod: idle}\nduration: 5s\ncapture: {snapLength: 1000, payload: true}")
+                    .capturing();
+            Tracing second = SCENE.trace("second", "target: {pod: idle}\nduration: 1s");
+            await("second to be queued")
+                    .atMost(Duration.ofSeconds(4))
+                    .until(() -> second.condition("Finished").getReason().equals("Queued"));
+            assertEquals("Waiting for a place: the cluster may run 1 trace pod at a time.", second.message());
+            first.ended(Reason.Completed);
+            second.ended(Reason.Completed);
+            assertTrue(second.begins().compareTo(first.finishes()) >= 0, "side by side");
+        }
+    }
+
+    @Test
+    void eachMistakeIsSaidAndTheOperatorDoesNotStart() {
+        Map<String, String> mistakes = Map.of(
+                "maxDuration",
+                "soon",
+                "profile",
+                "root",
+                "maxTargets",
+                "0",
+                "hostNetworkNamespaces",
+                "A_B",
+                "typo",
+                "1");
+        try (var _ = Settings.change(mistakes)) {
+            Shell.kubectl("rollout", "restart", "deployment/networktrace-operator", "-n", Scene.SYSTEM)
+                    .ok();
+            await("its sentences").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                String log = Operator.log();
+                for (String words : List.of(
+                        "maxDuration is \"soon\": write a duration of at most 24h",
+                        "profile is \"root\": write capabilities or privileged",
+                        "maxTargets is \"0\": write a number above 0",
+                        "hostNetworkNamespaces has \"A_B\": write names of namespaces",
+                        "typo: no such setting; there are [")) {
+                    assertTrue(log.contains(words), () -> words + " is not in\n" + log);
+                }
+            });
+            assertEquals(78, Operator.exitCode());
+        }
+    }
+
+    private static void label(String level) {
+        Shell.kubectl("label", "namespace", Scene.TRACES, "--overwrite", "pod-security.kubernetes.io/enforce=" + level)
+                .ok();
+    }
+}

@@ -1,0 +1,196 @@
+package io.nettools.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.e2e.Shell.Output;
+import io.nettools.planner.status.Reason;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user can get wrong: each mistake gets a sentence at once, a wait that returns, and no trace pod that stays. */
+class BadInputTest {
+    @RegisterExtension
+    static final Scene SCENE = new Scene();
+
+    @RegisterExtension
+    static final Scene PRIVILEGED = new Scene("privileged");
+
+    @BeforeAll
+    static void targets() {
+        SCENE.pod("idle", "sleep", "infinity");
+        Scene.apply(pod(SCENE, "pending", "imagePullPolicy: Never, image: 'localhost/none:none'", ""));
+        Scene.apply(pod(SCENE, "done", "image: 'localhost/nettools-fedora:dev', command: ['true']", ""));
+        Scene.apply(pod(
+                PRIVILEGED,
+                "host",
+                "image: 'localhost/nettools-fedora:dev', command: [sleep, infinity]",
+                "hostNetwork: true"));
+        Scene.apply(WINDOWS.formatted(SCENE.namespace()));
+        phase(SCENE, "done", "Succeeded");
+        phase(PRIVILEGED, "host", "Running");
+        await("the kubelet to refuse").until(() -> Shell.kubectl("get", "pods", "-n", SCENE.namespace())
+                .out()
+                .contains("ErrImageNeverPull"));
+    }
+
+    private static final String WINDOWS =
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: windows, namespace: %s}
+            spec:
+              os: {name: windows}
+              securityContext: {runAsNonRoot: true}
+              containers: [{name: main, image: 'localhost/none:none', imagePullPolicy: Never}]
+            """;
+
+    /** Refused by the API server: nothing is stored. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            target: {pod: idle}, duration: 0s                                      | must be a duration from 1s to 24h
+            target: {pod: idle}, duration: 25h                                     | must be a duration from 1s to 24h
+            target: {pod: idle}, duration: soon                                    | must be a duration from 1s to 24h
+            target: {pod: idle, selector: {matchLabels: {a: b}}}                   | needs exactly one kind of target
+            target: {}                                                             | needs exactly one kind of target
+            duration: 1s                                                           | spec.target: Required value
+            target: {selector: {}}                                                 | must not be empty, which would mean every pod
+            target: {pod: idle, maxTargets: 2}                                     | maxTargets goes with selector
+            target: {pod: idle}, capture: {snapLength: 1000}                       | snapLength above 512 takes payload
+            target: {pod: idle}, capture: {maxBytes: 1Ki}                          | must be a size from 4Ki to 10Gi
+            target: {pod: idle}, capture: {maxPackets: 0}                          | should be greater than or equal to 1
+            target: {pod: idle}, capture: {interface: 'eth0; touch /x'}            | spec.capture.interface
+            target: {pod: idle}, capture: {command: 'touch /x'}                    | unknown field
+            """)
+    void refusedByTheApiServer(String spec, String words) {
+        String yaml =
+                """
+                apiVersion: nettools.io/v1alpha1
+                kind: NetworkTrace
+                metadata: {name: refused, namespace: %s}
+                spec: {%s}
+                """
+                        .formatted(SCENE.namespace(), spec);
+        Output said = Shell.kubectlWith(yaml, "apply", "-f", "-");
+        assertNotEquals(0, said.exit());
+        assertTrue(said.err().contains(words), said::err);
+    }
+
+    /** Stored, and refused by the operator or by tcpdump. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+            pod: idle    | filter: port 80 and                   | FilterInvalid     | can't parse filter expression: syntax error
+            pod: idle    | filter: port 99999                    | FilterInvalid     | illegal port number 99999 > 65535
+            pod: idle    | filter: host example.com              | FilterInvalid     | example.com\\" would be looked up by name: write an address
+            pod: idle    | filter: -w /x                         | FilterInvalid     | options of tcpdump cannot be given
+            pod: idle    | filter: -z x                          | FilterInvalid     | options of tcpdump cannot be given
+            pod: idle    | filter: ; touch /x                    | FilterInvalid     | has no place in a filter expression
+            pod: idle    | filter: $(touch /x)                   | FilterInvalid     | has no place in a filter expression
+            pod: idle    | interface: eth7                       | InterfaceNotFound | no interface eth7
+            pod: idle    | maxPackets: 2000000                   | SpecInvalid       | the admin of this cluster allows 1000000
+            pod: idle    | maxBytes: 5Gi                         | SpecInvalid       | the admin of this cluster allows
+            pod: idle    | "snapLength: 1000, payload: true"     | PayloadNotAllowed | which the admin of this cluster does not allow
+            pod: nobody  | interface: any                        | TargetNotFound    | There is no pod nobody in namespace
+            pod: pending | interface: any                        | TargetNotRunning  | is Pending (ErrImageNeverPull)
+            pod: done    | interface: any                        | TargetNotRunning  | is Succeeded
+            pod: windows | interface: any                        | TargetUnsupported | runs on Windows, which has no network namespaces
+            selector: {matchLabels: {app: nobody}} | interface: any | TargetNotFound   | has the labels app=nobody
+            selector: {matchLabels: {idle: 'no'}}  | interface: any | TargetNotRunning | None of the 2 pods with the labels idle=no is running
+            "selector: {matchLabels: {app: idle}}, maxTargets: 20" | interface: any | SpecInvalid | maxTargets is 20
+            """)
+    void refusedBeforeACapture(String target, String capture, Reason reason, String words) {
+        String name = "bad-" + Integer.toUnsignedString((target + capture).hashCode(), 36);
+        Tracing trace = new Tracing(SCENE, name);
+        Scene.apply(SCENE.yaml(name, "target: {%s}\ncapture: {%s}".formatted(target, quoted(capture))));
+        trace.ended(reason);
+        assertTrue(trace.message().contains(words.replace("\\\"", "\"")), trace::message);
+        noFileWasMade();
+    }
+
+    @Test
+    void durationBeyondTheAdminsLimit() {
+        Tracing trace =
+                SCENE.trace("long", "target: {pod: idle}\nduration: 23h").ended(Reason.SpecInvalid);
+        assertEquals("spec.duration is 1380m, the admin of this cluster allows 10m", trace.message());
+    }
+
+    @Test
+    void hostNetworkPod() {
+        Tracing trace = PRIVILEGED.trace("host", "target: {pod: host}").ended(Reason.TargetHostNetwork);
+        assertTrue(trace.message().contains("uses the node's own network, where everybody's traffic is seen"));
+    }
+
+    @Test
+    void changedSpec() {
+        Tracing trace = SCENE.trace("changed", "target: {pod: idle}\nduration: 1s");
+        Output said = Shell.kubectlWith(SCENE.yaml("changed", "target: {pod: idle}\nduration: 2s"), "apply", "-f", "-");
+        assertNotEquals(0, said.exit());
+        assertTrue(said.err().contains("a trace runs once, so its spec cannot be changed"), said::err);
+        trace.ended(Reason.Completed);
+    }
+
+    @Test
+    void stopTakenBack() {
+        Tracing trace = SCENE.trace("back", "target: {pod: idle}\nstop: true").ended(Reason.Stopped);
+        Output said =
+                Shell.kubectlWith(SCENE.yaml(trace.name(), "target: {pod: idle}\nstop: false"), "apply", "-f", "-");
+        assertNotEquals(0, said.exit());
+        assertTrue(said.err().contains("stop: true cannot be taken back"), said::err);
+    }
+
+    /** A filter is YAML's text, whatever is in it. */
+    private static String quoted(String capture) {
+        return capture.startsWith("filter: ")
+                ? "filter: '" + capture.substring("filter: ".length()).replace("'", "''") + "'"
+                : capture;
+    }
+
+    private static void noFileWasMade() {
+        for (String node : List.of("node-1", "node-2")) {
+            assertNotEquals(0, Shell.node(node, "test", "-e", "/x").exit(), "/x exists on " + node);
+        }
+        assertNotEquals(0, SCENE.exec("idle", "test", "-e", "/x").exit(), "/x exists in the target");
+    }
+
+    private static String pod(Scene scene, String name, String container, String spec) {
+        return """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s, namespace: %s, labels: {idle: "no"}}
+                spec:
+                  restartPolicy: Never
+                  terminationGracePeriodSeconds: 1
+                  automountServiceAccountToken: false
+                  %s
+                  securityContext: {runAsNonRoot: true, runAsUser: 1000, seccompProfile: {type: RuntimeDefault}}
+                  containers:
+                  - {name: main, %s, securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}}
+                """
+                .formatted(name, scene.namespace(), spec, container);
+    }
+
+    private static void phase(Scene scene, String pod, String phase) {
+        Shell.kubectl(
+                        "wait",
+                        "pod",
+                        pod,
+                        "-n",
+                        scene.namespace(),
+                        "--for=jsonpath={.status.phase}=" + phase,
+                        "--timeout=60s")
+                .ok();
+    }
+}

@@ -1,0 +1,221 @@
+package io.nettools.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.planner.status.CaptureCounters;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.TargetStatus;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every way in which a trace that began can end, and what its status says then. */
+class EndingsTest {
+    @RegisterExtension
+    static final Scene SCENE = new Scene();
+
+    private static final Traffic TRAFFIC = new Traffic(SCENE, "idle");
+
+    @BeforeAll
+    static void target() {
+        SCENE.pod("idle", "sleep", "infinity");
+    }
+
+    @Test
+    void durationIsOver() {
+        Tracing trace = trace("duration", "idle", "2s", "").capturing();
+        TRAFFIC.datagrams(3, 10);
+        trace.ended(Reason.Completed);
+        assertEquals("The capture ran for its duration.", trace.message());
+        assertEquals(3, trace.target().capture().captured());
+        assertEquals(3L, trace.status().packets());
+        assertEquals(0L, trace.status().lost());
+        trace.toldOnce();
+    }
+
+    @Test
+    void maxPacketsIsExact() {
+        Tracing trace = trace("packets", "idle", "60s", "maxPackets: 7").capturing();
+        TRAFFIC.datagrams(50, 10);
+        trace.ended(Reason.PacketLimitReached);
+        assertEquals(7, trace.target().capture().captured());
+        assertEquals(7L, trace.status().packets());
+    }
+
+    @Test
+    void maxBytesIsKeptWithinOnePacket() {
+        Tracing trace = trace("bytes", "idle", "60s", "maxBytes: 4Ki").capturing();
+        TRAFFIC.datagrams(50, 200);
+        trace.ended(Reason.SizeLimitReached);
+        int packet = 16 + Traffic.HEADERS + 200;
+        CaptureCounters counters = trace.target().capture();
+        assertTrue(counters.bytes() <= 4096 + packet, () -> "too many: " + counters);
+        assertTrue(counters.bytes() > 4096 - packet, () -> "too few: " + counters);
+    }
+
+    @Test
+    void stopKeepsWhatWasCaptured() {
+        Tracing trace = trace("stop", "idle", "5m", "").capturing();
+        TRAFFIC.datagrams(5, 10);
+        Stopwatch stopwatch = Stopwatch.start();
+        trace.stop();
+        trace.finished();
+        stopwatch.within(Duration.ofSeconds(5), "stop: true to Finished (aim: 3 s)");
+        trace.ended(Reason.Stopped);
+        assertEquals(5, trace.target().capture().captured());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"any", "eth0"})
+    void deletedTargetEndsTheCaptureAndTheResultIsKept(String networkInterface) {
+        String pod = "mortal-" + networkInterface;
+        SCENE.pod(pod, "sleep", "infinity");
+        Tracing trace = SCENE.trace(
+                        pod,
+                        """
+                target: {pod: %s}
+                duration: 5m
+                capture: {interface: %s, filter: udp port 9}
+                """
+                                .formatted(pod, networkInterface))
+                .capturing();
+        SCENE.exec(pod, "python3", "-c", TO_GATEWAY).ok();
+        Stopwatch stopwatch = Stopwatch.start();
+        Shell.kubectl("delete", "pod", pod, "-n", SCENE.namespace(), "--wait=false")
+                .ok();
+        trace.finished();
+        stopwatch.within(Duration.ofSeconds(10), "target on " + networkInterface + " deleted to Finished");
+        trace.ended(Reason.TargetGone);
+        assertEquals(4, trace.target().capture().captured());
+    }
+
+    /** Four datagrams that leave the pod. */
+    private static final String TO_GATEWAY = "import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); "
+            + "[s.sendto(b'x', ('10.96.0.99', 9)) for _ in range(4)]";
+
+    @Test
+    void restartOfTheContainerIsNoEnd() {
+        SCENE.pod("phoenix", "python3", "-m", "http.server");
+        Traffic traffic = new Traffic(SCENE, "phoenix");
+        Tracing trace = trace("phoenix", "phoenix", "12s", "").capturing();
+        traffic.datagrams(2, 10);
+        SCENE.exec("phoenix", "kill", "-INT", "1");
+        await("the restart")
+                .atMost(Duration.ofSeconds(8))
+                .until(() -> SCENE.restarts("phoenix") == 1
+                        && SCENE.exec("phoenix", "true").exit() == 0);
+        traffic.datagrams(3, 10);
+        assertEquals("True", trace.condition("Capturing").getStatus(), "the packets came too late to count");
+        trace.ended(Reason.Completed);
+        assertEquals(5, trace.target().capture().captured());
+    }
+
+    @Test
+    void deletedTraceTakesItsPodAlong() {
+        Tracing trace = trace("deleted", "idle", "5m", "").capturing();
+        assertEquals(1, SCENE.tracePods().size());
+        Stopwatch stopwatch = Stopwatch.start();
+        trace.delete();
+        stopwatch.within(Duration.ofSeconds(10), "delete to trace and trace pod gone");
+        assertNull(trace.resource());
+        assertEquals(List.of(), SCENE.tracePods());
+    }
+
+    @Test
+    void oneOfTwoTargetsIsDeleted() {
+        for (String pod : List.of("pair-a", "pair-b", "pair-c")) {
+            SCENE.pod(pod, "sleep", "infinity");
+            Shell.kubectl("label", "pod", pod, "-n", SCENE.namespace(), "group=pair")
+                    .ok();
+        }
+        Tracing trace = SCENE.trace(
+                        "pair",
+                        """
+                target: {selector: {matchLabels: {group: pair}}, maxTargets: 2}
+                duration: 10s
+                capture: {interface: lo, filter: udp port 9}
+                """)
+                .capturing();
+        assertEquals(2, SCENE.tracePods().size());
+        new Traffic(SCENE, "pair-a").datagrams(1, 10);
+        new Traffic(SCENE, "pair-b").datagrams(2, 10);
+        Shell.kubectl("delete", "pod", "pair-a", "-n", SCENE.namespace()).ok();
+        trace.ended(Reason.PartlyFailed);
+        List<TargetStatus> targets = trace.status().targets();
+        assertEquals(
+                List.of("pair-a", "pair-b"),
+                targets.stream().map(TargetStatus::pod).toList());
+        assertEquals(
+                List.of(Reason.TargetGone, Reason.Completed),
+                targets.stream().map(TargetStatus::reason).toList());
+        assertEquals(
+                List.of(1L, 2L),
+                targets.stream().map(target -> target.capture().captured()).toList());
+        assertTrue(trace.message().startsWith("1 of 2 targets failed, pair-a with TargetGone: "), trace.message());
+    }
+
+    @Test
+    void applyingAgainChangesNothing() {
+        Tracing trace = trace("again", "idle", "1s", "").ended(Reason.Completed);
+        await("the finalizer to be gone")
+                .until(() -> trace.resource().getMetadata().getFinalizers().isEmpty());
+        var before = trace.resource();
+        assertTrue(Scene.apply(yaml("again", "idle", "1s", "")).text().endsWith("unchanged"));
+        assertEquals(
+                before.getMetadata().getGeneration(),
+                trace.resource().getMetadata().getGeneration());
+        assertEquals(before.getStatus(), trace.resource().getStatus());
+        assertEquals(List.of(), SCENE.tracePods());
+    }
+
+    @Test
+    void timeToLiveDeletesTheFinishedTrace() {
+        Tracing trace = SCENE.trace(
+                "mayfly",
+                """
+                target: {pod: idle}
+                duration: 1s
+                ttlAfterFinished: 2s
+                """);
+        trace.ended(Reason.Completed);
+        Stopwatch stopwatch = Stopwatch.start();
+        await("mayfly to be gone").atMost(Duration.ofSeconds(10)).until(() -> trace.resource() == null);
+        stopwatch.within(Duration.ofSeconds(6), "Finished to gone with ttlAfterFinished: 2s");
+    }
+
+    @Test
+    void stopBeforeTheBeginning() {
+        Tracing trace = SCENE.trace(
+                "stillborn", """
+                target: {pod: idle}
+                stop: true
+                """);
+        trace.ended(Reason.Stopped);
+        assertEquals("Stopped before a capture began.", trace.message());
+        assertFalse(trace.resource().getMetadata().getFinalizers().contains("nettools.io/trace-pod"));
+    }
+
+    private static Tracing trace(String name, String pod, String duration, String limits) {
+        Scene.apply(yaml(name, pod, duration, limits));
+        return new Tracing(SCENE, name);
+    }
+
+    private static String yaml(String name, String pod, String duration, String limit) {
+        return SCENE.yaml(
+                name,
+                """
+                target: {pod: %s}
+                duration: %s
+                capture: {interface: lo, filter: udp port 9%s}
+                """
+                        .formatted(pod, duration, limit.isEmpty() ? "" : ", " + limit));
+    }
+}

@@ -1,0 +1,40 @@
+package io.nettools.e2e;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+
+/** The processes of one container, seen from its node. */
+record Processes(Pod pod, String container) {
+    private static final String SIGNAL =
+            """
+            n=0
+            for p in $(grep -l "$1" /proc/[0-9]*/cgroup | cut -d/ -f3); do
+              [ "$(cat /proc/$p/comm)" != "$3" ] || { kill "-$2" "$p" && n=1; }
+            done
+            [ $n = 1 ]
+            """;
+
+    /** Sends a signal to those that run a program, of which there must be one. */
+    void signal(String signal, String program) {
+        node("bash", "-c", SIGNAL, "-", id(), signal, program);
+    }
+
+    /** A command in the network namespace of its pod, with the rights of the node. */
+    void inNetwork(String command) {
+        String enter = "p=$(grep -l \"$1\" /proc/[0-9]*/cgroup | head -1 | cut -d/ -f3); nsenter -t $p -n " + command;
+        node("bash", "-c", enter, "-", id());
+    }
+
+    private void node(String... command) {
+        Shell.node(pod.getSpec().getNodeName(), command).ok();
+    }
+
+    private String id() {
+        return pod.getStatus().getContainerStatuses().stream()
+                .filter(status -> status.getName().equals(container))
+                .map(ContainerStatus::getContainerID)
+                .map(id -> id.substring(id.lastIndexOf('/') + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,147 @@
+package io.nettools.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.nettools.planner.status.Reason;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What happens to a trace pod that is not left alone: the trace ends, says why, and keeps what there is. */
+class TracePodTroubleTest {
+    @RegisterExtension
+    static final Scene SCENE = new Scene();
+
+    private static final Traffic TRAFFIC = new Traffic(SCENE, "idle");
+
+    @BeforeAll
+    static void target() {
+        SCENE.pod("idle", "sleep", "infinity");
+    }
+
+    @Test
+    void diskFills() {
+        try (SmallDisk disk = new SmallDisk(SCENE, "256k")) {
+            Tracing trace = trace("disk", "5m").capturing();
+            disk.mounted();
+            TRAFFIC.datagrams(2000, 200);
+            trace.ended(Reason.DiskFull);
+            assertTrue(trace.message().startsWith("The volume for the capture is full"), trace::message);
+            long captured = trace.target().capture().captured();
+            assertTrue(captured > 100 && captured < 2000, () -> captured + " packets");
+            assertEquals(captured, trace.target().flows().getFirst().packetsToServer());
+        }
+    }
+
+    @Test
+    void tracePodIsDeleted() {
+        Tracing trace = trace("drained", "5m").capturing();
+        TRAFFIC.datagrams(3, 10);
+        Shell.kubectl("delete", "pod", "-n", Scene.TRACES, pod().getMetadata().getName())
+                .ok();
+        trace.ended(Reason.Evicted);
+        assertEquals(3, trace.target().capture().captured());
+    }
+
+    @Test
+    void tracePodIsForcedAway() {
+        Tracing trace = trace("forced", "5m").capturing();
+        String name = pod().getMetadata().getName();
+        Shell.kubectl("delete", "pod", "-n", Scene.TRACES, name, "--force", "--grace-period=0")
+                .ok();
+        trace.ended(Reason.PodLost);
+        assertEquals("The trace pod was deleted while it captured; create the trace again.", trace.message());
+    }
+
+    @Test
+    void tcpdumpIsKilled() {
+        Tracing trace = trace("tool", "5m").capturing();
+        TRAFFIC.datagrams(3, 10);
+        awaitCaptureFile(24 + 3 * (16 + Traffic.HEADERS + 10));
+        new Processes(pod(), "capture").signal("KILL", "tcpdump");
+        trace.ended(Reason.CaptureFailed);
+        assertEquals("tcpdump ended by itself", trace.message());
+        assertEquals(3, trace.target().capture().captured());
+    }
+
+    @Test
+    void captureIsKilled() {
+        Tracing trace = trace("capture", "5m").capturing();
+        new Processes(pod(), "capture").signal("KILL", "java");
+        trace.ended(Reason.CaptureFailed);
+        assertTrue(trace.message().contains("a container ended with exit code 137"), trace::message);
+    }
+
+    @Test
+    void analyserIsKilled() {
+        Tracing trace = trace("analyser", "4s").capturing();
+        TRAFFIC.datagrams(3, 10);
+        new Processes(pod(), "analyser").signal("KILL", "java");
+        trace.ended(Reason.AnalyserFailed);
+        assertTrue(trace.message().startsWith("The packets were counted but not read"), trace::message);
+        assertEquals(3, trace.target().capture().captured());
+    }
+
+    @Test
+    void captureHangs() {
+        Tracing trace = trace("hangs", "5m").capturing();
+        new Processes(pod(), "capture").signal("STOP", "java");
+        Scene.CLIENT
+                .pods()
+                .inNamespace(Scene.TRACES)
+                .withName(pod().getMetadata().getName())
+                .edit(pod -> new PodBuilder(pod)
+                        .editSpec()
+                        .withActiveDeadlineSeconds(1L)
+                        .endSpec()
+                        .build());
+        trace.ended(Reason.DeadlineExceeded);
+        assertTrue(trace.message().startsWith("The trace pod ended without a result: "), trace::message);
+    }
+
+    @Test
+    void interfaceDisappears() {
+        Pod idle = Scene.CLIENT
+                .pods()
+                .inNamespace(SCENE.namespace())
+                .withName("idle")
+                .get();
+        Processes target = new Processes(idle, "main");
+        target.inNetwork("ip link add side0 type veth peer name side1");
+        target.inNetwork("ip link set side0 up");
+        Tracing trace = SCENE.trace("side", "target: {pod: idle}\nduration: 5m\ncapture: {interface: side0}")
+                .capturing();
+        target.inNetwork("ip link delete side0");
+        trace.ended(Reason.InterfaceGone);
+        assertTrue(trace.message().startsWith("The interface disappeared during the capture"), trace::message);
+    }
+
+    /** The kernel hands packets over up to a second late. */
+    private static void awaitCaptureFile(int bytes) {
+        String file = SmallDisk.folder(pod()) + "/capture.pcap";
+        await("the packets in the file").atMost(Duration.ofSeconds(5)).until(() -> Shell.node(
+                        pod().getSpec().getNodeName(), "stat", "-c", "%s", file)
+                .text()
+                .equals(String.valueOf(bytes)));
+    }
+
+    private static Pod pod() {
+        return SCENE.pods().getFirst();
+    }
+
+    private static Tracing trace(String name, String duration) {
+        return SCENE.trace(
+                name,
+                """
+                target: {pod: idle}
+                duration: %s
+                capture: {interface: lo, filter: udp port 9}
+                """
+                        .formatted(duration));
+    }
+}
