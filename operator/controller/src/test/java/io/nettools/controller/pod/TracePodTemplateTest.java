@@ -121,7 +121,7 @@ class TracePodTemplateTest {
     private static PodOrder order(String filter, String on, boolean conntrack) {
         String uid = "0c1d2e3f-4a5b-4c6d-8e7f-aabbccddeeff";
         TargetPod target = new TargetPod(uid, "", List.of("3f2e1d0c"), List.of("10.42.0.7"));
-        Order order = new Order(target, on, filter, 512, 100_000, 50L << 20, 30_000, 120_000, conntrack, 20);
+        Order order = new Order(target, on, filter, 512, 100_000, 50L << 20, 30_000, 120_000, conntrack, 20, false);
         return new PodOrder("ntrace-" + ATrace.UID + "-0c1d2e3f4a5b", "web", "node-1", order, 180);
     }
 }
