@@ -110,8 +110,12 @@ public final class Effects {
                                 + "\":\"true\"}}}");
     }
 
-    /** Deletes a pod if it is still the one that was meant. The client's own delete knows no UID precondition. */
-    public void remove(PodRef pod) {
+    /**
+     * Deletes a pod if it is still the one that was meant. The client's own delete knows no UID precondition.
+     *
+     * @return the pod as it goes, when it takes its time to
+     */
+    public Optional<Pod> remove(PodRef pod) {
         DeleteOptions options = new DeleteOptionsBuilder()
                 .withPreconditions(new Preconditions(null, pod.uid()))
                 .withPropagationPolicy("Background")
@@ -119,11 +123,13 @@ public final class Effects {
                 .build();
         String path = "/api/v1/namespaces/" + settings.traceNamespace() + "/pods/" + pod.name();
         try {
-            client.raw(path, "DELETE", options);
+            Pod going = client.getKubernetesSerialization().unmarshal(client.raw(path, "DELETE", options), Pod.class);
+            return Optional.of(going).filter(Pod::isMarkedForDeletion);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
             }
+            return Optional.empty();
         }
     }
 
