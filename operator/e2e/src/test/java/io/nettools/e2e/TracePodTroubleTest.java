@@ -72,9 +72,12 @@ class TracePodTroubleTest {
     @Test
     void captureIsKilled() {
         Tracing trace = trace("capture", "5m").capturing();
+        TRAFFIC.datagrams(3, 10);
+        awaitCaptureFile(24 + 3 * (16 + Traffic.HEADERS + 10));
         new Processes(pod(), "capture").signal("KILL", "java");
         trace.ended(Reason.CaptureFailed);
-        assertTrue(trace.message().contains("a container ended with exit code 137"), trace::message);
+        assertTrue(trace.message().contains("its capture container ended with exit code 137"), trace::message);
+        assertEquals(3, trace.target().flows().getFirst().packetsToServer());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.nettools.controller.effect;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,9 @@ public final class Events {
                         trace.getMetadata().getNamespace(),
                         trace.getMetadata().getName(),
                         note.what(),
-                        e.getMessage());
+                        Optional.ofNullable(e.getStatus())
+                                .map(Status::getMessage)
+                                .orElse(e.getMessage()));
             }
         }
     }

@@ -1,7 +1,5 @@
 package io.nettools.controller.observe;
 
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -81,23 +79,22 @@ public final class TracePods {
         if (status != null && status.getReason() != null) {
             return Optional.of(trouble(status.getReason(), status.getMessage()));
         }
-        List<ContainerState> states =
-                containers(pod).map(ContainerStatus::getState).toList();
-        Stream<Trouble> waiting = states.stream()
+        Stream<Trouble> waiting = containers(pod)
+                .map(ContainerStatus::getState)
                 .flatMap(state -> Optional.ofNullable(state.getWaiting()).stream())
                 .filter(wait -> wait.getReason() != null && !ON_THE_WAY.contains(wait.getReason()))
                 .map(wait -> trouble(wait.getReason(), wait.getMessage()));
-        Stream<Trouble> ended = states.stream()
-                .flatMap(state -> Optional.ofNullable(state.getTerminated()).stream())
-                .filter(end -> end.getExitCode() != 0)
-                .map(TracePods::wordless);
-        return Stream.concat(waiting, ended).findFirst();
+        return Stream.concat(waiting, containers(pod).flatMap(TracePods::wordless))
+                .findFirst();
     }
 
-    private static Trouble wordless(ContainerStateTerminated end) {
-        return trouble(
-                end.getReason(),
-                "a container ended with exit code " + end.getExitCode() + " (" + end.getReason() + ")");
+    private static Stream<Trouble> wordless(ContainerStatus container) {
+        return Stream.ofNullable(container.getState().getTerminated())
+                .filter(end -> end.getExitCode() != 0)
+                .map(end -> trouble(
+                        end.getReason(),
+                        "its " + container.getName() + " container ended with exit code " + end.getExitCode() + " ("
+                                + end.getReason() + ")"));
     }
 
     private static Trouble trouble(String reason, String message) {

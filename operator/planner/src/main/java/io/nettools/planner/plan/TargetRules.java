@@ -4,6 +4,7 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.status.Answer;
 import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.TracePod;
 import io.nettools.planner.trace.TracePod.Trouble;
 import java.time.Duration;
@@ -124,7 +125,9 @@ final class TargetRules {
                 return unread(view, capture.get(), "the analyser ended early (" + why + ")");
             }
             Reason reason = pod.trouble().map(Trouble::reason).map(FATAL::get).orElse(Reason.CaptureFailed);
-            return TargetPlan.ended(view.target(), reason, "The trace pod ended without a result: " + why);
+            TargetStatus ended = view.target().as(reason, "The trace pod ended without a result: " + why);
+            return TargetPlan.keep(
+                    pod.report().map(report -> Answer.uncounted(ended, report)).orElse(ended));
         });
     }
 

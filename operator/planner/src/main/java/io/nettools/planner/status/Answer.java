@@ -18,16 +18,23 @@ public final class Answer {
 
     /** Both containers have answered. */
     public static TargetStatus of(TargetStatus target, CaptureReport capture, Report report) {
-        return answer(target.as(reason(capture.stop()), sentence(capture)), Summary.of(report), capture, report);
+        return answer(
+                target.as(reason(capture.stop()), sentence(capture)), Summary.of(report), Optional.of(capture), report);
     }
 
     /** The capture ran, but nothing could be read from it. */
     public static TargetStatus unread(TargetStatus target, CaptureReport capture, String message) {
         Report nothing = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
-        return answer(target.as(Reason.AnalyserFailed, message), "not read", capture, nothing);
+        return answer(target.as(Reason.AnalyserFailed, message), "not read", Optional.of(capture), nothing);
     }
 
-    private static TargetStatus answer(TargetStatus target, String summary, CaptureReport capture, Report report) {
+    /** Packets were read, but the capture died before it had counted them. */
+    public static TargetStatus uncounted(TargetStatus target, Report report) {
+        return answer(target, Summary.of(report), Optional.empty(), report);
+    }
+
+    private static TargetStatus answer(
+            TargetStatus target, String summary, Optional<CaptureReport> capture, Report report) {
         return new TargetStatus(
                 target.pod(),
                 target.uid(),
@@ -37,17 +44,21 @@ public final class Answer {
                 target.message(),
                 summary,
                 target.networkInterface(),
-                counters(capture, report, target.networkInterface()),
-                capture.interfaces(),
+                capture.map(said -> counters(said, report, target.networkInterface()))
+                        .orElse(null),
+                capture.map(CaptureReport::interfaces).orElse(List.of()),
                 report.flowCount(),
                 report.flows().stream().map(Conversation::of).toList(),
                 report.httpCount(),
                 report.http().stream().map(HttpAnswer::of).toList(),
                 report.conntrack()
-                        .map(conntrack -> ConntrackSummary.of(conntrack, capture.conntrackLost()))
+                        .map(conntrack -> ConntrackSummary.of(
+                                conntrack,
+                                capture.map(CaptureReport::conntrackLost).orElse(0L)))
                         .orElse(null),
                 report.excerpt(),
-                Stream.concat(capture.notes().stream(), report.notes().stream()).toList());
+                Stream.concat(capture.map(CaptureReport::notes).orElse(List.of()).stream(), report.notes().stream())
+                        .toList());
     }
 
     /**

@@ -159,6 +159,20 @@ class FailureTest {
     }
 
     @Test
+    void aCaptureThatDiesKeepsWhatWasReadOfIt() {
+        World world = capturing();
+        world.onlyTheAnalyserAnswered("web", Reports.hello())
+                .tracePodIsTroubled("web", "OOMKilled", "its capture container ended with exit code 137 (OOMKilled)")
+                .turn();
+        String message =
+                "The trace pod ended without a result: its capture container ended with exit code 137 (OOMKilled)";
+        ended(world, Reason.CaptureFailed, message);
+        assertEquals(message, world.status().summary());
+        assertEquals(1, world.target("web").flows().size());
+        assertTrue(world.target("web").counters().isEmpty());
+    }
+
+    @Test
     void aPodThatEndsSayingNothingFailed() {
         World world = capturing();
         world.tracePodEnds("web").turn();

@@ -171,6 +171,11 @@ public final class World {
         return change(pod, one -> one.saying(capture).saying(report));
     }
 
+    /** The capture died, and the analyser read what it had left. */
+    public World onlyTheAnalyserAnswered(String pod, Report report) {
+        return change(pod, one -> one.saying(report));
+    }
+
     public World tracePodEnds(String pod) {
         return change(pod, ATracePod::ended);
     }
