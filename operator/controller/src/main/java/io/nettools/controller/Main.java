@@ -24,7 +24,7 @@ public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     /** Where deploy/ mounts the ConfigMap. */
-    private static final String SETTINGS = "/etc/networktrace";
+    public static final String SETTINGS = "/etc/networktrace";
 
     private static final int MISTAKEN = 78; // EX_CONFIG of sysexits.h
 

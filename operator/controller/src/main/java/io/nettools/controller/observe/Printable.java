@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * What a container said is an attacker's until it has come through here: printable ASCII, short texts, whole numbers from -1 to 2^53,
  * short lists, shallow. A compromised analyser can lie, but not harm who reads the status.
  */
-final class Printable {
+public final class Printable {
     private static final int TEXT = 512;
     private static final String DOTS = "...";
     private static final int LIST = 64;
@@ -60,7 +60,7 @@ final class Printable {
      * Anything but printable ASCII becomes its code: no control character, no direction mark reaches a terminal. What JSON writes
      * with two characters counts as two, so that a text of quotes is not twice as long in the status.
      */
-    static String text(String raw) {
+    public static String text(String raw) {
         StringBuilder clean = new StringBuilder();
         int size = 0;
         int cut = 0;
