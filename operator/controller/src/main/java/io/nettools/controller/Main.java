@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.nettools.controller.ops.Json;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.ops.SettingsReader;
+import io.nettools.controller.training.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     /** Where deploy/ mounts the ConfigMap. */
-    private static final String SETTINGS = "/etc/networktrace";
+    public static final String SETTINGS = "/etc/networktrace";
 
     private static final int MISTAKEN = 78; // EX_CONFIG of sysexits.h
 
@@ -32,7 +33,7 @@ public final class Main {
     public static void main(String[] arguments) throws IOException {
         if (List.of(arguments).equals(List.of("train"))) {
             Training.run();
-            return;
+            System.exit(0); // the client's threads would else linger
         }
         Path folder =
                 Path.of(Optional.ofNullable(System.getenv("NETTRACE_SETTINGS")).orElse(SETTINGS));

@@ -42,8 +42,8 @@ public final class Sweep implements Startable {
 
     @Override
     public void start() {
-        long seconds = settings.sweep().toSeconds();
-        var unused = timer.scheduleWithFixedDelay(this::sweep, 0, seconds, TimeUnit.SECONDS);
+        long pause = settings.sweep().toMillis();
+        var unused = timer.scheduleWithFixedDelay(this::sweep, 0, pause, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -22,4 +22,4 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record TargetSpec(
         @Size(min = 1, max = 253) @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$") String pod,
         SelectorSpec selector,
-        @Min(1) @Max(50) Integer maxTargets) {}
+        @Min(1) @Max(16) Integer maxTargets) {}

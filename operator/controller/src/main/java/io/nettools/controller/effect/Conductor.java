@@ -92,7 +92,7 @@ public final class Conductor {
             }
             plan.stop().forEach(effects::stop);
             effects.tell(trace, plan);
-            plan.remove().forEach(effects::remove);
+            plan.remove().forEach(this::remove);
             end(plan);
             return plan;
         }
@@ -116,6 +116,12 @@ public final class Conductor {
                         .ifPresent(said -> refusals.put(order.order().target().uid(), said));
             }
             return refusals;
+        }
+
+        /** The next turn must know that it goes, or would delete it again. */
+        private void remove(PodRef pod) {
+            effects.remove(pod).ifPresent(going -> pods.get()
+                    .handleRecentResourceUpdate(ResourceID.fromResource(going), going, going));
         }
 
         private void end(Plan plan) {

@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Preconditions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.observe.Printable;
 import io.nettools.controller.observe.Traces;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
@@ -93,25 +95,32 @@ public final class Effects {
     /** A pod that was made, or why it was refused, or neither when it existed. */
     public record Creation(Optional<Pod> made, Optional<String> refusal) {}
 
+    /** It may come from anybody's webhook, and stands in the status and in an event. */
     private static String sentence(KubernetesClientException e) {
-        return Optional.ofNullable(e.getStatus())
+        return Printable.text(Optional.ofNullable(e.getStatus())
                 .map(status -> status.getMessage())
-                .orElse(e.getMessage());
+                .orElse(e.getMessage()));
     }
 
-    /** Tells a trace pod to end, through its annotation. */
+    /** Tells a trace pod to end, through its annotation. Applied, since the client reads a pod before it sends any other patch. */
     public void stop(PodRef pod) {
-        client.pods()
-                .inNamespace(settings.traceNamespace())
+        Pod told = new PodBuilder()
+                .withNewMetadata()
+                .withNamespace(settings.traceNamespace())
                 .withName(pod.name())
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"uid\":\"" + pod.uid() + "\",\"annotations\":{\"" + Marks.STOP
-                                + "\":\"true\"}}}");
+                .withUid(pod.uid())
+                .addToAnnotations(Marks.STOP, "true")
+                .endMetadata()
+                .build();
+        client.resource(told).patch(APPLY);
     }
 
-    /** Deletes a pod if it is still the one that was meant. The client's own delete knows no UID precondition. */
-    public void remove(PodRef pod) {
+    /**
+     * Deletes a pod if it is still the one that was meant. The client's own delete knows no UID precondition.
+     *
+     * @return the pod as it goes, when it takes its time to
+     */
+    public Optional<Pod> remove(PodRef pod) {
         DeleteOptions options = new DeleteOptionsBuilder()
                 .withPreconditions(new Preconditions(null, pod.uid()))
                 .withPropagationPolicy("Background")
@@ -119,11 +128,13 @@ public final class Effects {
                 .build();
         String path = "/api/v1/namespaces/" + settings.traceNamespace() + "/pods/" + pod.name();
         try {
-            client.raw(path, "DELETE", options);
+            Pod going = client.getKubernetesSerialization().unmarshal(client.raw(path, "DELETE", options), Pod.class);
+            return Optional.of(going).filter(Pod::isMarkedForDeletion);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
             }
+            return Optional.empty();
         }
     }
 

@@ -12,6 +12,10 @@ import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.pod.Marks;
 import io.nettools.planner.plan.Note;
 import java.net.HttpURLConnection;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final int NOTE_LENGTH = 1024;
+    private static final String DOTS = "...";
     private static final DateTimeFormatter MICRO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -98,7 +103,16 @@ public final class Events {
                 .build();
     }
 
+    /** The API counts bytes (events.k8s.io/v1, note), and takes no half of a character. */
     private static String cut(String text) {
-        return text.length() <= NOTE_LENGTH ? text : text.substring(0, NOTE_LENGTH - 3) + "...";
+        if (text.getBytes(StandardCharsets.UTF_8).length <= NOTE_LENGTH) {
+            return text;
+        }
+        CharBuffer characters = CharBuffer.wrap(text);
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(characters, ByteBuffer.allocate(NOTE_LENGTH - DOTS.length()), true);
+        return text.substring(0, characters.position()) + DOTS;
     }
 }

@@ -1,6 +1,5 @@
 package io.nettools.controller.observe;
 
-import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
@@ -58,7 +57,7 @@ final class Candidates {
         return containers(status)
                 .flatMap(container -> Optional.ofNullable(container.getState()).stream())
                 .flatMap(state -> Optional.ofNullable(state.getWaiting()).stream())
-                .map(ContainerStateWaiting::getReason)
+                .flatMap(wait -> Optional.ofNullable(wait.getReason()).stream())
                 .findFirst()
                 .map(Printable::text)
                 .orElse("");

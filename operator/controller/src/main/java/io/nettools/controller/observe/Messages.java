@@ -47,7 +47,10 @@ final class Messages {
     private static ObjectMapper mapper() {
         ObjectMapper mapper = new ObjectMapper()
                 .registerModule(new Jdk8Module())
-                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+                // a record with a hole in it would be an exception in each later decision
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         JsonSetter.Value empty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
         List.of(List.class, Map.class, String.class)
                 .forEach(type -> mapper.configOverride(type).setSetterInfo(empty));

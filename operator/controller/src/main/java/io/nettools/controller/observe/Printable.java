@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What a container said is an attacker's until it has come through here: printable ASCII, short texts, whole numbers from -1, short
- * lists, shallow. A compromised analyser can lie, but not harm who reads the status.
+ * What a container said is an attacker's until it has come through here: printable ASCII, short texts, whole numbers from -1 to 2^53,
+ * short lists, shallow. A compromised analyser can lie, but not harm who reads the status.
  */
-final class Printable {
+public final class Printable {
     private static final int TEXT = 512;
+    private static final String DOTS = "...";
     private static final int LIST = 64;
     private static final int DEPTH = 8;
+
+    /** Read exactly by every JSON reader, and far from overflowing when those of many targets are summed. */
+    private static final long MOST = (1L << 53) - 1;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -30,7 +34,7 @@ final class Printable {
             case OBJECT -> object(node, depth);
             case ARRAY -> list(node, depth);
             case STRING -> NODES.textNode(text(node.textValue()));
-            case NUMBER -> NODES.numberNode(Math.max(-1, node.canConvertToLong() ? node.longValue() : 0));
+            case NUMBER -> NODES.numberNode(node.canConvertToLong() ? Math.clamp(node.longValue(), -1, MOST) : 0);
             case BOOLEAN -> node;
             default -> NODES.nullNode();
         };
@@ -52,17 +56,27 @@ final class Printable {
         return clean;
     }
 
-    /** Anything but printable ASCII becomes its code: no control character, no direction mark reaches a terminal. */
-    static String text(String raw) {
+    /**
+     * Anything but printable ASCII becomes its code: no control character, no direction mark reaches a terminal. What JSON writes
+     * with two characters counts as two, so that a text of quotes is not twice as long in the status.
+     */
+    public static String text(String raw) {
         StringBuilder clean = new StringBuilder();
-        for (int i = 0; i < raw.length() && clean.length() < TEXT; i++) {
-            char character = raw.charAt(i);
-            if (character >= ' ' && character < 127) {
-                clean.append(character);
-            } else {
-                clean.append(character == '\n' ? " " : String.format("\\u%04x", (int) character));
-            }
+        int size = 0;
+        int cut = 0;
+        for (int i = 0; i < raw.length() && size <= TEXT; i++) {
+            String next = printable(raw.charAt(i));
+            clean.append(next);
+            size += next.startsWith("\\") || next.equals("\"") ? next.length() + 1 : next.length();
+            cut = size <= TEXT - DOTS.length() ? clean.length() : cut;
         }
-        return clean.length() < TEXT ? clean.toString() : clean.substring(0, TEXT - 3) + "...";
+        return size <= TEXT ? clean.toString() : clean.substring(0, cut) + DOTS;
+    }
+
+    private static String printable(char character) {
+        if (character >= ' ' && character < 127) {
+            return String.valueOf(character);
+        }
+        return character == '\n' ? " " : String.format("\\u%04x", (int) character);
     }
 }

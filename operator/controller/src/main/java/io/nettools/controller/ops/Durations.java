@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as Kubernetes writes them: 30s, 1m30s, 250ms (Go's time.ParseDuration, whole numbers only). */
+/** Durations as Kubernetes writes them: 30s, 1m30s, 250ms (Go's time.ParseDuration, whole numbers only, with any leading zeros). */
 public final class Durations {
-    private static final Pattern WHOLE = Pattern.compile("([0-9]{1,9}(h|ms|m|s))+");
-    private static final Pattern PART = Pattern.compile("([0-9]{1,9})(h|ms|m|s)");
+    private static final Pattern WHOLE = Pattern.compile("([0-9]+(h|ms|m|s))+");
+    private static final Pattern PART = Pattern.compile("([0-9]+)(h|ms|m|s)");
 
     private Durations() {}
 
@@ -18,6 +18,14 @@ public final class Durations {
         if (!WHOLE.matcher(text).matches()) {
             throw new IllegalArgumentException("not a duration: " + text);
         }
+        try {
+            return sum(text);
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new IllegalArgumentException("not a duration: " + text, e);
+        }
+    }
+
+    private static Duration sum(String text) {
         Duration sum = Duration.ZERO;
         Matcher part = PART.matcher(text);
         while (part.find()) {

@@ -2,6 +2,8 @@ package io.nettools.controller.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,16 +18,12 @@ import io.nettools.planner.status.HttpAnswer;
 import io.nettools.planner.status.TargetStatus;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /** How our records look as JSON. */
 public final class Json {
     /** What a reader sees of a status; an empty list or text says nothing. */
-    private static final List<Class<?>> ANSWERS = List.of(
-            NetworkTraceStatus.class,
-            Conversation.class,
-            HttpAnswer.class,
-            ConntrackSummary.class,
-            NetworkInterface.class);
+    private static final List<Class<?>> ANSWERS = List.of(NetworkTraceStatus.class, HttpAnswer.class);
 
     private Json() {}
 
@@ -40,7 +38,9 @@ public final class Json {
                 .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
                 .addMixIn(TargetStatus.class, InterfaceName.class);
         ANSWERS.forEach(answer -> mapper.addMixIn(answer, NonEmpty.class));
-        return mapper;
+        return mapper.addMixIn(ConntrackSummary.class, Tracked.class)
+                .addMixIn(Conversation.class, Talk.class)
+                .addMixIn(NetworkInterface.class, Device.class);
     }
 
     public static KubernetesSerialization serialization() {
@@ -71,4 +71,18 @@ public final class Json {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record InterfaceName(@JsonProperty("interface") String networkInterface) {}
+
+    // what was left out because it was empty must be empty again, not null, when the next decision looks at it
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Tracked(
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String reason,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Long> states) {}
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Talk(@JsonSetter(nulls = Nulls.AS_EMPTY) String resetBy) {}
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Device(
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String state, @JsonSetter(nulls = Nulls.AS_EMPTY) String mac) {}
 }

@@ -30,6 +30,7 @@ public final class SettingsReader {
             "hostNetworkNamespaces",
             "startDeadline",
             "sweepInterval");
+    private static final long MOST = 1L << 40;
     private static final String NAMESPACE = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
     private final Map<String, String> values;
@@ -95,11 +96,11 @@ public final class SettingsReader {
     private Limits limits() {
         return new Limits(
                 duration("maxDuration", "10m"),
-                number("maxPackets", "1000000", Long::parseLong),
-                number("maxBytes", "200Mi", SettingsReader::bytes),
-                (int) number("maxTargets", "10", Long::parseLong),
-                (int) number("maxTracePods", "20", Long::parseLong),
-                (int) number("maxTracePodsPerNode", "5", Long::parseLong),
+                number("maxPackets", "1000000", MOST, Long::parseLong),
+                number("maxBytes", "200Mi", MOST, SettingsReader::bytes),
+                count("maxTargets", "10"),
+                count("maxTracePods", "20"),
+                count("maxTracePodsPerNode", "5"),
                 flag("payloadAllowed", "false"),
                 namespaces("hostNetworkNamespaces"),
                 duration("startDeadline", "2m"));
@@ -128,18 +129,22 @@ public final class SettingsReader {
         return Duration.ofSeconds(1);
     }
 
-    private long number(String key, String byDefault, Function<String, Long> parse) {
+    private int count(String key, String byDefault) {
+        return (int) number(key, byDefault, Integer.MAX_VALUE, Long::parseLong);
+    }
+
+    private long number(String key, String byDefault, long most, Function<String, Long> parse) {
         String value = values.getOrDefault(key, byDefault).strip();
         try {
             long number = parse.apply(value);
-            if (number > 0 && number <= 1L << 40) {
+            if (number > 0 && number <= most) {
                 return number;
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
             // said below, with the others
         }
-        complaints.add(
-                key + " is \"" + value + "\": write a number above 0" + (key.endsWith("Bytes") ? ", e.g. 200Mi" : ""));
+        complaints.add(key + " is \"" + value + "\": write a number from 1 to " + most
+                + (key.endsWith("Bytes") ? ", e.g. 200Mi" : ""));
         return 1;
     }
 

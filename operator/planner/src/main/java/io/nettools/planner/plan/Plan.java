@@ -57,6 +57,10 @@ public record Plan(
         return new Plan(hold, status, ensure, stop, remove, release, true, events, wake);
     }
 
+    Plan writing(Status whole) {
+        return new Plan(hold, Optional.of(whole), ensure, stop, remove, release, delete, events, wake);
+    }
+
     Plan waking(Optional<Duration> at) {
         return new Plan(hold, status, ensure, stop, remove, release, delete, events, at);
     }

@@ -25,14 +25,16 @@ final class TargetCheck {
         };
     }
 
+    /** Why none of them may be traced. */
     static Optional<Phase> refusal(Trace trace, List<Candidate> found, Limits limits) {
         List<Candidate> chosen = chosen(trace.spec().target(), found);
         if (chosen.isEmpty()) {
             return Optional.of(missing(trace, found));
         }
-        return chosen.stream()
+        List<Phase> refusals = chosen.stream()
                 .flatMap(pod -> refusal(trace, pod, limits).stream())
-                .findFirst();
+                .toList();
+        return refusals.size() == chosen.size() ? Optional.of(refusals.getFirst()) : Optional.empty();
     }
 
     private static Phase missing(Trace trace, List<Candidate> found) {
@@ -57,7 +59,8 @@ final class TargetCheck {
         };
     }
 
-    private static Optional<Phase> refusal(Trace trace, Candidate pod, Limits limits) {
+    /** Why this one may not be traced. */
+    static Optional<Phase> refusal(Trace trace, Candidate pod, Limits limits) {
         if (pod.os().equals("windows")) {
             return Optional.of(new Phase(
                     Reason.TargetUnsupported,

@@ -4,6 +4,7 @@ import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.status.NextStatus;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.Status;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Lookup;
@@ -34,13 +35,20 @@ final class TraceRules {
                 .deleting());
     }
 
-    /** Nothing is decided about it again; what may be left of it is taken away. */
+    /**
+     * Nothing is decided about it again; what may be left of it is taken away. Only that the status speaks of this generation is
+     * said again, after a late {@code stop: true}: kstatus would else wait for it for ever.
+     */
     static Optional<Plan> alreadyFinished(Observed observed) {
-        if (!observed.trace().status().finished()) {
+        Status status = observed.trace().status();
+        if (!status.finished()) {
             return Optional.empty();
         }
+        long generation = observed.trace().generation();
+        Plan cleared = cleared(observed);
+        Plan plan = status.observedGeneration() == generation ? cleared : cleared.writing(status.of(generation));
         Optional<Duration> expiry = expiry(observed).map(at -> Duration.between(observed.now(), at));
-        return Optional.of(observed.pods().isEmpty() ? cleared(observed).waking(expiry) : cleared(observed));
+        return Optional.of(observed.pods().isEmpty() ? plan.waking(expiry) : plan);
     }
 
     /** Its targets are recorded: each goes its own way, and the trace ends with the last of them. */
@@ -77,15 +85,23 @@ final class TraceRules {
 
     /** Who is traced is recorded, before and whether or not their trace pods can be made. */
     static Optional<Plan> admitted(Observed observed) {
-        List<TargetStatus> targets = chosen(observed).stream()
-                .map(pod -> TargetStatus.recorded(
-                        pod.name(),
-                        pod.identity().uid(),
-                        pod.node(),
-                        pod.identity().podIps(),
-                        observed.trace().spec().networkInterface()))
-                .toList();
+        List<TargetStatus> targets =
+                chosen(observed).stream().map(pod -> recorded(observed, pod)).toList();
         return Optional.of(Underway.plan(observed, targets));
+    }
+
+    /** One of a selector's pods that may not be traced has its own entry, and does not hide the others. */
+    private static TargetStatus recorded(Observed observed, Candidate pod) {
+        Trace trace = observed.trace();
+        TargetStatus target = TargetStatus.recorded(
+                pod.name(),
+                pod.identity().uid(),
+                pod.node(),
+                pod.identity().podIps(),
+                trace.spec().networkInterface());
+        return TargetCheck.refusal(trace, pod, observed.limits())
+                .map(phase -> target.as(phase.reason(), phase.message()))
+                .orElse(target);
     }
 
     private static List<Candidate> found(Observed observed) {

@@ -6,6 +6,10 @@ import java.time.Instant;
 public record Condition(
         String type, Truth status, String reason, String message, long observedGeneration, Instant lastTransitionTime) {
 
+    Condition of(long generation) {
+        return new Condition(type, status, reason, message, generation, lastTransitionTime);
+    }
+
     /** The three values of a condition's status. */
     public enum Truth {
         True,

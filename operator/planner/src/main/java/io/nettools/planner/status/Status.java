@@ -33,6 +33,13 @@ public record Status(
         return new Status(0, "", "", "", 0, 0, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
+    /** The same, said of this generation of the spec. */
+    public Status of(long generation) {
+        List<Condition> same =
+                conditions.stream().map(condition -> condition.of(generation)).toList();
+        return new Status(generation, summary, target, nodes, packets, lost, startTime, finishTime, same, targets);
+    }
+
     /** Finished is for ever: no rule after AlreadyFinished sees such a trace. */
     public boolean finished() {
         return is(Conditions.FINISHED);

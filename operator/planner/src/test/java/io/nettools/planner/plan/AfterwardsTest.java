@@ -12,6 +12,7 @@ import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.KStatus;
 import io.nettools.planner.scenario.Reports;
 import io.nettools.planner.scenario.World;
+import io.nettools.planner.status.Status;
 import io.nettools.planner.trace.Observed;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +26,22 @@ class AfterwardsTest {
     void nothingIsDoneAboutAFinishedTrace() {
         World world = finished(ATrace.of("web"));
         world.kubeletClears().turn();
-        Plan later = world.afterSeconds(3600).targetIsGone("web").userStops().turn();
+        Plan later = world.afterSeconds(3600).targetIsGone("web").turn();
         assertEquals(Plan.nothing(), later);
+    }
+
+    /** kstatus would else say for ever that the trace is in progress. */
+    @Test
+    void aLateStopIsSeenAndChangesNothing() {
+        World world = finished(ATrace.of("web"));
+        world.kubeletClears().turn();
+        Status before = world.status();
+        Plan later = world.userStops().turn();
+        assertEquals(Optional.of(before.of(2)), later.status());
+        assertEquals(
+                before.conditions().getFirst().lastTransitionTime(),
+                world.status().conditions().getFirst().lastTransitionTime());
+        assertEquals(KStatus.Current, world.kstatus());
     }
 
     @Test

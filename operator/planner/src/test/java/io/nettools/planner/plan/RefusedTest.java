@@ -135,13 +135,26 @@ class RefusedTest {
     }
 
     @Test
-    void onePodOfASelectorThatMayNotBeTracedRefusesTheTraceByName() {
+    void onePodOfASelectorThatMayNotBeTracedDoesNotHideTheOthers() {
         APod fine = APod.named("web-1");
         APod host = APod.named("web-2").onHostNetwork();
         World world = World.with(ATrace.ofPodsWith("app=web", 3), fine, host);
         world.turn();
+        assertEquals(Reason.Starting, world.reason());
+        assertEquals(Reason.TargetHostNetwork, world.target("web-2").reason());
+        assertTrue(world.target("web-2").message().startsWith("Pod web-2 "));
+        assertEquals(1, world.tracePods());
+    }
+
+    @Test
+    void podsOfASelectorOfWhichNoneMayBeTracedRefuseTheTrace() {
+        World world = World.with(
+                ATrace.ofPodsWith("app=web", 3),
+                APod.named("a").onHostNetwork(),
+                APod.named("b").onHostNetwork());
+        world.turn();
         assertEquals(Reason.TargetHostNetwork, world.reason());
-        assertTrue(world.message().startsWith("Pod web-2 "));
+        assertEquals(0, world.tracePods());
     }
 
     @Test

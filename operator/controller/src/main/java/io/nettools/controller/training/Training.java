@@ -1,0 +1,65 @@
+package io.nettools.controller.training;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.nettools.controller.Wiring;
+import io.nettools.controller.ops.Json;
+import io.nettools.controller.ops.SettingsReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.picocontainer.MutablePicoContainer;
+
+/** One start of the operator against an API server that has one trace, until that trace has its answer. */
+public final class Training {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** The server that does not speak TLS is silent. */
+    private static final int TIMEOUT_MILLIS = 1000;
+
+    private Training() {}
+
+    /** Fails when the way was not walked to its end, so that an image build sees it.
+     *
+     * @throws IOException when no local port can be opened
+     */
+    public static void run() throws IOException {
+        try (OneTraceServer server = OneTraceServer.start();
+                KubernetesClient client = client("http://127.0.0.1:" + server.port() + "/")) {
+            MutablePicoContainer pico =
+                    Wiring.container(client, SettingsReader.read(Map.of("image", "training")), InstantSource.system());
+            pico.start();
+            boolean answered = server.awaitAnswer(LIMIT);
+            encrypted(server.port());
+            pico.stop();
+            if (!answered) {
+                throw new IllegalStateException("the trace had no answer within " + LIMIT);
+            }
+        }
+    }
+
+    /** The real API server speaks TLS: a handshake that fails loads what one that succeeds needs. */
+    private static void encrypted(int port) {
+        try (KubernetesClient client = client("https://127.0.0.1:" + port + "/")) {
+            client.pods().inNamespace("training").withName("none").get();
+        } catch (KubernetesClientException expected) {
+            return;
+        }
+        throw new IllegalStateException("a server without TLS answered");
+    }
+
+    private static KubernetesClient client(String url) {
+        Config config = Config.empty();
+        config.setMasterUrl(url);
+        config.setRequestRetryBackoffLimit(0);
+        config.setRequestTimeout(TIMEOUT_MILLIS);
+        config.setConnectionTimeout(TIMEOUT_MILLIS);
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(Json.serialization())
+                .build();
+    }
+}

@@ -1,0 +1,108 @@
+package io.nettools.controller.deploy;
+
+import static io.nettools.controller.fixture.Manifests.items;
+import static io.nettools.controller.fixture.Manifests.name;
+import static io.nettools.controller.fixture.Manifests.texts;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nettools.controller.fixture.Manifests;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PoliciesTest {
+
+    @Test
+    void everyPolicyRefusesWhenItCannotDecide() {
+        List<JsonNode> policies = Manifests.ofKind("ValidatingAdmissionPolicy");
+        assertEquals(2, policies.size());
+        policies.forEach(
+                policy -> assertEquals("Fail", policy.at("/spec/failurePolicy").asText(), name(policy)));
+    }
+
+    @Test
+    void everyPolicyIsInForceEverywhere() {
+        List<JsonNode> bindings = Manifests.ofKind("ValidatingAdmissionPolicyBinding");
+        assertEquals(
+                names(Manifests.ofKind("ValidatingAdmissionPolicy")),
+                bindings.stream()
+                        .map(binding -> binding.at("/spec/policyName").asText())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        for (JsonNode binding : bindings) {
+            assertEquals(List.of("Deny"), texts(binding.at("/spec/validationActions")));
+            assertTrue(binding.at("/spec/matchResources").isMissingNode(), "no exceptions: " + name(binding));
+        }
+    }
+
+    @Test
+    void everyRefusalSaysWhy() {
+        Manifests.ofKind("ValidatingAdmissionPolicy").stream()
+                .flatMap(policy -> items(policy.at("/spec/validations")))
+                .forEach(validation -> assertTrue(
+                        validation.has("message") || validation.has("messageExpression"), validation::toString));
+    }
+
+    @Test
+    void whoMayExecMayTrace() {
+        JsonNode policy = policy("networktrace-who-may-trace");
+        assertEquals(
+                "authorizer.group('').resource('pods').subresource('exec').namespace(request.namespace).check('create').allowed()",
+                policy.at("/spec/validations/0/expression").asText());
+        assertTrue(matches(policy, "CREATE", "networktraces"));
+    }
+
+    /** An update may put another image into a privileged pod that runs. */
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE, pods",
+        "UPDATE, pods",
+        "UPDATE, pods/ephemeralcontainers",
+        "CONNECT, pods/exec",
+        "CONNECT, pods/attach",
+        "CONNECT, pods/portforward"
+    })
+    void onlyTheOperatorTouchesTracePods(String operation, String resource) {
+        JsonNode policy = policy("networktrace-only-trace-pods");
+        assertTrue(matches(policy, operation, resource), operation + " " + resource);
+        assertEquals(
+                "request.userInfo.username == 'system:serviceaccount:nettrace-system:networktrace-operator'",
+                policy.at("/spec/validations/0/expression").asText());
+    }
+
+    @Test
+    void anybodyWhoMayCanDeleteATracePod() {
+        assertFalse(matches(policy("networktrace-only-trace-pods"), "DELETE", "pods"));
+    }
+
+    @Test
+    void aTracePodTalksToNobody() {
+        JsonNode spec = Manifests.only("NetworkPolicy").path("spec");
+        assertEquals(0, spec.path("podSelector").size(), "all pods");
+        assertEquals(List.of("Ingress", "Egress"), texts(spec.path("policyTypes")));
+        assertTrue(spec.path("ingress").isMissingNode() && spec.path("egress").isMissingNode());
+    }
+
+    private static boolean matches(JsonNode policy, String operation, String resource) {
+        return items(policy.at("/spec/matchConstraints/resourceRules"))
+                .anyMatch(rule -> texts(rule.path("operations")).contains(operation)
+                        && texts(rule.path("resources")).contains(resource));
+    }
+
+    private static JsonNode policy(String name) {
+        return Manifests.ofKind("ValidatingAdmissionPolicy").stream()
+                .filter(policy -> name(policy).equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<String> names(List<JsonNode> objects) {
+        return objects.stream().map(Manifests::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

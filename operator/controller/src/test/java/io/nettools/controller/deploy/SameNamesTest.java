@@ -1,0 +1,138 @@
+package io.nettools.controller.deploy;
+
+import static io.nettools.controller.fixture.Manifests.items;
+import static io.nettools.controller.fixture.Manifests.name;
+import static io.nettools.controller.fixture.Manifests.texts;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nettools.controller.Main;
+import io.nettools.controller.fixture.Manifests;
+import io.nettools.controller.fixture.Yaml;
+import io.nettools.controller.ops.Health;
+import io.nettools.controller.ops.Settings;
+import io.nettools.controller.ops.SettingsReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The manifests and the code speak of the same namespaces, accounts, settings, paths and ports. */
+class SameNamesTest {
+    private static final JsonNode DEPLOYMENT = Manifests.only("Deployment");
+    private static final JsonNode TRACE_POD = Yaml.tree(Path.of("src/test/resources/pods/capabilities-conntrack.yaml"));
+
+    @Test
+    void theShippedSettingsAreReadAndAreTheDefaults() {
+        Map<String, String> shipped = settings();
+        assertEquals(SettingsReader.read(Map.of("image", shipped.get("image"))), SettingsReader.read(shipped));
+    }
+
+    @Test
+    void theShippedSettingsNameAllThatThereAre() {
+        var told = assertThrows(
+                SettingsReader.MistakenException.class,
+                () -> SettingsReader.read(Map.of("image", "image", "unknown", "")));
+        String known = told.getMessage().replaceFirst(".*there are \\[(.*)\\]", "$1");
+        assertEquals(known, String.join(", ", new TreeSet<>(settings().keySet())));
+    }
+
+    @Test
+    void theSettingsAreMountedWhereTheOperatorReadsThem() {
+        JsonNode spec = DEPLOYMENT.at("/spec/template/spec");
+        assertEquals("nettrace-settings", name(Manifests.only("ConfigMap")));
+        assertEquals("nettrace-settings", spec.at("/volumes/0/configMap/name").asText());
+        assertEquals(
+                Main.SETTINGS, spec.at("/containers/0/volumeMounts/0/mountPath").asText());
+        assertEquals(
+                spec.at("/volumes/0/name").asText(),
+                spec.at("/containers/0/volumeMounts/0/name").asText());
+    }
+
+    @Test
+    void theTraceNamespaceIsOneName() {
+        String namespace = SettingsReader.read(settings()).traceNamespace();
+        List<String> named = Manifests.ofKind("Role", "RoleBinding", "NetworkPolicy").stream()
+                .map(object -> object.at("/metadata/namespace").asText())
+                .distinct()
+                .toList();
+        assertEquals(List.of(namespace), named);
+        assertTrue(Manifests.ofKind("Namespace").stream().map(Manifests::name).anyMatch(namespace::equals));
+        assertEquals(namespace, TRACE_POD.at("/metadata/namespace").asText());
+        assertTrue(Manifests.ofKind("ValidatingAdmissionPolicy").stream()
+                .map(policy -> policy.at("/spec/matchConstraints/namespaceSelector/matchLabels"))
+                .anyMatch(labels ->
+                        labels.path("kubernetes.io/metadata.name").asText().equals(namespace)));
+    }
+
+    @Test
+    void everyPodsAccountExists() {
+        List<String> accounts = Manifests.ofKind("ServiceAccount").stream()
+                .map(account -> account.at("/metadata/namespace").asText() + "/" + name(account))
+                .toList();
+        assertEquals(List.of("nettrace-system/networktrace-operator", "nettrace-traces/nettrace-pod"), accounts);
+        assertEquals("nettrace-pod", TRACE_POD.at("/spec/serviceAccountName").asText());
+        assertEquals(
+                "networktrace-operator",
+                DEPLOYMENT.at("/spec/template/spec/serviceAccountName").asText());
+    }
+
+    @Test
+    void theProbesAskWhereTheOperatorAnswers() {
+        JsonNode container = DEPLOYMENT.at("/spec/template/spec/containers/0");
+        assertEquals(Health.PORT, container.at("/ports/0/containerPort").asInt());
+        for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+            assertEquals("health", container.path(probe).at("/httpGet/port").asText());
+        }
+        assertEquals("/readyz", container.at("/readinessProbe/httpGet/path").asText());
+        assertEquals("/healthz", container.at("/livenessProbe/httpGet/path").asText());
+    }
+
+    /** Two operators at a time would both conduct each trace. */
+    @Test
+    void thereIsOneOperatorAtATime() {
+        assertEquals(1, DEPLOYMENT.at("/spec/replicas").asInt());
+        assertEquals("Recreate", DEPLOYMENT.at("/spec/strategy/type").asText());
+        assertEquals(DEPLOYMENT.at("/spec/selector/matchLabels"), DEPLOYMENT.at("/spec/template/metadata/labels"));
+    }
+
+    @Test
+    void namespacesAreLabelledForWhatRunsInThem() {
+        Manifests.ofKind("Namespace")
+                .forEach(namespace -> assertEquals(
+                        name(namespace).equals("nettrace-traces") ? "privileged" : "restricted",
+                        namespace
+                                .at("/metadata/labels")
+                                .path("pod-security.kubernetes.io/enforce")
+                                .asText()));
+    }
+
+    @Test
+    void openShiftAllowsATracePodExactlyWhatItAsksFor() {
+        JsonNode scc = Yaml.tree(Manifests.DEPLOY.resolve("openshift/70-scc-trace-pod.yaml"));
+        JsonNode capture = items(TRACE_POD.at("/spec/containers"))
+                .filter(container -> container.path("name").asText().equals("capture"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(texts(capture.at("/securityContext/capabilities/add")), texts(scc.path("allowedCapabilities")));
+        assertEquals(List.of("system:serviceaccount:nettrace-traces:nettrace-pod"), texts(scc.path("users")));
+        List<String> volumes = items(TRACE_POD.at("/spec/volumes"))
+                .flatMap(volume -> volume.properties().stream().map(Map.Entry::getKey))
+                .filter(field -> !field.equals("name"))
+                .toList();
+        assertEquals(new TreeSet<>(volumes), new TreeSet<>(texts(scc.path("volumes"))));
+        assertEquals(
+                Settings.Profile.capabilities, SettingsReader.read(settings()).profile());
+    }
+
+    private static Map<String, String> settings() {
+        JsonNode data = Manifests.only("ConfigMap").path("data");
+        data.properties().forEach(entry -> assertTrue(entry.getValue().isTextual(), entry + " must be quoted"));
+        return new ObjectMapper()
+                .convertValue(data, new com.fasterxml.jackson.core.type.TypeReference<Map<String, String>>() {});
+    }
+}

@@ -1,0 +1,213 @@
+package io.nettools.controller.effect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.TargetPod;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.effect.Effects.Creation;
+import io.nettools.controller.fixture.ATrace;
+import io.nettools.controller.fixture.Api;
+import io.nettools.controller.fixture.Api.Call;
+import io.nettools.controller.fixture.Yaml;
+import io.nettools.controller.observe.Traces;
+import io.nettools.controller.ops.Settings;
+import io.nettools.controller.ops.SettingsReader;
+import io.nettools.controller.pod.TracePodTemplate;
+import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.plan.PodOrder;
+import io.nettools.planner.status.NextStatus;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.Status;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each effect is one request; its path, its preconditions and what is made of its answer. */
+class EffectsTest {
+    private static final String TRACE = "/apis/nettools.io/v1alpha1/namespaces/shop/networktraces/hello";
+    private static final String APPLY = "?fieldManager=networktrace-operator&force=true";
+    private static final String PODS = "/api/v1/namespaces/nettrace-traces/pods";
+    private static final Settings SETTINGS = SettingsReader.read(Map.of("image", "image"));
+
+    private final Api api = new Api();
+    private final Effects effects = new Effects(
+            api.client(),
+            SETTINGS,
+            new TracePodTemplate(SETTINGS),
+            new Events(api.client(), InstantSource.fixed(Instant.EPOCH)));
+    private final NetworkTrace trace = ATrace.ofPod("web");
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void holdingAppliesTheFinalizerToThisVeryTraceAndNothingElse() {
+        api.answers("PATCH", TRACE + APPLY, 200, trace);
+        assertEquals("hello", effects.hold(trace).getMetadata().getName());
+        Call call = api.call();
+        assertEquals("application/apply-patch+yaml", call.contentType());
+        assertEquals(
+                applied(", finalizers: [nettools.io/trace-pod]", ""),
+                call.body(),
+                "spec is the user's and never written");
+    }
+
+    @Test
+    void releasingAppliesNoFinalizer() {
+        api.answers("PATCH", TRACE + APPLY, 200, trace);
+        effects.release(trace);
+        assertEquals(applied("", ""), api.call().body());
+    }
+
+    @Test
+    void aStatusIsAppliedWholeToTheSubresource() {
+        api.answers("PATCH", TRACE + "/status" + APPLY, 200, trace);
+        Status status = NextStatus.of(
+                Traces.of(trace), new Phase(Reason.Queued, "Waiting."), List.of(), Optional.empty(), Instant.EPOCH);
+        effects.write(trace, status);
+        JsonNode body = api.call().body();
+        assertEquals(ATrace.UID, body.at("/metadata/uid").asText());
+        assertEquals("Waiting.", body.at("/status/summary").asText());
+        assertEquals(7, body.at("/status/conditions").size());
+        assertFalse(body.has("spec"), "spec is the user's");
+        assertFalse(body.at("/metadata").has("finalizers"));
+    }
+
+    @Test
+    void aTraceThatWasMadeAgainIsNotTaken() {
+        api.refuses("PATCH", TRACE + APPLY, 409, "uid mismatch");
+        assertEquals(
+                409,
+                assertThrows(KubernetesClientException.class, () -> effects.hold(trace))
+                        .getCode());
+        assertEquals(1, api.calls().size());
+    }
+
+    @Test
+    void aPodIsMadeAndHandedBack() {
+        Pod made = Yaml.object(Yaml.tree("{apiVersion: v1, kind: Pod, metadata: {name: made}}"), Pod.class);
+        api.answers("POST", PODS, 201, made);
+        Creation creation = effects.ensure(Traces.identity(trace), order());
+        assertEquals("made", creation.made().orElseThrow().getMetadata().getName());
+        assertEquals(Optional.empty(), creation.refusal());
+        Call call = api.call();
+        assertEquals("ntrace-1", call.body().at("/metadata/name").asText());
+        assertEquals("nettrace-traces", call.body().at("/metadata/namespace").asText());
+    }
+
+    @Test
+    void aPodThatExistsIsNeitherMadeNorRefused() {
+        api.refuses("POST", PODS, 409, "pods \"ntrace-1\" already exists");
+        assertEquals(new Creation(Optional.empty(), Optional.empty()), effects.ensure(Traces.identity(trace), order()));
+        assertEquals(1, api.calls().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 422})
+    void aPodThatIsNotAllowedIsRefusedInTheServersWords(int code) {
+        api.refuses("POST", PODS, code, "violates PodSecurity \u201cbaseline:latest\u201d");
+        Creation creation = effects.ensure(Traces.identity(trace), order());
+        assertEquals(Optional.of("violates PodSecurity \\u201cbaseline:latest\\u201d"), creation.refusal());
+        assertEquals(Optional.empty(), creation.made());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 429, 500, 503})
+    void whatMayPassIsTriedAgainByTheSdk(int code) {
+        api.refuses("POST", PODS, code, "not now");
+        var thrown =
+                assertThrows(KubernetesClientException.class, () -> effects.ensure(Traces.identity(trace), order()));
+        assertEquals(code, thrown.getCode());
+    }
+
+    @Test
+    void stoppingAppliesTheAnnotationToThisVeryPod() {
+        api.answers("PATCH", PODS + "/ntrace-1" + APPLY, 200, Map.of("apiVersion", "v1", "kind", "Pod"));
+        effects.stop(new PodRef("ntrace-1", "pod-uid", false));
+        Call call = api.call();
+        assertEquals("application/apply-patch+yaml", call.contentType());
+        assertEquals(
+                Yaml.tree(
+                        """
+                        apiVersion: v1
+                        kind: Pod
+                        metadata:
+                          name: ntrace-1
+                          namespace: nettrace-traces
+                          uid: pod-uid
+                          annotations: {nettools.io/stop: "true"}
+                        """),
+                call.body());
+    }
+
+    @Test
+    void removingHasTheUidAsPrecondition() {
+        api.answers("DELETE", PODS + "/ntrace-1", 200, "{}");
+        effects.remove(new PodRef("ntrace-1", "pod-uid", false));
+        JsonNode body = api.call().body();
+        assertEquals("pod-uid", body.at("/preconditions/uid").asText());
+        assertEquals("Background", body.at("/propagationPolicy").asText());
+        assertFalse(body.hasNonNull("gracePeriodSeconds"), "the agent needs its time to answer");
+    }
+
+    @Test
+    void removingByForceDoesNotWaitForAKubelet() {
+        api.answers("DELETE", PODS + "/ntrace-1", 200, "{}");
+        effects.remove(new PodRef("ntrace-1", "pod-uid", true));
+        JsonNode body = api.call().body();
+        assertTrue(body.hasNonNull("gracePeriodSeconds"));
+        assertEquals(0, body.at("/gracePeriodSeconds").asInt());
+        assertEquals("pod-uid", body.at("/preconditions/uid").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 409})
+    void aPodThatIsGoneOrAnotherIsLeftAlone(int code) {
+        api.refuses("DELETE", PODS + "/ntrace-1", code, "not the one you meant");
+        effects.remove(new PodRef("ntrace-1", "pod-uid", false));
+        assertEquals(1, api.calls().size());
+    }
+
+    @Test
+    void aRemovalThatFailsIsTriedAgainByTheSdk() {
+        api.refuses("DELETE", PODS + "/ntrace-1", 500, "etcd");
+        assertThrows(KubernetesClientException.class, () -> effects.remove(new PodRef("ntrace-1", "pod-uid", false)));
+    }
+
+    @Test
+    void anExpiredTraceIsDeletedOnlyAsItWasSeen() {
+        trace.getMetadata().setResourceVersion("42");
+        api.answers("DELETE", TRACE, 200, "{}");
+        effects.delete(trace);
+        assertEquals(
+                "42", api.call().body().at("/preconditions/resourceVersion").asText());
+    }
+
+    private static JsonNode applied(String metadata, String rest) {
+        return Yaml.tree(
+                "{apiVersion: nettools.io/v1alpha1, kind: NetworkTrace, metadata: {name: hello, namespace: shop, uid: "
+                        + ATrace.UID + metadata + "}" + rest + "}");
+    }
+
+    private static PodOrder order() {
+        TargetPod target = new TargetPod("target-uid", "", List.of("c"), List.of());
+        return new PodOrder(
+                "ntrace-1", "web", "node-1", new Order(target, "any", "", 512, 1, 4096, 1, 1, false, 0), 180);
+    }
+}

@@ -1,0 +1,139 @@
+package io.nettools.controller.observe;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.Report;
+import io.nettools.controller.fixture.Yaml;
+import io.nettools.planner.status.Answer;
+import io.nettools.planner.status.TargetStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+
+/** A compromised container may say anything in the words of a report: the planner can answer it, and a person can read the answer. */
+class AnyAnswerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final TargetStatus TARGET = TargetStatus.recorded("web", "uid", "node-1", List.of(), "any");
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void whateverTheContainersSayHasAnAnswer(
+            @ForAll("captures") Map<String, Object> capture, @ForAll("reports") Map<String, Object> report)
+            throws JsonProcessingException {
+        var captured = Messages.read(JSON.writeValueAsString(capture), CaptureReport.class);
+        var read = Messages.read(JSON.writeValueAsString(report), Report.class);
+        captured.flatMap(ended -> read.map(said -> Answer.of(TARGET, ended, said)))
+                .ifPresent(AnyAnswerTest::assertReadable);
+        captured.map(ended -> Answer.unread(TARGET, ended, "not read")).ifPresent(AnyAnswerTest::assertReadable);
+    }
+
+    private static void assertReadable(TargetStatus answer) {
+        String text = Yaml.of(answer);
+        assertTrue(
+                text.chars().allMatch(character -> character == '\n' || (character >= ' ' && character < 127)), text);
+        assertTrue(answer.counters().orElseThrow().lost() >= -2, () -> "lost " + answer.capture());
+    }
+
+    @Provide
+    Arbitrary<Map<String, Object>> captures() {
+        return object(
+                Map.of(
+                        "stop",
+                        Arbitraries.of("Duration", "MaxBytes", "AttachFailed", "Dreaming")
+                                .asGeneric(),
+                        "message",
+                        texts(),
+                        "interfaces",
+                        listOf(object(Map.of("name", texts(), "index", numbers(), "addresses", listOf(texts()))))),
+                "attachedMillis",
+                "endedMillis",
+                "captured",
+                "receivedByFilter",
+                "droppedByKernel",
+                "bytes");
+    }
+
+    @Provide
+    Arbitrary<Map<String, Object>> reports() {
+        Arbitrary<Object> volumes = object(Map.of(), "packets", "bytes").asGeneric();
+        Arbitrary<Object> flows = object(Map.of(
+                        "protocol", texts(),
+                        "client", texts(),
+                        "toServer", volumes,
+                        "toClient", volumes,
+                        "end", Arbitraries.of("Open", "Reset", "Asleep").asGeneric()))
+                .asGeneric();
+        Arbitrary<Object> http = object(Map.of("method", texts(), "path", texts()), "status", "latencyMicros")
+                .asGeneric();
+        Arbitrary<Object> conntrack =
+                object(Map.of("reason", texts()), "entries", "lost").asGeneric();
+        return object(
+                Map.of(
+                        "flows",
+                        listOf(flows),
+                        "http",
+                        listOf(http),
+                        "conntrack",
+                        conntrack,
+                        "excerpt",
+                        listOf(texts())),
+                "packets",
+                "loopbackPackets",
+                "flowCount",
+                "httpCount");
+    }
+
+    /** Mostly of the right type; now and then another, or nothing. */
+    private static Arbitrary<Map<String, Object>> object(Map<String, Arbitrary<?>> fields, String... numbers) {
+        Arbitrary<Map<String, Object>> none = Arbitraries.create(java.util.HashMap::new);
+        Stream<Map.Entry<String, Arbitrary<?>>> all =
+                Stream.concat(fields.entrySet().stream(), Stream.of(numbers).map(name -> Map.entry(name, numbers())));
+        return all.sorted(Map.Entry.comparingByKey())
+                .reduce(none, (objects, field) -> with(objects, field), (one, other) -> other);
+    }
+
+    private static Arbitrary<Map<String, Object>> with(
+            Arbitrary<Map<String, Object>> objects, Map.Entry<String, Arbitrary<?>> field) {
+        Arbitrary<Object> usual = field.getValue().asGeneric();
+        Arbitrary<Object> values = Arbitraries.frequencyOf(
+                Tuple.of(40, usual),
+                Tuple.of(1, Arbitraries.just(List.of(1))),
+                Tuple.of(1, Arbitraries.just(Map.of("a", 1))),
+                Tuple.of(1, Arbitraries.just("text")));
+        return Combinators.combine(objects, values.injectNull(0.03)).as((object, value) -> {
+            object.put(field.getKey(), value);
+            return object;
+        });
+    }
+
+    private static Arbitrary<Object> listOf(Arbitrary<?> items) {
+        return items.injectNull(0.02).list().ofMaxSize(3).map(list -> (Object) list);
+    }
+
+    private static Arbitrary<Object> texts() {
+        return Arbitraries.oneOf(
+                        Arbitraries.strings().ofMaxLength(20),
+                        Arbitraries.of("\u001b[2J", "\u202egnp.exe", "\r\n", "\0", "x".repeat(600)))
+                .asGeneric();
+    }
+
+    private static Arbitrary<Object> numbers() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(6, Arbitraries.integers().between(0, 1000)),
+                        Tuple.of(2, Arbitraries.longs()),
+                        Tuple.of(1, Arbitraries.of(-1L, Long.MAX_VALUE, Long.MIN_VALUE, 1.5, 1e300)))
+                .map(number -> (Object) number);
+    }
+}

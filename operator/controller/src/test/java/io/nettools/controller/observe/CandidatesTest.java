@@ -1,0 +1,106 @@
+package io.nettools.controller.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.nettools.analyser.order.TargetPod;
+import io.nettools.controller.fixture.Yaml;
+import io.nettools.planner.trace.Candidate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CandidatesTest {
+
+    @Test
+    void aRunningPodIsKnownByWhatCannotBeTakenOver() {
+        Candidate expected = new Candidate(
+                "web",
+                "node-1",
+                "Running",
+                "",
+                false,
+                false,
+                "",
+                new TargetPod("0c1d2e3f", "", List.of("aaa", "bbb"), List.of("10.42.0.7", "fd00::7")));
+        Candidate web = candidate(
+                """
+                metadata: {name: web, uid: 0c1d2e3f}
+                spec: {nodeName: node-1}
+                status:
+                  phase: Running
+                  podIPs: [{ip: 10.42.0.7}, {ip: "fd00::7"}]
+                  containerStatuses:
+                    - {name: app, containerID: "containerd://aaa", state: {running: {}}}
+                    - {name: old, containerID: "containerd://zzz", state: {terminated: {exitCode: 1}}}
+                    - {name: side, containerID: "cri-o://bbb", state: {running: {}}}
+                """);
+        assertEquals(expected, web);
+        assertTrue(web.running());
+    }
+
+    @Test
+    void aPodThatCannotStartSaysWhyAndIsNotRunning() {
+        Candidate web = candidate(
+                """
+                metadata: {name: web, uid: u}
+                spec: {nodeName: node-1}
+                status:
+                  phase: Pending
+                  containerStatuses: [{name: app, containerID: "", state: {waiting: {reason: "ImagePullBackOff\\e[2J"}}}]
+                """);
+        assertEquals("ImagePullBackOff\\u001b[2J", web.waiting());
+        assertFalse(web.running());
+    }
+
+    /** metav1 allows it: nobody has to say why a container waits. */
+    @Test
+    void aContainerMayWaitWithoutAReason() {
+        Candidate web = candidate(
+                """
+                metadata: {name: web, uid: u}
+                spec: {}
+                status:
+                  phase: Pending
+                  containerStatuses:
+                    - {name: one, state: {waiting: {}}}
+                    - {name: two, state: {waiting: {reason: CreateContainerConfigError}}}
+                """);
+        assertEquals("CreateContainerConfigError", web.waiting());
+    }
+
+    @Test
+    void aPodThatNobodyHasLookedAtIsNotRunning() {
+        Candidate web = candidate("{metadata: {name: web, uid: u}, spec: {}}");
+        assertEquals("", web.node());
+        assertEquals("Unknown", web.phase());
+        assertFalse(web.running());
+    }
+
+    @Test
+    void aStaticPodIsKnownByItsHash() {
+        Candidate etcd = candidate(
+                """
+                metadata: {name: etcd, uid: mirror, annotations: {kubernetes.io/config.hash: 6d5f}}
+                spec: {nodeName: node-1, hostNetwork: true}
+                """);
+        assertEquals("6d5f", etcd.identity().staticHash());
+        assertTrue(etcd.hostNetwork());
+    }
+
+    @Test
+    void aPodOfWindowsAndADeletedOneAreKnown() {
+        Candidate pod = candidate(
+                """
+                metadata: {name: web, uid: u, deletionTimestamp: "2026-03-01T10:00:00Z"}
+                spec: {nodeName: node-1, os: {name: windows}}
+                """);
+        assertEquals("windows", pod.os());
+        assertTrue(pod.deleting());
+    }
+
+    private static Candidate candidate(String yaml) {
+        return Candidates.of(Yaml.object(Yaml.tree(yaml), Pod.class));
+    }
+}

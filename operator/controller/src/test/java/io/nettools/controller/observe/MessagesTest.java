@@ -1,0 +1,174 @@
+package io.nettools.controller.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.agent.result.TerminationMessage;
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.Report;
+import io.nettools.controller.fixture.Packed;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the agent writes is read; whatever else may stand there is nothing. */
+class MessagesTest {
+    private static final String CAPTURED = "\"captured\":1,\"interfaces\":[]";
+
+    @Test
+    void aLargeReportOfTheAgentIsReadWhole() {
+        Report report = report();
+        String message = TerminationMessage.of(report);
+        assertTrue(message.startsWith("gz:"), message);
+        assertEquals(Optional.of(report), Messages.read(message, Report.class));
+    }
+
+    @Test
+    void aLargeCaptureReportOfTheAgentIsReadWhole() {
+        List<NetworkInterface> interfaces = IntStream.range(1, 40)
+                .mapToObj(n -> new NetworkInterface(
+                        n, "net" + n, 4000 + n, "UP", 1450, "0a:58:0a:2a:00:07", List.of("10.42." + n + ".7/24")))
+                .toList();
+        CaptureReport report = new CaptureReport(
+                Stop.MaxBytes,
+                "",
+                1772359205500L,
+                1772359235600L,
+                144,
+                288,
+                3,
+                17252,
+                1,
+                interfaces,
+                List.of("a note"));
+        String message = TerminationMessage.of(report);
+        assertTrue(message.startsWith("gz:"), message);
+        assertEquals(Optional.of(report), Messages.read(message, CaptureReport.class));
+    }
+
+    @Test
+    void aReportOfNothingIsReadThoughTheAgentLeavesOutWhatIsEmpty() {
+        Report nothing = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
+        assertEquals(Optional.of(nothing), Messages.read(TerminationMessage.of(nothing), Report.class));
+    }
+
+    @Test
+    void whatANewerAgentSaysBesidesIsPassedOver() {
+        assertEquals(
+                Stop.Duration,
+                capture("{\"stop\":\"Duration\",\"tls\":[{\"sni\":\"x\"}]," + CAPTURED + "}")
+                        .orElseThrow()
+                        .stop());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "{}",
+                "[]",
+                "7",
+                "\"text\"",
+                "{",
+                "{\"stop\":\"Dreaming\"}",
+                "{\"stop\":null}",
+                "{\"stop\":7}",
+                "{\"stop\":7.5}",
+                "{\"stop\":\"Duration\",\"captured\":\"many\"}",
+                "{\"stop\":\"Duration\",\"interfaces\":{}}",
+                "{\"stop\":\"Duration\",\"interfaces\":[null]}",
+                "{\"stop\":\"Duration\",\"interfaces\":[7]}",
+                "{\"stop\":\"Duration\",\"message\":[]}",
+                "gz:",
+                "gz:====",
+                "gz:AAAA",
+                "gz:H4sIAAAAAAAA/w=="
+            })
+    void whatIsNoCaptureReportIsNothing(String message) {
+        assertEquals(Optional.empty(), capture(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"flows\":[{}]}",
+                "{\"flows\":[null]}",
+                "{\"flows\":[{\"toServer\":{},\"toClient\":null,\"end\":\"Open\"}]}",
+                "{\"flows\":[{\"toServer\":{},\"toClient\":{},\"end\":\"Asleep\"}]}",
+                "{\"http\":[null]}",
+                "{\"http\":[{\"status\":99999999999}]}",
+                "{\"conntrack\":{\"states\":{\"SYN_SENT\":null}}}",
+                "{\"excerpt\":\"one\"}",
+                "{\"excerpt\":[null]}"
+            })
+    void whatIsNoReportIsNothing(String message) {
+        assertEquals(Optional.empty(), Messages.read(message, Report.class));
+    }
+
+    @Test
+    void depthDoesNotEndTheOperator() {
+        assertEquals(Optional.empty(), capture("[".repeat(4096)));
+        assertEquals(Optional.empty(), capture(Packed.gzip("[".repeat(200_000))));
+        assertTrue(capture("{\"stop\":\"Duration\",\"other\":" + "[".repeat(500) + "]".repeat(500) + "}")
+                .isPresent());
+    }
+
+    @Test
+    void aMessageThatUnpacksToMegabytesIsReadOnlyAtItsBeginning() {
+        assertTrue(capture(Packed.gzip(padded(200))).isPresent());
+        String bomb = Packed.gzip(padded(2_500));
+        assertTrue(bomb.length() <= 4096, () -> bomb.length() + " characters reach the operator whole");
+        assertEquals(Optional.empty(), capture(bomb));
+    }
+
+    @Property(tries = 500)
+    void anyTextIsSurvived(@ForAll String text) {
+        capture(text);
+        capture("gz:" + text);
+        capture(Packed.gzip(text));
+    }
+
+    @Property(tries = 500)
+    void anyBytesAreSurvived(@ForAll byte[] bytes) {
+        capture("gz:" + java.util.Base64.getEncoder().encodeToString(bytes));
+        capture(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    private static Optional<CaptureReport> capture(String message) {
+        return Messages.read(message, CaptureReport.class);
+    }
+
+    private static String padded(int kibibytes) {
+        return "{\"stop\":\"Duration\"," + CAPTURED + " ".repeat(kibibytes << 10) + "}";
+    }
+
+    private static Report report() {
+        Flow.Volume volume = new Flow.Volume(7, 560);
+        List<Flow> flows = IntStream.range(0, 20)
+                .mapToObj(n -> new Flow(
+                        "TCP", "[fd00::7]:" + n, "[fd00::9]:80", volume, volume, 95, n, "Server", Flow.End.Reset))
+                .toList();
+        List<HttpExchange> http = IntStream.range(0, 20)
+                .mapToObj(n -> new HttpExchange("[fd00::7]:" + n, "[fd00::9]:80", "GET", "/" + n, 0, -1))
+                .toList();
+        List<String> excerpt = IntStream.range(0, 20)
+                .mapToObj(n -> "02:32:28.679560 IP6 fd00::7." + n + " > fd00::9.80: Flags [S], seq " + n)
+                .toList();
+        Conntrack conntrack = new Conntrack(true, "", 3, 1, 5, 0, Map.of("SYN_SENT", 1L), 2);
+        return new Report(144, 12252, 1, 2, 3, 20, flows, 20, http, Optional.of(conntrack), excerpt, List.of("a note"));
+    }
+}

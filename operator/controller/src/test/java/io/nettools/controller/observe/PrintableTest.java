@@ -1,0 +1,84 @@
+package io.nettools.controller.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.nettools.controller.fixture.Yaml;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrintableTest {
+
+    @Property
+    void anyTextComesOutPrintableAndShort(@ForAll String raw) {
+        String clean = Printable.text(raw.repeat(3));
+        assertTrue(clean.chars().allMatch(character -> character >= ' ' && character < 127), clean);
+        assertTrue(json(clean) <= 512, clean);
+    }
+
+    @Test
+    void controlCharactersAndDirectionMarksBecomeTheirCodes() {
+        assertEquals("\\u001b[2J\\u202egnp.exe\\u0000\\u007f", Printable.text("\u001b[2J\u202egnp.exe\0\u007f"));
+        assertEquals("one two\\u000d", Printable.text("one\ntwo\r"));
+        assertEquals("as it is: \\ \" ~", Printable.text("as it is: \\ \" ~"));
+    }
+
+    @Test
+    void aTextIsCutWithDots() {
+        assertEquals("x".repeat(512), Printable.text("x".repeat(512)));
+        assertEquals("x".repeat(509) + "...", Printable.text("x".repeat(513)));
+    }
+
+    @Test
+    void theLengthIsThatOfItsJson() {
+        assertEquals("\"".repeat(256), Printable.text("\"".repeat(256)));
+        assertEquals("\\".repeat(254) + "...", Printable.text("\\".repeat(5000)));
+        assertEquals("\\u202e".repeat(72) + "...", Printable.text("\u202e".repeat(5000)));
+    }
+
+    /** A sum over ten targets of the largest number is still a number, and JavaScript reads each of them exactly. */
+    @ParameterizedTest
+    @CsvSource({
+        "7, 7",
+        "0, 0",
+        "-1, -1",
+        "-7, -1",
+        "9223372036854775807, 9007199254740991",
+        "9223372036854775808, 0",
+        "1e400, 0",
+        "1.9, 1",
+        "true, true",
+        "null, null"
+    })
+    void numbersAreWholeAndBounded(String raw, String clean) {
+        assertEquals(clean, Printable.tree(Yaml.tree(raw)).toString());
+    }
+
+    @Test
+    void listsAndObjectsAreShortAndShallow() {
+        assertEquals(
+                64, Printable.tree(Yaml.tree("[" + "1,".repeat(999) + "1]")).size());
+        StringBuilder wide = new StringBuilder("{");
+        for (int i = 0; i < 999; i++) {
+            wide.append("k").append(i).append(": 1, ");
+        }
+        assertEquals(64, Printable.tree(Yaml.tree(wide + "}")).size());
+        JsonNode deep = Printable.tree(Yaml.tree("[".repeat(50) + "]".repeat(50)));
+        assertEquals("[[[[[[[[null]]]]]]]]", deep.toString());
+    }
+
+    @Test
+    void namesOfFieldsArePrintableToo() {
+        assertEquals(
+                "{\"\\\\u001b\":1}", Printable.tree(Yaml.tree("{\"\\e\": 1}")).toString());
+    }
+
+    private static int json(String text) {
+        return TextNode.valueOf(text).toString().length() - 2;
+    }
+}

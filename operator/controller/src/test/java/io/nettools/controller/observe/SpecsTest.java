@@ -1,0 +1,115 @@
+package io.nettools.controller.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.controller.fixture.ATrace;
+import io.nettools.planner.trace.TargetRef;
+import io.nettools.planner.trace.TraceSpec;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpecsTest {
+
+    @Test
+    void aTargetIsEnough() {
+        TraceSpec expected = new TraceSpec(
+                new TargetRef.Pod("web"),
+                Duration.ofSeconds(30),
+                "any",
+                "",
+                512,
+                false,
+                100_000,
+                50L << 20,
+                20,
+                false,
+                "",
+                Optional.empty(),
+                false);
+        assertEquals(expected, spec("target: {pod: web}"));
+    }
+
+    @Test
+    void everyFieldReachesThePlanner() {
+        TraceSpec expected = new TraceSpec(
+                new TargetRef.Selector("app=web", 7),
+                Duration.ofSeconds(90),
+                "lo",
+                "port 8080",
+                1500,
+                true,
+                7,
+                4096,
+                3,
+                true,
+                "INC-4711",
+                Optional.of(Duration.ofHours(24)),
+                true);
+        assertEquals(
+                expected,
+                spec(
+                        """
+                        target: {selector: {matchLabels: {app: web}}, maxTargets: 7}
+                        duration: 1m30s
+                        capture:
+                          interface: lo
+                          filter: " port 8080\\n"
+                          snapLength: 1500
+                          payload: true
+                          maxPackets: 7
+                          maxBytes: 4Ki
+                          excerpt: 3
+                        conntrack: {}
+                        reason: INC-4711
+                        ttlAfterFinished: 24h
+                        stop: true
+                        """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50Mi, 52428800", "8192, 8192", "5M, 5000000", "4.5Ki, 4608", "5e3, 5000", "1G, 1000000000"})
+    void sizesAreReadAsKubernetesReadsThem(String written, long bytes) {
+        assertEquals(
+                bytes,
+                spec("{target: {pod: web}, capture: {maxBytes: " + written + "}}")
+                        .maxBytes());
+    }
+
+    @Test
+    void severalPodsAreThreeUnlessSaid() {
+        assertEquals(
+                new TargetRef.Selector("app=web", 3),
+                spec("target: {selector: {matchLabels: {app: web}}}").target());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    matchLabels: {tier: front, app: web}                                       | app=web,tier=front
+                    matchLabels: {app: ''}                                                     | app=
+                    matchExpressions: [{key: app, operator: In, values: [web, api]}]           | app in (web,api)
+                    matchExpressions: [{key: app, operator: NotIn, values: [web]}]             | app notin (web)
+                    matchExpressions: [{key: app, operator: Exists}]                           | app
+                    matchExpressions: [{key: a/b, operator: DoesNotExist}]                     | !a/b
+                    matchLabels: {z: z}, matchExpressions: [{key: a, operator: Exists}]        | z=z,a
+                    """)
+    void aSelectorIsSentInTheApisStringForm(String selector, String labels) {
+        TargetRef target = spec("{target: {selector: {" + selector + "}}}").target();
+        assertEquals(labels, ((TargetRef.Selector) target).labels());
+    }
+
+    @Test
+    void anEmptyConntrackIsAsked() {
+        assertTrue(spec("{target: {pod: web}, conntrack: {}}").conntrack());
+    }
+
+    private static TraceSpec spec(String yaml) {
+        return Specs.of(ATrace.asking(yaml).getSpec());
+    }
+}

@@ -1,0 +1,117 @@
+package io.nettools.controller.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.controller.fixture.ATrace;
+import io.nettools.controller.fixture.LogLines;
+import io.nettools.controller.observe.Traces;
+import io.nettools.planner.status.NextStatus;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.Status;
+import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.trace.Trace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class AuditLogTest {
+    private static final Instant NOW = Instant.parse(ATrace.CREATED);
+
+    private final AuditLog audit = new AuditLog();
+
+    @Test
+    void theBeginningIsOneLineThatSaysWhoAndWhy() {
+        Trace trace = trace("port 80", "INC-4711");
+        assertEquals(
+                "phase=Started namespace=shop name=hello uid=" + ATrace.UID
+                        + " reason=Capturing targets=[web/pod-uid] filter=\"port 80\" why=\"INC-4711\" packets=0",
+                message(lines(trace, Reason.Capturing)));
+    }
+
+    @Test
+    void theEndIsOneLineWithItsReason() {
+        Trace trace = after(trace("", ""), Reason.Capturing);
+        String line = message(lines(trace, Reason.DiskFull));
+        assertTrue(line.startsWith("phase=Finished namespace=shop name=hello "), line);
+        assertTrue(line.contains(" reason=DiskFull targets=[web/pod-uid] filter=\"\" why=\"\""), line);
+    }
+
+    @Test
+    void aRefusedTraceHasOnlyAnEnd() {
+        assertTrue(message(lines(trace("", ""), Reason.TargetNotFound)).startsWith("phase=Finished "));
+    }
+
+    @Test
+    void nothingElseIsSaid() {
+        Trace trace = trace("", "");
+        assertEquals(List.of(), lines(trace, Reason.Queued));
+        assertEquals(List.of(), lines(trace, Reason.Starting));
+        assertEquals(List.of(), lines(after(trace, Reason.Capturing), Reason.Capturing));
+        assertEquals(List.of(), lines(after(trace, Reason.Completed), Reason.Completed));
+    }
+
+    @Property(tries = 200)
+    void oneLineStaysOneLineWhateverTheUserWrote(@ForAll String filter, @ForAll String why) {
+        Trace plain = trace("", "");
+        Trace hostile = new Trace(
+                plain.identity(),
+                plain.generation(),
+                plain.created(),
+                false,
+                false,
+                new io.nettools.planner.trace.TraceSpec(
+                        plain.spec().target(),
+                        plain.spec().duration(),
+                        "any",
+                        filter + "\" why=\"\r\nphase=Started",
+                        512,
+                        false,
+                        1,
+                        1,
+                        0,
+                        false,
+                        why + "\u2028\u001b[2J",
+                        Optional.empty(),
+                        false),
+                plain.status());
+        String line = message(lines(hostile, Reason.Completed));
+        assertTrue(line.chars().allMatch(character -> character >= ' ' && character <= '~'), line);
+        assertEquals(
+                4,
+                line.replace("\\\\", "")
+                        .replace("\\\"", "")
+                        .chars()
+                        .filter(character -> character == '"')
+                        .count(),
+                line);
+    }
+
+    private List<String> lines(Trace trace, Reason reason) {
+        return LogLines.of(() -> audit.log(trace, next(trace, reason)));
+    }
+
+    private static String message(List<String> lines) {
+        assertEquals(1, lines.size(), lines::toString);
+        return lines.getFirst().replaceFirst(".* INFO audit - ", "");
+    }
+
+    private static Trace after(Trace trace, Reason reason) {
+        return new Trace(
+                trace.identity(), trace.generation(), trace.created(), false, false, trace.spec(), next(trace, reason));
+    }
+
+    private static Status next(Trace trace, Reason reason) {
+        TargetStatus target = TargetStatus.recorded("web", "pod-uid", "node-1", List.of(), "any");
+        return NextStatus.of(trace, new Phase(reason, "So it is."), List.of(target), Optional.empty(), NOW);
+    }
+
+    private static Trace trace(String filter, String why) {
+        return Traces.of(
+                ATrace.asking("{target: {pod: web}, capture: {filter: '" + filter + "'}, reason: '" + why + "'}"));
+    }
+}

@@ -1,0 +1,81 @@
+package io.nettools.controller.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.fixture.ATrace;
+import io.nettools.controller.fixture.Yaml;
+import io.nettools.planner.status.ConntrackSummary;
+import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.TargetStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+
+    /** One resource that cannot be decoded would stop the informer for all. */
+    @Test
+    void aResourceOfANewerVersionIsStillDecoded() {
+        ObjectNode newer = ATrace.tree("{target: {pod: web, sandbox: x}, capture: {ring: {files: 2}}, priority: 7}");
+        newer.set(
+                "status",
+                Yaml.tree(
+                        """
+                        phase: Dreaming
+                        targets: [{pod: web, reason: Dreaming, flows: [{protocol: QUIC, end: Migrated, spin: true}]}]
+                        """));
+        NetworkTrace decoded = Yaml.object(newer, NetworkTrace.class);
+        assertEquals("web", decoded.getSpec().target().pod());
+        TargetStatus target = decoded.getStatus().targets().getFirst();
+        assertNull(target.reason());
+        assertNull(target.flows().getFirst().end());
+        assertEquals("QUIC", target.flows().getFirst().protocol());
+    }
+
+    @Test
+    void whatIsEmptyIsLeftOut() {
+        JsonNode target = Json.mapper().valueToTree(TargetStatus.recorded("web", "uid", "node-1", List.of(), "lo"));
+        assertEquals(
+                Set.of("pod", "uid", "node", "interface", "reason", "message", "flowCount", "httpCount"),
+                target.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void javasWordForAnInterfaceIsNotTheApis() {
+        TargetStatus target = TargetStatus.recorded("web", "uid", "node-1", List.of("10.0.0.1"), "eth0");
+        JsonNode tree = Json.mapper().valueToTree(target);
+        assertEquals("eth0", tree.path("interface").asText());
+        assertFalse(tree.has("networkInterface"));
+        assertEquals(target, Json.mapper().convertValue(tree, TargetStatus.class));
+        assertEquals(
+                "lo",
+                ATrace.asking("{target: {pod: web}, capture: {interface: lo}}")
+                        .getSpec()
+                        .capture()
+                        .networkInterface());
+    }
+
+    /** Else the next decision would look at nulls where the last one looked at empty texts. */
+    @Test
+    void whatWasLeftOutIsEmptyAgain() {
+        ConntrackSummary tracked = new ConntrackSummary(true, "", 3, new ConntrackSummary.Events(1, 5, 0), Map.of(), 0);
+        assertEquals(tracked, again(tracked, ConntrackSummary.class));
+        Conversation talk = new Conversation("TCP", "a", "b", 1, 1, 1, 1, null, 0, "", Flow.End.Open);
+        assertEquals(talk, again(talk, Conversation.class));
+        NetworkInterface lo = new NetworkInterface(1, "lo", 0, "", 65536, "", List.of());
+        assertEquals(lo, again(lo, NetworkInterface.class));
+    }
+
+    private static <T> T again(T record, Class<T> type) {
+        return Json.mapper().convertValue(Json.mapper().valueToTree(record), type);
+    }
+}

@@ -1,0 +1,134 @@
+package io.nettools.controller.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.nettools.controller.ops.Settings.Profile;
+import io.nettools.controller.ops.SettingsReader.MistakenException;
+import io.nettools.planner.trace.Limits;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+    private static final String IMAGE = "quay.io/you/nettools-fedora:1.0";
+
+    @Test
+    void anImageIsEnough() {
+        Limits limits = new Limits(
+                Duration.ofMinutes(10), 1_000_000, 200L << 20, 10, 20, 5, false, Set.of(), Duration.ofMinutes(2));
+        assertEquals(
+                new Settings(
+                        IMAGE, "IfNotPresent", "nettrace-traces", Profile.capabilities, limits, Duration.ofMinutes(3)),
+                SettingsReader.read(Map.of("image", IMAGE)));
+    }
+
+    @Test
+    void everyKeyReachesItsSetting() {
+        Map<String, String> all = Map.ofEntries(
+                Map.entry("image", IMAGE),
+                Map.entry("imagePullPolicy", "Never"),
+                Map.entry("traceNamespace", "elsewhere"),
+                Map.entry("profile", "privileged"),
+                Map.entry("maxDuration", "1m"),
+                Map.entry("maxPackets", "2"),
+                Map.entry("maxBytes", "3Ki"),
+                Map.entry("maxTargets", "4"),
+                Map.entry("maxTracePods", "5"),
+                Map.entry("maxTracePodsPerNode", "6"),
+                Map.entry("payloadAllowed", "true"),
+                Map.entry("hostNetworkNamespaces", "kube-system, monitoring\n"),
+                Map.entry("startDeadline", "7s"),
+                Map.entry("sweepInterval", "8s"));
+        Limits limits = new Limits(
+                Duration.ofMinutes(1),
+                2,
+                3072,
+                4,
+                5,
+                6,
+                true,
+                Set.of("kube-system", "monitoring"),
+                Duration.ofSeconds(7));
+        assertEquals(
+                new Settings(IMAGE, "Never", "elsewhere", Profile.privileged, limits, Duration.ofSeconds(8)),
+                SettingsReader.read(all));
+    }
+
+    @Test
+    void aFilesLastLineBreakIsNotPartOfTheValue() {
+        assertEquals(IMAGE, SettingsReader.read(Map.of("image", IMAGE + "\n")).image());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    image                 | two words  | write the image of the trace pods, e.g. quay.io/you/nettools-fedora:1.0
+                    imagePullPolicy       | Sometimes  | write IfNotPresent, Always or Never
+                    traceNamespace        | Upper_Case | write the name of a namespace
+                    profile               | root       | write capabilities or privileged
+                    maxDuration           | 10         | write a duration of at most 24h, e.g. 30s or 10m
+                    maxDuration           | 0s         | write a duration of at most 24h, e.g. 30s or 10m
+                    maxDuration           | 25h        | write a duration of at most 24h, e.g. 30s or 10m
+                    maxPackets            | many       | write a number from 1 to 1099511627776
+                    maxPackets            | 0          | write a number from 1 to 1099511627776
+                    maxBytes              | 200 MB     | write a number from 1 to 1099511627776, e.g. 200Mi
+                    maxBytes              | 100m       | write a number from 1 to 1099511627776, e.g. 200Mi
+                    maxBytes              | 2Ti        | write a number from 1 to 1099511627776, e.g. 200Mi
+                    maxTargets            | -1         | write a number from 1 to 2147483647
+                    maxTracePods          | 4294967297 | write a number from 1 to 2147483647
+                    maxTracePodsPerNode   | 2147483648 | write a number from 1 to 2147483647
+                    payloadAllowed        | yes        | write true or false
+                    startDeadline         | soon       | write a duration of at most 24h, e.g. 30s or 10m
+                    sweepInterval         | ''         | write a duration of at most 24h, e.g. 30s or 10m
+                    """)
+    void eachMistakeHasItsSentence(String key, String value, String advice) {
+        assertEquals(List.of(key + " is \"" + value + "\": " + advice), complaints(Map.of(key, value)));
+    }
+
+    @Test
+    void aNamespaceOfTheListIsNamedInItsSentence() {
+        assertEquals(
+                List.of("hostNetworkNamespaces has \"*\": write names of namespaces, separated by commas"),
+                complaints(Map.of("hostNetworkNamespaces", "kube-system,*")));
+    }
+
+    @Test
+    void withoutAnImageTheSentenceSaysSo() {
+        var mistaken = assertThrows(MistakenException.class, () -> SettingsReader.read(Map.of()));
+        assertEquals(
+                "image is \"\": write the image of the trace pods, e.g. quay.io/you/nettools-fedora:1.0",
+                mistaken.getMessage());
+    }
+
+    @Test
+    void anUnknownKeyIsAMistakeThatNamesTheKnown() {
+        assertEquals(
+                List.of(
+                        "maxPacket: no such setting; there are [hostNetworkNamespaces, image, imagePullPolicy, maxBytes,"
+                                + " maxDuration, maxPackets, maxTargets, maxTracePods, maxTracePodsPerNode, payloadAllowed,"
+                                + " profile, startDeadline, sweepInterval, traceNamespace]"),
+                complaints(Map.of("maxPacket", "1")));
+    }
+
+    @Test
+    void allMistakesAreSaidAtOnce() {
+        Map<String, String> wrong =
+                Map.of("profile", "root", "maxBytes", "?", "startDeadline", "?", "unknown", "1", "payloadAllowed", "?");
+        assertEquals(5, complaints(wrong).size());
+    }
+
+    private static List<String> complaints(Map<String, String> wrong) {
+        Map<String, String> values = new HashMap<>(Map.of("image", IMAGE));
+        values.putAll(wrong);
+        var mistaken = assertThrows(MistakenException.class, () -> SettingsReader.read(values));
+        return mistaken.getMessage().lines().toList();
+    }
+}

@@ -1,0 +1,127 @@
+package io.nettools.controller.pod;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.TargetPod;
+import io.nettools.controller.fixture.ATrace;
+import io.nettools.controller.fixture.Golden;
+import io.nettools.controller.fixture.Yaml;
+import io.nettools.controller.ops.Settings;
+import io.nettools.controller.ops.SettingsReader;
+import io.nettools.planner.plan.PodOrder;
+import io.nettools.planner.trace.Trace.Identity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole trace pod for people to read, in pods/; and that a user's words are nowhere in it but in its order. */
+class TracePodTemplateTest {
+    private static final Identity TRACE = new Identity("shop", "hello", ATrace.UID);
+
+    @ParameterizedTest
+    @CsvSource({"capabilities, false", "capabilities, true", "privileged, false", "privileged, true"})
+    void looksAs(String profile, boolean conntrack) {
+        Pod pod = new TracePodTemplate(settings(profile)).render(TRACE, order("port 8080", "any", conntrack));
+        String name = profile + (conntrack ? "-conntrack" : "") + ".yaml";
+        Golden.assertSame(Path.of("src/test/resources/pods", name), Yaml.of(pod));
+    }
+
+    @Property
+    void whatTheUserWroteIsOnlyInTheOrder(@ForAll("hostile") String filter, @ForAll("hostile") String on)
+            throws JsonProcessingException {
+        PodOrder order = order(filter, on, false);
+        Pod pod = render(order);
+        for (Container container : pod.getSpec().getContainers()) {
+            EnvVar only = container.getEnv().getFirst();
+            assertEquals(1, container.getEnv().size());
+            assertFalse(only.getValue().contains("$"), "the kubelet expands $(NAME): " + only.getValue());
+            assertEquals(order.order(), new ObjectMapper().readValue(only.getValue(), Order.class));
+        }
+        assertEquals(withoutOrder(render(order("port 8080", "any", false))), withoutOrder(pod));
+    }
+
+    @Test
+    void namesAndLabelsAreShortEnoughForKubernetes() {
+        Pod pod = render(order("", "any", true));
+        assertTrue(pod.getMetadata().getName().matches("[a-z0-9][-a-z0-9]{0,61}[a-z0-9]"));
+        pod.getMetadata()
+                .getLabels()
+                .values()
+                .forEach(value -> assertTrue(value.matches("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"), value));
+    }
+
+    @Test
+    void theVolumeHoldsTheCaptureAndWhatLiesBesideIt() {
+        String limit = render(order("", "any", false))
+                .getSpec()
+                .getVolumes()
+                .getFirst()
+                .getEmptyDir()
+                .getSizeLimit()
+                .toString();
+        assertEquals(String.valueOf((50L << 20) + (16L << 20)), limit);
+    }
+
+    @Test
+    void imageAndNamespaceAreTheAdmins() {
+        Settings settings = SettingsReader.read(
+                Map.of("image", "registry/i:1", "imagePullPolicy", "Never", "traceNamespace", "elsewhere"));
+        Pod pod = new TracePodTemplate(settings).render(TRACE, order("", "any", false));
+        assertEquals("elsewhere", pod.getMetadata().getNamespace());
+        Stream<Container> containers = pod.getSpec().getContainers().stream();
+        assertTrue(containers.allMatch(container -> container.getImage().equals("registry/i:1")
+                && container.getImagePullPolicy().equals("Never")));
+    }
+
+    @Provide
+    Arbitrary<String> hostile() {
+        Arbitrary<String> known = Arbitraries.of(
+                "$(HOME)",
+                "$$(NETTRACE_ORDER)",
+                "\\$(X)",
+                "\\\\u0024(X)",
+                "'; sh -c 'x",
+                "\" , \"image\": \"evil",
+                "line\nbreak: {evil: true}",
+                "--- \n# yaml",
+                "x".repeat(1024));
+        return Arbitraries.oneOf(known, Arbitraries.strings().ofMaxLength(1024));
+    }
+
+    private static String withoutOrder(Pod pod) {
+        pod.getSpec().getContainers().forEach(container -> container.getEnv().clear());
+        return Yaml.of(pod);
+    }
+
+    private static Pod render(PodOrder order) {
+        return new TracePodTemplate(settings("capabilities")).render(TRACE, order);
+    }
+
+    private static Settings settings(String profile) {
+        return SettingsReader.read(Map.of("image", "quay.io/networktrace/nettools-fedora:0.1.0", "profile", profile));
+    }
+
+    private static PodOrder order(String filter, String on, boolean conntrack) {
+        String uid = "0c1d2e3f-4a5b-4c6d-8e7f-aabbccddeeff";
+        TargetPod target = new TargetPod(uid, "", List.of("3f2e1d0c"), List.of("10.42.0.7"));
+        Order order = new Order(target, on, filter, 512, 100_000, 50L << 20, 30_000, 120_000, conntrack, 20, false);
+        return new PodOrder("ntrace-" + ATrace.UID + "-0c1d2e3f4a5b", "web", "node-1", order, 180);
+    }
+}
