@@ -4,6 +4,7 @@ import static io.nettools.planner.scenario.Reports.get;
 import static io.nettools.planner.scenario.Reports.tcp;
 import static io.nettools.planner.scenario.Reports.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.Flow.End;
@@ -85,6 +86,14 @@ class SummaryTest {
     void aTraceWithoutPacketsSaysTheSentenceOfItsPhase() {
         assertEquals("why", of(Reason.Starting, ATarget.that("web", Reason.Starting)));
         assertEquals("why", Summary.of(List.of(), new Phase(Reason.Queued, "why")));
+    }
+
+    @Test
+    void aScreenfulIsCut() {
+        String summary =
+                Summary.of(List.of(), new Phase(Reason.ImagePullFailed, "Back-off pulling image. ".repeat(20)));
+        assertEquals(160, summary.length());
+        assertTrue(summary.endsWith("..."));
     }
 
     @Test
