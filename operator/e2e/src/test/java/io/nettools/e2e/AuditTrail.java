@@ -15,10 +15,13 @@ record AuditTrail(List<String> writes, List<String> reads, List<String> events) 
     private static final Set<String> READS = Set.of("get", "list");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static AuditTrail of(String namespace, String uid) {
+    /** Requests about this trace, its pods (whose names have its UID), its target and its events. */
+    static AuditTrail of(String namespace, String name, String uid) {
         List<JsonNode> requests = Shell.read(Path.of(Shell.CLUSTER_DIR, "log", "audit.log"))
                 .lines()
-                .filter(line -> line.contains(OPERATOR) && (line.contains(namespace) || line.contains(uid)))
+                .filter(line -> line.contains(OPERATOR)
+                        && (line.contains(uid) || line.contains("/namespaces/" + namespace + "/"))
+                        && (line.contains(uid) || line.contains("/" + name)))
                 .map(AuditTrail::parse)
                 .filter(request ->
                         request.path("user").path("username").asText().equals(OPERATOR))

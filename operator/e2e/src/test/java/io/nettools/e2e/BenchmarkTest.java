@@ -47,8 +47,8 @@ class BenchmarkTest {
         await("the finalizer to be gone")
                 .atMost(Duration.ofSeconds(15))
                 .until(() -> trace.resource().getMetadata().getFinalizers().isEmpty());
-        AuditTrail trail =
-                AuditTrail.of(SCENE.namespace(), trace.resource().getMetadata().getUid());
+        AuditTrail trail = AuditTrail.of(
+                SCENE.namespace(), "counted", trace.resource().getMetadata().getUid());
         print("API writes of one trace: %d (aim: 7) %s", trail.writes().size(), trail.writes());
         print("API reads of one trace: %d (aim: 2) %s", trail.reads().size(), trail.reads());
         print("events of one trace: %d %s", trail.events().size(), trail.events());
