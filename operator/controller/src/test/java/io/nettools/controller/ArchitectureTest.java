@@ -48,6 +48,8 @@ class ArchitectureTest {
     static final ArchRule nobody_knows_who_wires_them = noClasses()
             .that()
             .resideInAPackage("io.nettools.controller.*..")
+            .and()
+            .resideOutsideOfPackage("io.nettools.controller.training")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.nettools.controller");

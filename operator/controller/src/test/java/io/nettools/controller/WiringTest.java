@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.nettools.controller.ops.Health;
 import io.nettools.controller.ops.SettingsReader;
+import io.nettools.controller.training.Training;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
