@@ -95,19 +95,11 @@ class AdminSettingsTest {
         }
     }
 
+    /** Keys that deploy/ has, so that applying it again repairs what a killed run left. */
     @Test
     void eachMistakeIsSaidAndTheOperatorDoesNotStart() {
-        Map<String, String> mistakes = Map.of(
-                "maxDuration",
-                "soon",
-                "profile",
-                "root",
-                "maxTargets",
-                "0",
-                "hostNetworkNamespaces",
-                "A_B",
-                "typo",
-                "1");
+        Map<String, String> mistakes =
+                Map.of("maxDuration", "soon", "profile", "root", "maxTargets", "0", "hostNetworkNamespaces", "A_B");
         try (var _ = Settings.change(mistakes)) {
             Shell.kubectl("rollout", "restart", "deployment/networktrace-operator", "-n", Scene.SYSTEM)
                     .ok();
@@ -117,8 +109,7 @@ class AdminSettingsTest {
                         "maxDuration is \"soon\": write a duration of at most 24h",
                         "profile is \"root\": write capabilities or privileged",
                         "maxTargets is \"0\": write a number above 0",
-                        "hostNetworkNamespaces has \"A_B\": write names of namespaces",
-                        "typo: no such setting; there are [")) {
+                        "hostNetworkNamespaces has \"A_B\": write names of namespaces")) {
                     assertTrue(log.contains(words), () -> words + " is not in\n" + log);
                 }
             });
