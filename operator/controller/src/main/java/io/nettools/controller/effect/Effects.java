@@ -81,8 +81,10 @@ public final class Effects {
             return new Creation(
                     Optional.of(client.resource(template.render(trace, order)).create()), Optional.empty());
         } catch (KubernetesClientException e) {
+            if (exists(e)) {
+                return new Creation(Optional.empty(), Optional.empty());
+            }
             return switch (e.getCode()) {
-                case HttpURLConnection.HTTP_CONFLICT -> new Creation(Optional.empty(), Optional.empty());
                 case HttpURLConnection.HTTP_FORBIDDEN,
                         HttpURLConnection.HTTP_NOT_FOUND,
                         HttpURLConnection.HTTP_BAD_REQUEST,
@@ -94,6 +96,13 @@ public final class Effects {
 
     /** A pod that was made, or why it was refused, or neither when it existed. */
     public record Creation(Optional<Pod> made, Optional<String> refusal) {}
+
+    /** Not any conflict: a contended quota is one too, and then no pod exists whose event would wake us. */
+    private static boolean exists(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_CONFLICT
+                && e.getStatus() != null
+                && "AlreadyExists".equals(e.getStatus().getReason());
+    }
 
     /** It may come from anybody's webhook, and stands in the status and in an event. */
     private static String sentence(KubernetesClientException e) {

@@ -3,6 +3,7 @@ package io.nettools.controller.observe;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
@@ -14,6 +15,7 @@ import io.nettools.planner.trace.Observed;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.Trace;
 import io.nettools.planner.trace.TracePod;
+import java.net.HttpURLConnection;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,20 +74,27 @@ public final class Observer {
                                 .inNamespace(namespace)
                                 .withName(pod.name())
                                 .get());
-                    case TargetRef.Selector selector ->
-                        client
-                                .pods()
-                                .inNamespace(namespace)
-                                .withLabelSelector(selector.labels())
-                                .list(new ListOptionsBuilder()
-                                        .withLimit(CANDIDATES)
-                                        .build())
-                                .getItems()
-                                .stream();
+                    case TargetRef.Selector selector -> labelled(namespace, selector.labels()).stream();
                 };
         return pods.map(Candidates::of)
                 .sorted(Comparator.comparing(Candidate::name))
                 .toList();
+    }
+
+    /** The schema does not check labels as the API server does; what it cannot read as one, no pod has. */
+    private List<Pod> labelled(String namespace, String selector) {
+        try {
+            return client.pods()
+                    .inNamespace(namespace)
+                    .withLabelSelector(selector)
+                    .list(new ListOptionsBuilder().withLimit(CANDIDATES).build())
+                    .getItems();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private static Load load(Collection<Pod> tracePods) {

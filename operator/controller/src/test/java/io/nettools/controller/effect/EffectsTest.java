@@ -113,9 +113,16 @@ class EffectsTest {
 
     @Test
     void aPodThatExistsIsNeitherMadeNorRefused() {
-        api.refuses("POST", PODS, 409, "pods \"ntrace-1\" already exists");
+        api.refuses("POST", PODS, 409, "AlreadyExists", "pods \"ntrace-1\" already exists");
         assertEquals(new Creation(Optional.empty(), Optional.empty()), effects.ensure(Traces.identity(trace), order()));
         assertEquals(1, api.calls().size());
+    }
+
+    /** A quota that many pods use at a time is a conflict too; no pod exists then, and no event would wake us. */
+    @Test
+    void aConflictOfAnotherKindIsTriedAgainByTheSdk() {
+        api.refuses("POST", PODS, 409, "Conflict", "Operation cannot be fulfilled on resourcequotas \"pods\"");
+        assertThrows(KubernetesClientException.class, () -> effects.ensure(Traces.identity(trace), order()));
     }
 
     @ParameterizedTest

@@ -1,0 +1,238 @@
+package io.nettools.controller;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.fixture.ATrace;
+import io.nettools.controller.fixture.FakeApiServer;
+import io.nettools.controller.fixture.Manifests;
+import io.nettools.controller.fixture.Yaml;
+import io.nettools.controller.ops.Health;
+import io.nettools.controller.ops.SettingsReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.picocontainer.MutablePicoContainer;
+
+/** The whole operator, as it is wired, over an API server in memory; the tests are the kubelet and the user. */
+class WholeTraceTest {
+    private static final String TRACES = "/apis/nettools.io/v1alpha1/namespaces/shop/networktraces";
+    private static final String TRACE_PODS = "/api/v1/namespaces/nettrace-traces/pods";
+
+    private final FakeApiServer api = new FakeApiServer();
+    private Running operator;
+
+    @BeforeEach
+    void start() {
+        api.has(
+                "/api/v1/namespaces/shop/pods",
+                Yaml.object(
+                        Yaml.tree(
+                                """
+                                apiVersion: v1
+                                kind: Pod
+                                metadata: {name: web, namespace: shop, uid: 0c1d2e3f-4a5b-4c6d-8e7f-aabbccddeeff}
+                                spec: {nodeName: node-1}
+                                status:
+                                  phase: Running
+                                  podIPs: [{ip: 10.42.0.7}]
+                                  containerStatuses: [{name: app, containerID: "containerd://aaa", state: {running: {}}}]
+                                """),
+                        Pod.class));
+        operator = new Running(api);
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+        api.close();
+    }
+
+    @Test
+    void aTraceIsTheseWritesAndNoMore() {
+        api.has(TRACES, ATrace.ofPod("web"));
+        until(() -> reason().equals("Starting") && podExists());
+        kubeletSays("ready");
+        until(() -> reason().equals("Capturing"));
+        kubeletSays("completed");
+        until(() -> !podExists() && finalizers().isEmpty());
+        assertEquals("Completed", reason());
+        assertEquals(
+                "1 connection, 1 HTTP request (GET /hello.txt 200 in 2.0 ms); 12 packets, none lost",
+                trace().at("/status/summary").asText());
+        assertEquals(
+                List.of(
+                        "PATCH networktraces/hello",
+                        "PATCH networktraces/hello/status",
+                        "POST pods",
+                        "PATCH networktraces/hello/status",
+                        "POST events",
+                        "POST events",
+                        "PATCH networktraces/hello/status",
+                        "POST events",
+                        "POST events",
+                        "DELETE pods/ntrace",
+                        "PATCH networktraces/hello"),
+                api.writes());
+    }
+
+    @Test
+    void anOperatorThatStartsAgainNeitherRepeatsNorForgets() {
+        api.has(TRACES, ATrace.ofPod("web"));
+        until(() -> reason().equals("Starting") && podExists());
+        operator.close();
+        kubeletSays("ready");
+        kubeletSays("completed");
+        operator = new Running(api);
+        until(() -> !podExists() && finalizers().isEmpty());
+        assertEquals("Completed", reason());
+        assertEquals(1, api.writes().stream().filter("POST pods"::equals).count());
+
+        List<String> before = api.writes();
+        operator.close();
+        operator = new Running(api);
+        other("nowhere");
+        until(() -> reason("other").equals("TargetNotFound"));
+        assertTrue(
+                api.writes().subList(before.size(), api.writes().size()).stream()
+                        .noneMatch(write -> write.contains("hello")),
+                api.writes()::toString);
+    }
+
+    @Test
+    void aDeletedTraceTakesItsPodAlong() {
+        api.has(TRACES, ATrace.ofPod("web"));
+        until(this::podExists);
+        kubeletSays("ready");
+        until(() -> reason().equals("Capturing"));
+        operator.client
+                .resources(NetworkTrace.class)
+                .inNamespace("shop")
+                .withName("hello")
+                .delete();
+        until(() -> !podExists() && trace().isMissingNode());
+    }
+
+    @Test
+    void aTraceThatIsToStopTellsItsPodOnce() {
+        api.has(TRACES, ATrace.ofPod("web"));
+        until(this::podExists);
+        kubeletSays("ready");
+        until(() -> reason().equals("Capturing"));
+        ObjectNode stopped = trace().deepCopy();
+        stopped.withObject("/spec").put("stop", true);
+        api.becomes(TRACES + "/hello", stopped);
+        until(() -> pod().at("/metadata/annotations").has("nettools.io/stop"));
+        kubeletSays("completed");
+        until(() -> !podExists());
+        assertEquals(
+                1, api.writes().stream().filter("PATCH pods/ntrace"::equals).count());
+    }
+
+    @Test
+    void whatTheApiServerRefusesIsTheAnswer() {
+        api.refuses("POST pods", 403, "violates PodSecurity \"restricted:latest\"");
+        api.has(TRACES, ATrace.ofPod("web"));
+        until(() -> reason().equals("PodRejected"));
+        until(() -> finalizers().isEmpty());
+        assertTrue(trace().at("/status/summary").asText().endsWith("violates PodSecurity \"restricted:latest\""));
+        assertEquals(1, api.writes().stream().filter("POST pods"::equals).count());
+    }
+
+    @Test
+    void aPodWhoseTraceIsGoneIsSweptAndOthersAreLeft() {
+        api.has(TRACES, ATrace.ofPod("web"));
+        until(this::podExists);
+        ObjectNode orphan = pod().deepCopy();
+        orphan.withObject("/metadata").put("name", "orphan").remove("resourceVersion");
+
+        orphan.withObject("/metadata/labels").put("nettools.io/trace-uid", "of-a-trace-that-was-made-again");
+        api.has(TRACE_PODS, Yaml.object(orphan, Pod.class));
+        until(() -> api.get(TRACE_PODS + "/orphan").isMissingNode());
+        assertTrue(podExists());
+    }
+
+    private void other(String pod) {
+        NetworkTrace other = ATrace.ofPod(pod);
+        other.getMetadata().setName("other");
+        api.has(TRACES, other);
+    }
+
+    private void kubeletSays(String folder) {
+        ObjectNode pod = pod().deepCopy();
+        Path file = Path.of("src/test/resources/trace-pods", folder, "pod.yaml");
+        pod.set("status", Yaml.tree(file).path("status"));
+        api.becomes(TRACE_PODS + "/" + Manifests.name(pod), pod);
+    }
+
+    private JsonNode pod() {
+        return Manifests.items(api.get(TRACE_PODS).path("items"))
+                .filter(pod -> Manifests.name(pod).startsWith("ntrace-"))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private boolean podExists() {
+        return !pod().isMissingNode();
+    }
+
+    private JsonNode trace() {
+        return api.get(TRACES + "/hello");
+    }
+
+    private String reason() {
+        return reason("hello");
+    }
+
+    private String reason(String name) {
+        return api.get(TRACES + "/" + name).at("/status/conditions/0/reason").asText();
+    }
+
+    private List<String> finalizers() {
+        return Manifests.texts(trace().at("/metadata/finalizers"));
+    }
+
+    private static void until(Callable<Boolean> it) {
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .pollDelay(Duration.ZERO)
+                .until(it);
+    }
+
+    /** An operator's process without its port for probes. */
+    private static final class Running implements AutoCloseable {
+        private final KubernetesClient client;
+        private final MutablePicoContainer pico;
+
+        Running(FakeApiServer api) {
+            client = api.client();
+            pico = Wiring.container(
+                    client,
+                    SettingsReader.read(Map.of("image", "image", "sweepInterval", "100ms")),
+                    InstantSource.system());
+            pico.removeComponent(Health.class);
+            pico.start();
+        }
+
+        @Override
+        public void close() {
+            if (pico.getLifecycleState().isStarted()) {
+                pico.stop();
+            }
+            client.close();
+        }
+    }
+}

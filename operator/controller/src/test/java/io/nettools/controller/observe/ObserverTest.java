@@ -1,0 +1,158 @@
+package io.nettools.controller.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.fixture.ATrace;
+import io.nettools.controller.fixture.ATracePod;
+import io.nettools.controller.fixture.Api;
+import io.nettools.controller.fixture.Yaml;
+import io.nettools.controller.ops.SettingsReader;
+import io.nettools.planner.status.NextStatus;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.trace.Candidate;
+import io.nettools.planner.trace.Lookup;
+import io.nettools.planner.trace.Observed;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who is traced is asked once in a trace's life; all else comes from caches. */
+class ObserverTest {
+    private static final String PODS = "/api/v1/namespaces/shop/pods";
+    private static final String LABELLED = PODS + "?labelSelector=app%3Dweb&limit=500";
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:20Z");
+
+    private final Api api = new Api();
+    private final Observer observer =
+            new Observer(api.client(), SettingsReader.read(Map.of("image", "image")), InstantSource.fixed(NOW));
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void aPodIsReadByItsNameInTheTracesNamespace() {
+        api.answers("GET", PODS + "/web", 200, pod("web"));
+        Observed observed = observe(ATrace.ofPod("web"));
+        assertEquals(List.of("web"), found(observed));
+        assertEquals(NOW, observed.now());
+        assertEquals(1, api.calls().size());
+    }
+
+    @Test
+    void aPodThatIsNotThereIsNobody() {
+        assertEquals(List.of(), found(observe(ATrace.ofPod("web"))));
+        assertEquals(1, api.calls().size());
+    }
+
+    @Test
+    void aSelectorIsOneBoundedListInTheOrderOfNames() {
+        PodList list = new PodList();
+        list.setItems(List.of(pod("web-2"), pod("web-1")));
+        api.answers("GET", LABELLED, 200, list);
+        assertEquals(List.of("web-1", "web-2"), found(observe(labelled("app", "web"))));
+        assertEquals(1, api.calls().size());
+    }
+
+    /** The schema does not check labels as the API server does: nobody has such a label, and the user is to be told so. */
+    @Test
+    void aSelectorThatTheApiServerDoesNotUnderstandFindsNobody() {
+        api.refuses("GET", PODS + "?labelSelector=app%3Dnot%20a%20label&limit=500", 400, "unable to parse requirement");
+        assertEquals(List.of(), found(observe(labelled("app", "not a label"))));
+    }
+
+    @Test
+    void aSelectorThatCannotBeAskedNowIsAskedAgain() {
+        api.refuses("GET", LABELLED, 500, "etcd");
+        assertThrows(KubernetesClientException.class, () -> observe(labelled("app", "web")));
+    }
+
+    @Test
+    void aTraceThatHasItsTargetsAsksNobody() {
+        NetworkTrace trace = recorded(Reason.Capturing);
+        assertEquals(new Lookup.NotAsked(), observe(trace).lookup());
+        Pod own = ATracePod.of("ready", "target-uid");
+        own.getMetadata().getLabels().put("nettools.io/trace-uid", ATrace.UID);
+        assertEquals(
+                new Lookup.NotAsked(),
+                observer.observe(recorded(Reason.Starting), List.of(own), List.of(own))
+                        .lookup());
+        assertEquals(List.of(), api.calls());
+    }
+
+    @Test
+    void aTargetWhosePodWasNeverMadeIsAskedForAgain() {
+        api.answers("GET", PODS + "/web", 200, pod("web"));
+        assertEquals(List.of("web"), found(observe(recorded(Reason.Starting))));
+    }
+
+    @Test
+    void aDeletedOrFinishedTraceAsksNobody() {
+        NetworkTrace deleted = ATrace.ofPod("web");
+        deleted.getMetadata().setDeletionTimestamp(ATrace.CREATED);
+        assertEquals(new Lookup.NotAsked(), observe(deleted).lookup());
+        assertEquals(new Lookup.NotAsked(), observe(recorded(Reason.Completed)).lookup());
+        assertEquals(List.of(), api.calls());
+    }
+
+    @Test
+    void podsOfATraceOfTheSameNameThatWasDeletedAreNotItsOwn() {
+        Pod own = ATracePod.of("ready", "one");
+        Pod former = ATracePod.of("ready", "two");
+        former.getMetadata().getLabels().put("nettools.io/trace-uid", "a-former-trace");
+        Observed observed = observer.observe(recorded(Reason.Capturing), List.of(own, former), List.of(own, former));
+        assertEquals(
+                List.of("one"),
+                observed.pods().stream().map(pod -> pod.targetUid()).toList());
+    }
+
+    @Test
+    void theLoadIsWhatHasNotEnded() {
+        List<Pod> all =
+                List.of(ATracePod.of("ready", "1"), ATracePod.of("completed", "2"), ATracePod.of("accepted", "3"));
+        Observed observed = observer.observe(recorded(Reason.Capturing), List.of(), all);
+        assertEquals(Map.of("node-1", 2), observed.load().byNode());
+    }
+
+    private Observed observe(NetworkTrace trace) {
+        return observer.observe(trace, List.of(), List.of());
+    }
+
+    private static List<String> found(Observed observed) {
+        return ((Lookup.Found) observed.lookup())
+                .pods().stream().map(Candidate::name).toList();
+    }
+
+    private static NetworkTrace labelled(String key, String value) {
+        return ATrace.asking("target: {selector: {matchLabels: {" + key + ": " + value + "}}}");
+    }
+
+    private static NetworkTrace recorded(Reason reason) {
+        NetworkTrace trace = ATrace.ofPod("web");
+        TargetStatus target = TargetStatus.recorded("web", "target-uid", "node-1", List.of(), "any")
+                .as(reason, "");
+        return ATrace.with(
+                trace,
+                NextStatus.of(
+                        Traces.of(trace), new Phase(reason, "So it is."), List.of(target), Optional.empty(), NOW));
+    }
+
+    private static Pod pod(String name) {
+        return Yaml.object(
+                Yaml.tree("{apiVersion: v1, kind: Pod, metadata: {name: " + name
+                        + ", namespace: shop, uid: u}, spec: {}}"),
+                Pod.class);
+    }
+}
