@@ -112,8 +112,14 @@ final class TestTarget {
         return Command.run("ip", "netns", "pids", namespace);
     }
 
+    /** Also the tools of an agent that was killed: in a pod its PID namespace takes them along, here nobody does. */
     void remove() throws IOException, InterruptedException {
         killProcesses();
+        processIds()
+                .lines()
+                .map(Long::parseLong)
+                .flatMap(id -> ProcessHandle.of(id).stream())
+                .forEach(ProcessHandle::destroyForcibly);
         Command.run("ip", "netns", "delete", namespace);
         for (Path link : links) {
             Files.delete(link); // JUnit complains of links that lead out of its folder
