@@ -148,7 +148,9 @@ class WholeTraceTest {
         api.has(TRACES, ATrace.ofPod("web"));
         until(() -> reason().equals("PodRejected"));
         until(() -> finalizers().isEmpty());
-        assertTrue(trace().at("/status/summary").asText().endsWith("violates PodSecurity \"restricted:latest\""));
+        assertTrue(trace().at("/status/targets/0/message")
+                .asText()
+                .endsWith("violates PodSecurity \"restricted:latest\""));
         assertEquals(1, api.writes().stream().filter("POST pods"::equals).count());
     }
 

@@ -22,6 +22,8 @@ final class OneTraceServer implements AutoCloseable {
                           "creationTimestamp": "2026-01-01T00:00:00Z"},
              "spec": {"target": {"pod": "none"}, "duration": "1s", "stop": false, "capture": {"interface": "any", "filter": "port 80",
                       "snapLength": 512, "payload": false, "maxPackets": 1, "maxBytes": "1Mi", "excerpt": 1}}}""";
+    private static final String POD =
+            "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"resourceVersion\": \"1\"}}";
     private static final String LIST =
             "{\"apiVersion\": \"%s\", \"kind\": \"%sList\", \"metadata\": {\"resourceVersion\": \"1\"}, \"items\": [%s]}";
     private static final String NOT_FOUND =
@@ -79,9 +81,15 @@ final class OneTraceServer implements AutoCloseable {
         }
     }
 
-    /** A refused upgrade to a web socket (200) makes the client watch by a plain request, which this is. */
+    /**
+     * A refused upgrade to a web socket (200) makes the client watch by a plain request, which this is. One event, which says nothing
+     * new, makes the client load how it reads an object of any kind.
+     */
     private void silence(HttpExchange exchange) throws IOException {
         exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, 0);
+        String object = exchange.getRequestURI().getPath().endsWith("/pods") ? POD : TRACE;
+        String event = "{\"type\": \"BOOKMARK\", \"object\": " + object.replace('\n', ' ') + "}\n";
+        exchange.getResponseBody().write(event.getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();
         try {
             closed.await();
