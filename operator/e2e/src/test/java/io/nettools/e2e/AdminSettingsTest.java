@@ -65,6 +65,18 @@ class AdminSettingsTest {
         }
     }
 
+    /** The last resort: neither the agent nor its timer works, and the kubelet ends the pod. */
+    @Test
+    void captureThatHangs() {
+        try (var _ = Settings.change(Map.of("startDeadline", "5s"))) {
+            Operator.restart();
+            Tracing trace = SCENE.trace("hangs", "target: {pod: idle}\nduration: 4s\ncapture: {interface: lo}")
+                    .capturing();
+            new Processes(SCENE.pods().getFirst(), "capture").signal("STOP", "java");
+            trace.ended(Reason.DeadlineExceeded);
+        }
+    }
+
     @Test
     void traceNamespaceThatRefusesThePod() {
         label("restricted");
@@ -108,7 +120,7 @@ class AdminSettingsTest {
                 for (String words : List.of(
                         "maxDuration is \"soon\": write a duration of at most 24h",
                         "profile is \"root\": write capabilities or privileged",
-                        "maxTargets is \"0\": write a number above 0",
+                        "maxTargets is \"0\": write a number from 1",
                         "hostNetworkNamespaces has \"A_B\": write names of namespaces")) {
                     assertTrue(log.contains(words), () -> words + " is not in\n" + log);
                 }

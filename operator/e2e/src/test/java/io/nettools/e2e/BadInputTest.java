@@ -65,6 +65,7 @@ class BadInputTest {
             duration: 1s                                                           | spec.target: Required value
             target: {selector: {}}                                                 | must not be empty, which would mean every pod
             target: {pod: idle, maxTargets: 2}                                     | maxTargets goes with selector
+            target: {selector: {matchLabels: {a: b}}, maxTargets: 20}              | should be less than or equal to 16
             target: {pod: idle}, capture: {snapLength: 1000}                       | snapLength above 512 takes payload
             target: {pod: idle}, capture: {maxBytes: 1Ki}                          | must be a size from 4Ki to 10Gi
             target: {pod: idle}, capture: {maxPackets: 0}                          | should be greater than or equal to 1
@@ -109,7 +110,7 @@ class BadInputTest {
             pod: windows | interface: any                        | TargetUnsupported | runs on Windows, which has no network namespaces
             selector: {matchLabels: {app: nobody}} | interface: any | TargetNotFound   | has the labels app=nobody
             selector: {matchLabels: {idle: 'no'}}  | interface: any | TargetNotRunning | None of the 2 pods with the labels idle=no is running
-            "selector: {matchLabels: {app: idle}}, maxTargets: 20" | interface: any | SpecInvalid | maxTargets is 20
+            "selector: {matchLabels: {app: idle}}, maxTargets: 12" | interface: any | SpecInvalid | maxTargets is 12
             """)
     void refusedBeforeACapture(String target, String capture, Reason reason, String words) {
         String name = "bad-" + Integer.toUnsignedString((target + capture).hashCode(), 36);

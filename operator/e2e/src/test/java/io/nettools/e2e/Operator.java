@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -52,18 +53,20 @@ final class Operator {
         assertFalse(pods().isEmpty());
     }
 
-    /** What its newest pod said when it ran last. */
+    /** What its newest pod said when it ran last; nothing while there is none. */
     static String log() {
-        Pod pod = newest();
-        return Shell.kubectl("logs", "-n", Scene.SYSTEM, pod.getMetadata().getName())
-                .out();
+        return newest().map(pod -> Shell.kubectl(
+                                "logs", "-n", Scene.SYSTEM, pod.getMetadata().getName())
+                        .out())
+                .orElse("");
     }
 
     /** With which its newest pod ended. */
     static int exitCode() {
         AtomicInteger code = new AtomicInteger();
         await("its end").atMost(Duration.ofSeconds(30)).until(() -> {
-            newest().getStatus().getContainerStatuses().stream()
+            newest().stream()
+                    .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
                     .flatMap(status -> Stream.of(status.getState(), status.getLastState()))
                     .flatMap(state -> Stream.ofNullable(state.getTerminated()))
                     .forEach(end -> code.set(end.getExitCode()));
@@ -72,10 +75,8 @@ final class Operator {
         return code.get();
     }
 
-    private static Pod newest() {
-        return pods().stream()
-                .max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
-                .orElseThrow();
+    private static Optional<Pod> newest() {
+        return pods().stream().max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()));
     }
 
     static List<Pod> pods() {

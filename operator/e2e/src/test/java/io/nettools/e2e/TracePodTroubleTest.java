@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.nettools.planner.status.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,23 +87,6 @@ class TracePodTroubleTest {
         trace.ended(Reason.AnalyserFailed);
         assertTrue(trace.message().startsWith("The packets were counted but not read"), trace::message);
         assertEquals(3, trace.target().capture().captured());
-    }
-
-    @Test
-    void captureHangs() {
-        Tracing trace = trace("hangs", "5m").capturing();
-        new Processes(pod(), "capture").signal("STOP", "java");
-        Scene.CLIENT
-                .pods()
-                .inNamespace(Scene.TRACES)
-                .withName(pod().getMetadata().getName())
-                .edit(pod -> new PodBuilder(pod)
-                        .editSpec()
-                        .withActiveDeadlineSeconds(1L)
-                        .endSpec()
-                        .build());
-        trace.ended(Reason.DeadlineExceeded);
-        assertTrue(trace.message().startsWith("The trace pod ended without a result: "), trace::message);
     }
 
     @Test
