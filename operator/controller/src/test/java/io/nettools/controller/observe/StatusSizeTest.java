@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,52 +64,11 @@ class StatusSizeTest {
                 .toList();
     }
 
-    /** As large as a compromised container can make it: each list full, each text at its limit. */
     private static List<TracePod> answers(int many, String character) {
         String text = character.repeat(512);
-        Map<String, Object> volume = Map.of("packets", Long.MAX_VALUE, "bytes", Long.MAX_VALUE);
-        Map<String, Object> flow = Map.of(
-                "protocol",
-                text,
-                "client",
-                text,
-                "server",
-                text,
-                "resetBy",
-                text,
-                "toServer",
-                volume,
-                "toClient",
-                volume,
-                "end",
-                "Unanswered");
-        Map<String, Object> http = Map.of("client", text, "server", text, "method", text, "path", text, "status", 200);
-        Map<String, Object> device =
-                Map.of("name", text, "state", text, "mac", text, "addresses", Collections.nCopies(64, text));
-        CaptureReport capture = read(
-                Map.of(
-                        "stop",
-                        "ToolFailed",
-                        "message",
-                        text,
-                        "captured",
-                        Long.MAX_VALUE,
-                        "receivedByFilter",
-                        Long.MAX_VALUE,
-                        "interfaces",
-                        Collections.nCopies(2, device),
-                        "notes",
-                        Collections.nCopies(64, text)),
-                CaptureReport.class);
-        Report report = read(
-                Map.of(
-                        "packets", Long.MAX_VALUE,
-                        "flows", Collections.nCopies(20, flow),
-                        "http", Collections.nCopies(20, http),
-                        "conntrack", Map.of("reason", text, "states", Map.of(text, 1L)),
-                        "excerpt", Collections.nCopies(64, text)),
-                Report.class);
-        Stream<TracePod> pods = IntStream.range(0, many)
+        CaptureReport capture = read(capture(text), CaptureReport.class);
+        Report report = read(report(text), Report.class);
+        return IntStream.range(0, many)
                 .mapToObj(n -> new TracePod(
                         "ntrace-" + n,
                         "uid-" + n,
@@ -122,8 +80,47 @@ class StatusSizeTest {
                         false,
                         Optional.empty(),
                         Optional.of(capture),
-                        Optional.of(report)));
-        return pods.toList();
+                        Optional.of(report)))
+                .toList();
+    }
+
+    // as large as a compromised container can make it: each list full, each text at its limit
+
+    private static Map<String, Object> capture(String text) {
+        Map<String, Object> device = Map.ofEntries(
+                Map.entry("name", text),
+                Map.entry("state", text),
+                Map.entry("mac", text),
+                Map.entry("addresses", Collections.nCopies(64, text)));
+        return Map.ofEntries(
+                Map.entry("stop", "ToolFailed"),
+                Map.entry("message", text),
+                Map.entry("captured", Long.MAX_VALUE),
+                Map.entry("receivedByFilter", Long.MAX_VALUE),
+                Map.entry("interfaces", Collections.nCopies(2, device)),
+                Map.entry("notes", Collections.nCopies(64, text)));
+    }
+
+    private static Map<String, Object> report(String text) {
+        Map<String, Object> http = Map.of("client", text, "server", text, "method", text, "path", text, "status", 200);
+        return Map.ofEntries(
+                Map.entry("packets", Long.MAX_VALUE),
+                Map.entry("flows", Collections.nCopies(20, flow(text))),
+                Map.entry("http", Collections.nCopies(20, http)),
+                Map.entry("conntrack", Map.of("reason", text, "states", Map.of(text, 1L))),
+                Map.entry("excerpt", Collections.nCopies(64, text)));
+    }
+
+    private static Map<String, Object> flow(String text) {
+        Map<String, Object> volume = Map.of("packets", Long.MAX_VALUE, "bytes", Long.MAX_VALUE);
+        return Map.ofEntries(
+                Map.entry("protocol", text),
+                Map.entry("client", text),
+                Map.entry("server", text),
+                Map.entry("resetBy", text),
+                Map.entry("toServer", volume),
+                Map.entry("toClient", volume),
+                Map.entry("end", "Unanswered"));
     }
 
     private static <T> T read(Map<String, Object> said, Class<T> type) {
