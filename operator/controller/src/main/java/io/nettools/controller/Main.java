@@ -9,7 +9,6 @@ import io.nettools.controller.training.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class Main {
         }
     }
 
-    private static void run(Settings settings) {
+    private static void run(Settings settings) throws IOException {
         KubernetesClient client = new KubernetesClientBuilder()
                 .withKubernetesSerialization(Json.serialization())
                 .build();
@@ -55,13 +54,13 @@ public final class Main {
         LOG.info("phase=Ready after={}ms settings={}", sinceProcessStart(), settings);
     }
 
-    private static long sinceProcessStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, InstantSource.system().instant())
-                        .toMillis())
-                .orElse(-1L);
+    /** proc_pid_stat(5), field 22, in hundredths of a second since boot, and proc_uptime(5); the JVM's own start time is to the second. */
+    private static long sinceProcessStart() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        String[] afterCommand = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        double uptime =
+                Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ", -1)[0]);
+        return Math.round(uptime * 1000) - Long.parseLong(afterCommand[19]) * 10;
     }
 
     private static void end(MutablePicoContainer pico, KubernetesClient client) {

@@ -79,12 +79,12 @@ class WholeTraceTest {
                         "PATCH networktraces/hello",
                         "PATCH networktraces/hello/status",
                         "POST pods",
-                        "PATCH networktraces/hello/status",
                         "POST events",
                         "POST events",
                         "PATCH networktraces/hello/status",
                         "POST events",
                         "POST events",
+                        "PATCH networktraces/hello/status",
                         "DELETE pods/ntrace",
                         "PATCH networktraces/hello"),
                 api.changes());

@@ -84,6 +84,8 @@ public final class Conductor {
                     return Plan.wakeAfter(Duration.ofMillis(100));
                 }
             }
+            effects.tell(
+                    trace, plan); // before the status, after which nobody would tell it again; its name makes it one
             plan.status().ifPresent(status -> write(observed, status));
             Map<String, String> refusals = ensure(observed, plan.ensure());
             if (!refusals.isEmpty()) {
@@ -91,7 +93,6 @@ public final class Conductor {
                 return perform(told, Planner.plan(told));
             }
             plan.stop().forEach(effects::stop);
-            effects.tell(trace, plan);
             plan.remove().forEach(this::remove);
             end(plan);
             return plan;
@@ -127,6 +128,9 @@ public final class Conductor {
         private void end(Plan plan) {
             if (plan.release()) {
                 trace = effects.release(trace);
+                if (!trace.isMarkedForDeletion()) {
+                    remember(); // or the next turn would release it again; one that is being deleted is gone with this
+                }
             }
             if (plan.delete()) {
                 effects.delete(trace);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done, as data. The order of doing is fixed: hold, status with its targets, pods to ensure, pods to stop, events,
- * pods to remove, release, delete; so a result is written before its pod is removed.
+ * What is to be done, as data. The order of doing is fixed: hold, events, status with its targets, pods to ensure, pods to stop, pods to
+ * remove, release, delete; so an event is told before the status after which nobody would, and a result is written before its pod goes.
  *
  * @param hold whether the trace must carry our finalizer, since a trace pod may exist from now on
  * @param status the status to have; empty to leave it
