@@ -2,7 +2,6 @@ package io.nettools.controller.observe;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -30,9 +29,7 @@ final class Messages {
         try {
             String json = message.startsWith(PACKED) ? unpack(message.substring(PACKED.length())) : message;
             return Optional.ofNullable(JSON.treeToValue(Printable.tree(JSON.readTree(json)), type));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            return Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -79,8 +79,8 @@ final class TraceRules {
     /** The cluster or the node has as many trace pods as the admin allows. */
     static Optional<Plan> queued(Observed observed) {
         return Places.missing(chosen(observed), observed.load(), observed.limits())
-                .map(message -> written(observed, new Phase(Reason.Queued, message), List.of())
-                        .waking(Optional.of(QUEUE)));
+                .map(message ->
+                        written(observed, new Phase(Reason.Queued, message)).waking(Optional.of(QUEUE)));
     }
 
     /** Who is traced is recorded, before and whether or not their trace pods can be made. */
@@ -122,7 +122,7 @@ final class TraceRules {
                 phase.reason() + ": " + phase.message(),
                 "",
                 "");
-        Plan plan = written(observed, phase, List.of());
+        Plan plan = written(observed, phase);
         return new Plan(
                 false,
                 plan.status(),
@@ -135,18 +135,10 @@ final class TraceRules {
                 observed.trace().spec().ttlAfterFinished());
     }
 
-    private static Plan written(Observed observed, Phase phase, List<TargetStatus> targets) {
-        Trace trace = observed.trace();
-        return new Plan(
-                false,
-                Optional.of(NextStatus.of(trace, phase, targets, Optional.empty(), observed.now())),
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                false,
-                List.of(),
-                Optional.empty());
+    /** Only the status, of a trace whose targets are not recorded. */
+    private static Plan written(Observed observed, Phase phase) {
+        return Plan.nothing()
+                .writing(NextStatus.of(observed.trace(), phase, List.of(), Optional.empty(), observed.now()));
     }
 
     /** All pods gone, then the finalizer; looks again for a kubelet that does not answer. */

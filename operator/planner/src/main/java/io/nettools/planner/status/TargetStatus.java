@@ -68,6 +68,16 @@ public record TargetStatus(
 
     /** The same target in another state, without or with what it has. */
     public TargetStatus as(Reason next, String text) {
+        return with(next, text, notes);
+    }
+
+    /** The same target with one more note. */
+    public TargetStatus noted(String note) {
+        return with(
+                reason, message, Stream.concat(notes.stream(), Stream.of(note)).toList());
+    }
+
+    private TargetStatus with(Reason next, String text, List<String> said) {
         return new TargetStatus(
                 pod,
                 uid,
@@ -85,30 +95,7 @@ public record TargetStatus(
                 http,
                 conntrack,
                 packets,
-                notes);
-    }
-
-    /** The same target with one more note. */
-    public TargetStatus noted(String note) {
-        List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
-        return new TargetStatus(
-                pod,
-                uid,
-                node,
-                podIPs,
-                reason,
-                message,
-                summary,
-                networkInterface,
-                capture,
-                interfaces,
-                flowCount,
-                flows,
-                httpCount,
-                http,
-                conntrack,
-                packets,
-                more);
+                said);
     }
 
     /** A target that was just recorded. */
