@@ -7,8 +7,8 @@ import io.nettools.analyser.order.Order;
 import java.util.function.ToIntFunction;
 
 /**
- * {@code capture} and {@code read} are the trace pod's two containers. {@code train} walks the start-up path of both without any
- * privilege, so that the image build can record which classes they need.
+ * {@code capture} and {@code read} are the trace pod's two containers. {@code train} rehearses both without any privilege, so that
+ * the image build can record which classes they need.
  *
  * <p>Exit codes: 0 there is a result, 1 there is none and the termination message says why, 2 wrong usage.
  */
@@ -21,13 +21,13 @@ public final class Main {
         run(Layout.POD, String.valueOf(System.getenv(Order.VARIABLE)), args);
     }
 
-    /** Never returns to its caller for {@code capture} and {@code read}: the process ends with the command. */
+    /** Never returns to its caller: the process ends with the command. */
     static void run(Layout layout, String order, String... args) {
         String command = args.length == 1 ? args[0] : "";
         switch (command) {
             case "capture" -> endWith(termination -> new CaptureCommand(layout, termination).run(order));
             case "read" -> endWith(termination -> new ReadCommand(layout, termination).run(order));
-            case "train" -> Training.run();
+            case "train" -> endWith(Training::run);
             default -> {
                 Log.decision("start", "usage", "arguments=capture|read|train");
                 System.exit(USAGE);

@@ -1,80 +1,77 @@
 package io.nettools.agent;
 
-import io.nettools.agent.handover.Json;
-import io.nettools.agent.result.TerminationMessage;
-import io.nettools.agent.target.CannotCapture;
-import io.nettools.agent.target.Interfaces;
-import io.nettools.agent.target.TargetSearch;
-import io.nettools.analyser.Analyser;
-import io.nettools.analyser.order.Order;
-import io.nettools.analyser.report.CaptureReport;
+import io.nettools.agent.handover.Layout;
+import io.nettools.agent.handover.Termination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 
-/** Loads and runs what both containers need at their start, so that an ahead-of-time cache recorded here makes them start fast. */
+/**
+ * A whole trace without any privilege: both containers' programs, one after the other, in a folder of their own, on a /proc with one
+ * process. The tools are a stand-in on the path (image/rehearsal), so that an ahead-of-time cache recorded here knows every class
+ * and lambda that a start needs.
+ */
 final class Training {
+    private static final String UID = "00000000-0000-0000-0000-000000000001";
+    private static final String CONTAINER = "0".repeat(64);
     private static final String ORDER =
             """
-            {"target": {"uid": "no-such-uid", "containerIds": ["no-such-id"], "podIps": ["10.0.0.1"]}, "networkInterface": "any",
-             "filter": "", "snapLength": 512, "maxPackets": 1, "maxBytes": 1, "durationMillis": 1, "startMillis": 1, "excerpt": 20}
-            """;
-
-    private static final String INTERFACES =
+            {"target": {"uid": "%s", "staticHash": "", "containerIds": ["%s"], "podIps": ["10.244.1.7"]}, "networkInterface": "any",
+             "filter": "port 8080", "snapLength": 512, "maxPackets": 1000, "maxBytes": 1000000, "durationMillis": 300, "startMillis": 5000,
+             "conntrack": true, "hostNetworkAllowed": true, "excerpt": 20}
             """
-            [{"ifindex": 1, "ifname": "lo", "addr_info": [{"local": "127.0.0.1", "prefixlen": 8}]}]
-            """;
-
-    /** A capture with one packet: a SYN from 127.0.0.1:1000 to 127.0.0.1:80 on an Ethernet-like loopback. */
-    private static final byte[] CAPTURE = HexFormat.of()
-            .parseHex("d4c3b2a1020004000000000000000000" + "0002000001000000"
-                    + "01000000010000003600000036000000"
-                    + "0000000000000000000000000800"
-                    + "4500002800010000400600007f0000017f000001"
-                    + "03e80050000000010000000050020200" + "00000000");
+                    .formatted(UID, CONTAINER);
 
     private Training() {}
 
-    static void run() {
+    /** 0 when every step of the way was walked. */
+    static int run(Termination termination) {
         try {
-            Order order = Json.MAPPER.readValue(ORDER, Order.class);
-            CaptureReport captured = capture(order);
-            Analyser analyser = new Analyser(order.excerpt(), Map.of(1, "lo"));
-            analyser.accept(ByteBuffer.wrap(CAPTURE));
-            analyser.expectConntrack();
-            Json.MAPPER.readValue(TerminationMessage.of(captured), CaptureReport.class);
-            TerminationMessage.of(analyser.report());
+            Path folder = Files.createTempDirectory("training");
+            try {
+                Layout layout = layout(folder);
+                int captured = new CaptureCommand(layout, termination).run(ORDER);
+                int read = new ReadCommand(layout, termination).run(ORDER);
+                return Math.max(captured, read);
+            } finally {
+                remove(folder);
+            }
         } catch (IOException reason) {
             throw new UncheckedIOException(reason);
         }
     }
 
-    private static CaptureReport capture(Order order) throws IOException {
-        String message = "";
-        try {
-            new TargetSearch(Path.of("/proc"), order).enter().close();
-        } catch (CannotCapture expected) {
-            message = expected.getMessage();
-        }
-        Process process = new ProcessBuilder("nsenter", "--version").start();
-        message += new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        List<String> notes = Interfaces.parse(INTERFACES).notes(order.target().podIps());
-        return new CaptureReport(
-                CaptureReport.Stop.TargetNotFound,
-                message,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                Interfaces.parse(INTERFACES).bounded(),
-                notes);
+    private static Layout layout(Path folder) throws IOException {
+        Path process = folder.resolve("proc/1");
+        Files.createDirectories(process.resolve("ns"));
+        Files.createDirectories(folder.resolve("work"));
+        Files.createSymbolicLink(process.resolve("ns/net"), Path.of("/proc/self/ns/net"));
+        Files.writeString(process.resolve("cgroup"), "0::/kubepods/pod%s/%s\n".formatted(UID, CONTAINER));
+        Files.writeString(process.resolve("stat"), "1 (pause) S" + " 0".repeat(20));
+        return new Layout(
+                folder.resolve("proc"),
+                folder.resolve("work"),
+                folder.resolve("annotations"),
+                folder.resolve("termination-log"));
+    }
+
+    private static void remove(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path emptied, IOException none) throws IOException {
+                Files.delete(emptied);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }
