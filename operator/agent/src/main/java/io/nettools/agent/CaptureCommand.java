@@ -1,12 +1,11 @@
 package io.nettools.agent;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.nettools.agent.capture.Capture;
 import io.nettools.agent.handover.AliveLock;
 import io.nettools.agent.handover.DoneFile;
-import io.nettools.agent.handover.Json;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Log;
+import io.nettools.agent.handover.OrderReader;
 import io.nettools.agent.handover.Termination;
 import io.nettools.agent.result.TerminationMessage;
 import io.nettools.analyser.order.Order;
@@ -41,10 +40,10 @@ final class CaptureCommand {
 
     private CaptureReport capture(String json) {
         try {
-            Order order = Json.MAPPER.readValue(json, Order.class);
+            Order order = OrderReader.read(json);
             return new Capture(order, layout, termination, clock).run();
-        } catch (JsonProcessingException reason) {
-            return failed("the order cannot be read: " + reason.getOriginalMessage());
+        } catch (IOException reason) {
+            return failed("the order cannot be read: " + reason.getMessage());
         } catch (RuntimeException reason) {
             return failed("the order cannot be carried out: " + reason);
         }

@@ -1,8 +1,8 @@
 package io.nettools.agent;
 
-import io.nettools.agent.handover.Json;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Log;
+import io.nettools.agent.handover.OrderReader;
 import io.nettools.agent.handover.Termination;
 import io.nettools.agent.read.Reading;
 import io.nettools.agent.result.TerminationMessage;
@@ -24,7 +24,7 @@ final class ReadCommand {
         int code = 0;
         Report report;
         try {
-            Order order = Json.MAPPER.readValue(json, Order.class);
+            Order order = OrderReader.read(json);
             report = new Reading(order, layout, termination).run();
         } catch (IOException | RuntimeException reason) {
             // Not its message, which could quote what was read

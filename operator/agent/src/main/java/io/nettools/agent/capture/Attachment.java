@@ -54,6 +54,9 @@ final class Attachment {
     /** The file with the filter, compiled once against the interface, whose link type matters to some expressions. */
     Path filter() throws CannotCapture, IOException {
         Path file = Files.writeString(layout.filter(), order.filter());
+        if (order.filter().isEmpty()) {
+            return file;
+        }
         Tool.Outcome compiled = Tool.run(
                 namespace,
                 COMPILE_LIMIT,

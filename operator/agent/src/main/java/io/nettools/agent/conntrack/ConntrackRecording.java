@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The entries of connection tracking when the capture begins, then its events. The entries come first: since Linux 5.19 a flow that
- * began while nobody listened never reports anything. What goes wrong here is a note in the report, never an end of the capture.
+ * The events of connection tracking during a capture, and the entries that there were when it began. The entries are needed since Linux
+ * 5.19 tells nothing of a flow that began while nobody listened; they are taken when the events are listened to, so that no flow can
+ * begin between the two. What goes wrong here is a note in the report, never an end of the capture.
  */
 public final class ConntrackRecording implements AutoCloseable {
     private static final Duration LIST_LIMIT = Duration.ofSeconds(5);
@@ -28,27 +29,24 @@ public final class ConntrackRecording implements AutoCloseable {
     private final Tool tool;
     private final CompletableFuture<Long> omitted;
     private final CompletableFuture<String> errors;
-    private final List<String> notes;
+    private final CompletableFuture<List<String>> listed;
 
-    private ConntrackRecording(Tool tool, EventLog events, List<String> notes) {
+    private ConntrackRecording(Tool tool, EventLog events, NetworkNamespace namespace, Layout layout) {
         this.tool = tool;
-        this.notes = List.copyOf(notes);
         this.omitted = CompletableFuture.supplyAsync(() -> copy(tool, events), Tool.READERS);
         this.errors = tool.errorText();
+        awaitListening();
+        this.listed = CompletableFuture.supplyAsync(() -> list(namespace, layout), Tool.READERS);
     }
 
     /** Returns when the events are listened to. */
     public static ConntrackRecording start(NetworkNamespace namespace, Layout layout) throws IOException {
-        List<String> notes = list(namespace, layout);
         Tool tool = Tool.start(namespace, List.of("conntrack", "-E", "-o", "timestamp"));
-        ConntrackRecording recording =
-                new ConntrackRecording(tool, new EventLog(layout.conntrackEvents(), EventLog.LIMIT), notes);
-        recording.awaitListening();
-        return recording;
+        return new ConntrackRecording(tool, new EventLog(layout.conntrackEvents(), EventLog.LIMIT), namespace, layout);
     }
 
     /** Takes the entries; what is to be noted about them. */
-    private static List<String> list(NetworkNamespace namespace, Layout layout) throws IOException {
+    private static List<String> list(NetworkNamespace namespace, Layout layout) {
         try (Tool tool = Tool.start(namespace, List.of("conntrack", "-L"))) {
             EventLog entries = new EventLog(layout.conntrackList(), EventLog.LIMIT);
             CompletableFuture<Long> omitted = CompletableFuture.supplyAsync(() -> copy(tool, entries), Tool.READERS);
@@ -62,6 +60,8 @@ public final class ConntrackRecording implements AutoCloseable {
             return omitted.join() == 0
                     ? List.of()
                     : List.of("%d conntrack entries did not fit into their file".formatted(omitted.join()));
+        } catch (IOException reason) {
+            return List.of("conntrack -L failed: " + reason.getMessage());
         }
     }
 
@@ -71,7 +71,7 @@ public final class ConntrackRecording implements AutoCloseable {
         long drops = drops().orElse(0L);
         tool.close();
         String complaint = errors.join();
-        List<String> all = new ArrayList<>(notes);
+        List<String> all = new ArrayList<>(listed.join());
         if (endedByItself) {
             all.add("conntrack -E ended by itself: " + lastLine(complaint));
         }

@@ -1,0 +1,85 @@
+package io.nettools.agent.handover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.TargetPod;
+import java.io.IOException;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderReaderTest {
+    private static final Order ORDER = new Order(
+            new TargetPod("uid", "hash", List.of("one", "two"), List.of("10.0.0.1", "fd00::1")),
+            "eth0",
+            "port 80",
+            1,
+            2,
+            3,
+            4,
+            5,
+            true,
+            6,
+            true);
+
+    @Test
+    void everyFieldIsRead() throws IOException {
+        assertEquals(ORDER, OrderReader.read(Json.MAPPER.writeValueAsString(ORDER)));
+    }
+
+    @Property
+    void anyTextAndNumberIsReadAsItWasWritten(
+            @ForAll String text,
+            @ForAll int small,
+            @ForAll long large,
+            @ForAll boolean flag,
+            @ForAll List<String> texts)
+            throws IOException {
+        Order order = new Order(
+                new TargetPod(text, text, texts, texts),
+                text,
+                text,
+                small,
+                large,
+                large,
+                large,
+                large,
+                flag,
+                small,
+                !flag);
+        assertEquals(order, OrderReader.read(Json.MAPPER.writeValueAsString(order)));
+    }
+
+    @Test
+    void whatANewerOperatorAddsIsIgnoredAndWhatAnOlderOneLeavesOutIsEmpty() throws IOException {
+        ObjectNode json = Json.MAPPER.valueToTree(ORDER);
+        json.putObject("probe").putArray("steps").add(1);
+        json.withObject("/target").putObject("more").put("a", "b");
+        assertEquals(ORDER, OrderReader.read(json.toString()));
+        Order empty = new Order(new TargetPod("", "", List.of(), List.of()), "", "", 0, 0, 0, 0, 0, false, 0, false);
+        assertEquals(empty, OrderReader.read("{}"));
+        assertEquals(empty, OrderReader.read("{\"filter\": null, \"target\": {\"podIps\": null}}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{\"target\": 1}",
+                "{\"filter\": 1}",
+                "{\"maxPackets\": \"many\"}",
+                "{\"target\": {\"podIps\": [1]}}"
+            })
+    void anythingElseFails(String json) {
+        assertThrows(IOException.class, () -> OrderReader.read(json));
+    }
+}
