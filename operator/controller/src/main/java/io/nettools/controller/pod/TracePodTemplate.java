@@ -55,10 +55,10 @@ public final class TracePodTemplate {
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withActiveDeadlineSeconds(order.lifetimeSeconds())
-                // the analyser first: kubelet starts the next container only when a postStart hook has returned
-                .withContainers(
-                        containers.analyser(json),
-                        containers.capture(json, order.order().conntrack()))
+                // the kubelet starts the second only when the first one's postStart hook has returned: the analyser's
+                // start then takes
+                // nothing from the capture's, and there is nothing to read before
+                .withContainers(containers.capture(json, order.order().conntrack()), containers.analyser(json))
                 .withVolumes(volumes(order.order().maxBytes()))
                 .endSpec()
                 .build();
