@@ -13,6 +13,7 @@ import io.nettools.controller.fixture.Packed;
 import io.nettools.controller.ops.Json;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.planner.plan.Planner;
+import io.nettools.planner.status.JsonBytes;
 import io.nettools.planner.status.Status;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Load;
@@ -25,54 +26,119 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The promise of 16 KiB, in the bytes that every watcher of a trace gets; JSON writes a quote or a backslash with two of them. */
+/** The promise of 16 KiB, in the bytes that every watcher of a trace gets, whatever names and texts a cluster may have. */
 class StatusSizeTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:01:00Z");
 
-    /** A pod's hostname and a node's label have no more. The API allows 253, with which ten targets' identities alone are too much. */
-    private static final String LONG_NAME = "n".repeat(63);
+    /** Of pods, nodes and namespaces in the API (RFC 1123 subdomain). */
+    private static final int NAME = 253;
 
     @ParameterizedTest
-    @CsvSource({"1, x", "1, \\", "3, \"", "10, x", "7, \\", "7, \""})
+    @CsvSource({"1, x", "1, \\", "3, \"", "10, x", "10, \\", "10, \"", "16, x", "16, \\", "16, \"", "16, <"})
     void theLargestStatusFitsInto16KiB(int targets, String character) {
-        NetworkTrace trace = ATrace.asking("target: {selector: {matchLabels: {" + "k".repeat(300) + ": "
-                + "v".repeat(63) + "}}, maxTargets: " + targets + "}");
-        Status recorded = plan(trace, new Lookup.Found(candidates(targets)), List.of());
-        assertEquals(targets, recorded.targets().size());
-        NetworkTrace admitted = ATrace.with(trace, recorded);
-        Status answered = plan(admitted, new Lookup.NotAsked(), answers(targets, character));
-        assertEquals(targets, answered.targets().size());
-        int bytes = Json.serialization().asJson(Traces.status(answered)).getBytes(StandardCharsets.UTF_8).length;
-        assertTrue(bytes <= 16 * 1024, () -> bytes + " bytes");
+        fits(answered(targets, NAME, character.repeat(512)));
     }
 
-    private static List<Candidate> candidates(int many) {
+    @Property(tries = 100)
+    void anyStatusFitsInto16KiB(
+            @ForAll @IntRange(min = 1, max = 16) int targets,
+            @ForAll @IntRange(min = 3, max = NAME) int name,
+            @ForAll("texts") String text) {
+        fits(answered(targets, name, text));
+    }
+
+    @Property(tries = 100)
+    void anyRefusalFitsInto16KiB(
+            @ForAll @IntRange(min = 1, max = 16) int targets,
+            @ForAll @IntRange(min = 3, max = NAME) int name,
+            @ForAll("texts") String text) {
+        NetworkTrace trace = asking(targets);
+        Map<String, String> refusals = candidates(targets, name).stream()
+                .collect(Collectors.toMap(one -> one.identity().uid(), one -> text));
+        Status recorded = plan(trace, new Lookup.Found(candidates(targets, name)), List.of(), Map.of());
+        fits(plan(ATrace.with(trace, recorded), new Lookup.NotAsked(), List.of(), refusals));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> mixed = Arbitraries.strings()
+                .withChars("\"\\<>&=, xyz\u0001\n\u007fé\u20ac")
+                .ofMaxLength(150);
+        Arbitrary<String> one = Arbitraries.of("x", "\"", "\\", "<", "=", ",").map(character -> character.repeat(512));
+        Arbitrary<String> wide = Arbitraries.integers().between(0, 128).map("\ud83d\ude00"::repeat);
+        return Arbitraries.oneOf(mixed, one, wide);
+    }
+
+    private static void fits(Status status) {
+        int bytes = served(status).getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(bytes <= 16 * 1024, () -> bytes + " bytes");
+        assertTrue(bytes <= JsonBytes.of(status) + EMPTY, () -> bytes + ", counted as " + JsonBytes.of(status));
+    }
+
+    /** An empty sentence in each of seven conditions, which only our own count leaves out. */
+    private static final int EMPTY = 7 * "\"message\":\"\",".length();
+
+    /** As the API server writes it: Go's encoding/json escapes what could be read as HTML. */
+    private static String served(Status status) {
+        return Json.serialization()
+                .asJson(Traces.status(status))
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026");
+    }
+
+    private static Status answered(int targets, int name, String text) {
+        NetworkTrace trace = asking(targets);
+        Status recorded = plan(trace, new Lookup.Found(candidates(targets, name)), List.of(), Map.of());
+        assertEquals(targets, recorded.targets().size());
+        fits(recorded);
+        Status answered = plan(ATrace.with(trace, recorded), new Lookup.NotAsked(), answers(targets, text), Map.of());
+        assertEquals(targets, answered.targets().size());
+        return answered;
+    }
+
+    private static NetworkTrace asking(int targets) {
+        return ATrace.asking("{target: {selector: {matchLabels: {" + "k".repeat(300) + ": " + "v".repeat(63)
+                + "}}, maxTargets: " + targets + "}, conntrack: {}}");
+    }
+
+    private static List<Candidate> candidates(int many, int name) {
         return IntStream.range(0, many)
                 .mapToObj(n -> new Candidate(
-                        "%03d".formatted(n) + LONG_NAME.substring(3),
-                        "%03d".formatted(n) + LONG_NAME.substring(3),
+                        "%03d".formatted(n) + "n".repeat(name - 3),
+                        "%03d".formatted(n) + "n".repeat(name - 3),
                         "Running",
                         "",
                         false,
                         false,
                         "",
-                        new TargetPod("target-" + n, "", List.of("c" + n), List.of("255.255.255.255", "f".repeat(39)))))
+                        new TargetPod(uid(n), "", List.of("c" + n), List.of("255.255.255.255", "f".repeat(39)))))
                 .toList();
     }
 
-    private static List<TracePod> answers(int many, String character) {
-        String text = character.repeat(512);
+    private static String uid(int n) {
+        return "5f0e9d3a-1111-4222-8333-%012d".formatted(n);
+    }
+
+    private static List<TracePod> answers(int many, String text) {
         CaptureReport capture = read(capture(text), CaptureReport.class);
         Report report = read(report(text), Report.class);
         return IntStream.range(0, many)
                 .mapToObj(n -> new TracePod(
                         "ntrace-" + n,
                         "uid-" + n,
-                        "target-" + n,
+                        uid(n),
                         Instant.parse(ATrace.CREATED),
                         Optional.empty(),
                         true,
@@ -128,14 +194,15 @@ class StatusSizeTest {
         return Messages.read(Packed.gzip(json), type).orElseThrow();
     }
 
-    private static Status plan(NetworkTrace trace, Lookup lookup, List<TracePod> pods) {
+    private static Status plan(NetworkTrace trace, Lookup lookup, List<TracePod> pods, Map<String, String> refusals) {
         var observed = new Observed(
                 Traces.of(trace),
                 lookup,
                 pods,
                 new Load(Map.of()),
-                Map.of(),
-                SettingsReader.read(Map.of("image", "image")).limits(),
+                refusals,
+                SettingsReader.read(Map.of("image", "image", "maxTargets", "16"))
+                        .limits(),
                 NOW);
         return Planner.plan(observed).status().orElseThrow();
     }

@@ -4,27 +4,42 @@ import io.nettools.analyser.report.NetworkInterface;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Keeps a status within what one object may cost every watcher of it. The least important goes first: packet lines, then the tail
- * of the conversations, at last what the target itself has to say; who it is and its counters always stay. What was cut is said in
- * the target's notes.
+ * of the conversations, what the target itself has to say, its node's name and addresses, and at last its connection tracking. Its
+ * pod's name, UID, reason and counters always stay. What was cut is said in the target's notes; a text that was cut ends with dots.
  */
-public final class Budget {
-
-    /** Bytes of JSON for all targets together; conditions, names and field names of the whole status have the rest of 16 KiB. */
-    static final int TARGETS = 10 * 1024;
+final class Budget {
+    /** The promise is 16 KiB; the rest is for numbers that may grow by a digit before the status is next looked at. */
+    static final int BYTES = 16 * 1024 - 128;
 
     static final String NOTE = "cut to fit into the status";
+
+    /** Of the one sentence that all seven conditions carry: as much as 16 targets with the longest of names leave. */
+    private static final int SENTENCE = 128;
 
     /**
      * How much of a target is kept.
      *
      * @param details interfaces, their addresses, notes, states
-     * @param text characters of a sentence
+     * @param text of a sentence
+     * @param name of the node's name
+     * @param addresses of the pod
      */
-    private record Cut(int packets, int flows, int http, int details, int text) {}
+    private record Cut(
+            int packets, int flows, int http, int details, int text, int name, int addresses, boolean conntrack) {
+
+        Cut(int packets, int flows, int http, int details, int text) {
+            this(packets, flows, http, details, text, 253, 64, true);
+        }
+
+        static Cut toTheBone(int text, int name, int addresses, boolean conntrack) {
+            return new Cut(0, 0, 0, 0, text, name, addresses, conntrack);
+        }
+    }
 
     private static final List<Cut> CUTS = List.of(
             new Cut(10, 10, 10, 8, 512),
@@ -32,36 +47,32 @@ public final class Budget {
             new Cut(5, 3, 3, 4, 512),
             new Cut(1, 2, 2, 4, 512),
             new Cut(0, 1, 1, 2, 256),
-            new Cut(0, 0, 0, 0, 128));
+            new Cut(0, 0, 0, 0, 128),
+            Cut.toTheBone(64, 63, 1, true),
+            Cut.toTheBone(0, 32, 0, true),
+            Cut.toTheBone(0, 32, 0, false));
 
     private Budget() {}
 
-    /** The same targets, each cut by the same steps until they fit together. */
-    public static List<TargetStatus> fit(List<TargetStatus> targets) {
+    /**
+     * The status of these targets, each cut by the same steps until the whole fits. The conditions' sentence is cut after all
+     * else: a status that is made again, of targets that were cut for it, is then the same status.
+     */
+    static Status fit(List<TargetStatus> targets, Function<List<TargetStatus>, Status> whole) {
         List<TargetStatus> fitted = targets;
+        Status status = whole.apply(fitted);
         for (Cut cut : CUTS) {
-            if (size(fitted) <= TARGETS) {
-                return fitted;
+            if (fits(status)) {
+                return status;
             }
             fitted = fitted.stream().map(target -> keep(target, cut)).toList();
+            status = whole.apply(fitted);
         }
-        return fitted;
+        return fits(status) ? status : status.saying(SENTENCE);
     }
 
-    /** At least the bytes of their JSON: a record's own text has the same names and values in other punctuation. */
-    static int size(List<TargetStatus> targets) {
-        return targets.stream()
-                .mapToInt(target -> target.toString().chars().map(Budget::bytes).sum())
-                .sum();
-    }
-
-    /** {@code name=value, } becomes {@code "name":"value",}. */
-    private static int bytes(int character) {
-        return switch (character) {
-            case '=' -> 3;
-            case ',', '"', '\\' -> 2;
-            default -> character < ' ' ? 6 : character < 127 ? 1 : 3;
-        };
+    private static boolean fits(Status status) {
+        return JsonBytes.of(status) <= BYTES;
     }
 
     private static TargetStatus keep(TargetStatus target, Cut cut) {
@@ -78,8 +89,8 @@ public final class Budget {
         return new TargetStatus(
                 target.pod(),
                 target.uid(),
-                target.node(),
-                target.podIPs(),
+                Sentences.cut(target.node(), cut.name()),
+                first(target.podIPs(), cut.addresses()),
                 target.reason(),
                 Sentences.cut(target.message(), cut.text()),
                 Sentences.cut(target.summary(), cut.text()),
@@ -92,7 +103,7 @@ public final class Budget {
                 first(target.flows(), cut.flows()),
                 target.httpCount(),
                 first(target.http(), cut.http()),
-                target.conntrack() == null ? null : kept(target.conntrack(), cut),
+                target.conntrack() == null || !cut.conntrack() ? null : kept(target.conntrack(), cut),
                 first(target.packets(), cut.packets()),
                 notes);
     }

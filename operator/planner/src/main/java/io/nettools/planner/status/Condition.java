@@ -10,6 +10,11 @@ public record Condition(
         return new Condition(type, status, reason, message, generation, lastTransitionTime);
     }
 
+    Condition saying(int bytes) {
+        return new Condition(
+                type, status, reason, Sentences.cut(message, bytes), observedGeneration, lastTransitionTime);
+    }
+
     /** The three values of a condition's status. */
     public enum Truth {
         True,

@@ -18,19 +18,22 @@ public final class NextStatus {
      * @param began when the first capture is known to have begun, if it has */
     public static Status of(
             Trace trace, Phase phase, List<TargetStatus> targets, Optional<Instant> began, Instant now) {
+        return Budget.fit(targets, fitted -> whole(trace, phase, fitted, began, now));
+    }
+
+    static Status whole(Trace trace, Phase phase, List<TargetStatus> targets, Optional<Instant> began, Instant now) {
         Status last = trace.status();
-        List<TargetStatus> fitted = Budget.fit(targets);
         return new Status(
                 trace.generation(),
-                Sentences.cut(Summary.of(fitted, phase), SUMMARY_LENGTH),
-                target(trace, fitted),
-                nodes(fitted),
-                Summary.captured(fitted),
-                Summary.lost(fitted),
+                Sentences.cut(Summary.of(targets, phase), SUMMARY_LENGTH),
+                target(trace, targets),
+                nodes(targets),
+                Summary.captured(targets),
+                Summary.lost(targets),
                 last.startTime().or(() -> began),
                 phase.kind().terminal() ? last.finishTime().or(() -> Optional.of(now)) : Optional.empty(),
                 Conditions.next(last.conditions(), phase, trace.generation(), now),
-                fitted);
+                targets);
     }
 
     private static String target(Trace trace, List<TargetStatus> targets) {

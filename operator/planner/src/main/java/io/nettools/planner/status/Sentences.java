@@ -4,11 +4,25 @@ import io.nettools.analyser.report.CaptureReport.Stop;
 
 /** What a person reads about the end of a capture when the capture itself gave no sentence: what happened, and what to do next. */
 public final class Sentences {
+    private static final String DOTS = "...";
+
     private Sentences() {}
 
-    /** The same text, with dots for its end when it is longer. */
-    static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 3) + "...";
+    /** The same text, with dots for its end when it is longer: in bytes of JSON, of which some characters need several. */
+    static String cut(String text, int bytes) {
+        if (JsonBytes.of(text) <= bytes) {
+            return text;
+        }
+        if (bytes < DOTS.length()) {
+            return "";
+        }
+        int end = 0;
+        int room = bytes - DOTS.length() - JsonBytes.character(text.codePointAt(end));
+        while (room >= 0) {
+            end = text.offsetByCodePoints(end, 1);
+            room -= JsonBytes.character(text.codePointAt(end));
+        }
+        return text.substring(0, end) + DOTS;
     }
 
     public static String of(Stop stop) {

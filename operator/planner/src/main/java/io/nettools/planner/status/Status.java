@@ -3,6 +3,7 @@ package io.nettools.planner.status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole status of a trace.
@@ -35,9 +36,17 @@ public record Status(
 
     /** The same, said of this generation of the spec. */
     public Status of(long generation) {
-        List<Condition> same =
-                conditions.stream().map(condition -> condition.of(generation)).toList();
-        return new Status(generation, summary, target, nodes, packets, lost, startTime, finishTime, same, targets);
+        return with(generation, condition -> condition.of(generation));
+    }
+
+    /** The same, with a sentence of at most so many bytes in each condition. */
+    Status saying(int bytes) {
+        return with(observedGeneration, condition -> condition.saying(bytes));
+    }
+
+    private Status with(long generation, UnaryOperator<Condition> change) {
+        List<Condition> changed = conditions.stream().map(change).toList();
+        return new Status(generation, summary, target, nodes, packets, lost, startTime, finishTime, changed, targets);
     }
 
     /** Finished is for ever: no rule after AlreadyFinished sees such a trace. */

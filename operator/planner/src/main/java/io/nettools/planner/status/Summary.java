@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 /** The one sentence that a table column has room for. */
 public final class Summary {
+    /** Our own sentences fit; a kubelet's can be a screenful, of which the condition has the whole. */
     private static final int COLUMN = 160;
 
     private Summary() {}
@@ -38,16 +39,11 @@ public final class Summary {
         List<TargetStatus> answered =
                 targets.stream().filter(target -> target.counters().isPresent()).toList();
         if (answered.isEmpty()) {
-            return column(phase.message());
+            return Sentences.cut(phase.message(), COLUMN);
         }
         String packets =
                 what(answered) + "; " + count(captured(answered), "packet") + ", " + none(lost(answered)) + " lost";
         return phase.kind() == Phase.Kind.Succeeded ? packets : phase.reason() + ": " + packets;
-    }
-
-    /** Our own sentences fit; a kubelet's can be a screenful, of which the condition has the whole. */
-    private static String column(String message) {
-        return message.length() <= COLUMN ? message : message.substring(0, COLUMN - 3) + "...";
     }
 
     static long captured(List<TargetStatus> targets) {

@@ -1,13 +1,15 @@
 package io.nettools.planner.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.nettools.planner.scenario.JsonSize;
+import io.nettools.planner.scenario.ATrace;
+import io.nettools.planner.trace.Trace;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,20 +17,21 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00.123456789Z");
 
     @Test
     void whatFitsIsLeftAsItIs() {
         List<TargetStatus> targets = List.of(ATarget.full(5, "short"));
-        assertSame(targets, Budget.fit(targets));
+        assertSame(targets, fit(targets));
     }
 
     @Test
     void packetLinesGoBeforeConversations() {
-        TargetStatus fitted =
-                Budget.fit(List.of(ATarget.full(30, "x".repeat(80)))).getFirst();
+        TargetStatus fitted = fit(List.of(ATarget.full(30, "x".repeat(80)))).getFirst();
         assertTrue(fitted.packets().size() < fitted.flows().size()
                 || fitted.packets().size() == 10);
         assertTrue(fitted.flows().size() <= 10);
@@ -40,30 +43,30 @@ class BudgetTest {
     void theFirstOfEachListStay() {
         List<String> lines =
                 IntStream.range(0, 300).mapToObj(i -> i + " " + "x".repeat(60)).toList();
-        TargetStatus fitted = Budget.fit(List.of(withPackets(lines))).getFirst();
+        TargetStatus fitted = fit(List.of(withPackets(lines))).getFirst();
         assertEquals(lines.subList(0, 10), fitted.packets());
     }
 
     @Test
     void whatWasCutIsSaidOnce() {
-        List<TargetStatus> once = Budget.fit(List.of(ATarget.full(50, "x".repeat(300))));
+        List<TargetStatus> once = fit(List.of(ATarget.full(50, "x".repeat(300))));
         assertEquals(1, notes(once.getFirst()));
-        assertEquals(once, Budget.fit(once));
-        List<TargetStatus> later = Budget.fit(Collections.nCopies(3, once.getFirst()));
+        assertEquals(once, fit(once));
+        List<TargetStatus> later = fit(Collections.nCopies(3, once.getFirst()));
         assertEquals(1, notes(later.getFirst()));
     }
 
     @Test
     void aTargetThatLostNothingIsNotSaidToBeCut() {
         TargetStatus small = ATarget.that("web", Reason.PodLost);
-        List<TargetStatus> fitted = Budget.fit(List.of(small, ATarget.full(50, "x".repeat(300))));
+        List<TargetStatus> fitted = fit(List.of(small, ATarget.full(50, "x".repeat(300))));
         assertEquals(small, fitted.getFirst());
     }
 
     @Test
     void identityAndCountersAlwaysStay() {
         TargetStatus full = ATarget.full(64, "\\".repeat(512));
-        Budget.fit(Collections.nCopies(10, full)).forEach(fitted -> {
+        fit(Collections.nCopies(10, full)).forEach(fitted -> {
             assertEquals(full.pod(), fitted.pod());
             assertEquals(full.uid(), fitted.uid());
             assertEquals(full.node(), fitted.node());
@@ -73,44 +76,82 @@ class BudgetTest {
         });
     }
 
-    @Property(tries = 60)
-    void tenHostileTargetsFit(@ForAll("targets") TargetStatus target) {
-        List<TargetStatus> fitted = Budget.fit(Collections.nCopies(10, target));
-        assertTrue(JsonSize.of(fitted) <= Budget.TARGETS || minimal(fitted), () -> "JSON of " + JsonSize.of(fitted));
-        assertEquals(fitted, Budget.fit(fitted), "what was cut is not cut again");
-    }
-
-    private static boolean minimal(List<TargetStatus> targets) {
-        return targets.stream()
-                .allMatch(target -> target.packets().isEmpty()
-                        && target.flows().isEmpty()
-                        && target.http().isEmpty()
-                        && target.interfaces().isEmpty()
-                        && target.notes().equals(List.of(Budget.NOTE)));
-    }
-
-    @Property(tries = 60)
-    void theEstimateIsNeverTooLow(@ForAll("targets") TargetStatus target) {
-        int estimate = Budget.size(List.of(target));
-        int real = JsonSize.of(target);
-        assertTrue(estimate >= real, () -> "estimate " + estimate + " of " + real + " for " + target);
+    @Test
+    void whatIsMissingOfANameIsSaid() {
+        TargetStatus fitted =
+                fit(Collections.nCopies(16, named("n".repeat(253)))).getFirst();
+        assertEquals("n".repeat(253), fitted.pod());
+        assertEquals("n".repeat(29) + "...", fitted.node());
+        assertTrue(fitted.notes().contains(Budget.NOTE));
     }
 
     @Test
-    void theEstimateIsNotFarTooHigh() {
-        TargetStatus target = ATarget.full(20, "IP 127.0.0.1.39630 > 127.0.0.1.8080: Flags [S], seq 1, win 64240");
-        assertNotEquals(0, JsonSize.of(target));
-        assertTrue(Budget.size(List.of(target)) < 1.3 * JsonSize.of(target));
+    void theConditionsSentenceGoesLast() {
+        List<TargetStatus> most = Collections.nCopies(20, named("n".repeat(253)));
+        Status status = Budget.fit(most, targets -> status("why ".repeat(128), targets));
+        assertTrue(JsonBytes.of(status) <= Budget.BYTES, () -> "JSON of " + JsonBytes.of(status));
+        String sentence = status.conditions().getFirst().message();
+        assertTrue(sentence.length() == 128 && sentence.endsWith("..."), sentence);
+        assertEquals(status, Budget.fit(status.targets(), targets -> status("why ".repeat(128), targets)));
+    }
+
+    @Property(tries = 200)
+    void anyTargetsFit(
+            @ForAll("targets") TargetStatus target,
+            @ForAll @IntRange(min = 1, max = 16) int many,
+            @ForAll("texts") String sentence) {
+        List<TargetStatus> targets = Collections.nCopies(many, target);
+        Status status = Budget.fit(targets, fitted -> status(sentence, fitted));
+        assertTrue(JsonBytes.of(status) <= Budget.BYTES, () -> "JSON of " + JsonBytes.of(status));
+        Status again = Budget.fit(status.targets(), fitted -> status(sentence, fitted));
+        assertEquals(status, again, "what was cut is not cut again");
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Combinators.combine(
+                        Arbitraries.of(
+                                "",
+                                "a",
+                                "\"",
+                                "\\",
+                                "=",
+                                ",",
+                                "<",
+                                "a=b, ",
+                                "\u0001",
+                                "é",
+                                "\u20ac",
+                                "\ud83d\ude00",
+                                "x"),
+                        Arbitraries.integers().between(0, 600))
+                .as(String::repeat);
     }
 
     @Provide
     Arbitrary<TargetStatus> targets() {
-        Arbitrary<String> texts = Combinators.combine(
-                        Arbitraries.of(
-                                "", "a", "\"", "\\", "=", ",", "a=b, ", "\u0001", "é", "\u20ac", "\ud83d\ude00", "x"),
-                        Arbitraries.integers().between(0, 300))
-                .as(String::repeat);
-        return Combinators.combine(Arbitraries.integers().between(0, 50), texts).as(ATarget::full);
+        Arbitrary<TargetStatus> full = Combinators.combine(
+                        Arbitraries.integers().between(0, 50), texts())
+                .as(ATarget::full);
+        Arbitrary<String> names = Arbitraries.integers().between(1, 253).map("n"::repeat);
+        return Combinators.combine(full, names).as(BudgetTest::named);
+    }
+
+    private static List<TargetStatus> fit(List<TargetStatus> targets) {
+        return Budget.fit(targets, fitted -> status("why", fitted)).targets();
+    }
+
+    private static Status status(String sentence, List<TargetStatus> targets) {
+        Phase phase = new Phase(Reason.StartDeadlineExceeded, sentence);
+        Trace trace = new Trace(
+                new Trace.Identity("shop", "hello", "uid"),
+                1,
+                Instant.EPOCH,
+                false,
+                false,
+                ATrace.ofPodsWith("app=web", 16).spec(),
+                Status.initial());
+        return NextStatus.whole(trace, phase, targets, Optional.of(NOW), NOW);
     }
 
     private static long notes(TargetStatus target) {
@@ -118,11 +159,22 @@ class BudgetTest {
     }
 
     private static TargetStatus withPackets(List<String> lines) {
-        TargetStatus it = ATarget.full(0, "web");
+        return like(ATarget.full(0, "web"), "web", "node-1", lines);
+    }
+
+    private static TargetStatus named(TargetStatus target, String name) {
+        return like(target, name, name, target.packets());
+    }
+
+    private static TargetStatus named(String name) {
+        return named(ATarget.full(20, "x".repeat(512)), name);
+    }
+
+    private static TargetStatus like(TargetStatus it, String pod, String node, List<String> packets) {
         return new TargetStatus(
-                it.pod(),
+                pod,
                 it.uid(),
-                it.node(),
+                node,
                 it.podIPs(),
                 it.reason(),
                 it.message(),
@@ -135,7 +187,7 @@ class BudgetTest {
                 it.httpCount(),
                 it.http(),
                 it.conntrack(),
-                lines,
+                packets,
                 it.notes());
     }
 }

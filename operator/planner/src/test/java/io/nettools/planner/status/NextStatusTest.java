@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.planner.scenario.ATrace;
-import io.nettools.planner.scenario.JsonSize;
 import io.nettools.planner.trace.Trace;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,7 +21,7 @@ class NextStatusTest {
         List<TargetStatus> targets = Collections.nCopies(10, ATarget.full(50, "x".repeat(300)));
         Phase phase = new Phase(Reason.PartlyFailed, "y".repeat(512));
         Status status = next(trace(ATrace.ofPodsWith("z".repeat(1000), 10), Status.initial()), phase, targets);
-        int size = JsonSize.of(status);
+        int size = JsonBytes.of(status);
         assertTrue(size <= 16 * 1024, () -> "JSON of " + size);
     }
 
