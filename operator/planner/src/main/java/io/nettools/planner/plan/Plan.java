@@ -61,6 +61,18 @@ public record Plan(
         return new Plan(hold, Optional.of(whole), ensure, stop, remove, release, delete, events, wake);
     }
 
+    Plan removing(List<PodRef> pods) {
+        return new Plan(hold, status, ensure, stop, pods, release, delete, events, wake);
+    }
+
+    Plan releasing() {
+        return new Plan(hold, status, ensure, stop, remove, true, delete, events, wake);
+    }
+
+    Plan telling(Note event) {
+        return new Plan(hold, status, ensure, stop, remove, release, delete, List.of(event), wake);
+    }
+
     Plan waking(Optional<Duration> at) {
         return new Plan(hold, status, ensure, stop, remove, release, delete, events, at);
     }

@@ -22,6 +22,9 @@ final class TraceRules {
     /** A place in the queue is looked for this often; finished traces wake nobody. */
     private static final Duration QUEUE = Duration.ofSeconds(2);
 
+    /** A pod that is to go is looked at this often, should no event say that it went. */
+    private static final Duration KUBELET = Duration.ofSeconds(30);
+
     private TraceRules() {}
 
     /** Deleted while a trace pod may exist: first the pod goes, then the finalizer. */
@@ -122,17 +125,9 @@ final class TraceRules {
                 phase.reason() + ": " + phase.message(),
                 "",
                 "");
-        Plan plan = written(observed, phase);
-        return new Plan(
-                false,
-                plan.status(),
-                List.of(),
-                List.of(),
-                removals(observed),
-                observed.pods().isEmpty() && observed.trace().held(),
-                false,
-                List.of(note),
-                observed.trace().spec().ttlAfterFinished());
+        return clearing(written(observed, phase), observed)
+                .telling(note)
+                .waking(observed.trace().spec().ttlAfterFinished());
     }
 
     /** Only the status, of a trace whose targets are not recorded. */
@@ -141,19 +136,17 @@ final class TraceRules {
                 .writing(NextStatus.of(observed.trace(), phase, List.of(), Optional.empty(), observed.now()));
     }
 
-    /** All pods gone, then the finalizer; looks again for a kubelet that does not answer. */
+    /** Looks again for a kubelet that does not answer. */
     private static Plan cleared(Observed observed) {
+        Plan plan = clearing(Plan.nothing(), observed);
+        return observed.pods().isEmpty() ? plan : plan.waking(Optional.of(KUBELET));
+    }
+
+    /** All pods gone, then the finalizer. */
+    private static Plan clearing(Plan plan, Observed observed) {
         boolean gone = observed.pods().isEmpty();
-        return new Plan(
-                false,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                removals(observed),
-                gone && observed.trace().held(),
-                false,
-                List.of(),
-                gone ? Optional.empty() : Optional.of(Duration.ofSeconds(30)));
+        Plan removing = plan.removing(removals(observed));
+        return gone && observed.trace().held() ? removing.releasing() : removing;
     }
 
     private static List<PodRef> removals(Observed observed) {
