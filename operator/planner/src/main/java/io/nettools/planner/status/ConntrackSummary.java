@@ -1,6 +1,8 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.Conntrack;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +18,10 @@ import java.util.TreeMap;
  */
 public record ConntrackSummary(
         boolean tracking, String reason, long entries, Events events, Map<String, Long> states, long lost) {
+    /** In the order in which they came, which {@link Map#copyOf} would not keep. */
+    public ConntrackSummary {
+        states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
+    }
 
     /**
      * Counts of conntrack's three kinds of event.

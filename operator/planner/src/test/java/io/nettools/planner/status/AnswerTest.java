@@ -3,6 +3,7 @@ package io.nettools.planner.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.CaptureReport;
@@ -11,6 +12,7 @@ import io.nettools.analyser.report.Conntrack;
 import io.nettools.analyser.report.Flow.End;
 import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -20,6 +22,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AnswerTest {
+
+    @Test
+    void theStatesOfASummaryAreItsOwnAndKeepTheirOrder() {
+        Map<String, Long> states = new LinkedHashMap<>();
+        states.put("SYN_SENT", 2L);
+        states.put("ESTABLISHED", 1L);
+        ConntrackSummary summary = new ConntrackSummary(true, "", 3, new ConntrackSummary.Events(1, 5, 0), states, 0);
+        states.clear();
+        assertEquals(
+                List.of("SYN_SENT", "ESTABLISHED"), List.copyOf(summary.states().keySet()));
+        assertThrows(UnsupportedOperationException.class, () -> summary.states().clear());
+    }
 
     @Test
     void loopbackCountsEachPacketTwiceAndLosesNone() {
