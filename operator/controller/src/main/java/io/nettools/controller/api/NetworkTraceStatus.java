@@ -13,6 +13,7 @@ import java.util.List;
  * @param nodes Where the targets run.
  * @param packets Packets captured, of all targets.
  * @param lost Packets that passed the filter and are not in the answer, of all targets.
+ * @param admittedTime When the trace was given its place, and its targets were recorded.
  * @param startTime When the first capture began.
  * @param finishTime When the trace was finished.
  * @param conditions Accepted, Capturing, Succeeded, Finished; Ready, Reconciling and Stalled for tools. Wait for Finished: it becomes True whatever the outcome.
@@ -25,6 +26,7 @@ public record NetworkTraceStatus(
         String nodes,
         Long packets,
         Long lost,
+        String admittedTime,
         String startTime,
         String finishTime,
         List<Condition> conditions,

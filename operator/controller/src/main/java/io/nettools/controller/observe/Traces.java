@@ -45,6 +45,7 @@ public final class Traces {
                 Optional.ofNullable(status.nodes()).orElse(""),
                 Optional.ofNullable(status.packets()).orElse(0L),
                 Optional.ofNullable(status.lost()).orElse(0L),
+                Optional.ofNullable(status.admittedTime()).map(Instant::parse),
                 Optional.ofNullable(status.startTime()).map(Instant::parse),
                 Optional.ofNullable(status.finishTime()).map(Instant::parse),
                 Optional.ofNullable(status.conditions()).orElse(List.of()).stream()
@@ -72,6 +73,7 @@ public final class Traces {
                 status.nodes(),
                 status.packets(),
                 status.lost(),
+                status.admittedTime().map(Traces::seconds).orElse(null),
                 status.startTime().map(Traces::seconds).orElse(null),
                 status.finishTime().map(Traces::seconds).orElse(null),
                 status.conditions().stream().map(Json::condition).toList(),

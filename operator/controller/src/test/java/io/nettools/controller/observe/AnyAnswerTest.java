@@ -36,7 +36,7 @@ class AnyAnswerTest {
         var read = Messages.read(JSON.writeValueAsString(report), Report.class);
         captured.flatMap(ended -> read.map(said -> Answer.of(TARGET, ended, said)))
                 .ifPresent(AnyAnswerTest::assertReadable);
-        captured.map(ended -> Answer.unread(TARGET, ended, "not read")).ifPresent(AnyAnswerTest::assertReadable);
+        captured.map(ended -> Answer.unread(TARGET, ended)).ifPresent(AnyAnswerTest::assertReadable);
     }
 
     private static void assertReadable(TargetStatus answer) {

@@ -19,6 +19,7 @@ final class TargetRules {
     static final List<Function<TargetView, Optional<TargetPlan>>> RULES = List.of(
             TargetRules::alreadyEnded,
             TargetRules::podRejected,
+            TargetRules::podNeverStays,
             TargetRules::podMissing,
             TargetRules::captureFailed,
             TargetRules::resultReady,
@@ -75,6 +76,23 @@ final class TargetRules {
                                 + "trace namespace): " + said));
     }
 
+    /** Each time it was made it was gone before tcpdump listened: somebody deletes it, and would for ever. */
+    private static Optional<TargetPlan> podNeverStays(TargetView view) {
+        boolean wouldBeMade = view.pod().isEmpty()
+                && view.target().reason() == Reason.Starting
+                && view.candidate().isPresent()
+                && !view.observed().trace().spec().stop();
+        return wouldBeMade && view.tooLateToMake()
+                ? Optional.of(TargetPlan.ended(
+                        view.target(),
+                        Reason.StartDeadlineExceeded,
+                        "No trace pod was there for long enough: tcpdump did not listen within "
+                                + view.limits().startDeadline().toSeconds()
+                                + " s of the beginning, and the trace pod is gone; see who deletes pods in the trace "
+                                + "namespace, then create the trace again."))
+                : Optional.empty();
+    }
+
     /** Not made yet, or gone. */
     private static Optional<TargetPlan> podMissing(TargetView view) {
         if (view.pod().isPresent()) {
@@ -122,7 +140,13 @@ final class TargetRules {
             String why = pod.trouble().map(Trouble::message).orElse("it said nothing that could be read");
             Optional<CaptureReport> capture = pod.capture();
             if (capture.isPresent()) {
-                return unread(view, capture.get(), "the analyser ended early (" + why + ")");
+                return evicted(pod, capture.get())
+                        ? unread(
+                                view,
+                                Reason.Evicted,
+                                capture.get(),
+                                "the trace pod was told to end early (" + why + ")")
+                        : unread(view, Reason.AnalyserFailed, capture.get(), "the analyser ended early (" + why + ")");
             }
             Reason reason = pod.trouble().map(Trouble::reason).map(FATAL::get).orElse(Reason.CaptureFailed);
             TargetStatus ended = view.target().as(reason, "The trace pod ended without a result: " + why);
@@ -131,10 +155,17 @@ final class TargetRules {
         });
     }
 
+    /** By the kubelet, or by who deleted it: then it was not the analyser that failed. */
+    private static boolean evicted(TracePod pod, CaptureReport capture) {
+        return pod.trouble().map(Trouble::reason).map(FATAL::get).equals(Optional.of(Reason.Evicted))
+                || capture.stop() == CaptureReport.Stop.Terminated;
+    }
+
     /** The capture has answered and the analyser has not: its counters are kept. */
-    private static TargetPlan unread(TargetView view, CaptureReport capture, String why) {
-        return TargetPlan.keep(
-                Answer.unread(view.target(), capture, "The packets were counted but not read: " + why + "."));
+    private static TargetPlan unread(TargetView view, Reason reason, CaptureReport capture, String why) {
+        String kept = reason == Reason.Evicted ? "; the counters are kept." : ".";
+        return TargetPlan.keep(Answer.unread(
+                view.target().as(reason, "The packets were counted but not read: " + why + kept), capture));
     }
 
     /** The kubelet has given up, or tries again what will not work. */
@@ -173,7 +204,8 @@ final class TargetRules {
         return view.pod()
                 .filter(pod -> !view.now().isBefore(view.deadline(pod)))
                 .map(pod -> pod.capture()
-                        .map(capture -> unread(view, capture, "the analyser did not answer in time"))
+                        .map(capture ->
+                                unread(view, Reason.AnalyserFailed, capture, "the analyser did not answer in time"))
                         .orElseGet(() -> TargetPlan.ended(
                                 view.target(),
                                 Reason.DeadlineExceeded,

@@ -48,6 +48,16 @@ record TargetView(Observed observed, TargetStatus target) {
         return pod.created().plus(limits().startDeadline());
     }
 
+    /** When it is too late to make one more trace pod; each that was made has its own deadline. */
+    boolean tooLateToMake() {
+        return observed.trace()
+                .status()
+                .admittedTime()
+                .map(admitted -> admitted.plus(limits().startDeadline()))
+                .filter(last -> !now().isBefore(last))
+                .isPresent();
+    }
+
     /** When its trace pod should have said its result, whatever happened. */
     Instant deadline(TracePod pod) {
         return pod.created().plus(limits().podLifetime(observed.trace().spec().duration()));

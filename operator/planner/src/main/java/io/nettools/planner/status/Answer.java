@@ -23,9 +23,9 @@ public final class Answer {
     }
 
     /** The capture ran, but nothing could be read from it. */
-    public static TargetStatus unread(TargetStatus target, CaptureReport capture, String message) {
+    public static TargetStatus unread(TargetStatus target, CaptureReport capture) {
         Report nothing = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
-        return answer(target.as(Reason.AnalyserFailed, message), "not read", Optional.of(capture), nothing);
+        return answer(target, "not read", Optional.of(capture), nothing);
     }
 
     /** Packets were read, but the capture died before it had counted them. */

@@ -92,12 +92,14 @@ public final class JsonBytes {
                     var nodes,
                     var packets,
                     var lost,
+                    var admitted,
                     var began,
                     var finished,
                     var conditions,
                     var targets) ->
                 object("observedGeneration", generation, "summary", summary, "target", target, "nodes", nodes)
-                        + object("packets", packets, "lost", lost, "startTime", began, "finishTime", finished)
+                        + object("packets", packets, "lost", lost, "admittedTime", admitted)
+                        + object("startTime", began, "finishTime", finished)
                         + object("conditions", conditions, "targets", targets);
         };
     }

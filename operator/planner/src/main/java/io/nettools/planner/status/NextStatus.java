@@ -30,6 +30,7 @@ public final class NextStatus {
                 nodes(targets),
                 Summary.captured(targets),
                 Summary.lost(targets),
+                targets.isEmpty() ? Optional.empty() : last.admittedTime().or(() -> Optional.of(now)),
                 last.startTime().or(() -> began),
                 phase.kind().terminal() ? last.finishTime().or(() -> Optional.of(now)) : Optional.empty(),
                 Conditions.next(last.conditions(), phase, trace.generation(), now),

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * @param target what a table shows as target
  * @param nodes where the targets run, for a table
+ * @param admittedTime when it was given its place, and its targets were recorded
  * @param startTime when the first capture began
  * @param finishTime when the trace was finished
  */
@@ -20,6 +21,7 @@ public record Status(
         String nodes,
         long packets,
         long lost,
+        Optional<Instant> admittedTime,
         Optional<Instant> startTime,
         Optional<Instant> finishTime,
         List<Condition> conditions,
@@ -31,7 +33,8 @@ public record Status(
 
     /** Before anything was written. */
     public static Status initial() {
-        return new Status(0, "", "", "", 0, 0, Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Status(
+                0, "", "", "", 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     /** The same, said of this generation of the spec. */
@@ -46,7 +49,18 @@ public record Status(
 
     private Status with(long generation, UnaryOperator<Condition> change) {
         List<Condition> changed = conditions.stream().map(change).toList();
-        return new Status(generation, summary, target, nodes, packets, lost, startTime, finishTime, changed, targets);
+        return new Status(
+                generation,
+                summary,
+                target,
+                nodes,
+                packets,
+                lost,
+                admittedTime,
+                startTime,
+                finishTime,
+                changed,
+                targets);
     }
 
     /** Finished is for ever: no rule after AlreadyFinished sees such a trace. */

@@ -189,6 +189,58 @@ class FailureTest {
     }
 
     @Test
+    void anEvictionBetweenTheTwoAnswersIsNotTheAnalysersFailure() {
+        World world = capturing();
+        world.captureEnds("web", Captures.endedBy(Stop.Duration))
+                .tracePodIsTroubled("web", "Evicted", "The node was low on resource: memory.")
+                .tracePodEnds("web")
+                .turn();
+        ended(
+                world,
+                Reason.Evicted,
+                "The packets were counted but not read: the trace pod was told to end early (The node was low on "
+                        + "resource: memory.); the counters are kept.");
+        assertEquals(12, world.status().packets());
+    }
+
+    @Test
+    void aPodThatWasToldToEndBeforeItsAnalyserAnsweredWasEvicted() {
+        World world = capturing();
+        world.captureEnds("web", Captures.endedBy(Stop.Terminated))
+                .tracePodEnds("web")
+                .turn();
+        assertEquals(Reason.Evicted, world.reason());
+        assertEquals(12, world.status().packets());
+    }
+
+    @Test
+    void aTracePodThatIsDeletedAgainAndAgainIsNotMadeForEver() {
+        World world = one();
+        world.turn();
+        for (int seconds = 0; seconds < 119; seconds++) {
+            world.afterSeconds(1).tracePodIsGone("web").turn();
+            assertEquals(Reason.Starting, world.reason());
+            assertEquals(1, world.tracePods());
+        }
+        world.afterSeconds(1).tracePodIsGone("web").turn();
+        ended(
+                world,
+                Reason.StartDeadlineExceeded,
+                "No trace pod was there for long enough: tcpdump did not listen within 120 s of the beginning, and the "
+                        + "trace pod is gone; see who deletes pods in the trace namespace, then create the trace again.");
+    }
+
+    @Test
+    void theTimeInTheQueueDoesNotCountAsTimeToStart() {
+        World world = one().otherTracePods("node-1", 9);
+        world.turn();
+        world.afterSeconds(600).otherTracePods("node-1", 0).turn();
+        world.afterSeconds(60).tracePodIsGone("web").turn();
+        assertEquals(Reason.Starting, world.reason());
+        assertEquals(1, world.tracePods());
+    }
+
+    @Test
     void theCapturesOwnWordsComeBeforeTheKubelets() {
         World world = one();
         world.turn();

@@ -137,7 +137,8 @@ class AnswerTest {
 
     @Test
     void anUnreadCaptureKeepsItsCountersAndSaysThatItWasNotRead() {
-        TargetStatus answer = Answer.unread(target("eth0"), Captures.endedBy(Stop.Duration), "why");
+        TargetStatus answer =
+                Answer.unread(target("eth0").as(Reason.AnalyserFailed, "why"), Captures.endedBy(Stop.Duration));
         assertEquals(Reason.AnalyserFailed, answer.reason());
         assertEquals("why", answer.message());
         assertEquals("not read", answer.summary());

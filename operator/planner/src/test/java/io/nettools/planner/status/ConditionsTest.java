@@ -166,6 +166,16 @@ class ConditionsTest {
 
     private static Status status(List<Condition> conditions, long observedGeneration) {
         return new Status(
-                observedGeneration, "", "", "", 0, 0, Optional.empty(), Optional.empty(), conditions, List.of());
+                observedGeneration,
+                "",
+                "",
+                "",
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                conditions,
+                List.of());
     }
 }
