@@ -13,6 +13,7 @@ import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.Yaml;
 import io.nettools.planner.status.ConntrackSummary;
 import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,13 @@ class JsonTest {
                 Yaml.tree(
                         """
                         phase: Dreaming
-                        targets: [{pod: web, reason: Dreaming, flows: [{protocol: QUIC, end: Migrated, spin: true}]}]
+                        targets: [{pod: web, reason: Dreaming, message: Asleep., flows: [{protocol: QUIC, end: Migrated, spin: true}]}]
                         """));
         NetworkTrace decoded = Yaml.object(newer, NetworkTrace.class);
         assertEquals("web", decoded.getSpec().target().pod());
         TargetStatus target = decoded.getStatus().targets().getFirst();
-        assertNull(target.reason());
+        assertEquals(Reason.Unknown, target.reason());
+        assertEquals("This version of the operator does not know how the target stands. Asleep.", target.message());
         assertNull(target.flows().getFirst().end());
         assertEquals("QUIC", target.flows().getFirst().protocol());
     }

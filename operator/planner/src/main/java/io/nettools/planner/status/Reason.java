@@ -34,7 +34,10 @@ public enum Reason {
     Evicted(Kind.Failed),
     CaptureFailed(Kind.Failed),
     AnalyserFailed(Kind.Failed),
-    PartlyFailed(Kind.Failed);
+    PartlyFailed(Kind.Failed),
+
+    /** A newer operator's word. It counts as ended: what it has done is not done again. */
+    Unknown(Kind.Failed);
 
     private final Kind kind;
 

@@ -45,9 +45,13 @@ public record TargetStatus(
         ConntrackSummary conntrack,
         List<String> packets,
         List<String> notes) {
-    /** What an older object lacks is empty here. */
+    /** What an older object lacks is empty here; what a newer one says with a word that is not ours is kept as its sentence. */
     public TargetStatus {
         message = message == null ? "" : message;
+        if (reason == null) {
+            reason = Reason.Unknown;
+            message = ("This version of the operator does not know how the target stands. " + message).strip();
+        }
         summary = summary == null ? "" : summary;
         podIPs = copy(podIPs);
         interfaces = copy(interfaces);

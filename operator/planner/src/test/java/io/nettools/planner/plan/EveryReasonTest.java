@@ -52,7 +52,8 @@ class EveryReasonTest {
             entry(Reason.Evicted, () -> ended(Stop.Terminated)),
             entry(Reason.CaptureFailed, () -> ended(Stop.ToolFailed)),
             entry(Reason.AnalyserFailed, () -> counted().tracePodEnds("web")),
-            entry(Reason.PartlyFailed, EveryReasonTest::oneOfTwoLost));
+            entry(Reason.PartlyFailed, EveryReasonTest::oneOfTwoLost),
+            entry(Reason.Unknown, () -> starting().newerOperatorWroteOf("web", "Dreaming.")));
 
     @Test
     void theTableLacksNone() {

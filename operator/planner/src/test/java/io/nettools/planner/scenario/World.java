@@ -214,6 +214,26 @@ public final class World {
         return this;
     }
 
+    /** The operator is an older one than that which wrote the status. */
+    public World newerOperatorWroteOf(String pod, String message) {
+        Status status = status();
+        trace = with(new Status(
+                status.observedGeneration(),
+                status.summary(),
+                status.target(),
+                status.nodes(),
+                status.packets(),
+                status.lost(),
+                status.admittedTime(),
+                status.startTime(),
+                status.finishTime(),
+                status.conditions(),
+                status.targets().stream()
+                        .map(target -> target.pod().equals(pod) ? target.as(null, message) : target)
+                        .toList()));
+        return this;
+    }
+
     private World change(String pod, UnaryOperator<ATracePod> change) {
         pods.computeIfPresent(APod.uid(pod), (uid, one) -> change.apply(one));
         return this;
