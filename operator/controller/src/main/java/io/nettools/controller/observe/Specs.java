@@ -6,6 +6,7 @@ import io.nettools.controller.api.NetworkTraceSpec;
 import io.nettools.controller.api.SelectorSpec;
 import io.nettools.controller.api.TargetSpec;
 import io.nettools.controller.ops.Durations;
+import io.nettools.planner.trace.LabelCheck;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
 import java.util.List;
@@ -43,7 +44,21 @@ final class Specs {
                 ? new TargetRef.Pod(target.pod())
                 : new TargetRef.Selector(
                         labels(target.selector()),
-                        Optional.ofNullable(target.maxTargets()).orElse(TARGETS));
+                        Optional.ofNullable(target.maxTargets()).orElse(TARGETS),
+                        complaint(target.selector()));
+    }
+
+    /** The schema has only bounded their length; what is said of them comes from the user, and stands in the status. */
+    private static Optional<String> complaint(SelectorSpec selector) {
+        Map<String, String> labels = Optional.ofNullable(selector.matchLabels()).orElse(Map.of());
+        List<SelectorSpec.Expression> terms =
+                Optional.ofNullable(selector.matchExpressions()).orElse(List.of());
+        Stream<String> keys =
+                Stream.concat(labels.keySet().stream().sorted(), terms.stream().map(SelectorSpec.Expression::key));
+        Stream<String> values = Stream.concat(
+                labels.values().stream().sorted(),
+                terms.stream().flatMap(term -> Stream.ofNullable(term.values()).flatMap(List::stream)));
+        return LabelCheck.complaint(keys.toList(), values.toList()).map(Printable::text);
     }
 
     /** The API's string form (labels.Parse), which is also the readable one. */

@@ -104,6 +104,24 @@ class SpecsTest {
         assertEquals(labels, ((TargetRef.Selector) target).labels());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    matchLabels: {'app name': web}                                           | "app name" is no label's key
+                    matchLabels: {'a=b,c': web}                                              | "a=b,c" is no label's key
+                    matchLabels: {app: 'web,api'}                                            | "web,api" is no label's value
+                    matchExpressions: [{key: '-a', operator: Exists}]                        | "-a" is no label's key
+                    matchExpressions: [{key: app, operator: In, values: [web, 'a)']}]        | "a)" is no label's value
+                    matchLabels: {"a\\u202eb": web}                                         | "a\\u202eb" is no label's key
+                    """)
+    void aLabelThatNoPodCanHaveIsComplainedAbout(String selector, String complaint) {
+        TargetRef target = spec("{target: {selector: {" + selector + "}}}").target();
+        String said = ((TargetRef.Selector) target).complaint().orElseThrow();
+        assertTrue(said.startsWith(complaint), said);
+    }
+
     @Test
     void anEmptyConntrackIsAsked() {
         assertTrue(spec("{target: {pod: web}, conntrack: {}}").conntrack());

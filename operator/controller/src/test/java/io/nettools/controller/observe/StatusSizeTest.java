@@ -109,8 +109,8 @@ class StatusSizeTest {
     }
 
     private static NetworkTrace asking(int targets) {
-        return ATrace.asking("{target: {selector: {matchLabels: {" + "k".repeat(300) + ": " + "v".repeat(63)
-                + "}}, maxTargets: " + targets + "}, conntrack: {}}");
+        return ATrace.asking("{target: {selector: {matchLabels: {" + "k".repeat(250) + "/" + "k".repeat(60) + ": "
+                + "v".repeat(63) + "}}, maxTargets: " + targets + "}, conntrack: {}}");
     }
 
     private static List<Candidate> candidates(int many, int name) {
@@ -173,8 +173,20 @@ class StatusSizeTest {
                 Map.entry("packets", Long.MAX_VALUE),
                 Map.entry("flows", Collections.nCopies(20, flow(text))),
                 Map.entry("http", Collections.nCopies(20, http)),
-                Map.entry("conntrack", Map.of("reason", text, "states", Map.of(text, 1L))),
+                Map.entry("conntrack", conntrack(text)),
                 Map.entry("excerpt", Collections.nCopies(64, text)));
+    }
+
+    private static Map<String, Object> conntrack(String text) {
+        return Map.ofEntries(
+                Map.entry("tracking", true),
+                Map.entry("reason", text),
+                Map.entry("entries", Long.MAX_VALUE),
+                Map.entry("created", Long.MAX_VALUE),
+                Map.entry("updated", Long.MAX_VALUE),
+                Map.entry("destroyed", Long.MAX_VALUE),
+                Map.entry("states", Map.of(text, Long.MAX_VALUE)),
+                Map.entry("lost", Long.MAX_VALUE));
     }
 
     private static Map<String, Object> flow(String text) {

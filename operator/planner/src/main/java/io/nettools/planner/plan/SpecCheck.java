@@ -23,6 +23,7 @@ final class SpecCheck {
 
     /** The list, in the order in which a user would want to be told. */
     private static final List<BiFunction<TraceSpec, Limits, Optional<Phase>>> CHECKS = List.of(
+            SpecCheck::labels,
             SpecCheck::duration,
             SpecCheck::maxPackets,
             SpecCheck::maxBytes,
@@ -38,6 +39,12 @@ final class SpecCheck {
         return CHECKS.stream()
                 .flatMap(check -> check.apply(spec, limits).stream())
                 .findFirst();
+    }
+
+    private static Optional<Phase> labels(TraceSpec spec, Limits limits) {
+        return spec.target() instanceof TargetRef.Selector selector
+                ? selector.complaint().flatMap(complaint -> invalid("spec.target.selector: " + complaint))
+                : Optional.empty();
     }
 
     private static Optional<Phase> duration(TraceSpec spec, Limits limits) {

@@ -7,8 +7,11 @@ import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.scenario.Admin;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
+import io.nettools.planner.trace.LabelCheck;
 import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.TargetRef;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +113,41 @@ class SpecCheckTest {
                 .orElseThrow();
         assertEquals(Reason.FilterInvalid, phase.reason());
         assertTrue(phase.message().startsWith("spec.capture.filter: \"example.com\" would be looked up by name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app", "a", "A.b_c-d", "app.kubernetes.io/name", "x/Y", "0"})
+    void keysThatAPodCanHavePass(String key) {
+        assertEquals(Optional.empty(), LabelCheck.complaint(List.of(key), List.of("", "v", key.replaceAll(".*/", ""))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-a", "a-", "a b", "a/b/c", "/a", "a/", "A/b", "a..b/c", "a,b", "a=b", "!a", "é"})
+    void keysThatNoPodCanHaveAreRefused(String key) {
+        assertTrue(LabelCheck.complaint(List.of("app", key), List.of())
+                .orElseThrow()
+                .startsWith("\"" + key + "\" is no"));
+    }
+
+    @Test
+    void aLabelHasAtMost63CharactersAndItsPrefix253() {
+        String name = "k".repeat(63);
+        assertEquals(
+                Optional.empty(),
+                LabelCheck.complaint(List.of(name, "p".repeat(253) + "/" + name), List.of("v".repeat(63))));
+        assertTrue(LabelCheck.complaint(List.of(name + "k"), List.of()).isPresent());
+        assertTrue(
+                LabelCheck.complaint(List.of("p".repeat(254) + "/k"), List.of()).isPresent());
+        assertTrue(LabelCheck.complaint(List.of(), List.of("v".repeat(64))).isPresent());
+    }
+
+    @Test
+    void aSelectorThatNoPodCanMatchIsRefusedWithItsLabel() {
+        TargetRef target = new TargetRef.Selector("a b=c", 1, LabelCheck.complaint(List.of("a b"), List.of("c")));
+        refused(
+                ATrace.of(target),
+                Reason.SpecInvalid,
+                "spec.target.selector: \"a b\" is no label's key: write one such as app or app.kubernetes.io/name");
     }
 
     private static void passes(ATrace trace) {

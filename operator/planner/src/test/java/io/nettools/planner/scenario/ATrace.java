@@ -26,6 +26,10 @@ public final class ATrace {
         return new ATrace(new TargetRef.Pod(pod));
     }
 
+    public static ATrace of(TargetRef target) {
+        return new ATrace(target);
+    }
+
     public static ATrace ofPodsWith(String labels, int maxTargets) {
         return new ATrace(new TargetRef.Selector(labels, maxTargets));
     }
