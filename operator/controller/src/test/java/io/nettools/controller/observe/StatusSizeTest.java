@@ -109,8 +109,9 @@ class StatusSizeTest {
     }
 
     private static NetworkTrace asking(int targets) {
-        return ATrace.asking("{target: {selector: {matchLabels: {" + "k".repeat(250) + "/" + "k".repeat(60) + ": "
-                + "v".repeat(63) + "}}, maxTargets: " + targets + "}, conntrack: {}}");
+        return ATrace.asking(
+                "{target: {selector: {matchLabels: {" + "k".repeat(250) + "/" + "k".repeat(60) + ": " + "v".repeat(63)
+                        + "}}, maxTargets: " + targets + "}, conntrack: {}, capture: {interface: fifteen-letters}}");
     }
 
     private static List<Candidate> candidates(int many, int name) {
@@ -163,6 +164,8 @@ class StatusSizeTest {
                 Map.entry("message", text),
                 Map.entry("captured", Long.MAX_VALUE),
                 Map.entry("receivedByFilter", Long.MAX_VALUE),
+                Map.entry("droppedByKernel", Long.MAX_VALUE),
+                Map.entry("bytes", Long.MAX_VALUE),
                 Map.entry("interfaces", Collections.nCopies(2, device)),
                 Map.entry("notes", Collections.nCopies(64, text)));
     }
@@ -171,6 +174,8 @@ class StatusSizeTest {
         Map<String, Object> http = Map.of("client", text, "server", text, "method", text, "path", text, "status", 200);
         return Map.ofEntries(
                 Map.entry("packets", Long.MAX_VALUE),
+                Map.entry("flowCount", Long.MAX_VALUE),
+                Map.entry("httpCount", Long.MAX_VALUE),
                 Map.entry("flows", Collections.nCopies(20, flow(text))),
                 Map.entry("http", Collections.nCopies(20, http)),
                 Map.entry("conntrack", conntrack(text)),
