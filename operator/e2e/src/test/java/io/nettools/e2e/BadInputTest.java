@@ -110,6 +110,7 @@ class BadInputTest {
             pod: windows | interface: any                        | TargetUnsupported | runs on Windows, which has no network namespaces
             selector: {matchLabels: {app: nobody}} | interface: any | TargetNotFound   | has the labels app=nobody
             selector: {matchLabels: {idle: 'no'}}  | interface: any | TargetNotRunning | None of the 2 pods with the labels idle=no is running
+            "selector: {matchLabels: {'a,b': idle}}" | interface: any | SpecInvalid | is no label's key: write one such as app
             "selector: {matchLabels: {app: idle}}, maxTargets: 12" | interface: any | SpecInvalid | maxTargets is 12
             """)
     void refusedBeforeACapture(String target, String capture, Reason reason, String words) {
