@@ -113,7 +113,9 @@ public final class TargetSearch {
                 }
             }
         }
-        found.sort(Comparator.comparing(TargetSearch::began));
+        // within one clock tick the lower number began first
+        found.sort(Comparator.comparing(TargetSearch::began)
+                .thenComparing(process -> Long.parseLong(process.getFileName().toString())));
         return found;
     }
 
