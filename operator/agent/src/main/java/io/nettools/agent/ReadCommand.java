@@ -28,7 +28,7 @@ final class ReadCommand {
             report = new Reading(order, layout, termination).run();
         } catch (IOException | RuntimeException reason) {
             // Not its message, which could quote what was read
-            report = Reading.nothing(
+            report = Report.nothing(
                     "the capture could not be read: " + reason.getClass().getSimpleName());
             code = 1;
         }

@@ -9,6 +9,7 @@ import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.report.Report;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -91,10 +92,16 @@ public final class Analyser {
                 totals.loopbackPackets(),
                 totals.firstMicros(),
                 totals.lastMicros(),
+                "",
+                List.of(),
                 flows.count(),
                 flows.top(),
                 http.count(),
                 http.first(),
+                0,
+                List.of(),
+                0,
+                List.of(),
                 conntrackExpected ? Optional.of(conntrack.report(totals.packets())) : Optional.empty(),
                 lines.lines(),
                 Stream.concat(capture.notes().stream(), flows.notes().stream()).toList());

@@ -16,9 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +40,7 @@ public final class Reading {
         End end = awaitFile();
         if (!Files.exists(layout.capture())) {
             Log.decision("read", end.name(), "");
-            return nothing(end.note());
+            return withNote(Report.nothing(), end.note());
         }
         Analyser analyser = new Analyser(order.excerpt(), interfaceNames());
         end = follow(analyser);
@@ -51,12 +49,6 @@ public final class Reading {
         }
         Log.decision("read", end.name(), "");
         return withNote(analyser.report(), end.note());
-    }
-
-    /** The report of a capture that left nothing to read. */
-    public static Report nothing(String note) {
-        Report empty = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
-        return withNote(empty, note);
     }
 
     private End awaitFile() throws IOException {
@@ -112,21 +104,7 @@ public final class Reading {
     }
 
     private static Report withNote(Report report, String note) {
-        List<String> notes = Stream.concat(Stream.of(note).filter(text -> !text.isEmpty()), report.notes().stream())
-                .toList();
-        return new Report(
-                report.packets(),
-                report.bytes(),
-                report.loopbackPackets(),
-                report.firstMicros(),
-                report.lastMicros(),
-                report.flowCount(),
-                report.flows(),
-                report.httpCount(),
-                report.http(),
-                report.conntrack(),
-                report.excerpt(),
-                notes);
+        return note.isEmpty() ? report : report.noted(note);
     }
 
     private static void pause() {

@@ -4,7 +4,11 @@ package io.nettools.agent.result;
 enum Part {
     Excerpt("excerpt lines"),
     Http("HTTP exchanges"),
+    Dns("DNS transactions"),
+    Tls("TLS handshakes"),
     Flows("flows"),
+    Findings("findings"),
+    Evidence("pieces of evidence"),
     Notes("notes"),
     States("conntrack states"),
     Interfaces("interfaces"),

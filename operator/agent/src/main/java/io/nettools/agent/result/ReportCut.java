@@ -2,46 +2,74 @@ package io.nettools.agent.result;
 
 import io.nettools.agent.result.Sizes.Floor;
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.DnsTransaction;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.TlsHandshake;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The reader's result: packets in words go first, who talked to whom last; the numbers always stay. */
+/** The reader's result: packets in words go first, findings last; the numbers always stay. */
 record ReportCut(Report report) implements Cut {
     private static final List<Floor> FLOORS = List.of(
             new Floor(Part.Excerpt, 5),
             new Floor(Part.Http, 5),
+            new Floor(Part.Dns, 5),
+            new Floor(Part.Tls, 5),
             new Floor(Part.Flows, 8),
             new Floor(Part.Notes, 8),
             new Floor(Part.States, 12),
-            new Floor(Part.Text, 160),
+            new Floor(Part.Text, 240),
             new Floor(Part.Excerpt, 0),
             new Floor(Part.Http, 2),
+            new Floor(Part.Dns, 2),
+            new Floor(Part.Tls, 2),
             new Floor(Part.Flows, 3),
+            new Floor(Part.Findings, 6),
+            new Floor(Part.Evidence, 3),
             new Floor(Part.Notes, 3),
             new Floor(Part.States, 0),
-            new Floor(Part.Text, 60),
             new Floor(Part.Http, 0),
+            new Floor(Part.Dns, 0),
+            new Floor(Part.Tls, 0),
+            new Floor(Part.Findings, 3),
+            new Floor(Part.Text, 100),
             new Floor(Part.Notes, 0),
-            new Floor(Part.Flows, 0));
+            new Floor(Part.Flows, 0),
+            new Floor(Part.Evidence, 0),
+            new Floor(Part.Findings, 0),
+            new Floor(Part.Text, 60));
 
     @Override
     public Sizes whole() {
         return new Sizes(Map.of(
-                Part.Excerpt, report.excerpt().size(),
-                Part.Http, report.http().size(),
-                Part.Flows, report.flows().size(),
-                Part.Notes, report.notes().size(),
+                Part.Excerpt,
+                report.excerpt().size(),
+                Part.Http,
+                report.http().size(),
+                Part.Dns,
+                report.dns().size(),
+                Part.Tls,
+                report.tls().size(),
+                Part.Flows,
+                report.flows().size(),
+                Part.Findings,
+                report.findings().size(),
+                Part.Evidence,
+                report.findings().stream()
+                        .mapToInt(finding -> finding.evidence().size())
+                        .max()
+                        .orElse(0),
+                Part.Notes,
+                report.notes().size(),
                 Part.States,
-                        report.conntrack()
-                                .map(Conntrack::states)
-                                .orElse(Map.of())
-                                .size(),
-                Part.Text, texts().mapToInt(String::length).max().orElse(0)));
+                report.conntrack().map(Conntrack::states).orElse(Map.of()).size(),
+                Part.Text,
+                texts().mapToInt(String::length).max().orElse(0)));
     }
 
     @Override
@@ -57,6 +85,10 @@ record ReportCut(Report report) implements Cut {
                 report.loopbackPackets(),
                 report.firstMicros(),
                 report.lastMicros(),
+                Cut.text(kept, report.summary()),
+                Cut.first(kept.of(Part.Findings), report.findings()).stream()
+                        .map(finding -> finding(kept, finding))
+                        .toList(),
                 report.flowCount(),
                 Cut.first(kept.of(Part.Flows), report.flows()).stream()
                         .map(flow -> flow(kept, flow))
@@ -64,6 +96,14 @@ record ReportCut(Report report) implements Cut {
                 report.httpCount(),
                 Cut.first(kept.of(Part.Http), report.http()).stream()
                         .map(exchange -> exchange(kept, exchange))
+                        .toList(),
+                report.dnsCount(),
+                Cut.first(kept.of(Part.Dns), report.dns()).stream()
+                        .map(one -> transaction(kept, one))
+                        .toList(),
+                report.tlsCount(),
+                Cut.first(kept.of(Part.Tls), report.tls()).stream()
+                        .map(one -> handshake(kept, one))
                         .toList(),
                 report.conntrack().map(conntrack -> conntrack(kept, conntrack)),
                 Cut.texts(kept, kept.of(Part.Excerpt), report.excerpt()),
@@ -79,9 +119,63 @@ record ReportCut(Report report) implements Cut {
                                         Stream.of(flow.protocol(), flow.client(), flow.server(), flow.resetBy())),
                         report.http().stream()
                                 .flatMap(one -> Stream.of(one.client(), one.server(), one.method(), one.path())),
+                        report.findings().stream().flatMap(ReportCut::texts),
+                        report.dns().stream()
+                                .flatMap(one -> Stream.of(one.client(), one.server(), one.name(), one.rcode())),
+                        report.tls().stream()
+                                .flatMap(one -> Stream.of(
+                                        one.client(),
+                                        one.server(),
+                                        one.serverName(),
+                                        one.alpn(),
+                                        one.cipher(),
+                                        one.alert())),
+                        Stream.of(report.summary()),
                         report.conntrack().stream()
                                 .flatMap(one -> Stream.concat(Stream.of(one.reason()), one.states().keySet().stream())))
                 .flatMap(texts -> texts);
+    }
+
+    private static Stream<String> texts(Finding finding) {
+        return Stream.concat(
+                Stream.of(finding.code(), finding.message(), finding.nextStep()), finding.evidence().stream());
+    }
+
+    private static Finding finding(Sizes kept, Finding finding) {
+        return new Finding(
+                Cut.text(kept, finding.code()),
+                finding.severity(),
+                Cut.text(kept, finding.message()),
+                Cut.texts(kept, kept.of(Part.Evidence), finding.evidence()),
+                Cut.text(kept, finding.nextStep()));
+    }
+
+    private static DnsTransaction transaction(Sizes kept, DnsTransaction one) {
+        return new DnsTransaction(
+                Cut.text(kept, one.client()),
+                Cut.text(kept, one.server()),
+                Cut.text(kept, one.transport()),
+                Cut.text(kept, one.name()),
+                Cut.text(kept, one.type()),
+                Cut.text(kept, one.rcode()),
+                one.answers(),
+                one.queries(),
+                one.truncated(),
+                one.latencyMicros());
+    }
+
+    private static TlsHandshake handshake(Sizes kept, TlsHandshake one) {
+        return new TlsHandshake(
+                Cut.text(kept, one.client()),
+                Cut.text(kept, one.server()),
+                Cut.text(kept, one.serverName()),
+                Cut.text(kept, one.offered()),
+                Cut.text(kept, one.version()),
+                Cut.text(kept, one.alpn()),
+                Cut.text(kept, one.cipher()),
+                one.handshakeMicros(),
+                Cut.text(kept, one.alert()),
+                Cut.text(kept, one.alertBy()));
     }
 
     private static Flow flow(Sizes kept, Flow flow) {

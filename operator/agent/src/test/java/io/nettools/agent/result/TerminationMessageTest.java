@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.DnsTransaction;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.TlsHandshake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,6 +31,13 @@ import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 
 class TerminationMessageTest {
+    private static final Finding FINDING = new Finding(
+            "ConnectionRefused",
+            Finding.Severity.Error,
+            "Nobody listens.",
+            List.of("3 of 3 connections to 10.0.0.2:80"),
+            "Look at the server.");
+
     private static final Report SMALL = report(1, 1, 1, 40, Optional.empty());
 
     @Test
@@ -39,10 +49,9 @@ class TerminationMessageTest {
 
     @Test
     void zeroesAreWrittenAndEmptyListsAreNot() {
-        Report empty = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
         assertEquals(
-                "{\"packets\":0,\"bytes\":0,\"loopbackPackets\":0,\"firstMicros\":0,\"lastMicros\":0,\"flowCount\":0,\"httpCount\":0}",
-                TerminationMessage.of(empty));
+                "{\"packets\":0,\"bytes\":0,\"loopbackPackets\":0,\"firstMicros\":0,\"lastMicros\":0,\"flowCount\":0,\"httpCount\":0,\"dnsCount\":0,\"tlsCount\":0}",
+                TerminationMessage.of(Report.nothing()));
     }
 
     @Test
@@ -131,8 +140,9 @@ class TerminationMessageTest {
                         conntrack.optional(),
                         texts.list().ofMaxSize(300),
                         texts.list().ofMaxSize(40))
-                .as((n, flow, exchanges, tracked, excerpt, notes) ->
-                        new Report(n, n, n, n, n, n, flow, n, exchanges, tracked, excerpt, notes));
+                .as((n, flow, exchanges, tracked, excerpt, notes) -> new Report(
+                        n, n, n, n, n, "", List.of(), n, flow, n, exchanges, n, List.of(), n, List.of(), tracked,
+                        excerpt, notes));
     }
 
     /** A text may have been shortened, but none is left out before the end. */
@@ -150,6 +160,8 @@ class TerminationMessageTest {
                 12,
                 1,
                 2,
+                "1 connection",
+                List.of(FINDING),
                 flows,
                 IntStream.range(0, flows)
                         .mapToObj(n -> new Flow(
@@ -159,6 +171,21 @@ class TerminationMessageTest {
                 IntStream.range(0, http)
                         .mapToObj(n -> new HttpExchange("10.0.0.1:" + n, "10.0.0.2:80", "GET", "/" + n, 200, 2000))
                         .toList(),
+                1,
+                List.of(new DnsTransaction(
+                        "10.0.0.1:40000", "10.96.0.10:53", "UDP", "web.shop.svc", "A", "NXDOMAIN", 0, 1, false, 900)),
+                1,
+                List.of(new TlsHandshake(
+                        "10.0.0.1:1",
+                        "10.0.0.2:443",
+                        "web",
+                        "TLSv1.3",
+                        "TLSv1.3",
+                        "h2",
+                        "TLS_AES_128_GCM_SHA256",
+                        1,
+                        "",
+                        "")),
                 conntrack,
                 IntStream.range(0, lines).mapToObj(n -> random(n, length)).toList(),
                 List.of());

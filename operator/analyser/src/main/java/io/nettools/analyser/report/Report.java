@@ -1,5 +1,6 @@
 package io.nettools.analyser.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +13,16 @@ import java.util.Optional;
  * @param loopbackPackets of those, seen on a loopback interface (which the kernel's receive counter counts twice)
  * @param firstMicros time of the first packet, µs since the epoch; 0 without packets
  * @param lastMicros time of the last packet, µs since the epoch; 0 without packets
+ * @param summary what the packets say, in a sentence
+ * @param findings what a person should look at, most serious first
  * @param flowCount conversations seen
  * @param flows the top conversations by packets
  * @param httpCount HTTP/1 exchanges seen
  * @param http the first HTTP/1 exchanges
+ * @param dnsCount DNS transactions seen
+ * @param dns those that failed or took longest, then the first ones
+ * @param tlsCount TLS handshakes seen
+ * @param tls those that failed, then the first ones
  * @param conntrack connection tracking of the same time, when asked for
  * @param excerpt the first packets in tcpdump's wording
  * @param notes what limits the answer: evicted flows, a cut file, a link type that is not read
@@ -26,17 +33,74 @@ public record Report(
         long loopbackPackets,
         long firstMicros,
         long lastMicros,
+        String summary,
+        List<Finding> findings,
         long flowCount,
         List<Flow> flows,
         long httpCount,
         List<HttpExchange> http,
+        long dnsCount,
+        List<DnsTransaction> dns,
+        long tlsCount,
+        List<TlsHandshake> tls,
         Optional<Conntrack> conntrack,
         List<String> excerpt,
         List<String> notes) {
     public Report {
+        findings = List.copyOf(findings);
         flows = List.copyOf(flows);
         http = List.copyOf(http);
+        dns = List.copyOf(dns);
+        tls = List.copyOf(tls);
         excerpt = List.copyOf(excerpt);
         notes = List.copyOf(notes);
+    }
+
+    /** Of a capture that cannot be read, with the reason. */
+    public static Report nothing(String... notes) {
+        return new Report(
+                0,
+                0,
+                0,
+                0,
+                0,
+                "",
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(notes));
+    }
+
+    /** The same with one more note, before the others. */
+    public Report noted(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.addFirst(note);
+        return new Report(
+                packets,
+                bytes,
+                loopbackPackets,
+                firstMicros,
+                lastMicros,
+                summary,
+                findings,
+                flowCount,
+                flows,
+                httpCount,
+                http,
+                dnsCount,
+                dns,
+                tlsCount,
+                tls,
+                conntrack,
+                excerpt,
+                more);
     }
 }

@@ -60,7 +60,7 @@ class MessagesTest {
 
     @Test
     void aReportOfNothingIsReadThoughTheAgentLeavesOutWhatIsEmpty() {
-        Report nothing = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
+        Report nothing = Report.nothing();
         assertEquals(Optional.of(nothing), Messages.read(TerminationMessage.of(nothing), Report.class));
     }
 
@@ -169,6 +169,24 @@ class MessagesTest {
                 .mapToObj(n -> "02:32:28.679560 IP6 fd00::7." + n + " > fd00::9.80: Flags [S], seq " + n)
                 .toList();
         Conntrack conntrack = new Conntrack(true, "", 3, 1, 5, 0, Map.of("SYN_SENT", 1L), 2);
-        return new Report(144, 12252, 1, 2, 3, 20, flows, 20, http, Optional.of(conntrack), excerpt, List.of("a note"));
+        return new Report(
+                144,
+                12252,
+                1,
+                2,
+                3,
+                "",
+                List.of(),
+                20,
+                flows,
+                20,
+                http,
+                0,
+                List.of(),
+                0,
+                List.of(),
+                Optional.of(conntrack),
+                excerpt,
+                List.of("a note"));
     }
 }

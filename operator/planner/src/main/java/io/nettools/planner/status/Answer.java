@@ -24,8 +24,7 @@ public final class Answer {
 
     /** The capture ran, but nothing could be read from it. */
     public static TargetStatus unread(TargetStatus target, CaptureReport capture) {
-        Report nothing = new Report(0, 0, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.empty(), List.of(), List.of());
-        return answer(target, "not read", Optional.of(capture), nothing);
+        return answer(target, "not read", Optional.of(capture), Report.nothing());
     }
 
     /** Packets were read, but the capture died before it had counted them. */
@@ -47,10 +46,15 @@ public final class Answer {
                 capture.map(said -> counters(said, report, target.networkInterface()))
                         .orElse(null),
                 capture.map(CaptureReport::interfaces).orElse(List.of()),
+                report.findings().stream().map(FindingAnswer::of).toList(),
                 report.flowCount(),
                 report.flows().stream().map(Conversation::of).toList(),
                 report.httpCount(),
                 report.http().stream().map(HttpAnswer::of).toList(),
+                report.dnsCount(),
+                report.dns().stream().map(DnsAnswer::of).toList(),
+                report.tlsCount(),
+                report.tls().stream().map(TlsAnswer::of).toList(),
                 report.conntrack()
                         .map(conntrack -> ConntrackSummary.of(
                                 conntrack,

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps a status within what one object may cost every watcher of it. The least important goes first: packet lines, then the tail
- * of the conversations, what the target itself has to say, its node's name and addresses, and at last its connection tracking. Its
- * pod's name, UID, reason and counters always stay. What was cut is said in the target's notes; a text that was cut ends with dots.
+ * of the conversations and of the findings, what the target itself has to say, its node's name and addresses, and at last its connection
+ * tracking. Its pod's name, UID, reason and counters always stay. What was cut is said in the target's notes; a text that was cut ends with dots.
  */
 final class Budget {
     /** The promise is 16 KiB; the rest is for numbers that may grow by a digit before the status is next looked at. */
@@ -24,30 +24,41 @@ final class Budget {
     /**
      * How much of a target is kept.
      *
-     * @param details interfaces, their addresses, notes, states
+     * @param http exchanges, and as many DNS transactions and TLS handshakes
+     * @param findings the most serious
+     * @param details interfaces, evidence, their addresses, notes, states
      * @param text of a sentence
      * @param name of the node's name
      * @param addresses of the pod
      */
     private record Cut(
-            int packets, int flows, int http, int details, int text, int name, int addresses, boolean conntrack) {
+            int packets,
+            int flows,
+            int http,
+            int findings,
+            int details,
+            int text,
+            int name,
+            int addresses,
+            boolean conntrack) {
 
-        Cut(int packets, int flows, int http, int details, int text) {
-            this(packets, flows, http, details, text, 253, 64, true);
+        Cut(int packets, int flows, int http, int findings, int details, int text) {
+            this(packets, flows, http, findings, details, text, 253, 64, true);
         }
 
         static Cut toTheBone(int text, int name, int addresses, boolean conntrack) {
-            return new Cut(0, 0, 0, 0, text, name, addresses, conntrack);
+            return new Cut(0, 0, 0, 0, 0, text, name, addresses, conntrack);
         }
     }
 
     private static final List<Cut> CUTS = List.of(
-            new Cut(10, 10, 10, 8, 512),
-            new Cut(10, 5, 5, 4, 512),
-            new Cut(5, 3, 3, 4, 512),
-            new Cut(1, 2, 2, 4, 512),
-            new Cut(0, 1, 1, 2, 256),
-            new Cut(0, 0, 0, 0, 128),
+            new Cut(10, 10, 10, 16, 8, 512),
+            new Cut(10, 5, 5, 16, 4, 512),
+            new Cut(5, 3, 3, 8, 4, 512),
+            new Cut(1, 2, 2, 4, 4, 512),
+            new Cut(0, 1, 1, 2, 2, 256),
+            new Cut(0, 0, 0, 1, 0, 128),
+            new Cut(0, 0, 0, 0, 0, 128),
             Cut.toTheBone(64, 63, 1, true),
             Cut.toTheBone(0, 32, 0, true),
             Cut.toTheBone(0, 32, 0, false));
@@ -99,13 +110,31 @@ final class Budget {
                 first(target.interfaces(), cut.details()).stream()
                         .map(one -> kept(one, cut))
                         .toList(),
+                first(target.findings(), cut.findings()).stream()
+                        .map(one -> kept(one, cut))
+                        .toList(),
                 target.flowCount(),
                 first(target.flows(), cut.flows()),
                 target.httpCount(),
                 first(target.http(), cut.http()),
+                target.dnsCount(),
+                first(target.dns(), cut.http()),
+                target.tlsCount(),
+                first(target.tls(), cut.http()),
                 target.conntrack() == null || !cut.conntrack() ? null : kept(target.conntrack(), cut),
                 first(target.packets(), cut.packets()),
                 notes);
+    }
+
+    private static FindingAnswer kept(FindingAnswer one, Cut cut) {
+        return new FindingAnswer(
+                one.code(),
+                one.severity(),
+                Sentences.cut(one.message(), cut.text()),
+                first(one.evidence(), cut.details()).stream()
+                        .map(text -> Sentences.cut(text, cut.text()))
+                        .toList(),
+                Sentences.cut(one.nextStep(), cut.text()));
     }
 
     private static NetworkInterface kept(NetworkInterface one, Cut cut) {

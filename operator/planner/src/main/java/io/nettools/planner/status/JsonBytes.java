@@ -74,6 +74,37 @@ public final class JsonBytes {
             case HttpAnswer(var client, var server, var method, var path, var status, var latency) ->
                 object("client", client, "server", server, "method", method, "path", path)
                         + object("status", status, "latencyMicroseconds", latency);
+            case FindingAnswer(var code, var severity, var message, var evidence, var nextStep) ->
+                object("code", code, "severity", severity, "message", message)
+                        + object("evidence", evidence, "nextStep", nextStep);
+            case DnsAnswer(
+                    var client,
+                    var server,
+                    var transport,
+                    var name,
+                    var type,
+                    var rcode,
+                    var answers,
+                    var queries,
+                    var truncated,
+                    var latency) ->
+                object("client", client, "server", server, "transport", transport, "name", name, "type", type)
+                        + object("rcode", rcode, "answers", answers, "queries", queries, "truncated", truncated)
+                        + object("latencyMicroseconds", latency);
+            case TlsAnswer(
+                    var client,
+                    var server,
+                    var serverName,
+                    var offered,
+                    var version,
+                    var alpn,
+                    var cipher,
+                    var handshake,
+                    var alert,
+                    var alertBy) ->
+                object("client", client, "server", server, "serverName", serverName, "offered", offered)
+                        + object("version", version, "alpn", alpn, "cipher", cipher, "alert", alert)
+                        + object("handshakeMicroseconds", handshake, "alertBy", alertBy);
             case ConntrackSummary(var tracking, var reason, var entries, var events, var states, var lost) ->
                 object("tracking", tracking, "reason", reason, "entries", entries, "events", events)
                         + object("states", states, "lost", lost);
@@ -117,15 +148,31 @@ public final class JsonBytes {
                     var on,
                     var capture,
                     var interfaces,
+                    var findings,
                     var flowCount,
                     var flows,
                     var httpCount,
                     var http,
+                    var dnsCount,
+                    var dns,
+                    var tlsCount,
+                    var tls,
                     var conntrack,
                     var packets,
                     var notes) ->
                 object("pod", pod, "uid", uid, "node", node, "podIPs", podIPs, "reason", reason, "message", message)
                         + object("summary", summary, "interface", on, "capture", capture, "interfaces", interfaces)
+                        + object(
+                                "findings",
+                                findings,
+                                "dnsCount",
+                                dnsCount,
+                                "dns",
+                                dns,
+                                "tlsCount",
+                                tlsCount,
+                                "tls",
+                                tls)
                         + object("flowCount", flowCount, "flows", flows, "httpCount", httpCount, "http", http)
                         + object("conntrack", conntrack, "packets", packets, "notes", notes);
         };

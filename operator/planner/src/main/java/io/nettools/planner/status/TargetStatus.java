@@ -19,10 +19,15 @@ import java.util.stream.Stream;
  * @param networkInterface what was captured on
  * @param capture tcpdump's counters; null when no capture ran
  * @param interfaces of the pod's network namespace
+ * @param findings what to look at, most serious first; none when the traffic is healthy
  * @param flowCount conversations seen; more than are listed when the list was cut
  * @param flows the top conversations by packets
  * @param httpCount HTTP/1 exchanges seen; more than are listed when the list was cut
  * @param http HTTP/1 exchanges
+ * @param dnsCount DNS transactions seen; more than are listed when the list was cut
+ * @param dns DNS transactions: those that failed or took longest, then the first ones
+ * @param tlsCount TLS handshakes seen; more than are listed when the list was cut
+ * @param tls TLS handshakes: those that failed, then the first ones
  * @param conntrack connection tracking; null when not asked for or not there
  * @param packets the first packets in tcpdump's wording
  * @param notes what limits the answer
@@ -38,10 +43,15 @@ public record TargetStatus(
         String networkInterface,
         CaptureCounters capture,
         List<NetworkInterface> interfaces,
+        List<FindingAnswer> findings,
         long flowCount,
         List<Conversation> flows,
         long httpCount,
         List<HttpAnswer> http,
+        long dnsCount,
+        List<DnsAnswer> dns,
+        long tlsCount,
+        List<TlsAnswer> tls,
         ConntrackSummary conntrack,
         List<String> packets,
         List<String> notes) {
@@ -56,7 +66,10 @@ public record TargetStatus(
         podIPs = copy(podIPs);
         interfaces = copy(interfaces);
         flows = copy(flows);
+        findings = copy(findings);
         http = copy(http);
+        dns = copy(dns);
+        tls = copy(tls);
         packets = copy(packets);
         notes = copy(notes);
     }
@@ -93,10 +106,15 @@ public record TargetStatus(
                 networkInterface,
                 capture,
                 interfaces,
+                findings,
                 flowCount,
                 flows,
                 httpCount,
                 http,
+                dnsCount,
+                dns,
+                tlsCount,
+                tls,
                 conntrack,
                 packets,
                 said);
@@ -114,6 +132,11 @@ public record TargetStatus(
                 "",
                 on,
                 null,
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                0,
                 List.of(),
                 0,
                 List.of(),

@@ -30,10 +30,16 @@ public final class Reports {
                 0,
                 0,
                 0,
+                "",
+                List.of(),
                 flows.size(),
                 flows,
                 http.size(),
                 http,
+                0,
+                List.of(),
+                0,
+                List.of(),
                 Optional.empty(),
                 List.of("02:32:28.679560 IP 127.0.0.1.39630 > 127.0.0.1.8080: Flags [S]"),
                 List.of("read by the tests"));
@@ -46,6 +52,12 @@ public final class Reports {
                 loopbackPackets,
                 0,
                 0,
+                "",
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
                 0,
                 List.of(),
                 0,
@@ -56,7 +68,25 @@ public final class Reports {
     }
 
     public static Report with(Conntrack conntrack) {
-        return new Report(1, 80, 0, 0, 0, 0, List.of(), 0, List.of(), Optional.of(conntrack), List.of(), List.of());
+        return new Report(
+                1,
+                80,
+                0,
+                0,
+                0,
+                "",
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                Optional.of(conntrack),
+                List.of(),
+                List.of());
     }
 
     public static Conntrack tracked(Map<String, Long> states, long lost) {

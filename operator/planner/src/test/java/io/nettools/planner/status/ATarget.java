@@ -1,5 +1,6 @@
 package io.nettools.planner.status;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.NetworkInterface;
 import java.util.Collections;
 import java.util.List;
@@ -34,10 +35,17 @@ record ATarget(TargetStatus target) {
                 "any",
                 counters,
                 Collections.nCopies(many, card),
+                Collections.nCopies(
+                        many,
+                        new FindingAnswer(text, Finding.Severity.Error, text, Collections.nCopies(many, text), text)),
                 many,
                 Collections.nCopies(many, flow),
                 many,
                 Collections.nCopies(many, new HttpAnswer(text, text, "GET", text, 200, 1L)),
+                many,
+                Collections.nCopies(many, new DnsAnswer(text, text, "UDP", text, "A", "NOERROR", 1, 2, true, 1L)),
+                many,
+                Collections.nCopies(many, new TlsAnswer(text, text, text, text, text, text, text, 1L, text, "Client")),
                 conntrack,
                 Collections.nCopies(many, text),
                 Collections.nCopies(many, text));
@@ -57,7 +65,12 @@ record ATarget(TargetStatus target) {
                 it.networkInterface(),
                 counters,
                 List.of(),
+                List.of(),
                 1,
+                List.of(),
+                0,
+                List.of(),
+                0,
                 List.of(),
                 0,
                 List.of(),
