@@ -47,7 +47,17 @@ class JsonTest {
     void whatIsEmptyIsLeftOut() {
         JsonNode target = Json.mapper().valueToTree(TargetStatus.recorded("web", "uid", "node-1", List.of(), "lo"));
         assertEquals(
-                Set.of("pod", "uid", "node", "interface", "reason", "message", "flowCount", "httpCount"),
+                Set.of(
+                        "pod",
+                        "uid",
+                        "node",
+                        "interface",
+                        "reason",
+                        "message",
+                        "flowCount",
+                        "httpCount",
+                        "dnsCount",
+                        "tlsCount"),
                 target.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
     }
 
