@@ -30,21 +30,33 @@ final class CaptureFile implements AutoCloseable {
     }
 
     /** The limit that the file has come to with this header, if any. */
-    Optional<Stop> header(byte[] header) throws IOException {
-        return write(header);
+    Optional<Stop> header(ByteBuffer header) throws IOException {
+        try {
+            bytes.addAndGet(written(header));
+            return Optional.empty();
+        } catch (IOException reason) {
+            return full(reason);
+        }
     }
 
-    /** The limit that the file has come to with this packet, if any. */
-    Optional<Stop> packet(byte[] packet) throws IOException {
-        if (bytes.get() + packet.length > maxBytes) {
-            return Optional.of(Stop.MaxBytes);
+    /** The limit that the file has come to within these packets, if any; those up to there are in the file. */
+    Optional<Stop> packets(PcapRecords.Batch batch) throws IOException {
+        long room = maxPackets - packets.get();
+        int count = (int) Math.min(room, batch.count());
+        while (bytes.get() + batch.length(count) > maxBytes) {
+            count--;
         }
-        Optional<Stop> full = write(packet);
-        if (full.isPresent()) {
-            return full;
+        try {
+            bytes.addAndGet(written(batch.first(count)));
+            packets.addAndGet(count);
+        } catch (IOException reason) {
+            keepWhole(batch, count);
+            return full(reason);
         }
-        long count = packets.incrementAndGet();
-        return Optional.of(Stop.MaxPackets).filter(reached -> count >= maxPackets);
+        if (count == room) {
+            return Optional.of(Stop.MaxPackets);
+        }
+        return count < batch.count() ? Optional.of(Stop.MaxBytes) : Optional.empty();
     }
 
     long packets() {
@@ -60,21 +72,31 @@ final class CaptureFile implements AutoCloseable {
         channel.close();
     }
 
-    private Optional<Stop> write(byte[] record) throws IOException {
-        try {
-            ByteBuffer buffer = ByteBuffer.wrap(record);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        } catch (IOException reason) {
-            channel.truncate(bytes.get()); // of this record a part may be there
-            if (isFull(reason)) {
-                return Optional.of(Stop.DiskFull);
-            }
-            throw reason;
+    private int written(ByteBuffer records) throws IOException {
+        int length = records.remaining();
+        while (records.hasRemaining()) {
+            channel.write(records);
         }
-        bytes.addAndGet(record.length);
-        return Optional.empty();
+        return length;
+    }
+
+    /** What of a batch got into the file before it could not be written on, but for half a record. */
+    private void keepWhole(PcapRecords.Batch batch, int count) throws IOException {
+        long got = channel.position() - bytes.get();
+        int whole = count;
+        while (batch.length(whole) > got) {
+            whole--;
+        }
+        bytes.addAndGet(batch.length(whole));
+        packets.addAndGet(whole);
+        channel.truncate(bytes.get());
+    }
+
+    private static Optional<Stop> full(IOException reason) throws IOException {
+        if (isFull(reason)) {
+            return Optional.of(Stop.DiskFull);
+        }
+        throw reason;
     }
 
     /** ENOSPC and EDQUOT, which Java passes on as the C library's text. */

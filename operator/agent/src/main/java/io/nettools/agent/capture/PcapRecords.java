@@ -1,16 +1,16 @@
 package io.nettools.agent.capture;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Splits tcpdump's output into its pieces, the file header and one record per packet, without looking into any packet.
+ * Splits tcpdump's output into its pieces, the file header and one record per packet, without looking into any packet. Packets come in
+ * batches: at a high rate a system call for each would cost more than its analysis.
  *
  * <pre>
  * file header, 24 bytes             record header, 16 bytes
@@ -33,34 +33,97 @@ final class PcapRecords {
     private static final int MAX_KEPT = 262_144;
 
     private final InputStream input;
+    private final byte[] window = new byte[RECORD_HEADER + MAX_KEPT];
+    private int read;
+    private int filled;
     private ByteOrder order = ByteOrder.BIG_ENDIAN;
 
     PcapRecords(InputStream input) {
-        this.input = new BufferedInputStream(input, 64 * 1024);
+        this.input = input;
     }
 
     /** The file header; empty when the output ended before it was whole. */
-    Optional<byte[]> header() throws IOException {
-        byte[] header = input.readNBytes(FILE_HEADER);
-        if (header.length < FILE_HEADER) {
-            return Optional.empty();
+    Optional<ByteBuffer> header() throws IOException {
+        while (filled < FILE_HEADER) {
+            if (!more()) {
+                return Optional.empty();
+            }
         }
-        order = orderOf(header);
-        return Optional.of(header);
+        order = orderOf(window);
+        read = FILE_HEADER;
+        return Optional.of(ByteBuffer.wrap(window, 0, FILE_HEADER));
     }
 
-    /** The next packet with its record header; empty at the end, where half a record counts as none. */
-    Optional<byte[]> next() throws IOException {
-        byte[] header = input.readNBytes(RECORD_HEADER);
-        if (header.length < RECORD_HEADER) {
-            return Optional.empty();
+    /** The packets that have arrived, at least one, until the next call; empty at the end, where half a record counts as none. */
+    Optional<Batch> next() throws IOException {
+        Batch batch = whole();
+        while (batch.count() == 0) {
+            if (!more()) {
+                return Optional.empty();
+            }
+            batch = whole();
         }
-        int kept = ByteBuffer.wrap(header).order(order).getInt(KEPT);
-        if (kept < 0 || kept > MAX_KEPT) {
-            throw new IOException("tcpdump wrote a record of " + Integer.toUnsignedString(kept) + " bytes");
+        read = batch.end(batch.count());
+        return Optional.of(batch);
+    }
+
+    private Batch whole() throws IOException {
+        IntStream.Builder ends = IntStream.builder();
+        int end = read;
+        while (filled - end >= RECORD_HEADER) {
+            int kept = ByteBuffer.wrap(window).order(order).getInt(end + KEPT);
+            if (kept < 0 || kept > MAX_KEPT) {
+                throw new IOException("tcpdump wrote a record of " + Integer.toUnsignedString(kept) + " bytes");
+            }
+            if (filled - end - RECORD_HEADER < kept) {
+                break;
+            }
+            end += RECORD_HEADER + kept;
+            ends.add(end);
         }
-        byte[] record = Arrays.copyOf(header, RECORD_HEADER + kept);
-        return input.readNBytes(record, RECORD_HEADER, kept) < kept ? Optional.empty() : Optional.of(record);
+        return new Batch(window, read, ends.build().toArray());
+    }
+
+    /** Waits for more; false at the end. */
+    private boolean more() throws IOException {
+        System.arraycopy(window, read, window, 0, filled - read);
+        filled -= read;
+        read = 0;
+        int count = input.read(window, filled, window.length - filled);
+        filled += Math.max(0, count);
+        return count >= 0;
+    }
+
+    /** Packets with their record headers, one behind the other. */
+    static final class Batch {
+        private final byte[] window;
+        private final int begin;
+        private final int[] ends;
+
+        private Batch(byte[] window, int begin, int[] ends) {
+            this.window = window;
+            this.begin = begin;
+            this.ends = ends;
+        }
+
+        /** How many. */
+        int count() {
+            return ends.length;
+        }
+
+        /** Bytes of the first so many. */
+        int length(int packets) {
+            return end(packets) - begin;
+        }
+
+        /** The first so many. */
+        ByteBuffer first(int packets) {
+            return ByteBuffer.wrap(window, begin, length(packets));
+        }
+
+        private int end(int packets) {
+            return packets == 0 ? begin : ends[packets - 1];
+        }
     }
 
     /** Reads on, so that a tcpdump that is blocked on its pipe can end. */

@@ -69,12 +69,18 @@ class PcapRecordsTest {
 
     private static byte[] read(PcapRecords records) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        Optional<byte[]> piece = records.header();
-        while (piece.isPresent()) {
-            all.writeBytes(piece.get());
-            piece = records.next();
+        Optional<ByteBuffer> header = records.header();
+        if (header.isPresent()) {
+            add(header.get(), all);
+            for (var batch = records.next(); batch.isPresent(); batch = records.next()) {
+                add(batch.get().first(batch.get().count()), all);
+            }
         }
         return all.toByteArray();
+    }
+
+    private static void add(ByteBuffer piece, ByteArrayOutputStream all) {
+        all.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
     }
 
     private static byte[] file(ByteOrder order, int magic, int... lengths) {
