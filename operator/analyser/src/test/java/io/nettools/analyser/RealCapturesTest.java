@@ -1,6 +1,8 @@
 package io.nettools.analyser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
@@ -9,6 +11,7 @@ import io.nettools.analyser.wire.Capture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is said of captures of a real kernel; see resources/captures/README.md. */
@@ -80,6 +83,20 @@ class RealCapturesTest {
                         "TCP 127.0.0.1:38550 > 127.0.0.1:7000 3/3 Reset Server",
                         "TCP 127.0.0.1:50596 > 127.0.0.1:7001 1/1 Refused Server"),
                 told(report("resets")));
+    }
+
+    /** tshark counts the same five retransmissions; the client is heard, the handshake passed. */
+    @Test
+    void pathThatDropsWhatIsLarge() throws IOException {
+        Flow flow = report("path-mtu").flows().stream()
+                .filter(one -> one.tcp().isPresent())
+                .findFirst()
+                .orElseThrow();
+        Flow.Sender server = flow.tcp().orElseThrow().fromServer();
+        assertEquals(5, flow.retransmissions());
+        assertEquals(Optional.of(new Flow.Again(5, 0, 0, 0, 0)), server.again());
+        assertTrue(server.onlySmallSegmentsPass());
+        assertFalse(flow.tcp().orElseThrow().fromClient().onlySmallSegmentsPass());
     }
 
     @Test

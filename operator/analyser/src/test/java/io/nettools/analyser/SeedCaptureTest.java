@@ -14,6 +14,7 @@ import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.wire.Capture;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -90,7 +91,8 @@ class SeedCaptureTest {
                 33,
                 0,
                 "",
-                Flow.End.Closed);
+                Flow.End.Closed,
+                Optional.of(details()));
         assertEquals(List.of(flow), report.flows());
         assertEquals(
                 List.of(new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "GET", "/hello.txt", 200, 1942)),
@@ -98,6 +100,18 @@ class SeedCaptureTest {
         assertEquals(1, report.flowCount());
         assertEquals(1, report.httpCount());
         assertEquals(List.of(), report.notes());
+    }
+
+    /** What the times and options of the seed's packets are, worked out by hand. */
+    private static Flow.Tcp details() {
+        Flow.Sender client = sender(87, 4);
+        Flow.Sender server = sender(186, 9);
+        return new Flow.Tcp(12, 21, "", 0, 1, 1938, 1938, 0, client, server);
+    }
+
+    private static Flow.Sender sender(int largest, long roundTrip) {
+        return new Flow.Sender(
+                65495, 7, largest, roundTrip, 0, Optional.empty(), 0, 0, 0, 0, Optional.empty(), 0, 0, false);
     }
 
     @Test

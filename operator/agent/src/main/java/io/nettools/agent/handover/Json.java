@@ -7,11 +7,12 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.nettools.analyser.report.Flow;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The one JSON dialect of the agent: ASCII, without empty lists and texts when written; unknown fields ignored and absent lists and
+ * The one JSON dialect of the agent: ASCII, without empty lists and texts, and without a TCP connection's zeros when written; unknown fields ignored and absent lists and
  * texts taken as empty when read, so that operator and image may be one version apart.
  */
 public final class Json {
@@ -27,7 +28,15 @@ public final class Json {
                     Map.class, map -> map.setSetterInfo(JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.SKIP)))
             .withConfigOverride(
                     String.class, text -> text.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .addMixIn(Flow.Tcp.class, NonZero.class)
+            .addMixIn(Flow.Sender.class, NonZero.class)
+            .addMixIn(Flow.Again.class, NonZero.class)
+            .addMixIn(Flow.Window.class, NonZero.class)
             .build();
 
     private Json() {}
+
+    /** Of many numbers most are 0, and the message has 4096 bytes. */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    private interface NonZero {}
 }

@@ -7,6 +7,8 @@ enum Part {
     Dns("DNS transactions"),
     Tls("TLS handshakes"),
     Flows("flows"),
+    /** Flows of which more is said than who, how many and how it ended. */
+    Tcp("details of TCP connections"),
     Findings("findings"),
     Evidence("pieces of evidence"),
     Notes("notes"),

@@ -10,7 +10,10 @@ import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The reader's result: packets in words go first, findings last; the numbers always stay. */
@@ -18,6 +21,7 @@ record ReportCut(Report report) implements Cut {
     private static final List<Floor> FLOORS = List.of(
             new Floor(Part.Excerpt, 5),
             new Floor(Part.Http, 5),
+            new Floor(Part.Tcp, 5),
             new Floor(Part.Dns, 5),
             new Floor(Part.Tls, 5),
             new Floor(Part.Flows, 8),
@@ -25,6 +29,7 @@ record ReportCut(Report report) implements Cut {
             new Floor(Part.States, 12),
             new Floor(Part.Text, 240),
             new Floor(Part.Excerpt, 0),
+            new Floor(Part.Tcp, 2),
             new Floor(Part.Http, 2),
             new Floor(Part.Dns, 2),
             new Floor(Part.Tls, 2),
@@ -33,6 +38,7 @@ record ReportCut(Report report) implements Cut {
             new Floor(Part.Evidence, 3),
             new Floor(Part.Notes, 3),
             new Floor(Part.States, 0),
+            new Floor(Part.Tcp, 0),
             new Floor(Part.Http, 0),
             new Floor(Part.Dns, 0),
             new Floor(Part.Tls, 0),
@@ -46,30 +52,28 @@ record ReportCut(Report report) implements Cut {
 
     @Override
     public Sizes whole() {
-        return new Sizes(Map.of(
-                Part.Excerpt,
-                report.excerpt().size(),
-                Part.Http,
-                report.http().size(),
-                Part.Dns,
-                report.dns().size(),
-                Part.Tls,
-                report.tls().size(),
-                Part.Flows,
-                report.flows().size(),
-                Part.Findings,
-                report.findings().size(),
-                Part.Evidence,
-                report.findings().stream()
-                        .mapToInt(finding -> finding.evidence().size())
-                        .max()
-                        .orElse(0),
-                Part.Notes,
-                report.notes().size(),
-                Part.States,
-                report.conntrack().map(Conntrack::states).orElse(Map.of()).size(),
-                Part.Text,
-                texts().mapToInt(String::length).max().orElse(0)));
+        return new Sizes(Map.ofEntries(
+                Map.entry(Part.Excerpt, report.excerpt().size()),
+                Map.entry(Part.Http, report.http().size()),
+                Map.entry(Part.Dns, report.dns().size()),
+                Map.entry(Part.Tls, report.tls().size()),
+                Map.entry(Part.Flows, report.flows().size()),
+                Map.entry(Part.Tcp, (int) tcp(report.flows()).count()),
+                Map.entry(Part.Findings, report.findings().size()),
+                Map.entry(
+                        Part.Evidence,
+                        report.findings().stream()
+                                .mapToInt(finding -> finding.evidence().size())
+                                .max()
+                                .orElse(0)),
+                Map.entry(Part.Notes, report.notes().size()),
+                Map.entry(
+                        Part.States,
+                        report.conntrack()
+                                .map(Conntrack::states)
+                                .orElse(Map.of())
+                                .size()),
+                Map.entry(Part.Text, texts().mapToInt(String::length).max().orElse(0))));
     }
 
     @Override
@@ -90,9 +94,7 @@ record ReportCut(Report report) implements Cut {
                         .map(finding -> finding(kept, finding))
                         .toList(),
                 report.flowCount(),
-                Cut.first(kept.of(Part.Flows), report.flows()).stream()
-                        .map(flow -> flow(kept, flow))
-                        .toList(),
+                flows(kept),
                 report.httpCount(),
                 Cut.first(kept.of(Part.Http), report.http()).stream()
                         .map(exchange -> exchange(kept, exchange))
@@ -108,6 +110,17 @@ record ReportCut(Report report) implements Cut {
                 report.conntrack().map(conntrack -> conntrack(kept, conntrack)),
                 Cut.texts(kept, kept.of(Part.Excerpt), report.excerpt()),
                 Cut.notes(kept, whole(), report.notes()));
+    }
+
+    private static Stream<Flow> tcp(List<Flow> flows) {
+        return flows.stream().filter(flow -> flow.tcp().isPresent());
+    }
+
+    private List<Flow> flows(Sizes kept) {
+        List<Flow> flows = Cut.first(kept.of(Part.Flows), report.flows());
+        // of equal flows the one that is told is as good as the other
+        Set<Flow> told = tcp(flows).limit(kept.of(Part.Tcp)).collect(Collectors.toSet());
+        return flows.stream().map(flow -> flow(kept, flow, told.contains(flow))).toList();
     }
 
     private Stream<String> texts() {
@@ -178,7 +191,7 @@ record ReportCut(Report report) implements Cut {
                 Cut.text(kept, one.alertBy()));
     }
 
-    private static Flow flow(Sizes kept, Flow flow) {
+    private static Flow flow(Sizes kept, Flow flow, boolean told) {
         return new Flow(
                 Cut.text(kept, flow.protocol()),
                 Cut.text(kept, flow.client()),
@@ -188,7 +201,8 @@ record ReportCut(Report report) implements Cut {
                 flow.handshakeMicros(),
                 flow.retransmissions(),
                 Cut.text(kept, flow.resetBy()),
-                flow.end());
+                flow.end(),
+                told ? flow.tcp() : Optional.empty());
     }
 
     private static HttpExchange exchange(Sizes kept, HttpExchange exchange) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.agent.handover.Json;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Conntrack;
@@ -16,6 +17,7 @@ import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +76,65 @@ class TerminationMessageTest {
         assertEquals(
                 "left out for want of room: %d of 100 excerpt lines".formatted(100 - lines),
                 kept.notes().getLast());
+    }
+
+    private static final Flow.Sender QUIET =
+            new Flow.Sender(0, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, 0, Optional.empty(), 0, 0, false);
+
+    private static Flow told(int port, Flow.Sender client, Flow.Sender server) {
+        Flow.Volume volume = new Flow.Volume(6, 480);
+        Flow.Tcp tcp = new Flow.Tcp(0, 21, "", 0, 0, 0, 0, 0, client, server);
+        return new Flow(
+                "TCP", "10.0.0.1:" + port, "10.0.0.2:80", volume, volume, 31, 0, "", Flow.End.Closed, Optional.of(tcp));
+    }
+
+    @Test
+    void whatIsZeroOfAConnectionTakesNoRoomAndIsZeroAgainWhenRead() throws IOException {
+        Flow flow = told(1, QUIET, QUIET);
+        String json = Json.MAPPER.writeValueAsString(flow);
+        assertTrue(json.endsWith("\"tcp\":{\"serverHandshakeMicros\":21,\"fromClient\":{},\"fromServer\":{}}}"), json);
+        assertEquals(flow, Json.MAPPER.readValue(json, Flow.class));
+    }
+
+    @Test
+    void whatHappenedOnAConnectionIsReadAsItWasWritten() throws IOException {
+        Flow.Sender busy = new Flow.Sender(
+                1460,
+                7,
+                1448,
+                3,
+                4,
+                Optional.of(new Flow.Again(1, 0, 3, 4, 5)),
+                6,
+                7,
+                8,
+                9,
+                Optional.of(new Flow.Window(1, 0, 3, 4, 5)),
+                10,
+                11,
+                true);
+        Flow flow = told(1, busy, QUIET);
+        assertEquals(flow, Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(flow), Flow.class));
+    }
+
+    @Test
+    void detailsOfConnectionsGoBeforeTheConnections() {
+        List<Flow> flows = IntStream.range(0, 20)
+                .mapToObj(port -> told(port, QUIET, QUIET))
+                .toList();
+        ReportCut cut = new ReportCut(report(0, flows, 0, 0, Optional.empty()));
+        Sizes all = cut.whole();
+        assertEquals(20, all.of(Part.Tcp));
+        Map<Part, Integer> fewer = new EnumMap<>(all.of());
+        fewer.put(Part.Tcp, 3);
+        List<Flow> kept = cut.keeping(new Sizes(fewer)).flows();
+        assertEquals(flows.subList(0, 3), kept.subList(0, 3));
+        assertEquals(20, kept.size());
+        assertEquals(
+                List.of(),
+                kept.subList(3, 20).stream()
+                        .filter(flow -> flow.tcp().isPresent())
+                        .toList());
     }
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
@@ -154,6 +215,14 @@ class TerminationMessageTest {
 
     private static Report report(int lines, int flows, int http, int length, Optional<Conntrack> conntrack) {
         Flow.Volume volume = new Flow.Volume(6, 480);
+        List<Flow> all = IntStream.range(0, flows)
+                .mapToObj(n ->
+                        new Flow("TCP", "10.0.0.1:" + n, "10.0.0.2:80", volume, volume, 31, 0, "", Flow.End.Closed))
+                .toList();
+        return report(lines, all, http, length, conntrack);
+    }
+
+    private static Report report(int lines, List<Flow> flows, int http, int length, Optional<Conntrack> conntrack) {
         return new Report(
                 12,
                 960,
@@ -162,11 +231,8 @@ class TerminationMessageTest {
                 2,
                 "1 connection",
                 List.of(FINDING),
+                flows.size(),
                 flows,
-                IntStream.range(0, flows)
-                        .mapToObj(n -> new Flow(
-                                "TCP", "10.0.0.1:" + n, "10.0.0.2:80", volume, volume, 31, 0, "", Flow.End.Closed))
-                        .toList(),
                 http,
                 IntStream.range(0, http)
                         .mapToObj(n -> new HttpExchange("10.0.0.1:" + n, "10.0.0.2:80", "GET", "/" + n, 200, 2000))

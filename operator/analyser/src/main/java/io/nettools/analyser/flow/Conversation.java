@@ -7,7 +7,10 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.tcp.Reset;
 import io.nettools.analyser.tcp.TcpConnection;
+import io.nettools.analyser.tcp.TcpReport;
+import java.util.Optional;
 
 /**
  * All packets between two ends over one protocol. The client is the sender of the first packet, unless that packet is an answer.
@@ -15,7 +18,7 @@ import io.nettools.analyser.tcp.TcpConnection;
 public final class Conversation implements Ends {
     private final FlowKey key;
     private final boolean clientIsLow;
-    private final TcpConnection tcp = new TcpConnection();
+    private final TcpConnection tcp;
     private final HttpConnection http = new HttpConnection();
     private long packetsToServer;
     private long bytesToServer;
@@ -25,6 +28,7 @@ public final class Conversation implements Ends {
     Conversation(FlowKey key, Packet first) {
         this.key = key.copy();
         clientIsLow = key.sentByLow() != isAnswer(first.segment());
+        tcp = isTcp() ? new TcpConnection() : TcpConnection.NONE;
     }
 
     /** Only a SYN-ACK is surely an answer; where a capture begins in the middle, nobody can know who began. */
@@ -88,8 +92,13 @@ public final class Conversation implements Ends {
                 new Flow.Volume(packetsToClient, bytesToClient),
                 tcp.handshakeMicros(),
                 tcp.retransmissions(),
-                tcp.resetBy(),
-                key.protocol() == Datagram.TCP ? tcp.end() : Flow.End.None);
+                tcp.reset().map(Reset::by).map(Side::name).orElse(""),
+                isTcp() ? tcp.end() : Flow.End.None,
+                isTcp() ? Optional.of(TcpReport.of(tcp)) : Optional.empty());
+    }
+
+    private boolean isTcp() {
+        return key.protocol() == Datagram.TCP;
     }
 
     private String protocol() {

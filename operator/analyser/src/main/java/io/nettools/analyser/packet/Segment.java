@@ -64,6 +64,16 @@ public final class Segment {
         return has(SYN) && !has(ACK);
     }
 
+    /** Bytes that the sender still has room for, as on the wire: the scale of RFC 7323 is not applied. */
+    public int window() {
+        return bytes.u16(at + 14);
+    }
+
+    /** Offset of the first option; the options end where the payload begins. */
+    public int options() {
+        return at + HEADER;
+    }
+
     /** Offset of the payload. */
     public int payload() {
         return payload;

@@ -1,5 +1,7 @@
 package io.nettools.analyser.report;
 
+import java.util.Optional;
+
 /**
  * One conversation: all packets between two ends over one protocol.
  *
@@ -12,6 +14,7 @@ package io.nettools.analyser.report;
  * @param retransmissions TCP: segments that carry bytes already seen, or a repeated SYN or FIN
  * @param resetBy TCP: {@code Client} or {@code Server} when that end sent RST first, else empty
  * @param end how it stood when the capture ended
+ * @param tcp what else is known of a TCP connection, empty when it is none
  */
 public record Flow(
         String protocol,
@@ -22,7 +25,31 @@ public record Flow(
         long handshakeMicros,
         long retransmissions,
         String resetBy,
-        End end) {
+        End end,
+        Optional<Tcp> tcp) {
+    /** A conversation of which no more is known than its packets and how it ended. */
+    public Flow(
+            String protocol,
+            String client,
+            String server,
+            Volume toServer,
+            Volume toClient,
+            long handshakeMicros,
+            long retransmissions,
+            String resetBy,
+            End end) {
+        this(
+                protocol,
+                client,
+                server,
+                toServer,
+                toClient,
+                handshakeMicros,
+                retransmissions,
+                resetBy,
+                end,
+                Optional.empty());
+    }
 
     /** Packets, and bytes on the wire including headers, of one direction. */
     public record Volume(long packets, long bytes) {}
@@ -37,6 +64,8 @@ public record Flow(
         Unanswered,
         /** SYN answered by RST. */
         Refused,
+        /** SYN-ACK sent, which the client never acknowledged. */
+        HalfOpen,
         /** One side sent FIN, the other has not. */
         HalfClosed,
         /** FIN from both sides. */
@@ -44,4 +73,100 @@ public record Flow(
         /** RST on an open connection. */
         Reset
     }
+
+    /** State of a connection as a whole (RFC 9293 §3.3.2), as far as the packets show it. */
+    public enum State {
+        /** The client's SYN was seen, nothing of the server. */
+        SynSent,
+        /** The server's SYN-ACK was seen, no ACK of it. */
+        SynReceived,
+        /** Open both ways. */
+        Established,
+        /** FIN from one side. */
+        Closing,
+        /** FIN from both sides. */
+        Closed
+    }
+
+    /**
+     * What is known of a TCP connection. Times are µs and begin at the capture point; 0 is also "not seen".
+     *
+     * @param clientHandshakeMicros from the SYN-ACK to the client's ACK: the network between the capture point and the client
+     * @param serverHandshakeMicros from the first SYN to the SYN-ACK: the network between the capture point and the server
+     * @param resetState in which state the first RST found it; empty when there was none
+     * @param resetAfterMicros from its first packet to the first RST
+     * @param answers how often the server answered something
+     * @param thinkMicros time that the server's application took for all answers, round trips not included
+     * @param longestThinkMicros of the slowest answer
+     * @param longestIdleMicros longest time without packets while nothing was outstanding, if a second or more
+     * @param fromClient what the client sent
+     * @param fromServer what the server sent
+     */
+    public record Tcp(
+            long clientHandshakeMicros,
+            long serverHandshakeMicros,
+            String resetState,
+            long resetAfterMicros,
+            long answers,
+            long thinkMicros,
+            long longestThinkMicros,
+            long longestIdleMicros,
+            Sender fromClient,
+            Sender fromServer) {}
+
+    /**
+     * One end of a TCP connection as sender of segments.
+     *
+     * @param mss largest segment that it is ready to receive, by its SYN (RFC 9293 §3.7.1), bytes
+     * @param windowScale shift count that its SYN offers (RFC 7323); -1 when none or not seen
+     * @param largestSegment most payload in one segment, bytes; with segmentation offload more than the MSS
+     * @param roundTripMicros shortest time from a segment to its acknowledgment, to the other end and back
+     * @param synRetries SYNs sent again
+     * @param again what it sent again, empty when nothing
+     * @param outOfOrder segments that others overtook
+     * @param duplicateAcks acknowledgments that say that something is missing
+     * @param missedBytes acknowledged by the other end but never seen: missed by the capture, not by the network
+     * @param lackingBytes neither acknowledged nor seen although later ones were: lost before the capture point
+     * @param window where room was short, empty when nowhere
+     * @param keepAlives keep-alives sent (RFC 9293 §3.8.4)
+     * @param longestStallMicros longest time without an acknowledgment while bytes were outstanding, if 200 ms or more
+     * @param onlySmallSegmentsPass large segments are sent again and again and never acknowledged, smaller ones are (RFC 2923 §2.1)
+     */
+    public record Sender(
+            int mss,
+            int windowScale,
+            int largestSegment,
+            long roundTripMicros,
+            long synRetries,
+            Optional<Again> again,
+            long outOfOrder,
+            long duplicateAcks,
+            long missedBytes,
+            long lackingBytes,
+            Optional<Window> window,
+            long keepAlives,
+            long longestStallMicros,
+            boolean onlySmallSegmentsPass) {}
+
+    /**
+     * Segments that were sent again, by what made the sender do so; each is counted once.
+     *
+     * @param timeouts nothing was acknowledged for long (RFC 6298)
+     * @param fast asked for by duplicate or selective acknowledgments (RFC 5681 §3.2)
+     * @param tailProbes the last one, to learn what is missing (RFC 8985 §7)
+     * @param spurious already acknowledged
+     * @param lostBeforeCapture of all these, those whose bytes the capture had not seen before
+     */
+    public record Again(long timeouts, long fast, long tailProbes, long spurious, long lostBeforeCapture) {}
+
+    /**
+     * The room of one end for bytes of the other.
+     *
+     * @param zero segments that said that there is none
+     * @param zeroMicros how long there was none, in all
+     * @param longestZeroMicros the longest of these times
+     * @param probes how often this end asked whether the other still has none
+     * @param full segments of this end that filled the other's window to its last byte
+     */
+    public record Window(long zero, long zeroMicros, long longestZeroMicros, long probes, long full) {}
 }

@@ -4,76 +4,64 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.Flow;
+import java.util.Optional;
 
-/** What is known of one TCP connection; a fixed amount, whatever it sends. */
+/** What is known of one TCP connection; a bounded amount, whatever it sends. All times are µs. */
 public final class TcpConnection {
-    private static final long UNKNOWN = -1;
+    /** Of a conversation over another protocol: it never takes a segment. */
+    public static final TcpConnection NONE = new TcpConnection();
 
-    private final Direction client = new Direction();
-    private final Direction server = new Direction();
-    private boolean seen;
-    private int interfaceIndex;
-    private long synMicros = UNKNOWN;
-    private long handshakeMicros = UNKNOWN;
-    private long retransmissions;
-    private Side resetBy;
+    private final Endpoint client = new Endpoint();
+    private final Endpoint server = new Endpoint();
+    private final Handshake handshake = new Handshake();
+    private final Clock clock = new Clock();
+    private ThinkTime thinkTime = ThinkTime.NONE;
+    private Reset reset;
     private Arrival arrival = Arrival.Nothing;
 
     /** Takes the next packet, if it is a TCP segment. */
     public void accept(Packet packet, Side sender) {
-        Segment segment = packet.segment();
         arrival = Arrival.Nothing;
-        if (!segment.present() || duplicate(packet, sender)) {
+        Segment segment = packet.segment();
+        Endpoint from = sender == Side.Client ? client : server;
+        if (!segment.present() || from.copies(packet)) {
             return;
         }
+        clock.tick(packet.micros(), !client.outstanding(server) && !server.outstanding(client));
         if (segment.has(Segment.RST)) {
             reset(sender);
             return;
         }
+        arrival = from.send(packet, sender == Side.Client ? server : client);
         timeHandshake(segment, sender, packet.micros());
-        arrival = direction(sender).accept(segment);
-        retransmissions += arrival == Arrival.Repeated ? 1 : 0;
-    }
-
-    /** On a node a forwarded packet is seen once per interface; it was not sent twice for that. */
-    private boolean duplicate(Packet packet, Side sender) {
-        int index = packet.frame().interfaceIndex();
-        if (!seen) {
-            seen = true;
-            interfaceIndex = index;
-        }
-        return index != interfaceIndex && direction(sender).started();
+        timeAnswer(segment, sender, packet.micros());
     }
 
     private void reset(Side sender) {
         // behind a complete close a RST is only the answer to a late packet
-        if (resetBy == null && !closed()) {
-            resetBy = sender;
+        if (reset == null && state() != Flow.State.Closed) {
+            reset = new Reset(sender, state(), clock.sinceFirstMicros());
         }
     }
 
     private void timeHandshake(Segment segment, Side sender, long micros) {
+        if (segment.has(Segment.SYN)) {
+            handshake.syn(sender, micros);
+        } else if (sender == Side.Client && !handshake.complete() && server.synAcknowledged(client)) {
+            handshake.acknowledged(micros);
+        }
+    }
+
+    private void timeAnswer(Segment segment, Side sender, long micros) {
+        if (segment.payloadLength() == 0 || arrival == Arrival.Nothing) {
+            return;
+        }
         if (sender == Side.Server) {
+            thinkTime.answered(micros, client.roundTrip().minMicros());
             return;
         }
-        if (segment.opens()) {
-            synMicros = synMicros == UNKNOWN ? micros : synMicros;
-            return;
-        }
-        boolean completes =
-                segment.has(Segment.ACK) && server.synSeen() && segment.acknowledgment() - server.afterSyn() >= 0;
-        if (completes && synMicros != UNKNOWN && handshakeMicros == UNKNOWN) {
-            // a clock that was set back must not make this the mark for "not seen"
-            handshakeMicros = Math.max(0, micros - synMicros);
-        }
-    }
-
-    private Direction direction(Side sender) {
-        return sender == Side.Client ? client : server;
-    }
-
-    private boolean closed() {
-        return client.finSeen() && server.finSeen();
+        thinkTime = thinkTime == ThinkTime.NONE ? new ThinkTime() : thinkTime;
+        thinkTime.asked(micros);
     }
 
     /** What the last segment brought. */
@@ -83,34 +71,86 @@ public final class TcpConnection {
 
     /** Whether nothing more can come on this connection. */
     public boolean over() {
-        return resetBy != null || closed();
+        return reset != null || state() == Flow.State.Closed;
     }
 
-    /** From the first SYN to the client's ACK of the SYN-ACK, µs; -1 when not seen. */
-    public long handshakeMicros() {
-        return handshakeMicros;
-    }
-
-    public long retransmissions() {
-        return retransmissions;
-    }
-
-    /** Who sent RST first on a connection that was not closed: {@code Client}, {@code Server} or empty. */
-    public String resetBy() {
-        return resetBy == null ? "" : resetBy.name();
+    /** In which state it is, as far as the packets show it. */
+    public Flow.State state() {
+        if (client.sent().finSeen() || server.sent().finSeen()) {
+            return client.sent().finSeen() && server.sent().finSeen() ? Flow.State.Closed : Flow.State.Closing;
+        }
+        if (server.sent().synSeen() && !server.synAcknowledged(client)) {
+            return Flow.State.SynReceived;
+        }
+        return client.sent().synSeen() && !server.sent().started() ? Flow.State.SynSent : Flow.State.Established;
     }
 
     /** How it stands. */
     public Flow.End end() {
-        if (resetBy != null) {
-            return resetBy == Side.Server && client.synSeen() && !server.started() ? Flow.End.Refused : Flow.End.Reset;
+        if (reset != null) {
+            return reset.by() == Side.Server && reset.state() == Flow.State.SynSent ? Flow.End.Refused : Flow.End.Reset;
         }
-        if (closed()) {
-            return Flow.End.Closed;
-        }
-        if (client.finSeen() || server.finSeen()) {
-            return Flow.End.HalfClosed;
-        }
-        return client.synSeen() && !server.started() ? Flow.End.Unanswered : Flow.End.Open;
+        return switch (state()) {
+            case SynSent -> Flow.End.Unanswered;
+            case SynReceived -> Flow.End.HalfOpen;
+            case Established -> Flow.End.Open;
+            case Closing -> Flow.End.HalfClosed;
+            case Closed -> Flow.End.Closed;
+        };
+    }
+
+    /** From the first SYN to the client's ACK of the SYN-ACK; -1 when not seen. */
+    public long handshakeMicros() {
+        return handshake.micros();
+    }
+
+    /** The part of the handshake on the client's side of the capture point: from the SYN-ACK to the client's ACK; -1 when not seen. */
+    public long clientHandshakeMicros() {
+        return handshake.clientMicros();
+    }
+
+    /** The part of the handshake on the server's side of the capture point: from the first SYN to the SYN-ACK; -1 when not seen. */
+    public long serverHandshakeMicros() {
+        return handshake.serverMicros();
+    }
+
+    /** Of both ends. */
+    public long retransmissions() {
+        return client.retransmissions().total() + server.retransmissions().total();
+    }
+
+    /** The first RST on a connection that was not closed. */
+    public Optional<Reset> reset() {
+        return Optional.ofNullable(reset);
+    }
+
+    /** How long the server's application took to answer. */
+    public ThinkTime thinkTime() {
+        return thinkTime;
+    }
+
+    /** The longest time without a packet while nothing waited for an acknowledgment: idle, not stalled. */
+    public long longestIdleMicros() {
+        return clock.longestIdleMicros();
+    }
+
+    /** When its first packet was seen, since the epoch. */
+    public long firstMicros() {
+        return clock.firstMicros();
+    }
+
+    /** When its last packet was seen, since the epoch. */
+    public long lastMicros() {
+        return clock.lastMicros();
+    }
+
+    /** What is known of the end that began, as it stands now. */
+    public EndpointFacts client() {
+        return new EndpointFacts(client, server, clock.lastMicros());
+    }
+
+    /** What is known of the other end, as it stands now. */
+    public EndpointFacts server() {
+        return new EndpointFacts(server, client, clock.lastMicros());
     }
 }

@@ -14,6 +14,11 @@ class TcpConnectionTest {
         return new Talk().handshake();
     }
 
+    /** The way to the client and back takes so long that whatever comes late was overtaken rather than sent again. */
+    private static Talk farClient() {
+        return new Talk().client("S", 0, "").server("S.", 0, "").after(500_000).client(".", 1, "");
+    }
+
     @Test
     void handshakeIsTimedFromTheFirstSyn() {
         assertEquals(2_000, open().flow().handshakeMicros());
@@ -118,21 +123,22 @@ class TcpConnectionTest {
 
     @Test
     void keepAlivesAreNoRetransmissions() {
-        Talk talk = open().asks("hello");
+        Talk talk = open().asks("hello").server(".", 1, "");
         talk.client(".", 5, "").client(".", 5, "").client(".", 5, "o").server(".", 0, "");
         assertEquals(0, talk.flow().retransmissions());
     }
 
     @Test
     void bytesOutOfOrderAreNoRetransmissionTheFirstTime() {
-        Talk talk = open().client("P.", 11, "second").client("P.", 1, "0123456789");
+        Talk talk = farClient().client("P.", 11, "second").client("P.", 1, "0123456789");
         assertEquals(0, talk.flow().retransmissions());
         assertEquals(1, talk.client("P.", 1, "0123456789").flow().retransmissions());
     }
 
     @Test
     void gapIsFilledPieceByPiece() {
-        Talk talk = open().client("P.", 31, "end");
+        Talk talk = farClient();
+        talk.client("P.", 31, "end");
         talk.client("P.", 11, "0123456789").client("P.", 1, "0123456789").client("P.", 21, "0123456789");
         assertEquals(0, talk.flow().retransmissions());
         assertEquals(1, talk.client("P.", 21, "01234").flow().retransmissions());
@@ -140,7 +146,7 @@ class TcpConnectionTest {
 
     @Test
     void manyGapsAreBounded() {
-        Talk talk = open();
+        Talk talk = farClient();
         for (int i = 1; i < 2000; i += 20) {
             talk.client("P.", i, "0123456789");
         }
@@ -156,7 +162,7 @@ class TcpConnectionTest {
                 Flow.End.Unanswered,
                 new Talk().client("S", 0, "").client("S", 0, "").flow().end());
         assertEquals(
-                Flow.End.Open,
+                Flow.End.HalfOpen,
                 new Talk().client("S", 0, "").server("S.", 0, "").flow().end());
         assertEquals(Flow.End.Open, open().asks("x").flow().end());
         assertEquals(Flow.End.HalfClosed, open().clientEnds().flow().end());

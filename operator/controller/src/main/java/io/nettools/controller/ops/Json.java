@@ -16,6 +16,8 @@ import io.nettools.planner.status.ConntrackSummary;
 import io.nettools.planner.status.Conversation;
 import io.nettools.planner.status.HttpAnswer;
 import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.status.TcpDetails;
+import io.nettools.planner.status.TcpSender;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ import java.util.Map;
 /** How our records look as JSON. */
 public final class Json {
     /** What a reader sees of a status; an empty list or text says nothing. */
-    private static final List<Class<?>> ANSWERS = List.of(NetworkTraceStatus.class, HttpAnswer.class);
+    private static final List<Class<?>> ANSWERS =
+            List.of(NetworkTraceStatus.class, HttpAnswer.class, TcpDetails.class, TcpSender.class);
 
     private Json() {}
 

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps a status within what one object may cost every watcher of it. The least important goes first: packet lines, then the tail
- * of the conversations and of the findings, what the target itself has to say, its node's name and addresses, and at last its connection
+ * of the conversations, their details and of the findings, what the target itself has to say, its node's name and addresses, and at last its connection
  * tracking. Its pod's name, UID, reason and counters always stay. What was cut is said in the target's notes; a text that was cut ends with dots.
  */
 final class Budget {
@@ -24,6 +25,7 @@ final class Budget {
     /**
      * How much of a target is kept.
      *
+     * @param flows conversations, of half of which only who and how much
      * @param http exchanges, and as many DNS transactions and TLS handshakes
      * @param findings the most serious
      * @param details interfaces, evidence, their addresses, notes, states
@@ -114,7 +116,7 @@ final class Budget {
                         .map(one -> kept(one, cut))
                         .toList(),
                 target.flowCount(),
-                first(target.flows(), cut.flows()),
+                flows(target.flows(), cut.flows()),
                 target.httpCount(),
                 first(target.http(), cut.http()),
                 target.dnsCount(),
@@ -159,6 +161,14 @@ final class Budget {
                 all.events(),
                 states,
                 all.lost());
+    }
+
+    /** Of the first half all that is known, of the others who and how much. */
+    private static List<Conversation> flows(List<Conversation> flows, int many) {
+        return Stream.concat(
+                        first(flows, many / 2).stream(),
+                        flows.stream().limit(many).skip(many / 2).map(Conversation::withoutDetails))
+                .toList();
     }
 
     private static <T> List<T> first(List<T> all, int many) {

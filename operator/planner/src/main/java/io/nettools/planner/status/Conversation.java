@@ -16,6 +16,7 @@ import io.nettools.analyser.report.Flow;
  * @param retransmissions TCP: segments that were sent again
  * @param resetBy TCP: which end sent RST first, Client or Server; absent when none did
  * @param end TCP: how it stood when the capture ended
+ * @param tcp TCP: what else is known of the connection; absent where there was no room for it
  */
 public record Conversation(
         String protocol,
@@ -28,7 +29,8 @@ public record Conversation(
         Long handshakeMicroseconds,
         long retransmissions,
         String resetBy,
-        Flow.End end) {
+        Flow.End end,
+        TcpDetails tcp) {
 
     static Conversation of(Flow flow) {
         return new Conversation(
@@ -42,6 +44,23 @@ public record Conversation(
                 flow.handshakeMicros() < 0 ? null : flow.handshakeMicros(),
                 flow.retransmissions(),
                 flow.resetBy(),
-                flow.end());
+                flow.end(),
+                flow.tcp().map(TcpDetails::of).orElse(null));
+    }
+
+    Conversation withoutDetails() {
+        return new Conversation(
+                protocol,
+                client,
+                server,
+                packetsToServer,
+                packetsToClient,
+                bytesToServer,
+                bytesToClient,
+                handshakeMicroseconds,
+                retransmissions,
+                resetBy,
+                end,
+                null);
     }
 }

@@ -71,6 +71,8 @@ public final class JsonBytes {
                 object("index", index, "name", name, "peerIndex", peerIndex, "state", state, "mtu", mtu)
                         + object("mac", mac, "addresses", addresses);
             case Conversation it -> conversation(it);
+            case TcpDetails it -> details(it);
+            case TcpSender it -> sender(it);
             case HttpAnswer(var client, var server, var method, var path, var status, var latency) ->
                 object("client", client, "server", server, "method", method, "path", path)
                         + object("status", status, "latencyMicroseconds", latency);
@@ -191,11 +193,117 @@ public final class JsonBytes {
                     var handshake,
                     var retransmissions,
                     var resetBy,
-                    var end) ->
+                    var end,
+                    var tcp) ->
                 object("protocol", protocol, "client", client, "server", server, "resetBy", resetBy, "end", end)
+                        + object("tcp", tcp)
                         + object("packetsToServer", packetsToServer, "packetsToClient", packetsToClient)
                         + object("bytesToServer", bytesToServer, "bytesToClient", bytesToClient)
                         + object("handshakeMicroseconds", handshake, "retransmissions", retransmissions);
+        };
+    }
+
+    private static int details(TcpDetails tcp) {
+        return switch (tcp) {
+            case TcpDetails(
+                    var clientHandshakeMicroseconds,
+                    var serverHandshakeMicroseconds,
+                    var resetState,
+                    var resetAfterMicroseconds,
+                    var answers,
+                    var thinkMicroseconds,
+                    var longestThinkMicroseconds,
+                    var longestIdleMicroseconds,
+                    var fromClient,
+                    var fromServer) ->
+                object(
+                                "clientHandshakeMicroseconds",
+                                clientHandshakeMicroseconds,
+                                "serverHandshakeMicroseconds",
+                                serverHandshakeMicroseconds,
+                                "resetState",
+                                resetState)
+                        + object(
+                                "resetAfterMicroseconds",
+                                resetAfterMicroseconds,
+                                "answers",
+                                answers,
+                                "thinkMicroseconds",
+                                thinkMicroseconds)
+                        + object(
+                                "longestThinkMicroseconds",
+                                longestThinkMicroseconds,
+                                "longestIdleMicroseconds",
+                                longestIdleMicroseconds,
+                                "fromClient",
+                                fromClient)
+                        + object("fromServer", fromServer);
+        };
+    }
+
+    private static int sender(TcpSender end) {
+        return switch (end) {
+            case TcpSender(
+                    var mss,
+                    var windowScale,
+                    var largestSegment,
+                    var roundTripMicroseconds,
+                    var synRetries,
+                    var timeouts,
+                    var fastRetransmissions,
+                    var tailProbes,
+                    var spuriousRetransmissions,
+                    var lostBeforeCapture,
+                    var outOfOrder,
+                    var duplicateAcks,
+                    var missedBytes,
+                    var lackingBytes,
+                    var zeroWindows,
+                    var zeroWindowMicroseconds,
+                    var longestZeroWindowMicroseconds,
+                    var zeroWindowProbes,
+                    var windowFull,
+                    var keepAlives,
+                    var longestStallMicroseconds,
+                    var onlySmallSegmentsPass) ->
+                object("mss", mss, "windowScale", windowScale, "largestSegment", largestSegment)
+                        + object(
+                                "roundTripMicroseconds",
+                                roundTripMicroseconds,
+                                "synRetries",
+                                synRetries,
+                                "timeouts",
+                                timeouts)
+                        + object(
+                                "fastRetransmissions",
+                                fastRetransmissions,
+                                "tailProbes",
+                                tailProbes,
+                                "spuriousRetransmissions",
+                                spuriousRetransmissions)
+                        + object(
+                                "lostBeforeCapture",
+                                lostBeforeCapture,
+                                "outOfOrder",
+                                outOfOrder,
+                                "duplicateAcks",
+                                duplicateAcks)
+                        + object("missedBytes", missedBytes, "lackingBytes", lackingBytes, "zeroWindows", zeroWindows)
+                        + object(
+                                "zeroWindowMicroseconds",
+                                zeroWindowMicroseconds,
+                                "longestZeroWindowMicroseconds",
+                                longestZeroWindowMicroseconds,
+                                "zeroWindowProbes",
+                                zeroWindowProbes)
+                        + object(
+                                "windowFull",
+                                windowFull,
+                                "keepAlives",
+                                keepAlives,
+                                "longestStallMicroseconds",
+                                longestStallMicroseconds)
+                        + object("onlySmallSegmentsPass", onlySmallSegmentsPass);
         };
     }
 

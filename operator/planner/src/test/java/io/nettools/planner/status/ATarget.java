@@ -21,7 +21,7 @@ record ATarget(TargetStatus target) {
     static TargetStatus full(int many, String text) {
         CaptureCounters counters = new CaptureCounters(1, 2, 3, 4, 5, "Duration", false);
         NetworkInterface card = new NetworkInterface(2, text, 7, "UP", 1500, text, Collections.nCopies(many, text));
-        Conversation flow = new Conversation("TCP", text, text, 1, 2, 3, 4, 5L, 6, "Client", null);
+        Conversation flow = new Conversation("TCP", text, text, 1, 2, 3, 4, 5L, 6, "Client", null, details());
         ConntrackSummary conntrack =
                 new ConntrackSummary(true, text, 1, new ConntrackSummary.Events(1, 2, 3), Map.of(text, 1L), 0);
         return new TargetStatus(
@@ -49,6 +49,16 @@ record ATarget(TargetStatus target) {
                 conntrack,
                 Collections.nCopies(many, text),
                 Collections.nCopies(many, text));
+    }
+
+    static TcpDetails details() {
+        return new TcpDetails(1L, 2L, "Established", 4L, 5L, 6L, 7L, 8L, sender(), sender());
+    }
+
+    private static TcpSender sender() {
+        return new TcpSender(
+                1460L, 7L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L, 21L,
+                true);
     }
 
     static TargetStatus counting(String pod, Reason reason, long captured, long lost) {

@@ -106,7 +106,8 @@ class AnswerTest {
         TargetStatus answer = Answer.of(target("any"), Captures.endedBy(Stop.Duration), Reports.hello());
         assertEquals(1, answer.flowCount());
         assertEquals(
-                new Conversation("TCP", "127.0.0.1:39630", "127.0.0.1:8080", 7, 5, 560, 461, 95L, 0, "", End.Closed),
+                new Conversation(
+                        "TCP", "127.0.0.1:39630", "127.0.0.1:8080", 7, 5, 560, 461, 95L, 0, "", End.Closed, null),
                 answer.flows().getFirst());
         assertEquals(
                 new HttpAnswer("127.0.0.1:39630", "127.0.0.1:8080", "GET", "/hello.txt", 200, 2000L),

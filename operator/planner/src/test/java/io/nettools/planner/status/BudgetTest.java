@@ -40,6 +40,15 @@ class BudgetTest {
     }
 
     @Test
+    void detailsOfConnectionsGoBeforeTheConnections() {
+        List<Conversation> kept =
+                fit(List.of(ATarget.full(20, "x".repeat(40)))).getFirst().flows();
+        long told = kept.stream().filter(flow -> flow.tcp() != null).count();
+        assertTrue(told < kept.size(), () -> told + " of " + kept.size());
+        assertTrue(kept.stream().limit(told).allMatch(flow -> flow.tcp() != null), "the first keep theirs");
+    }
+
+    @Test
     void theFirstOfEachListStay() {
         List<String> lines =
                 IntStream.range(0, 300).mapToObj(i -> i + " " + "x".repeat(60)).toList();

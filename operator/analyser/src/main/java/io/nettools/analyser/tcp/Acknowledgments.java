@@ -1,0 +1,93 @@
+package io.nettools.analyser.tcp;
+
+import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.packet.Segment;
+
+/** What one end says it has of the other's bytes: acknowledgments, repeated ones, and selective ones (RFC 2018, RFC 2883). */
+final class Acknowledgments {
+    /** Below every place, and so little that no difference to it overflows. */
+    static final long NOTHING = -(1L << 60);
+
+    private static final int BLOCK = 8;
+
+    private long last = NOTHING;
+    private long highest = NOTHING;
+    private long micros = NOTHING;
+    private long sackedTo = NOTHING;
+    private int run;
+    private int duplicates;
+    private int duplicateSacks;
+
+    /** @param repeats whether the segment says nothing but what the one before said: a duplicate, when nothing provoked it */
+    void accept(long acknowledgment, boolean repeats, long now) {
+        if (acknowledgment != last) {
+            run = 0;
+        } else if (repeats) {
+            run++;
+            duplicates++;
+        }
+        last = acknowledgment;
+        highest = Math.max(highest, acknowledgment);
+        micros = now;
+    }
+
+    void readSack(Bytes bytes, Segment segment, long acknowledgment, SentBytes sent) {
+        int at = Options.plain(bytes, segment) ? Options.NONE : Options.find(Options.SACK, bytes, segment);
+        int blocks = at == Options.NONE ? 0 : (bytes.u8(at + 1) - 2) / BLOCK;
+        for (int i = 0; i < blocks; i++) {
+            long right = sent.place(bytes.i32(at + 2 + i * BLOCK + 4));
+            if (sent.plausible(right) && right > acknowledgment) {
+                sackedTo = Math.max(sackedTo, right);
+            }
+        }
+        duplicateSacks += blocks > 0 && namesDuplicate(bytes, at + 2, blocks, acknowledgment, sent) ? 1 : 0;
+    }
+
+    /** RFC 2883 §4: the first block is below the acknowledgment, or within the second block. */
+    private static boolean namesDuplicate(Bytes bytes, int at, int blocks, long acknowledgment, SentBytes sent) {
+        long left = sent.place(bytes.i32(at));
+        long right = sent.place(bytes.i32(at + 4));
+        boolean below = right <= acknowledgment;
+        boolean within = blocks > 1
+                && left >= sent.place(bytes.i32(at + BLOCK))
+                && right <= sent.place(bytes.i32(at + BLOCK + 4));
+        return below || within;
+    }
+
+    boolean seen() {
+        return last != NOTHING;
+    }
+
+    /** The last one that was seen, which an older one that was overtaken may be. */
+    long last() {
+        return last;
+    }
+
+    long highest() {
+        return highest;
+    }
+
+    /** When the last one was seen. */
+    long micros() {
+        return micros;
+    }
+
+    /** How often the last one was repeated. */
+    int run() {
+        return run;
+    }
+
+    /** The highest place of which a selective acknowledgment told. */
+    long sackedTo() {
+        return sackedTo;
+    }
+
+    int duplicates() {
+        return duplicates;
+    }
+
+    /** Segments that this end says it got twice. */
+    int duplicateSacks() {
+        return duplicateSacks;
+    }
+}

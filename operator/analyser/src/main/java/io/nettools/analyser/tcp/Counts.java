@@ -1,0 +1,19 @@
+package io.nettools.analyser.tcp;
+
+/** What one end did that most connections never do; made when it happens first. */
+final class Counts {
+    static final Counts NONE = new Counts();
+
+    long gaps;
+    long outOfOrder;
+    long keepAlives;
+    long keepAliveAcks;
+    long zeroWindowProbes;
+    long windowFull;
+    long synRetries;
+
+    void probe(Probes.Kind kind) {
+        keepAlives += kind == Probes.Kind.KeepAlive ? 1 : 0;
+        zeroWindowProbes += kind == Probes.Kind.ZeroWindow ? 1 : 0;
+    }
+}

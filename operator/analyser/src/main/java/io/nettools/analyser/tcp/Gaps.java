@@ -1,0 +1,97 @@
+package io.nettools.analyser.tcp;
+
+import java.util.Arrays;
+
+/** The ranges of bytes that were not seen although later ones were, lowest first. Made only when packets are missing. */
+final class Gaps {
+    /** More than these at a time are forgotten, the lowest first; the bytes that fill them then count as repeated. */
+    static final int MOST = 16;
+
+    static final long NOT_MISSING = Long.MIN_VALUE;
+
+    /** Of each: where it begins, where it ends, when the first segment behind it was seen. */
+    private static final int FIELDS = 3;
+
+    private long[] ranges = new long[2 * FIELDS];
+    private int count;
+    private long missedBytes;
+
+    /**
+     * Adds a range above all others.
+     *
+     * @param acknowledged what the receiver has: a range below it that is forgotten was missed by the capture
+     */
+    void add(long from, long to, long acknowledged, long micros) {
+        insert(count, from, to, acknowledged, micros);
+    }
+
+    private void insert(int index, long from, long to, long acknowledged, long micros) {
+        int at = index;
+        if (count == MOST) {
+            missedBytes += below(0, acknowledged);
+            remove(0);
+            at = Math.max(0, index - 1);
+        }
+        if (FIELDS * count == ranges.length) {
+            ranges = Arrays.copyOf(ranges, 2 * ranges.length);
+        }
+        move(at, at + 1);
+        ranges[FIELDS * at] = from;
+        ranges[FIELDS * at + 1] = to;
+        ranges[FIELDS * at + 2] = micros;
+        count++;
+    }
+
+    private void remove(int index) {
+        move(index + 1, index);
+        count--;
+    }
+
+    private void move(int first, int to) {
+        System.arraycopy(ranges, FIELDS * first, ranges, FIELDS * to, FIELDS * (count - first));
+    }
+
+    /** Takes out the bytes that were seen at last; says when they were first missed, {@link #NOT_MISSING} when they were not. */
+    long fill(long begin, long end, long acknowledged) {
+        long missedSince = NOT_MISSING;
+        for (int i = count - 1; i >= 0; i--) {
+            long from = ranges[FIELDS * i];
+            long to = ranges[FIELDS * i + 1];
+            if (begin < to && end > from) {
+                missedSince = ranges[FIELDS * i + 2];
+                remove(i);
+                keep(i, end, to, acknowledged, missedSince);
+                keep(i, from, begin, acknowledged, missedSince);
+            }
+        }
+        return missedSince;
+    }
+
+    private void keep(int index, long from, long to, long acknowledged, long micros) {
+        if (from < to) {
+            insert(index, from, to, acknowledged, micros);
+        }
+    }
+
+    /** Bytes that the receiver acknowledged and that were never seen: the capture missed them, the network did not lose them. */
+    long missedBytes(long acknowledged) {
+        long missed = missedBytes;
+        for (int i = 0; i < count; i++) {
+            missed += below(i, acknowledged);
+        }
+        return missed;
+    }
+
+    private long below(int index, long acknowledged) {
+        return Math.max(0, Math.min(ranges[FIELDS * index + 1], acknowledged) - ranges[FIELDS * index]);
+    }
+
+    /** Bytes that are missing and that the receiver does not have either. */
+    long openBytes(long acknowledged) {
+        long open = 0;
+        for (int i = 0; i < count; i++) {
+            open += ranges[FIELDS * i + 1] - ranges[FIELDS * i] - below(i, acknowledged);
+        }
+        return open;
+    }
+}

@@ -1,0 +1,73 @@
+package io.nettools.analyser.tcp;
+
+import io.nettools.analyser.report.Flow;
+import java.util.Optional;
+
+/** What the report says of a connection. */
+public final class TcpReport {
+    /** Linux' TCP_RTO_MIN: in less than that nothing was missed. */
+    private static final long A_STALL = 200_000;
+
+    private static final long A_PAUSE = 1_000_000;
+
+    private static final Flow.Window NEVER_SHORT = new Flow.Window(0, 0, 0, 0, 0);
+
+    private TcpReport() {}
+
+    /** As it stands now. */
+    public static Flow.Tcp of(TcpConnection connection) {
+        return new Flow.Tcp(
+                seen(connection.clientHandshakeMicros()),
+                seen(connection.serverHandshakeMicros()),
+                connection.reset().map(reset -> reset.state().name()).orElse(""),
+                connection.reset().map(Reset::afterMicros).orElse(0L),
+                connection.thinkTime().answers(),
+                connection.thinkTime().totalMicros(),
+                connection.thinkTime().longestMicros(),
+                from(A_PAUSE, connection.longestIdleMicros()),
+                sender(connection.client()),
+                sender(connection.server()));
+    }
+
+    private static Flow.Sender sender(EndpointFacts end) {
+        return new Flow.Sender(
+                end.mss(),
+                end.windowScale(),
+                end.largestSegment(),
+                seen(end.roundTripMicros()),
+                end.synRetries(),
+                again(end.retransmissions()),
+                end.outOfOrder(),
+                end.duplicateAcks(),
+                end.missedBytes(),
+                end.lackingBytes(),
+                window(end),
+                end.keepAlives(),
+                from(A_STALL, end.longestStallMicros()),
+                end.onlySmallSegmentsPass());
+    }
+
+    private static Optional<Flow.Again> again(Retransmissions all) {
+        Flow.Again again =
+                new Flow.Again(all.timeouts(), all.fast(), all.tailProbes(), all.spurious(), all.lostBeforeCapture());
+        return all.total() == 0 ? Optional.empty() : Optional.of(again);
+    }
+
+    private static Optional<Flow.Window> window(EndpointFacts end) {
+        Flow.Window window = new Flow.Window(
+                end.zeroWindows(),
+                end.zeroWindowMicros(),
+                end.longestZeroWindowMicros(),
+                end.zeroWindowProbes(),
+                end.windowFull());
+        return window.equals(NEVER_SHORT) ? Optional.empty() : Optional.of(window);
+    }
+
+    private static long seen(long micros) {
+        return Math.max(0, micros);
+    }
+
+    private static long from(long least, long micros) {
+        return micros < least ? 0 : micros;
+    }
+}

@@ -1,0 +1,165 @@
+package io.nettools.analyser.tcp;
+
+import io.nettools.analyser.packet.LinkType;
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.wire.Wire;
+
+/**
+ * Segments of one connection as they pass the capture point, a millisecond apart. First who speaks, then what is unusual about the segment, at
+ * last what it is: {@code client().at(101).sends(100)}. Numbers are relative: 0 is the SYN, 1 the first byte. Each end acknowledges
+ * what it acknowledged last.
+ */
+final class Dialogue {
+    /** So near to 2^32 that the numbers wrap around soon. */
+    private static final long[] FIRST = {0xffff_ff00L, 7_000L};
+
+    private static final byte[] OFFER = Wire.hex("020405b4 01 030307 01010402");
+    private static final byte[] NOTHING = {};
+
+    private final TcpConnection connection = new TcpConnection();
+    private final Packet packet = new Packet();
+    private final long[] next = {0, 0};
+    private final long[] acknowledged = {0, 0};
+    private final int[] window = {512, 512};
+    private long micros = 1_763_433_148_000_000L;
+    private int speaker;
+    private int snapLength = 262_144;
+    private int interfaceIndex = 2;
+    private long sequence = -1;
+    private byte[] options = NOTHING;
+
+    /** Handshake in 2 ms, with an MSS of 1460, windows scaled by 7 (so of 65536 bytes), and selective acknowledgments. */
+    static Dialogue opened() {
+        return new Dialogue().client().syn().server().syn().client().acks(1);
+    }
+
+    /** In the middle of a connection, of which the capture missed the beginning. */
+    static Dialogue underway() {
+        Dialogue dialogue = new Dialogue();
+        dialogue.next[0] = 1;
+        dialogue.next[1] = 1;
+        dialogue.acknowledged[0] = 1;
+        dialogue.acknowledged[1] = 1;
+        return dialogue;
+    }
+
+    Dialogue client() {
+        speaker = 0;
+        return this;
+    }
+
+    Dialogue server() {
+        speaker = 1;
+        return this;
+    }
+
+    /** The next segment comes so much later than it would. */
+    Dialogue after(long millis) {
+        micros += millis * 1_000;
+        return this;
+    }
+
+    Dialogue at(long number) {
+        sequence = number;
+        return this;
+    }
+
+    /** Seen on another interface than all before. */
+    Dialogue elsewhere() {
+        interfaceIndex = 3;
+        return this;
+    }
+
+    Dialogue window(int scaled) {
+        window[speaker] = scaled;
+        return this;
+    }
+
+    /** Selective acknowledgment of these ranges: pairs of left and right edge (RFC 2018 §3). */
+    Dialogue sack(long... edges) {
+        byte[] blocks = NOTHING;
+        for (long edge : edges) {
+            blocks = Wire.join(blocks, Wire.u32(FIRST[1 - speaker] + edge));
+        }
+        options = Wire.join(new byte[] {1, 1, 5, (byte) (2 + blocks.length)}, blocks);
+        return this;
+    }
+
+    Dialogue cutAt(int bytes) {
+        snapLength = bytes;
+        return this;
+    }
+
+    Dialogue syn() {
+        options = OFFER;
+        acknowledged[speaker] = speaker == 0 ? 0 : 1;
+        return emit(speaker == 0 ? "S" : "S.", 0, 1);
+    }
+
+    Dialogue sends(int bytes) {
+        return emit("P.", bytes, bytes);
+    }
+
+    Dialogue acks(long number) {
+        acknowledged[speaker] = number;
+        return emit(".", 0, 0);
+    }
+
+    Dialogue fin() {
+        return emit("F.", 0, 1);
+    }
+
+    Dialogue rst() {
+        return emit("R.", 0, 0);
+    }
+
+    /** The next bytes pass where nobody captures. */
+    Dialogue misses(int bytes) {
+        next[speaker] += bytes;
+        return this;
+    }
+
+    private Dialogue emit(String flags, int bytes, int length) {
+        boolean fromClient = speaker == 0;
+        long begin = sequence < 0 ? next[speaker] : sequence;
+        next[speaker] = Math.max(next[speaker], begin + length);
+        byte[] segment = Wire.tcp(
+                fromClient ? 40_000 : 9_000,
+                fromClient ? 9_000 : 40_000,
+                flags,
+                FIRST[speaker] + begin,
+                FIRST[1 - speaker] + acknowledged[speaker],
+                options,
+                new byte[bytes]);
+        segment[14] = (byte) (window[speaker] >> 8);
+        segment[15] = (byte) window[speaker];
+        String from = fromClient ? "10.0.0.1" : "10.0.0.2";
+        byte[] frame = Wire.cooked2(
+                interfaceIndex, 0, 1, 0x0800, Wire.ip4(6, from, fromClient ? "10.0.0.2" : "10.0.0.1", segment));
+        packet.read(LinkType.Cooked2, frame, 0, Math.min(frame.length, snapLength), frame.length, micros);
+        connection.accept(packet, fromClient ? Side.Client : Side.Server);
+        micros += 1_000;
+        sequence = -1;
+        options = NOTHING;
+        interfaceIndex = 2;
+        return this;
+    }
+
+    TcpConnection connection() {
+        return connection;
+    }
+
+    EndpointFacts theClient() {
+        return connection.client();
+    }
+
+    EndpointFacts theServer() {
+        return connection.server();
+    }
+
+    Flow.Tcp report() {
+        return TcpReport.of(connection);
+    }
+}

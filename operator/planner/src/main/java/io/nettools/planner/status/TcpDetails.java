@@ -1,0 +1,49 @@
+package io.nettools.planner.status;
+
+import io.nettools.analyser.report.Flow;
+
+/**
+ * What else is known of a TCP connection. What is zero or was not seen is absent.
+ *
+ * @param clientHandshakeMicroseconds from the SYN-ACK to the client's ACK: the network between the capture point and the client
+ * @param serverHandshakeMicroseconds from the first SYN to the SYN-ACK: the network between the capture point and the server
+ * @param resetState in which state the first RST found the connection
+ * @param resetAfterMicroseconds from the first packet of the connection to the first RST
+ * @param answers how often the server answered something
+ * @param thinkMicroseconds time that the server's application took for all answers together, without the network's round trips
+ * @param longestThinkMicroseconds time that the server's application took for the slowest answer
+ * @param longestIdleMicroseconds longest time without packets while nothing was on its way, if a second or more
+ * @param fromClient the client as sender
+ * @param fromServer the server as sender
+ */
+public record TcpDetails(
+        Long clientHandshakeMicroseconds,
+        Long serverHandshakeMicroseconds,
+        String resetState,
+        Long resetAfterMicroseconds,
+        Long answers,
+        Long thinkMicroseconds,
+        Long longestThinkMicroseconds,
+        Long longestIdleMicroseconds,
+        TcpSender fromClient,
+        TcpSender fromServer) {
+
+    static TcpDetails of(Flow.Tcp tcp) {
+        return new TcpDetails(
+                some(tcp.clientHandshakeMicros()),
+                some(tcp.serverHandshakeMicros()),
+                tcp.resetState().isEmpty() ? null : tcp.resetState(),
+                some(tcp.resetAfterMicros()),
+                some(tcp.answers()),
+                some(tcp.thinkMicros()),
+                some(tcp.longestThinkMicros()),
+                some(tcp.longestIdleMicros()),
+                TcpSender.of(tcp.fromClient()),
+                TcpSender.of(tcp.fromServer()));
+    }
+
+    /** Null for what is nothing: it costs no byte then. */
+    static Long some(long number) {
+        return number <= 0 ? null : Long.valueOf(number);
+    }
+}
