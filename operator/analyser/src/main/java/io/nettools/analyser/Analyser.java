@@ -8,6 +8,7 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.tunnel.Tunnels;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Analyser {
     private static final int REPORTED_EXCHANGES = 20;
 
     private final Totals totals = new Totals();
+    private final Tunnels tunnels = new Tunnels();
     private final PacketLines lines;
     private final FlowTable flows = new FlowTable(REPORTED_FLOWS);
     private final HttpLog http = new HttpLog(REPORTED_EXCHANGES);
@@ -43,7 +45,9 @@ public final class Analyser {
         stages = new Stage[] {
             totals,
             lines,
+            tunnels,
             flows,
+            flows.then((packet, conversation, sender) -> conversation.through(tunnels, sender)),
             flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
             flows.then((packet, conversation, sender) ->
                     http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation))
@@ -56,7 +60,7 @@ public final class Analyser {
         }
     }
 
-    /** Takes the next bytes of a capture file (pcap), cut anywhere; consumes all of them. */
+    /** Takes the next bytes of a capture file (pcap, pcapng), cut anywhere; consumes all of them. */
     public void accept(ByteBuffer piece) {
         capture.accept(piece);
     }
@@ -104,6 +108,8 @@ public final class Analyser {
                 List.of(),
                 conntrackExpected ? Optional.of(conntrack.report(totals.packets())) : Optional.empty(),
                 lines.lines(),
-                Stream.concat(capture.notes().stream(), flows.notes().stream()).toList());
+                Stream.of(capture.notes(), flows.notes(), tunnels.fragments().notes())
+                        .flatMap(List::stream)
+                        .toList());
     }
 }

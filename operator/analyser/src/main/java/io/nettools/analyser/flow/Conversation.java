@@ -8,6 +8,9 @@ import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.tcp.TcpConnection;
+import io.nettools.analyser.tunnel.Tunnel;
+import io.nettools.analyser.tunnel.Tunnels;
+import java.util.Optional;
 
 /**
  * All packets between two ends over one protocol. The client is the sender of the first packet, unless that packet is an answer.
@@ -17,6 +20,7 @@ public final class Conversation implements Ends {
     private final boolean clientIsLow;
     private final TcpConnection tcp = new TcpConnection();
     private final HttpConnection http = new HttpConnection();
+    private Tunnel tunnel;
     private long packetsToServer;
     private long bytesToServer;
     private long packetsToClient;
@@ -36,14 +40,27 @@ public final class Conversation implements Ends {
         return packetKey.sentByLow() == clientIsLow ? Side.Client : Side.Server;
     }
 
-    void count(Side sender, int wireLength) {
+    void count(Side sender, int packets, long bytes) {
         if (sender == Side.Client) {
-            packetsToServer++;
-            bytesToServer += wireLength;
+            packetsToServer += packets;
+            bytesToServer += bytes;
             return;
         }
-        packetsToClient++;
-        bytesToClient += wireLength;
+        packetsToClient += packets;
+        bytesToClient += bytes;
+    }
+
+    /** Takes the tunnel that its last packet came through, if it did; the first one names it. */
+    public void through(Tunnels tunnels, Side sender) {
+        if (tunnel == null && tunnels.entered()) {
+            Tunnel seen = tunnels.tunnel().orElseThrow();
+            tunnel = sender == Side.Client ? seen : seen.reversed();
+        }
+    }
+
+    /** The tunnel that it goes through, if it was seen in one. */
+    public Optional<Tunnel> tunnel() {
+        return Optional.ofNullable(tunnel);
     }
 
     /** Whether the segment opens another connection between the same ends, after this one is over. */

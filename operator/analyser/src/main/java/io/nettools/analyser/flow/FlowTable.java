@@ -29,7 +29,6 @@ public final class FlowTable implements Stage {
 
     private long count;
     private long evicted;
-    private long laterFragments;
     private Conversation current;
     private Side sender = Side.Client;
 
@@ -41,17 +40,13 @@ public final class FlowTable implements Stage {
     @Override
     public void accept(Packet packet) {
         current = null;
-        if (packet.datagram().version() == 0) {
-            return;
-        }
-        if (packet.datagram().laterFragment()) {
-            laterFragments++;
+        if (packet.datagram().version() == 0 || packet.frames() == 0) {
             return;
         }
         key.read(packet);
         current = find(packet);
         sender = current.sender(key);
-        current.count(sender, packet.wireLength());
+        current.count(sender, packet.frames(), packet.frameBytes());
     }
 
     private Conversation find(Packet packet) {
@@ -86,10 +81,13 @@ public final class FlowTable implements Stage {
         }
     }
 
-    /** The stage that hands each packet of a conversation, with its sender, to {@code step}; its place is behind this stage. */
+    /**
+     * The stage that hands each packet of a conversation, with its sender, to {@code step}; its place is behind this stage. Of a datagram in
+     * fragments only the whole is handed on.
+     */
     public Stage then(Step step) {
         return packet -> {
-            if (current != null) {
+            if (current != null && packet.whole()) {
                 step.accept(packet, current, sender);
             }
         };
@@ -108,22 +106,19 @@ public final class FlowTable implements Stage {
 
     /** The conversations with the most packets, the larger first. */
     public List<Flow> top() {
+        return conversations().limit(reported).map(Conversation::flow).toList();
+    }
+
+    /** All conversations that are remembered, those with the most packets first. */
+    public Stream<Conversation> conversations() {
         return Stream.concat(gone.stream(), live.values().stream())
-                .sorted(BY_PACKETS.reversed().thenComparing(Conversation::key))
-                .limit(reported)
-                .map(Conversation::flow)
-                .toList();
+                .sorted(BY_PACKETS.reversed().thenComparing(Conversation::key));
     }
 
     /** Sentences on what limits the answer. */
     public List<String> notes() {
         String tooMany = evicted + " conversations were dropped from the table of " + CAPACITY
                 + ", the longest silent first; one that went on after that counts twice.";
-        String fragments = laterFragments
-                + " IP fragments after the first one of their packet name no ports; they are in no conversation.";
-        return Stream.concat(
-                        evicted > 0 ? Stream.of(tooMany) : Stream.empty(),
-                        laterFragments > 0 ? Stream.of(fragments) : Stream.empty())
-                .toList();
+        return evicted > 0 ? List.of(tooMany) : List.of();
     }
 }
