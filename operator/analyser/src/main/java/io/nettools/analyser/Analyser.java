@@ -2,8 +2,11 @@ package io.nettools.analyser;
 
 import io.nettools.analyser.conntrack.ConntrackLog;
 import io.nettools.analyser.flow.FlowTable;
+import io.nettools.analyser.flow.QuotedFlows;
 import io.nettools.analyser.http.HttpLog;
 import io.nettools.analyser.line.PacketLines;
+import io.nettools.analyser.neighbour.Neighbours;
+import io.nettools.analyser.packet.InterfaceCounts;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
@@ -24,7 +27,9 @@ public final class Analyser {
     private static final int REPORTED_EXCHANGES = 20;
 
     private final Totals totals = new Totals();
+    private final InterfaceCounts interfaces = new InterfaceCounts();
     private final Tunnels tunnels = new Tunnels();
+    private final Neighbours neighbours = new Neighbours();
     private final PacketLines lines;
     private final FlowTable flows = new FlowTable(REPORTED_FLOWS);
     private final HttpLog http = new HttpLog(REPORTED_EXCHANGES);
@@ -44,10 +49,14 @@ public final class Analyser {
         lines = new PacketLines(excerpt, interfaceNames);
         stages = new Stage[] {
             totals,
+            interfaces,
             lines,
             tunnels,
+            neighbours,
             flows,
             flows.then((packet, conversation, sender) -> conversation.through(tunnels, sender)),
+            flows.then((packet, conversation, sender) -> conversation.echo(packet, sender)),
+            flows.then(new QuotedFlows(flows)),
             flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
             flows.then((packet, conversation, sender) ->
                     http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation))

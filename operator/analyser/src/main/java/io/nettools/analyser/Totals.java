@@ -8,6 +8,7 @@ final class Totals implements Stage {
     private long packets;
     private long bytes;
     private long loopbackPackets;
+    private long brokenPackets;
     private long firstMicros;
     private long lastMicros;
 
@@ -18,6 +19,7 @@ final class Totals implements Stage {
         packets++;
         bytes += packet.wireLength();
         loopbackPackets += packet.frame().loopback() ? 1 : 0;
+        brokenPackets += packet.datagram().broken() ? 1 : 0;
     }
 
     long packets() {
@@ -30,6 +32,11 @@ final class Totals implements Stage {
 
     long loopbackPackets() {
         return loopbackPackets;
+    }
+
+    /** Packets whose IP header was captured and makes no sense. */
+    long brokenPackets() {
+        return brokenPackets;
     }
 
     long firstMicros() {

@@ -29,6 +29,7 @@ public final class FlowTable implements Stage {
 
     private long count;
     private long evicted;
+    private final FlowKey quotedKey = new FlowKey();
     private Conversation current;
     private Side sender = Side.Client;
 
@@ -79,6 +80,24 @@ public final class FlowTable implements Stage {
         if (gone.size() > reported) {
             gone.remove();
         }
+    }
+
+    /**
+     * Does something with the conversation of a packet that did not pass here itself, such as one that is quoted.
+     *
+     * @return whether its conversation is in the table
+     */
+    boolean ifKnown(Packet packet, Step step) {
+        if (packet.datagram().version() == 0 || packet.datagram().laterFragment()) {
+            return false;
+        }
+        quotedKey.read(packet);
+        Conversation known = live.get(quotedKey);
+        if (known == null) {
+            return false;
+        }
+        step.accept(packet, known, known.sender(quotedKey));
+        return true;
     }
 
     /**

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Pcapng;
+import io.nettools.analyser.wire.Seen;
 import io.nettools.analyser.wire.Wire;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -60,6 +62,20 @@ class PcapngTest {
         assertEquals(
                 List.of("1 packets name an interface that the file does not describe; they were not read."),
                 report.notes());
+    }
+
+    @Test
+    void eachInterfaceHasItsLinkTypeAndSnapLength() {
+        byte[] file = Pcapng.of(Capture.RAW)
+                .face(Capture.ETHERNET)
+                .face(Capture.RAW, 22)
+                .packet(0, NOON, PACKET)
+                .packet(1, NOON, Wire.ethernet(0x0800, PACKET))
+                .packet(2, NOON, PACKET)
+                .bytes();
+        Seen seen = Seen.in(file);
+        assertEquals(Map.of(0, 1L, 1, 1L, 2, 1L), seen.interfaces().counts());
+        assertEquals(List.of("10.0.0.1:5000 > 10.0.0.2:53", "10.0.0.1:0 > 10.0.0.2:0"), seen.names());
     }
 
     @Test

@@ -2,6 +2,10 @@ package io.nettools.analyser.wire;
 
 import io.nettools.analyser.flow.Conversation;
 import io.nettools.analyser.flow.FlowTable;
+import io.nettools.analyser.flow.QuotedFlows;
+import io.nettools.analyser.neighbour.Neighbour;
+import io.nettools.analyser.neighbour.Neighbours;
+import io.nettools.analyser.packet.InterfaceCounts;
 import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.tunnel.Tunnel;
@@ -12,13 +16,20 @@ import java.util.List;
 /** What is known of a capture's conversations and neighbours, beside the report. */
 public final class Seen {
     private final FlowTable flows = new FlowTable(20);
+    private final Neighbours neighbours = new Neighbours();
+    private final InterfaceCounts interfaces = new InterfaceCounts();
     private final Tunnels tunnels = new Tunnels();
+    private final QuotedFlows quotes = new QuotedFlows(flows);
 
     private Seen(byte[] file) {
         List<Stage> stages = List.of(
+                interfaces,
                 tunnels,
+                neighbours,
                 flows,
-                flows.then((packet, conversation, sender) -> conversation.through(tunnels, sender)));
+                flows.then((packet, conversation, sender) -> conversation.through(tunnels, sender)),
+                flows.then((packet, conversation, sender) -> conversation.echo(packet, sender)),
+                flows.then(quotes));
         new CaptureReader(packet -> stages.forEach(stage -> stage.accept(packet))).accept(ByteBuffer.wrap(file));
     }
 
@@ -58,5 +69,18 @@ public final class Seen {
 
     public Tunnels path() {
         return tunnels;
+    }
+
+    public List<Neighbour> neighbours() {
+        return neighbours.all();
+    }
+
+    public InterfaceCounts interfaces() {
+        return interfaces;
+    }
+
+    /** ICMP errors about nobody that is known. */
+    public long unknownQuotes() {
+        return quotes.unknown();
     }
 }
