@@ -1,17 +1,21 @@
 package io.nettools.analyser.pcap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.Analyser;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Pcapng;
 import io.nettools.analyser.wire.Seen;
 import io.nettools.analyser.wire.Wire;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -205,5 +209,38 @@ class PcapngTest {
                         "Packets of link type 147 are counted but not read.",
                         "Packets of link type 148 are counted but not read."),
                 report.notes());
+    }
+
+    @Property(tries = 200)
+    void anySplitGivesTheSameReport(@ForAll @IntRange(min = 1, max = 400) int size, @ForAll boolean damaged) {
+        Pcapng file = Pcapng.of(Capture.RAW)
+                .packet(0, NOON, PACKET)
+                .block(0xbad, new byte[400_000])
+                .section(ByteOrder.BIG_ENDIAN)
+                .face(Capture.ETHERNET)
+                .packet(0, NOON, Wire.ethernet(0x0800, PACKET));
+        byte[] bytes = damaged ? Wire.join(file.bytes(), new byte[500]) : file.bytes();
+        Analyser analyser = new Analyser(1000, Map.of());
+        for (int at = 0; at < bytes.length; at += size) {
+            analyser.accept(ByteBuffer.wrap(bytes, at, Math.min(size, bytes.length - at)));
+        }
+        assertEquals(Capture.report(bytes), analyser.report());
+        assertEquals(2, analyser.report().packets());
+    }
+
+    @Property(tries = 500)
+    void damagedFilesEndInAReport(@ForAll long seed) {
+        byte[] bytes = new Pcapng()
+                .section(ByteOrder.LITTLE_ENDIAN)
+                .face(Capture.RAW, new Pcapng().resolution(9), new Pcapng().offset(1))
+                .packet(0, NOON, PACKET)
+                .simplePacket(PACKET, PACKET.length)
+                .oldPacket(0, NOON, PACKET)
+                .bytes();
+        Random random = new Random(seed);
+        for (int i = 0; i < 6; i++) {
+            bytes[4 + random.nextInt(bytes.length - 4)] = (byte) random.nextInt();
+        }
+        assertTrue(Capture.report(bytes).packets() <= 3);
     }
 }
