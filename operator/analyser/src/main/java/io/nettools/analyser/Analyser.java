@@ -2,11 +2,10 @@ package io.nettools.analyser;
 
 import io.nettools.analyser.conntrack.ConntrackLog;
 import io.nettools.analyser.flow.FlowTable;
-import io.nettools.analyser.flow.QuotedFlows;
+import io.nettools.analyser.flow.IcmpFlows;
 import io.nettools.analyser.http.HttpLog;
 import io.nettools.analyser.line.PacketLines;
 import io.nettools.analyser.neighbour.Neighbours;
-import io.nettools.analyser.packet.InterfaceCounts;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
@@ -27,8 +26,8 @@ public final class Analyser {
     private static final int REPORTED_EXCHANGES = 20;
 
     private final Totals totals = new Totals();
-    private final InterfaceCounts interfaces = new InterfaceCounts();
     private final Tunnels tunnels = new Tunnels();
+    private final IcmpFlows icmp;
     private final Neighbours neighbours = new Neighbours();
     private final PacketLines lines;
     private final FlowTable flows = new FlowTable(REPORTED_FLOWS);
@@ -47,16 +46,17 @@ public final class Analyser {
      */
     public Analyser(int excerpt, Map<Integer, String> interfaceNames) {
         lines = new PacketLines(excerpt, interfaceNames);
+        icmp = new IcmpFlows(flows);
         stages = new Stage[] {
             totals,
-            interfaces,
             lines,
             tunnels,
             neighbours,
             flows,
-            flows.then((packet, conversation, sender) -> conversation.through(tunnels, sender)),
-            flows.then((packet, conversation, sender) -> conversation.echo(packet, sender)),
-            flows.then(new QuotedFlows(flows)),
+            flows.then((packet, conversation, sender) -> {
+                conversation.through(tunnels, sender);
+                icmp.accept(packet, conversation, sender);
+            }),
             flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
             flows.then((packet, conversation, sender) ->
                     http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation))

@@ -1,10 +1,13 @@
 package io.nettools.analyser;
 
+import io.nettools.analyser.packet.InterfaceCounts;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
+import java.util.Map;
 
 /** Counts all packets, whatever they are. */
 final class Totals implements Stage {
+    private final InterfaceCounts interfaces = new InterfaceCounts();
     private long packets;
     private long bytes;
     private long loopbackPackets;
@@ -17,6 +20,7 @@ final class Totals implements Stage {
         firstMicros = packets == 0 ? packet.micros() : firstMicros;
         lastMicros = packet.micros();
         packets++;
+        interfaces.accept(packet);
         bytes += packet.wireLength();
         loopbackPackets += packet.frame().loopback() ? 1 : 0;
         brokenPackets += packet.datagram().broken() ? 1 : 0;
@@ -32,6 +36,11 @@ final class Totals implements Stage {
 
     long loopbackPackets() {
         return loopbackPackets;
+    }
+
+    /** Number of an interface, as in the capture, to its packets. */
+    Map<Integer, Long> packetsPerInterface() {
+        return interfaces.counts();
     }
 
     /** Packets whose IP header was captured and makes no sense. */

@@ -75,7 +75,7 @@ public final class Conversation implements Ends {
     }
 
     /** Takes the next packet, if it is an ICMP echo request or reply. */
-    public void echo(Packet packet, Side sender) {
+    void echo(Packet packet, Side sender) {
         if (!Echoes.isEcho(packet)) {
             return;
         }

@@ -2,7 +2,7 @@ package io.nettools.analyser.wire;
 
 import io.nettools.analyser.flow.Conversation;
 import io.nettools.analyser.flow.FlowTable;
-import io.nettools.analyser.flow.QuotedFlows;
+import io.nettools.analyser.flow.IcmpFlows;
 import io.nettools.analyser.neighbour.Neighbour;
 import io.nettools.analyser.neighbour.Neighbours;
 import io.nettools.analyser.packet.InterfaceCounts;
@@ -19,7 +19,7 @@ public final class Seen {
     private final Neighbours neighbours = new Neighbours();
     private final InterfaceCounts interfaces = new InterfaceCounts();
     private final Tunnels tunnels = new Tunnels();
-    private final QuotedFlows quotes = new QuotedFlows(flows);
+    private final IcmpFlows icmp = new IcmpFlows(flows);
 
     private Seen(byte[] file) {
         List<Stage> stages = List.of(
@@ -28,8 +28,7 @@ public final class Seen {
                 neighbours,
                 flows,
                 flows.then((packet, conversation, sender) -> conversation.through(tunnels, sender)),
-                flows.then((packet, conversation, sender) -> conversation.echo(packet, sender)),
-                flows.then(quotes));
+                flows.then(icmp));
         new CaptureReader(packet -> stages.forEach(stage -> stage.accept(packet))).accept(ByteBuffer.wrap(file));
     }
 
@@ -81,6 +80,6 @@ public final class Seen {
 
     /** ICMP errors about nobody that is known. */
     public long unknownQuotes() {
-        return quotes.unknown();
+        return icmp.unknown();
     }
 }

@@ -1,22 +1,31 @@
 package io.nettools.analyser.flow;
 
 import io.nettools.analyser.icmp.Quotes;
+import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 
-/** Tells conversations of the ICMP errors that quote them. */
-public final class QuotedFlows implements FlowTable.Step {
+/** Tells conversations of their echoes, and of the ICMP errors that quote them. */
+public final class IcmpFlows implements FlowTable.Step {
     private final FlowTable flows;
     private final Quotes quotes = new Quotes();
     private long unknown;
 
     /** Tells the conversations of a table. */
-    public QuotedFlows(FlowTable flows) {
+    public IcmpFlows(FlowTable flows) {
         this.flows = flows;
     }
 
     @Override
     public void accept(Packet packet, Conversation icmp, Side sender) {
+        int protocol = packet.datagram().protocol();
+        if (protocol == Datagram.ICMP || protocol == Datagram.ICMP6) {
+            icmp.echo(packet, sender);
+            tellQuoted(packet);
+        }
+    }
+
+    private void tellQuoted(Packet packet) {
         if (!quotes.read(packet)) {
             return;
         }
