@@ -2,12 +2,15 @@ package io.nettools.analyser;
 
 import io.nettools.analyser.conntrack.ConntrackLog;
 import io.nettools.analyser.flow.FlowTable;
+import io.nettools.analyser.flow.IcmpFlows;
 import io.nettools.analyser.http.HttpLog;
 import io.nettools.analyser.line.PacketLines;
+import io.nettools.analyser.neighbour.Neighbours;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.tunnel.Tunnels;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,9 @@ public final class Analyser {
     private static final int REPORTED_EXCHANGES = 20;
 
     private final Totals totals = new Totals();
+    private final Tunnels tunnels = new Tunnels();
+    private final IcmpFlows icmp;
+    private final Neighbours neighbours = new Neighbours();
     private final PacketLines lines;
     private final FlowTable flows = new FlowTable(REPORTED_FLOWS);
     private final HttpLog http = new HttpLog(REPORTED_EXCHANGES);
@@ -40,10 +46,17 @@ public final class Analyser {
      */
     public Analyser(int excerpt, Map<Integer, String> interfaceNames) {
         lines = new PacketLines(excerpt, interfaceNames);
+        icmp = new IcmpFlows(flows);
         stages = new Stage[] {
             totals,
             lines,
+            tunnels,
+            neighbours,
             flows,
+            flows.then((packet, conversation, sender) -> {
+                conversation.through(tunnels, sender);
+                icmp.accept(packet, conversation, sender);
+            }),
             flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
             flows.then((packet, conversation, sender) ->
                     http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation))
@@ -56,7 +69,7 @@ public final class Analyser {
         }
     }
 
-    /** Takes the next bytes of a capture file (pcap), cut anywhere; consumes all of them. */
+    /** Takes the next bytes of a capture file (pcap, pcapng), cut anywhere; consumes all of them. */
     public void accept(ByteBuffer piece) {
         capture.accept(piece);
     }
@@ -104,6 +117,8 @@ public final class Analyser {
                 List.of(),
                 conntrackExpected ? Optional.of(conntrack.report(totals.packets())) : Optional.empty(),
                 lines.lines(),
-                Stream.concat(capture.notes().stream(), flows.notes().stream()).toList());
+                Stream.of(capture.notes(), flows.notes(), tunnels.fragments().notes())
+                        .flatMap(List::stream)
+                        .toList());
     }
 }

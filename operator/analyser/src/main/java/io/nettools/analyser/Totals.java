@@ -1,13 +1,17 @@
 package io.nettools.analyser;
 
+import io.nettools.analyser.packet.InterfaceCounts;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
+import java.util.Map;
 
 /** Counts all packets, whatever they are. */
 final class Totals implements Stage {
+    private final InterfaceCounts interfaces = new InterfaceCounts();
     private long packets;
     private long bytes;
     private long loopbackPackets;
+    private long brokenPackets;
     private long firstMicros;
     private long lastMicros;
 
@@ -16,8 +20,10 @@ final class Totals implements Stage {
         firstMicros = packets == 0 ? packet.micros() : firstMicros;
         lastMicros = packet.micros();
         packets++;
+        interfaces.accept(packet);
         bytes += packet.wireLength();
         loopbackPackets += packet.frame().loopback() ? 1 : 0;
+        brokenPackets += packet.datagram().broken() ? 1 : 0;
     }
 
     long packets() {
@@ -30,6 +36,16 @@ final class Totals implements Stage {
 
     long loopbackPackets() {
         return loopbackPackets;
+    }
+
+    /** Number of an interface, as in the capture, to its packets. */
+    Map<Integer, Long> packetsPerInterface() {
+        return interfaces.counts();
+    }
+
+    /** Packets whose IP header was captured and makes no sense. */
+    long brokenPackets() {
+        return brokenPackets;
     }
 
     long firstMicros() {

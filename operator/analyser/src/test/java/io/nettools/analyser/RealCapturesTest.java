@@ -4,21 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.icmp.IcmpError;
+import io.nettools.analyser.neighbour.Neighbour;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.wire.Capture;
+import io.nettools.analyser.wire.Seen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What is said of captures of a real kernel; see resources/captures/README.md. */
 class RealCapturesTest {
     private static Report report(String name) throws IOException {
+        return Capture.report(bytes(name));
+    }
+
+    private static byte[] bytes(String name) throws IOException {
         try (InputStream in = RealCapturesTest.class.getResourceAsStream("/captures/" + name + ".pcap")) {
-            return Capture.report(in.readAllBytes());
+            return in.readAllBytes();
         }
     }
 
@@ -102,12 +111,42 @@ class RealCapturesTest {
     @Test
     void datagramsAndFragments() throws IOException {
         Report report = report("udp-icmp");
-        assertEquals("ICMP 10.9.0.2 > 10.9.0.1 4/0 None", told(report).getFirst());
-        assertEquals("UDP 10.9.0.1:34100 > 10.9.0.2:5000 3/0 None", told(report).get(1));
+        assertEquals("UDP 10.9.0.1:34100 > 10.9.0.2:5000 5/0 None", told(report).getFirst());
+        assertEquals(List.of(), report.notes());
+        assertEquals(0, report.loopbackPackets());
+    }
+
+    @Test
+    void overlayOfTwoNodes() throws IOException {
+        Report report = report("vxlan");
         assertEquals(
                 List.of(
-                        "4 IP fragments after the first one of their packet name no ports; they are in no conversation."),
-                report.notes());
-        assertEquals(0, report.loopbackPackets());
+                        "UDP 10.10.0.2:5000 > 10.10.0.3:53 2/3 None",
+                        "ICMP 10.11.0.3 > 10.11.0.2 1/0 None",
+                        "UDP 10.11.0.2:6000 > 10.11.0.3:9 1/0 None"),
+                told(report));
+        assertEquals(List.of(), report.notes());
+        assertEquals(16, report.packets());
+        Seen seen = Seen.in(bytes("vxlan"));
+        assertEquals(
+                List.of(
+                        "VXLAN 172.18.0.2 > 172.18.0.3 vni 4096",
+                        "VXLAN 172.18.0.3 > 172.18.0.2 vni 1",
+                        "VXLAN 172.18.0.2 > 172.18.0.3 vni 1"),
+                seen.tunnels());
+        assertEquals(
+                IcmpError.Kind.PortUnreachable,
+                seen.conversation("10.11.0.2:6000", "10.11.0.3:9")
+                        .icmpErrors()
+                        .getFirst()
+                        .kind());
+    }
+
+    @Test
+    void neighboursInsideOfTheOverlay() throws IOException {
+        Map<String, Long> unanswered = Seen.in(bytes("vxlan")).neighbours().stream()
+                .filter(neighbour -> neighbour.asked() > 0)
+                .collect(Collectors.toMap(Neighbour::address, Neighbour::unanswered));
+        assertEquals(Map.of("172.18.0.3", 0L, "10.10.0.3", 0L, "10.11.0.3", 0L, "10.10.0.77", 3L), unanswered);
     }
 }

@@ -4,6 +4,8 @@ import static io.nettools.analyser.wire.Wire.ascii;
 import static io.nettools.analyser.wire.Wire.cooked;
 import static io.nettools.analyser.wire.Wire.cooked2;
 import static io.nettools.analyser.wire.Wire.ethernet;
+import static io.nettools.analyser.wire.Wire.geneve;
+import static io.nettools.analyser.wire.Wire.gre;
 import static io.nettools.analyser.wire.Wire.hex;
 import static io.nettools.analyser.wire.Wire.icmp;
 import static io.nettools.analyser.wire.Wire.ip4;
@@ -14,10 +16,12 @@ import static io.nettools.analyser.wire.Wire.tcp;
 import static io.nettools.analyser.wire.Wire.u16;
 import static io.nettools.analyser.wire.Wire.udp;
 import static io.nettools.analyser.wire.Wire.vlan;
+import static io.nettools.analyser.wire.Wire.vxlan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.nettools.analyser.wire.Capture;
+import io.nettools.analyser.wire.Pcapng;
 import io.nettools.analyser.wire.Tcpdump;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +50,22 @@ class TcpdumpWordingTest {
     }
 
     @Test
+    void pcapngFile() {
+        byte[] request = httpRequest("GET / HTTP/1.1\r\n\r\n");
+        assertSameLines(Pcapng.of(Capture.RAW)
+                .packet(0, 1_763_433_148_000_007L, request)
+                .oldPacket(0, 1_763_433_148_000_008L, request)
+                .simplePacket(request, request.length)
+                .bytes());
+    }
+
+    @Test
+    void rawPacketsOfOtherSystems() {
+        byte[] four = ip4(17, "10.0.0.1", "10.0.0.2", udp(5000, 5001, ascii("hello")));
+        assertSameLines(Capture.of(12).packet(four));
+    }
+
+    @Test
     void nanosecondFile() {
         assertSameLines(
                 Capture.nanos(Capture.RAW).at(1_763_433_148_000_007L).packet(httpRequest("GET / HTTP/1.1\r\n\r\n")));
@@ -69,6 +89,39 @@ class TcpdumpWordingTest {
                 .packet(ethernet(0x9100, vlan(100, 0x0800, ping))));
         assertSameLines(Capture.of(Capture.COOKED).packet(cooked(0, 1, 0x8100, vlan(100, 0x0800, ping))));
         assertSameLines(Capture.of(Capture.COOKED2).packet(cooked2(1, 0, 1, 0x8100, vlan(100, 0x0800, ping))));
+    }
+
+    @Test
+    void tunnels() {
+        byte[] inner = ip4(17, "10.0.0.1", "10.0.0.2", udp(5000, 5001, ascii("hello")));
+        byte[] inner6 = ip6(17, 1, 2, udp(5000, 5001, ascii("hello")));
+        byte[] frame = ethernet(0x0800, inner);
+        Capture capture = Capture.of(Capture.RAW);
+        capture.packet(fromNode(4, inner))
+                .packet(fromNode(4, fromNode(4, inner)))
+                .packet(fromNode(41, inner6));
+        capture.packet(ip6(4, 7, 8, inner)).packet(ip6(41, 7, 8, inner6));
+        capture.packet(fromNode(47, gre(0, 0x0800, NONE, inner)));
+        capture.packet(fromNode(47, gre(0x2000, 0x6558, hex("00000064"), frame)));
+        capture.packet(fromNode(47, gre(0xb000, 0x0800, hex("abcd0000 ffffffff 00000007"), inner)));
+        capture.packet(fromNode(47, gre(0, 0x655a, NONE, inner)));
+        capture.packet(fromNode(17, udp(40_000, 6081, geneve(4096, 0x6558, NONE, frame))));
+        capture.packet(fromNode(17, udp(40_000, 6081, geneve(1, 0x6558, hex("0102800100010002"), frame))));
+        assertSameLines(capture);
+    }
+
+    @Test
+    void vxlanComesOnOneLine() {
+        byte[] inner = ip4(17, "10.0.0.1", "10.0.0.2", udp(5000, 5001, ascii("hello")));
+        byte[] datagram = fromNode(17, udp(40_000, 4789, vxlan(4096, ethernet(0x0800, inner))));
+        Capture capture = Capture.of(Capture.RAW).packet(datagram);
+        assertEquals(
+                String.join(": ", Tcpdump.lines(capture.bytes())),
+                capture.report().excerpt().getFirst());
+    }
+
+    private static byte[] fromNode(int protocol, byte[] payload) {
+        return ip4(protocol, "172.18.0.2", "172.18.0.3", payload);
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.nettools.analyser.flow;
 
 import io.nettools.analyser.http.Ends;
 import io.nettools.analyser.http.HttpConnection;
+import io.nettools.analyser.icmp.Echoes;
+import io.nettools.analyser.icmp.IcmpError;
+import io.nettools.analyser.icmp.IcmpErrors;
 import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
@@ -10,6 +13,9 @@ import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.tcp.Reset;
 import io.nettools.analyser.tcp.TcpConnection;
 import io.nettools.analyser.tcp.TcpReport;
+import io.nettools.analyser.tunnel.Tunnel;
+import io.nettools.analyser.tunnel.Tunnels;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +26,9 @@ public final class Conversation implements Ends {
     private final boolean clientIsLow;
     private final TcpConnection tcp;
     private final HttpConnection http = new HttpConnection();
+    private IcmpErrors icmpErrors;
+    private Echoes echoes;
+    private Tunnel tunnel;
     private long packetsToServer;
     private long bytesToServer;
     private long packetsToClient;
@@ -40,14 +49,61 @@ public final class Conversation implements Ends {
         return packetKey.sentByLow() == clientIsLow ? Side.Client : Side.Server;
     }
 
-    void count(Side sender, int wireLength) {
+    void count(Side sender, int packets, long bytes) {
         if (sender == Side.Client) {
-            packetsToServer++;
-            bytesToServer += wireLength;
+            packetsToServer += packets;
+            bytesToServer += bytes;
             return;
         }
-        packetsToClient++;
-        bytesToClient += wireLength;
+        packetsToClient += packets;
+        bytesToClient += bytes;
+    }
+
+    /** @param error a packet with an ICMP error about a packet that {@code about} sent */
+    void icmpErrors(Packet error, Side about) {
+        if (icmpErrors == null) {
+            icmpErrors = new IcmpErrors();
+        }
+        icmpErrors.add(error, about);
+    }
+
+    /** The ICMP errors that quote it. */
+    public List<IcmpError> icmpErrors() {
+        return icmpErrors == null ? List.of() : icmpErrors.all();
+    }
+
+    /** How many ICMP errors quote it, with those of a kind beyond the first few. */
+    public long icmpErrorCount() {
+        return icmpErrors == null ? 0 : icmpErrors.count();
+    }
+
+    /** Takes the next packet, if it is an ICMP echo request or reply. */
+    void echo(Packet packet, Side sender) {
+        if (!Echoes.isEcho(packet)) {
+            return;
+        }
+        if (echoes == null) {
+            echoes = new Echoes();
+        }
+        echoes.accept(packet, sender);
+    }
+
+    /** Echo requests and replies (ping), if there were any. */
+    public Optional<Echoes> echoes() {
+        return Optional.ofNullable(echoes);
+    }
+
+    /** Takes the tunnel that its last packet came through, if it did; the first one names it. */
+    public void through(Tunnels tunnels, Side sender) {
+        if (tunnel == null && tunnels.entered()) {
+            Tunnel seen = tunnels.tunnel().orElseThrow();
+            tunnel = sender == Side.Client ? seen : seen.reversed();
+        }
+    }
+
+    /** The tunnel that it goes through, if it was seen in one. */
+    public Optional<Tunnel> tunnel() {
+        return Optional.ofNullable(tunnel);
     }
 
     /** Whether the segment opens another connection between the same ends, after this one is over. */

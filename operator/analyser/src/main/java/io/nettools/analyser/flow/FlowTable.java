@@ -29,7 +29,7 @@ public final class FlowTable implements Stage {
 
     private long count;
     private long evicted;
-    private long laterFragments;
+    private final FlowKey quotedKey = new FlowKey();
     private Conversation current;
     private Side sender = Side.Client;
 
@@ -41,17 +41,13 @@ public final class FlowTable implements Stage {
     @Override
     public void accept(Packet packet) {
         current = null;
-        if (packet.datagram().version() == 0) {
-            return;
-        }
-        if (packet.datagram().laterFragment()) {
-            laterFragments++;
+        if (packet.datagram().version() == 0 || packet.frames() == 0) {
             return;
         }
         key.read(packet);
         current = find(packet);
         sender = current.sender(key);
-        current.count(sender, packet.wireLength());
+        current.count(sender, packet.frames(), packet.frameBytes());
     }
 
     private Conversation find(Packet packet) {
@@ -86,10 +82,31 @@ public final class FlowTable implements Stage {
         }
     }
 
-    /** The stage that hands each packet of a conversation, with its sender, to {@code step}; its place is behind this stage. */
+    /**
+     * Does something with the conversation of a packet that did not pass here itself, such as one that is quoted.
+     *
+     * @return whether its conversation is in the table
+     */
+    boolean ifKnown(Packet packet, Step step) {
+        if (packet.datagram().version() == 0 || packet.datagram().laterFragment()) {
+            return false;
+        }
+        quotedKey.read(packet);
+        Conversation known = live.get(quotedKey);
+        if (known == null) {
+            return false;
+        }
+        step.accept(packet, known, known.sender(quotedKey));
+        return true;
+    }
+
+    /**
+     * The stage that hands each packet of a conversation, with its sender, to {@code step}; its place is behind this stage. Of a datagram in
+     * fragments only the whole is handed on.
+     */
     public Stage then(Step step) {
         return packet -> {
-            if (current != null) {
+            if (current != null && packet.whole()) {
                 step.accept(packet, current, sender);
             }
         };
@@ -108,22 +125,19 @@ public final class FlowTable implements Stage {
 
     /** The conversations with the most packets, the larger first. */
     public List<Flow> top() {
+        return conversations().limit(reported).map(Conversation::flow).toList();
+    }
+
+    /** All conversations that are remembered, those with the most packets first. */
+    public Stream<Conversation> conversations() {
         return Stream.concat(gone.stream(), live.values().stream())
-                .sorted(BY_PACKETS.reversed().thenComparing(Conversation::key))
-                .limit(reported)
-                .map(Conversation::flow)
-                .toList();
+                .sorted(BY_PACKETS.reversed().thenComparing(Conversation::key));
     }
 
     /** Sentences on what limits the answer. */
     public List<String> notes() {
         String tooMany = evicted + " conversations were dropped from the table of " + CAPACITY
                 + ", the longest silent first; one that went on after that counts twice.";
-        String fragments = laterFragments
-                + " IP fragments after the first one of their packet name no ports; they are in no conversation.";
-        return Stream.concat(
-                        evicted > 0 ? Stream.of(tooMany) : Stream.empty(),
-                        laterFragments > 0 ? Stream.of(fragments) : Stream.empty())
-                .toList();
+        return evicted > 0 ? List.of(tooMany) : List.of();
     }
 }

@@ -11,6 +11,9 @@ final class IpLine {
 
     private static final int HOP_BY_HOP = 0;
     private static final int FRAGMENT = 44;
+    private static final int IP4_IN = 4;
+    private static final int IP6_IN = 41;
+    private static final int GRE = 47;
     private static final int NO_NEXT_HEADER = 59;
     private static final int DESTINATION = 60;
 
@@ -143,11 +146,17 @@ final class IpLine {
     }
 
     private void writePayload(Line line, Carrier carrier, int protocol, int at, int length) {
+        if (!line.deeper()) {
+            return;
+        }
         switch (protocol) {
             case Datagram.TCP -> tcp.write(line, carrier, at, length);
-            case Datagram.UDP -> UdpLine.write(line, carrier, at, length);
+            case Datagram.UDP -> UdpLine.write(line, this, carrier, at, length);
             case Datagram.ICMP -> writeIcmp(line, carrier, at, length);
             case Datagram.ICMP6 -> writeIcmp6(line, carrier, at, length);
+            case IP4_IN -> writeIp4(line, at, length);
+            case IP6_IN -> writeIp6(line, at, length);
+            case GRE -> TunnelLine.writeGre(line, this, at, length);
             case NO_NEXT_HEADER -> line.add("no next header");
             default -> line.add(" ip-proto-").add(protocol).add(" ").add(length);
         }

@@ -5,9 +5,13 @@ import io.nettools.analyser.packet.Bytes;
 
 /** A line being written about one packet. Printers read the packet through it, since an IP header limits what those behind it may read. */
 final class Line {
+    /** IP headers in IP headers that are written at most. */
+    private static final int DEEPEST = 8;
+
     private final StringBuilder text = new StringBuilder(200);
     private final Bytes bytes;
     private int end;
+    private int depth;
 
     Line(Bytes bytes) {
         this.bytes = bytes;
@@ -31,6 +35,12 @@ final class Line {
     /** Nothing at or behind {@code offset} is part of the packet. */
     void limit(int offset) {
         end = Math.min(end, offset);
+    }
+
+    /** Goes on to what another IP header carries; false when there were too many. */
+    boolean deeper() {
+        depth++;
+        return depth <= DEEPEST;
     }
 
     Line add(String part) {

@@ -9,7 +9,7 @@ final class UdpLine {
     private UdpLine() {}
 
     /** @param length of header and payload by the IP header */
-    static void write(Line line, Carrier carrier, int at, int length) {
+    static void write(Line line, IpLine ip, Carrier carrier, int at, int length) {
         Bytes bytes = line.bytes();
         if (!line.has(at, 4)) {
             carrier.writeAddresses(line);
@@ -35,6 +35,7 @@ final class UdpLine {
             line.add("UDP, bad length ").add(payload).add(" > ").add(length - HEADER);
             return;
         }
-        line.add("UDP, length ").add(payload);
+        boolean tunnel = TunnelLine.writeInUdp(line, ip, bytes.u16(at + 2), at + HEADER, payload);
+        line.add(tunnel ? "" : "UDP, length " + payload);
     }
 }

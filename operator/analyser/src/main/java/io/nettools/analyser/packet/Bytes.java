@@ -1,5 +1,7 @@
 package io.nettools.analyser.packet;
 
+import java.util.Arrays;
+
 /**
  * The captured bytes of one packet, read in network byte order at offsets from the packet's beginning. A read outside of what was
  * captured gives zeros, so that no packet can throw; who must know the difference asks {@link #has} first.
@@ -17,6 +19,10 @@ public final class Bytes {
         this.array = array;
         this.from = from;
         this.length = length;
+    }
+
+    void wrap(Bytes other) {
+        wrap(other.array, other.from, other.length);
     }
 
     /** Captured bytes. */
@@ -47,6 +53,11 @@ public final class Bytes {
 
     public long i64(int at) {
         return u32(at) << 32 | u32(at + 4);
+    }
+
+    /** Copies bytes, all of which {@link #has} must have said to be there. */
+    public byte[] copy(int at, int count) {
+        return Arrays.copyOfRange(array, from + at, from + at + count);
     }
 
     /** ASCII text from {@code at} up to {@code to}; the caller has checked that it is ASCII. */

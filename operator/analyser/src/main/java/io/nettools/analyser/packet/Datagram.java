@@ -32,33 +32,46 @@ public final class Datagram {
     private int end;
     private int fragmentOffset;
     private boolean moreFragments;
+    /** Of what all fragments carry together, in this one; 0 when no fragment header was seen. */
+    private int fragment;
+
+    private int fragmentProtocol;
+    private boolean broken;
 
     Datagram(Bytes bytes) {
         this.bytes = bytes;
     }
 
-    /** @param wireLength of the packet, which says how long a datagram is that does not say so itself */
-    void read(Frame frame, int wireLength) {
-        at = frame.payload();
+    /**
+     * Reads the header at an offset.
+     *
+     * @param etherType of what is there
+     * @param limit offset behind it on the wire, which says how long a datagram is that does not say so itself
+     */
+    void read(int etherType, int at, int limit) {
+        this.at = at;
         version = 0;
         fragmentOffset = 0;
         moreFragments = false;
-        switch (frame.etherType()) {
-            case Frame.IP4 -> readIp4(wireLength);
-            case Frame.IP6 -> readIp6(wireLength);
+        fragment = 0;
+        broken = false;
+        switch (etherType) {
+            case Frame.IP4 -> readIp4(limit);
+            case Frame.IP6 -> readIp6(limit);
             default -> version = 0;
         }
     }
 
-    private void readIp4(int wireLength) {
+    private void readIp4(int limit) {
         int headerLength = (bytes.u8(at) & 15) * 4;
         int total = bytes.u16(at + 2);
         // 0: a packet that the network card will cut (TCP segmentation offload); its length is that of the frame
-        int length = total == 0 ? wireLength - at : total;
-        if (!bytes.has(at, IP4_HEADER)
-                || bytes.u8(at) >> 4 != 4
-                || headerLength < IP4_HEADER
-                || length < headerLength) {
+        int length = total == 0 ? limit - at : total;
+        if (!bytes.has(at, IP4_HEADER)) {
+            return;
+        }
+        if (bytes.u8(at) >> 4 != 4 || headerLength < IP4_HEADER || length < headerLength) {
+            broken = true;
             return;
         }
         version = 4;
@@ -67,10 +80,16 @@ public final class Datagram {
         end = at + length;
         fragmentOffset = (bytes.u16(at + 6) & 0x1fff) * 8;
         moreFragments = (bytes.u16(at + 6) & 0x2000) != 0;
+        fragment = payload;
+        fragmentProtocol = protocol;
     }
 
-    private void readIp6(int wireLength) {
-        if (!bytes.has(at, IP6_HEADER) || bytes.u8(at) >> 4 != 6) {
+    private void readIp6(int limit) {
+        if (!bytes.has(at, IP6_HEADER)) {
+            return;
+        }
+        if (bytes.u8(at) >> 4 != 6) {
+            broken = true;
             return;
         }
         version = 6;
@@ -79,7 +98,7 @@ public final class Datagram {
         int length = bytes.u16(at + 4);
         // 0 with a hop-by-hop header: a jumbogram (RFC 2675), which Linux also shows for segmentation offload beyond 64
         // KiB
-        end = length == 0 && protocol == HOP_BY_HOP ? wireLength : payload + length;
+        end = length == 0 && protocol == HOP_BY_HOP ? limit : payload + length;
         for (int i = 0; i < MOST_EXTENSIONS && isExtension(protocol) && fragmentOffset == 0; i++) {
             if (!bytes.has(payload, 8)) {
                 return;
@@ -106,6 +125,8 @@ public final class Datagram {
         if (protocol == FRAGMENT) {
             fragmentOffset = bytes.u16(payload + 2) & 0xfff8;
             moreFragments = (bytes.u16(payload + 2) & 1) != 0;
+            fragment = payload + size;
+            fragmentProtocol = bytes.u8(payload);
         }
         protocol = bytes.u8(payload);
         payload += size;
@@ -136,6 +157,16 @@ public final class Datagram {
         return Math.min(end, bytes.length());
     }
 
+    /** Whether there is a header that was captured and makes no sense. */
+    public boolean broken() {
+        return broken;
+    }
+
+    /** Whether it is one of several fragments of a datagram (RFC 791 §3.2, RFC 8200 §4.5); an atomic one (RFC 6946) is not. */
+    public boolean fragment() {
+        return fragmentOffset > 0 || moreFragments;
+    }
+
     /** Whether it is a fragment that does not begin with the header of the protocol it carries. */
     public boolean laterFragment() {
         return fragmentOffset > 0;
@@ -144,6 +175,46 @@ public final class Datagram {
     /** Whether more fragments follow it. */
     public boolean moreFragments() {
         return moreFragments;
+    }
+
+    /** Where in the fragments' common content this one's begins, in bytes. */
+    public int fragmentOffset() {
+        return fragmentOffset;
+    }
+
+    /** Offset in the packet of this fragment's part of the common content. */
+    public int fragmentContent() {
+        return fragment;
+    }
+
+    /** Bytes of {@link #fragmentContent} on the wire. */
+    public int fragmentLength() {
+        return Math.max(0, end - fragment);
+    }
+
+    /** Protocol of the common content; of IPv6 perhaps an extension header. */
+    public int fragmentProtocol() {
+        return fragmentProtocol;
+    }
+
+    /** What the fragments of a datagram have in common; of IPv4 16 bits. */
+    public int identification() {
+        return version == 6 ? bytes.i32(fragment - 4) : bytes.u16(at + 4);
+    }
+
+    /** Offset of the header. */
+    public int header() {
+        return at;
+    }
+
+    /** Time to live, or hop limit. */
+    public int hopLimit() {
+        return bytes.u8(version == 6 ? at + 7 : at + 8);
+    }
+
+    /** The fragment belongs to a datagram of which the protocol is known by another fragment. */
+    void protocol(int known) {
+        protocol = known;
     }
 
     /** High half of an IPv6 source address, 0 for IPv4. */

@@ -28,12 +28,13 @@ public final class Frame {
     /** ARPHRD_LOOPBACK of Linux' include/uapi/linux/if_arp.h. */
     private static final int LOOPBACK_HARDWARE = 772;
 
-    private static final int TAG_LENGTH = 4;
-    /** More tags than this are nobody's network; it bounds the work per packet. */
-    private static final int MOST_TAGS = 8;
+    private static final int SOURCE = 6;
+    private static final int COOKED_ADDRESS = 6;
+    private static final int COOKED2_ADDRESS = 12;
 
     private final Bytes bytes;
     private LinkType link = LinkType.Unread;
+    private int interfaceNumber;
     private int type;
     private int end;
 
@@ -60,21 +61,11 @@ public final class Frame {
         };
     }
 
-    /** The type behind all VLAN tags (IEEE 802.1Q, 802.1ad and the two numbers used before it). */
     private int untagged(int first) {
-        int found = first;
-        for (int tags = 0; isTag(found) && tags < MOST_TAGS; tags++) {
-            if (!bytes.has(end, TAG_LENGTH)) {
-                return 0;
-            }
-            found = bytes.u16(end + 2);
-            end += TAG_LENGTH;
-        }
-        return found;
-    }
-
-    private static boolean isTag(int type) {
-        return type == 0x8100 || type == 0x88a8 || type == 0x9100 || type == 0x9200;
+        int from = end;
+        int tags = Tags.length(bytes, first, from);
+        end += Math.max(0, tags);
+        return tags < 0 ? 0 : Tags.typeBehind(bytes, first, from, tags);
     }
 
     /** AF_INET is 2 everywhere; AF_INET6 is 10 on Linux, 24, 28 or 30 on the BSDs; in either byte order. */
@@ -88,8 +79,18 @@ public final class Frame {
         };
     }
 
+    /** @param number of the interface in the file, of frames read from now on */
+    void interfaceNumber(int number) {
+        interfaceNumber = number;
+    }
+
     public LinkType link() {
         return link;
+    }
+
+    /** The frame as it was captured. */
+    public Bytes bytes() {
+        return bytes;
     }
 
     /** EtherType of what the frame carries, 0 when the header was not captured whole. */
@@ -107,9 +108,26 @@ public final class Frame {
         return end;
     }
 
-    /** Number of the interface in the captured namespace, 0 where the link type does not say. */
+    /**
+     * Number of the interface in the captured namespace; where the link type does not say, its number in the file, which is 0 in a file of one
+     * interface.
+     */
     public int interfaceIndex() {
-        return link == LinkType.Cooked2 ? bytes.i32(COOKED2_INTERFACE) : 0;
+        return link == LinkType.Cooked2 ? bytes.i32(COOKED2_INTERFACE) : interfaceNumber;
+    }
+
+    /** Link-layer address of the sender, as a number of 48 bits; 0 where the link has none. */
+    public long sourceMac() {
+        return switch (link) {
+            case Ethernet -> mac(SOURCE);
+            case Cooked -> mac(COOKED_ADDRESS);
+            case Cooked2 -> mac(COOKED2_ADDRESS);
+            case Null, Loop, Raw, RawIp4, RawIp6, Unread -> 0;
+        };
+    }
+
+    private long mac(int at) {
+        return (long) bytes.u16(at) << 32 | bytes.u32(at + 2);
     }
 
     /** PACKET_HOST 0, BROADCAST 1, MULTICAST 2, OTHERHOST 3, OUTGOING 4 (Linux' if_packet.h); -1 where the link type does not say. */

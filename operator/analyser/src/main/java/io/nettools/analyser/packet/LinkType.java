@@ -5,7 +5,7 @@ public enum LinkType {
     /** BSD loopback: an address family in the byte order of the capturing host. */
     Null(0, 4),
     Ethernet(1, 14),
-    /** No header: an IP packet. */
+    /** No header: an IP packet. Files also have the number that DLT_RAW has on the writer's system: 12, on OpenBSD 14. */
     Raw(101, 0),
     /** OpenBSD loopback: an address family in network byte order. */
     Loop(108, 4),
@@ -28,8 +28,9 @@ public enum LinkType {
 
     /** The type of that number in a capture file's header, {@link #Unread} when there is none. */
     public static LinkType of(int number) {
+        int standard = number == 12 || number == 14 ? Raw.number : number;
         for (LinkType type : values()) {
-            if (type.number == number) {
+            if (type.number == standard) {
                 return type;
             }
         }

@@ -16,8 +16,6 @@ import io.nettools.analyser.packet.LinkType;
  */
 record FileHeader(boolean bigEndian, boolean nanos, int snapLength, int linkNumber) {
     static final int LENGTH = 24;
-    /** MAXIMUM_SNAPLEN of libpcap's pcap-int.h: no file of tcpdump has longer records. */
-    static final int LONGEST_RECORD = 262_144;
 
     private static final int MICROS_MAGIC = 0xa1b2c3d4;
     private static final int NANOS_MAGIC = 0xa1b23c4d;
@@ -26,17 +24,17 @@ record FileHeader(boolean bigEndian, boolean nanos, int snapLength, int linkNumb
 
     /** Whether {@code array} begins with the magic number of a capture file. */
     static boolean isCapture(byte[] array) {
-        return isMagic(word(array, 0, true)) || isMagic(word(array, 0, false));
+        return isMagic(Words.word(array, 0, true)) || isMagic(Words.word(array, 0, false));
     }
 
     /** @param array begins with a header of which {@link #isCapture} is true */
     static FileHeader of(byte[] array) {
-        boolean bigEndian = isMagic(word(array, 0, true));
-        int snapLength = word(array, SNAP_LENGTH, bigEndian);
+        boolean bigEndian = isMagic(Words.word(array, 0, true));
+        int snapLength = Words.word(array, SNAP_LENGTH, bigEndian);
         // as libpcap does: nonsense stands for "all of it"
-        int limit = snapLength <= 0 || snapLength > LONGEST_RECORD ? LONGEST_RECORD : snapLength;
-        boolean nanos = word(array, 0, bigEndian) == NANOS_MAGIC;
-        return new FileHeader(bigEndian, nanos, limit, word(array, LINK_TYPE, bigEndian) & 0xffff);
+        int limit = snapLength <= 0 || snapLength > Format.LONGEST_PACKET ? Format.LONGEST_PACKET : snapLength;
+        boolean nanos = Words.word(array, 0, bigEndian) == NANOS_MAGIC;
+        return new FileHeader(bigEndian, nanos, limit, Words.word(array, LINK_TYPE, bigEndian) & 0xffff);
     }
 
     LinkType link() {
@@ -44,18 +42,10 @@ record FileHeader(boolean bigEndian, boolean nanos, int snapLength, int linkNumb
     }
 
     int word(byte[] array, int at) {
-        return word(array, at, bigEndian);
+        return Words.word(array, at, bigEndian);
     }
 
     private static boolean isMagic(int word) {
         return word == MICROS_MAGIC || word == NANOS_MAGIC;
-    }
-
-    private static int word(byte[] array, int at, boolean bigEndian) {
-        int big = (array[at] & 255) << 24
-                | (array[at + 1] & 255) << 16
-                | (array[at + 2] & 255) << 8
-                | (array[at + 3] & 255);
-        return bigEndian ? big : Integer.reverseBytes(big);
     }
 }

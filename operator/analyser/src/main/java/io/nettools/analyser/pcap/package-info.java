@@ -1,2 +1,2 @@
-/** The capture file format: from bytes in any pieces to packets. */
+/** Capture files, a class per format: from bytes in any pieces to packets. */
 package io.nettools.analyser.pcap;

@@ -96,7 +96,8 @@ class FlowTableTest {
         assertEquals(0, report.flowCount());
         assertEquals(
                 List.of(
-                        "2 IP fragments after the first one of their packet name no ports; they are in no conversation."),
+                        "2 fragmented datagrams were not captured whole; their content is not read.",
+                        "2 IP fragments are in no conversation: the one that names their ports was not captured."),
                 report.notes());
     }
 

@@ -82,9 +82,9 @@ class CaptureReaderTest {
 
     @Test
     void otherFiles() {
-        List<String> expected = List.of("This is not a capture file of tcpdump (pcap format).");
+        List<String> expected = List.of("This is not a capture file of tcpdump (pcap or pcapng format).");
         assertEquals(expected, notes(Wire.ascii("not a capture file, but quite long")));
-        assertEquals(expected, notes(Wire.hex("0a0d0d0a 1c000000 4d3c2b1a 01000000")));
+        assertEquals(expected, notes(Wire.hex("0a0d0d0d 1c000000 4d3c2b1a 01000000")));
     }
 
     @Test

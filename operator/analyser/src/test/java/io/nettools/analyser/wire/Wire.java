@@ -108,4 +108,46 @@ public final class Wire {
     public static byte[] icmp(int type, int code, long rest, byte[] payload) {
         return join(new byte[] {(byte) type, (byte) code}, u16(0), u32(rest), payload);
     }
+
+    /** An IPv4 fragment of datagram {@code id} at an offset that is a multiple of eight. */
+    public static byte[] fragment4(int id, int protocol, int offset, boolean more, byte[] content) {
+        byte[] datagram = ip4(protocol, offset / 8 | (more ? 0x2000 : 0), "10.0.0.1", "10.0.0.2", new byte[0], content);
+        datagram[4] = (byte) (id >> 8);
+        datagram[5] = (byte) id;
+        return datagram;
+    }
+
+    /** An IPv6 fragment of datagram {@code id}, between {@code fd00::1} and {@code fd00::2}. */
+    public static byte[] fragment6(int id, int next, int offset, boolean more, byte[] content) {
+        byte[] header = join(new byte[] {(byte) next, 0}, u16(offset | (more ? 1 : 0)), u32(id));
+        return ip6(44, 1, 2, join(header, content));
+    }
+
+    /** A VXLAN header and what it carries, to be put in UDP. */
+    public static byte[] vxlan(int vni, byte[] frame) {
+        return join(hex("08000000"), u32((long) vni << 8), frame);
+    }
+
+    /** A Geneve header with options (a multiple of four bytes) and what it carries. */
+    public static byte[] geneve(int vni, int type, byte[] options, byte[] payload) {
+        byte[] first = new byte[] {(byte) (options.length / 4), 0};
+        return join(first, u16(type), u32((long) vni << 8), options, payload);
+    }
+
+    /** A GRE header with the fields that its flags ask for, and what it carries. */
+    public static byte[] gre(int flags, int type, byte[] fields, byte[] payload) {
+        return join(u16(flags), u16(type), fields, payload);
+    }
+
+    /** An ARP packet between Ethernet stations, whose MAC addresses end in a byte of their own. */
+    public static byte[] arp(int operation, int senderMac, String sender, int targetMac, String target) {
+        return join(
+                join(hex("0001 0800 06 04"), u16(operation)),
+                join(mac(senderMac), address(sender), mac(targetMac), address(target)));
+    }
+
+    /** {@code 0a:58:0a:80:02:xx}; all zero for 0. */
+    public static byte[] mac(int last) {
+        return last == 0 ? new byte[6] : join(hex("0a580a8002"), new byte[] {(byte) last});
+    }
 }

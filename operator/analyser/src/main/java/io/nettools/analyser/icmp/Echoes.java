@@ -1,0 +1,117 @@
+package io.nettools.analyser.icmp;
+
+import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.packet.Datagram;
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Side;
+import java.util.Arrays;
+
+/**
+ * Echo requests between two machines and their replies (ping), matched by identifier and sequence number. Of requests without an answer the
+ * last ones are remembered; a reply to one before these counts for nothing.
+ */
+public final class Echoes {
+    private static final int REMEMBERED = 32;
+    private static final int ECHO_HEADER = 8;
+    private static final long NONE = -1;
+
+    /** {@code asked by the server (1) | identifier (16) | sequence number (16)} of the last requests. */
+    private final long[] waiting = new long[REMEMBERED];
+
+    private final long[] askedMicros = new long[REMEMBERED];
+    private int next;
+    private long sent;
+    private long answered;
+    private long shortest = Long.MAX_VALUE;
+    private long longest;
+    private long sum;
+
+    public Echoes() {
+        Arrays.fill(waiting, NONE);
+    }
+
+    /** Whether a packet is an echo request or reply. */
+    public static boolean isEcho(Packet packet) {
+        return isType(packet, 8, 128) || isType(packet, 0, 129);
+    }
+
+    private static boolean isType(Packet packet, int icmp, int icmp6) {
+        Datagram datagram = packet.datagram();
+        int type = packet.bytes().u8(datagram.payload());
+        boolean fits = datagram.version() == 4 && datagram.protocol() == Datagram.ICMP && type == icmp;
+        boolean fits6 = datagram.version() == 6 && datagram.protocol() == Datagram.ICMP6 && type == icmp6;
+        return (fits || fits6) && packet.bytes().has(datagram.payload(), ECHO_HEADER);
+    }
+
+    /** Takes a packet of which {@link #isEcho} is true. */
+    public void accept(Packet packet, Side sender) {
+        Bytes bytes = packet.bytes();
+        long number = bytes.u32(packet.datagram().payload() + 4);
+        boolean request = isType(packet, 8, 128);
+        boolean askedByServer = request == (sender == Side.Server);
+        long key = askedByServer ? 1L << 32 | number : number;
+        if (request) {
+            ask(key, packet.micros());
+        } else {
+            answer(key, packet.micros());
+        }
+    }
+
+    private void ask(long key, long micros) {
+        // where all interfaces are captured, a forwarded request is seen more than once
+        if (indexOf(key) >= 0) {
+            return;
+        }
+        waiting[next] = key;
+        askedMicros[next] = micros;
+        next = (next + 1) % REMEMBERED;
+        sent++;
+    }
+
+    private void answer(long key, long micros) {
+        int index = indexOf(key);
+        if (index < 0) {
+            return;
+        }
+        waiting[index] = NONE;
+        long latency = Math.max(0, micros - askedMicros[index]);
+        answered++;
+        sum += latency;
+        shortest = Math.min(shortest, latency);
+        longest = Math.max(longest, latency);
+    }
+
+    private int indexOf(long key) {
+        for (int i = 0; i < REMEMBERED; i++) {
+            if (waiting[i] == key) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Requests. */
+    public long sent() {
+        return sent;
+    }
+
+    /** Requests that were answered. */
+    public long answered() {
+        return answered;
+    }
+
+    /** From request to reply at least, µs; -1 without answers. */
+    public long shortestMicros() {
+        return answered == 0 ? -1 : shortest;
+    }
+
+    /** From request to reply on average, µs; -1 without answers. */
+    public long meanMicros() {
+        return answered == 0 ? -1 : sum / answered;
+    }
+
+    /** From request to reply at most, µs; -1 without answers. */
+    public long longestMicros() {
+        return answered == 0 ? -1 : longest;
+    }
+}

@@ -1,0 +1,91 @@
+package io.nettools.analyser.icmp;
+
+import io.nettools.analyser.packet.Address;
+import io.nettools.analyser.packet.Datagram;
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Side;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ICMP errors about one conversation, one entry per type, code and sender; it keeps the first few and counts all. */
+public final class IcmpErrors {
+    /** Different ones that are kept. */
+    public static final int MOST = 4;
+
+    private final List<Entry> entries = new ArrayList<>(1);
+    private long count;
+
+    private static final class Entry {
+        private final int version;
+        private final int typeAndCode;
+        private final long fromHigh;
+        private final long fromLow;
+        private final Side about;
+        private final long firstMicros;
+        private long lastMicros;
+        private long mtu;
+        private long count;
+
+        Entry(Packet packet, Side about) {
+            Datagram datagram = packet.datagram();
+            version = datagram.version();
+            typeAndCode = packet.bytes().u16(datagram.payload());
+            fromHigh = datagram.sourceHigh();
+            fromLow = datagram.sourceLow();
+            this.about = about;
+            firstMicros = packet.micros();
+        }
+
+        boolean fits(Packet packet, Side about) {
+            Datagram datagram = packet.datagram();
+            return typeAndCode == packet.bytes().u16(datagram.payload())
+                    && this.about == about
+                    && fromLow == datagram.sourceLow()
+                    && fromHigh == datagram.sourceHigh();
+        }
+
+        void add(Packet packet) {
+            lastMicros = packet.micros();
+            mtu = ErrorMessage.mtu(packet);
+            count++;
+        }
+
+        IcmpError error() {
+            int type = typeAndCode >> 8;
+            int code = typeAndCode & 255;
+            String from = Address.text(version, fromHigh, fromLow);
+            IcmpError.Kind kind = IcmpError.Kind.of(version, type, code);
+            return new IcmpError(kind, version, type, code, from, about, mtu, firstMicros, lastMicros, count);
+        }
+    }
+
+    /**
+     * Takes the next error.
+     *
+     * @param about the sender of the packet that it quotes
+     */
+    public void add(Packet packet, Side about) {
+        count++;
+        for (Entry entry : entries) {
+            if (entry.fits(packet, about)) {
+                entry.add(packet);
+                return;
+            }
+        }
+        if (entries.size() < MOST) {
+            Entry fresh = new Entry(packet, about);
+            fresh.add(packet);
+            entries.add(fresh);
+        }
+    }
+
+    /** The different ones, in the order in which they came. */
+    public List<IcmpError> all() {
+        return entries.stream().map(Entry::error).toList();
+    }
+
+    /** How many came, with those that are not kept. */
+    public long count() {
+        return count;
+    }
+}

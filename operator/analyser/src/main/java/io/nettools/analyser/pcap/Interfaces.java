@@ -1,0 +1,31 @@
+package io.nettools.analyser.pcap;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The interfaces of a section, numbered in the order of their descriptions. */
+final class Interfaces {
+    /** More are not kept: nobody captures on so many at once. */
+    private static final int MOST = 4096;
+
+    private final List<InterfaceDescription> descriptions = new ArrayList<>();
+
+    void clear() {
+        descriptions.clear();
+    }
+
+    void add(InterfaceDescription description) {
+        if (descriptions.size() < MOST) {
+            descriptions.add(description);
+        }
+    }
+
+    boolean has(int number) {
+        return number >= 0 && number < descriptions.size();
+    }
+
+    /** @param number of which {@link #has} is true */
+    InterfaceDescription of(int number) {
+        return descriptions.get(number);
+    }
+}
