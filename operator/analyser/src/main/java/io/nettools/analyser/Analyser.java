@@ -1,6 +1,7 @@
 package io.nettools.analyser;
 
 import io.nettools.analyser.conntrack.ConntrackLog;
+import io.nettools.analyser.dns.DnsLog;
 import io.nettools.analyser.flow.FlowTable;
 import io.nettools.analyser.http.HttpLog;
 import io.nettools.analyser.line.PacketLines;
@@ -21,11 +22,13 @@ import java.util.stream.Stream;
 public final class Analyser {
     private static final int REPORTED_FLOWS = 20;
     private static final int REPORTED_EXCHANGES = 20;
+    private static final int REPORTED_DNS = 20;
 
     private final Totals totals = new Totals();
     private final PacketLines lines;
     private final FlowTable flows = new FlowTable(REPORTED_FLOWS);
     private final HttpLog http = new HttpLog(REPORTED_EXCHANGES);
+    private final DnsLog dns = new DnsLog(REPORTED_DNS);
     private final ConntrackLog conntrack = new ConntrackLog();
 
     /** What happens to each packet, in this order. */
@@ -46,7 +49,9 @@ public final class Analyser {
             flows,
             flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
             flows.then((packet, conversation, sender) ->
-                    http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation))
+                    http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation)),
+            flows.then((packet, conversation, sender) ->
+                    dns.accept(packet, sender, conversation.tcp().arrival(), conversation.dns()))
         };
     }
 
@@ -98,12 +103,13 @@ public final class Analyser {
                 flows.top(),
                 http.count(),
                 http.first(),
-                0,
-                List.of(),
+                dns.count(),
+                dns.listed(totals.lastMicros()),
                 0,
                 List.of(),
                 conntrackExpected ? Optional.of(conntrack.report(totals.packets())) : Optional.empty(),
                 lines.lines(),
-                Stream.concat(capture.notes().stream(), flows.notes().stream()).toList());
+                Stream.concat(capture.notes().stream(), Stream.concat(flows.notes().stream(), dns.notes().stream()))
+                        .toList());
     }
 }

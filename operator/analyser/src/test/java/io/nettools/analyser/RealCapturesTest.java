@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.Report;
@@ -109,5 +110,36 @@ class RealCapturesTest {
                         "4 IP fragments after the first one of their packet name no ports; they are in no conversation."),
                 report.notes());
         assertEquals(0, report.loopbackPackets());
+    }
+
+    /** Names, codes and times are those that tshark's dns.* fields give for the same file. */
+    @Test
+    void resolverAndServer() throws IOException {
+        Report report = report("dns");
+        assertEquals(
+                List.of(
+                        "UDP stalled.test A  0 of 2 asked",
+                        "UDP unknown.org MX REFUSED 0 of 1 asked",
+                        "UDP web.example.com A NOERROR 1 of 1 asked",
+                        "UDP api.test AAAA NOERROR 1 of 1 asked",
+                        "UDP web.example.com.default.svc.cluster.local A NXDOMAIN 0 of 1 asked",
+                        "UDP web.example.com.svc.cluster.local A NXDOMAIN 0 of 1 asked",
+                        "UDP web.example.com.cluster.local A NXDOMAIN 0 of 1 asked",
+                        "UDP web.example.com A NOERROR 1 of 1 asked",
+                        "UDP big.test TXT NOERROR 9 of 1 asked",
+                        "TCP big.test TXT NOERROR 60 of 1 asked"),
+                report.dns().stream().map(RealCapturesTest::told).toList());
+        assertEquals(
+                List.of(-1L, 74L, 80L, 53L, 63L, 70L, 79L, 68L),
+                report.dns().stream()
+                        .limit(8)
+                        .map(DnsTransaction::latencyMicros)
+                        .toList());
+        assertTrue(report.dns().get(8).truncated());
+    }
+
+    private static String told(DnsTransaction one) {
+        return one.transport() + " " + one.name() + " " + one.type() + " " + one.rcode() + " " + one.answers() + " of "
+                + one.queries() + " asked";
     }
 }
