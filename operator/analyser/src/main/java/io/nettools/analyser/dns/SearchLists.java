@@ -19,11 +19,11 @@ import java.util.Map;
  */
 final class SearchLists {
     /** Lookups that may go on. */
-    static final int CAPACITY = 1024;
+    static final int CAPACITY = 512;
 
     private static final int MOST_NAMES = 64;
-    /** More steps than any search list has; glibc had a limit of 6 before 2.26. */
-    private static final int MOST_STEPS = 32;
+    /** Steps that wait for one that shows what is meant; from that one on only the last is kept. */
+    private static final int MOST_STEPS = 8;
     /** The longest that a resolver waits for the other of A and AAAA before it goes on, µs. */
     private static final long LONGEST_PAUSE = 10_000_000;
 
@@ -53,6 +53,9 @@ final class SearchLists {
         Search search = searches.remove(key);
         if (search == null || !goesOn(search, transaction, name)) {
             search = new Search();
+        }
+        if (!search.meant.isEmpty()) {
+            search.steps.clear();
         }
         search.steps.add(transaction);
         searches.put(key, search);

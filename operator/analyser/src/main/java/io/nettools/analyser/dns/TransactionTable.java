@@ -58,7 +58,7 @@ final class TransactionTable {
         if (same.size() > MOST_OF_ONE_KEY) {
             release(removeEldest(same));
         }
-        if (queries.size() > CAPACITY) {
+        while (queries.size() > CAPACITY || held.size() > CAPACITY) {
             removeEldest(queries).values().forEach(this::release);
         }
     }

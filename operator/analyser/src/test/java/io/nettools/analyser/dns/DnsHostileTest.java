@@ -69,6 +69,28 @@ class DnsHostileTest {
     }
 
     @Test
+    void aFloodOfNamesWithFewIdsIsBoundedToo() {
+        Resolving talk = new Resolving();
+        int flood = 3 * TransactionTable.CAPACITY;
+        for (int i = 0; i < flood; i++) {
+            talk.after(10).asks(1024 + i / 4, Dns.query(7, "x" + i + ".example", A));
+        }
+        int dropped = flood - TransactionTable.CAPACITY;
+        assertEquals(dropped + " DNS", talk.capture().report().notes().getLast().substring(0, 8));
+    }
+
+    @Test
+    void aSearchThatNeverEndsIsBounded() {
+        Resolving talk = new Resolving();
+        for (int i = 0; i < 100; i++) {
+            talk.lookup(i, "web.a" + i + ".example", A, 3, 0);
+        }
+        talk.lookup(100, "web", A, 0, 1);
+        assertEquals(1, talk.facts().searched().size());
+        assertTrue(talk.facts().searched().getFirst().nxDomains() <= 8, "only the last steps are kept");
+    }
+
+    @Test
     void otherServersThanTheFirstAreOne() {
         Resolving talk = new Resolving();
         for (int i = 0; i < 3 * Servers.CAPACITY; i++) {
