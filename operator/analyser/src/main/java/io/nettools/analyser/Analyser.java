@@ -1,6 +1,7 @@
 package io.nettools.analyser;
 
 import io.nettools.analyser.conntrack.ConntrackLog;
+import io.nettools.analyser.dns.DnsLog;
 import io.nettools.analyser.flow.FlowTable;
 import io.nettools.analyser.flow.IcmpFlows;
 import io.nettools.analyser.http.HttpLog;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public final class Analyser {
     private static final int REPORTED_FLOWS = 20;
     private static final int REPORTED_EXCHANGES = 20;
+    private static final int REPORTED_DNS = 20;
 
     private final Totals totals = new Totals();
     private final Tunnels tunnels = new Tunnels();
@@ -32,6 +34,7 @@ public final class Analyser {
     private final PacketLines lines;
     private final FlowTable flows = new FlowTable(REPORTED_FLOWS);
     private final HttpLog http = new HttpLog(REPORTED_EXCHANGES);
+    private final DnsLog dns = new DnsLog(REPORTED_DNS);
     private final ConntrackLog conntrack = new ConntrackLog();
 
     /** What happens to each packet, in this order. */
@@ -59,7 +62,9 @@ public final class Analyser {
             }),
             flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
             flows.then((packet, conversation, sender) ->
-                    http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation))
+                    http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation)),
+            flows.then((packet, conversation, sender) ->
+                    dns.accept(packet, sender, conversation.tcp().arrival(), conversation.dns()))
         };
     }
 
@@ -111,13 +116,13 @@ public final class Analyser {
                 flows.top(),
                 http.count(),
                 http.first(),
-                0,
-                List.of(),
+                dns.count(),
+                dns.listed(totals.lastMicros()),
                 0,
                 List.of(),
                 conntrackExpected ? Optional.of(conntrack.report(totals.packets())) : Optional.empty(),
                 lines.lines(),
-                Stream.of(capture.notes(), flows.notes(), tunnels.fragments().notes())
+                Stream.of(capture.notes(), flows.notes(), tunnels.fragments().notes(), dns.notes())
                         .flatMap(List::stream)
                         .toList());
     }

@@ -26,7 +26,7 @@ import net.jqwik.api.constraints.IntRange;
 class AnyInputTest {
     private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
     private static final List<String> CAPTURES =
-            List.of("loopback-http", "loopback-ipv6", "any-cooked1", "any-cooked2", "udp-icmp", "resets");
+            List.of("loopback-http", "loopback-ipv6", "any-cooked1", "any-cooked2", "udp-icmp", "resets", "dns");
 
     @Provide
     Arbitrary<byte[]> captures() {
@@ -157,6 +157,11 @@ class AnyInputTest {
             assertTrue(exchange.path().length() <= 128, exchange.path());
         });
         report.flows().forEach(flow -> assertPrintable(flow.client() + flow.server() + flow.protocol()));
+        report.dns().forEach(one -> {
+            assertPrintable(one.name() + one.type() + one.rcode() + one.client() + one.server());
+            assertTrue(one.name().length() <= 253, one.name());
+        });
+        assertTrue(report.dns().size() <= 20);
         assertTrue(report.flows().size() <= 20);
         assertTrue(report.http().size() <= 20);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.icmp.IcmpError;
 import io.nettools.analyser.neighbour.Neighbour;
+import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.Report;
@@ -14,8 +15,8 @@ import io.nettools.analyser.wire.Seen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -148,5 +149,36 @@ class RealCapturesTest {
                 .filter(neighbour -> neighbour.asked() > 0)
                 .collect(Collectors.toMap(Neighbour::address, Neighbour::unanswered));
         assertEquals(Map.of("172.18.0.3", 0L, "10.10.0.3", 0L, "10.11.0.3", 0L, "10.10.0.77", 3L), unanswered);
+    }
+
+    /** Names, codes and times are those that tshark's dns.* fields give for the same file. */
+    @Test
+    void resolverAndServer() throws IOException {
+        Report report = report("dns");
+        assertEquals(
+                List.of(
+                        "UDP stalled.test A  0 of 2 asked",
+                        "UDP unknown.org MX REFUSED 0 of 1 asked",
+                        "UDP web.example.com A NOERROR 1 of 1 asked",
+                        "UDP api.test AAAA NOERROR 1 of 1 asked",
+                        "UDP web.example.com.default.svc.cluster.local A NXDOMAIN 0 of 1 asked",
+                        "UDP web.example.com.svc.cluster.local A NXDOMAIN 0 of 1 asked",
+                        "UDP web.example.com.cluster.local A NXDOMAIN 0 of 1 asked",
+                        "UDP web.example.com A NOERROR 1 of 1 asked",
+                        "UDP big.test TXT NOERROR 9 of 1 asked",
+                        "TCP big.test TXT NOERROR 60 of 1 asked"),
+                report.dns().stream().map(RealCapturesTest::told).toList());
+        assertEquals(
+                List.of(-1L, 74L, 80L, 53L, 63L, 70L, 79L, 68L),
+                report.dns().stream()
+                        .limit(8)
+                        .map(DnsTransaction::latencyMicros)
+                        .toList());
+        assertTrue(report.dns().get(8).truncated());
+    }
+
+    private static String told(DnsTransaction one) {
+        return one.transport() + " " + one.name() + " " + one.type() + " " + one.rcode() + " " + one.answers() + " of "
+                + one.queries() + " asked";
     }
 }

@@ -1,5 +1,6 @@
 package io.nettools.analyser.flow;
 
+import io.nettools.analyser.dns.DnsConnection;
 import io.nettools.analyser.http.Ends;
 import io.nettools.analyser.http.HttpConnection;
 import io.nettools.analyser.icmp.Echoes;
@@ -29,6 +30,7 @@ public final class Conversation implements Ends {
     private IcmpErrors icmpErrors;
     private Echoes echoes;
     private Tunnel tunnel;
+    private final DnsConnection dns = new DnsConnection();
     private long packetsToServer;
     private long bytesToServer;
     private long packetsToClient;
@@ -127,6 +129,11 @@ public final class Conversation implements Ends {
     /** What is known of it as a HTTP/1 connection; says nothing when it is none. */
     public HttpConnection http() {
         return http;
+    }
+
+    /** What is known of it as a connection that carries DNS messages; says nothing when it is none. */
+    public DnsConnection dns() {
+        return dns;
     }
 
     @Override

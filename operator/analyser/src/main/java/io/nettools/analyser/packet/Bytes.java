@@ -15,6 +15,13 @@ public final class Bytes {
     private int from;
     private int length;
 
+    /** The first bytes of an array, which stays the caller's. */
+    public static Bytes of(byte[] array, int length) {
+        Bytes bytes = new Bytes();
+        bytes.wrap(array, 0, length);
+        return bytes;
+    }
+
     void wrap(byte[] array, int from, int length) {
         this.array = array;
         this.from = from;

@@ -1,0 +1,17 @@
+package io.nettools.analyser.dns;
+
+import io.nettools.analyser.packet.Side;
+
+/** What is known of one TCP connection that may carry DNS messages; next to nothing where it does not. */
+public final class DnsConnection {
+    private MessageStream fromClient;
+    private MessageStream fromServer;
+
+    MessageStream stream(Side sender) {
+        if (fromClient == null) {
+            fromClient = new MessageStream();
+            fromServer = new MessageStream();
+        }
+        return sender == Side.Client ? fromClient : fromServer;
+    }
+}

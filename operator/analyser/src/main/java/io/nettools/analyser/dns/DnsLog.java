@@ -1,0 +1,176 @@
+package io.nettools.analyser.dns;
+
+import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.packet.Datagram;
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.report.DnsTransaction;
+import io.nettools.analyser.tcp.Arrival;
+import java.util.List;
+
+/**
+ * Finds DNS queries and their answers over UDP and TCP at port 53, and at any port whose server proves to be one over UDP. Who is the
+ * client is what the message itself says. Which of them failed is decided when it is asked for, since that takes time.
+ */
+public final class DnsLog {
+    private static final int PORT = 53;
+    private static final int MULTICAST_PORT = 5353;
+    private static final int UDP_HEADER = 8;
+
+    private final Ledger ledger;
+    private final OtherPorts others = new OtherPorts();
+    private final Message message = new Message();
+    private long otherMessages;
+    private long unreadable;
+    private long multicast;
+
+    /** A log whose {@link #listed} gives {@code reported} transactions at most. */
+    public DnsLog(int reported) {
+        ledger = new Ledger(reported);
+    }
+
+    /**
+     * Takes the next packet of a conversation.
+     *
+     * @param arrival what TCP says of it: a message begins only in bytes that were not seen before
+     */
+    public void accept(Packet packet, Side sender, Arrival arrival, DnsConnection connection) {
+        if (packet.datagram().protocol() == Datagram.UDP) {
+            datagram(packet);
+        } else if (packet.segment().present() && packet.segment().payloadLength() > 0) {
+            segment(packet, sender, arrival, connection);
+        }
+    }
+
+    private void datagram(Packet packet) {
+        int source = packet.sourcePort();
+        int destination = packet.destinationPort();
+        Bytes bytes = packet.bytes();
+        int from = packet.datagram().payload() + UDP_HEADER;
+        int to = packet.datagram().capturedEnd();
+        if (source == PORT || destination == PORT) {
+            known(packet, bytes, from, to, false);
+        } else if (source == MULTICAST_PORT && destination == MULTICAST_PORT) {
+            multicast++;
+        } else if (Message.mayBegin(bytes, from, to)) {
+            elsewhere(packet, bytes, from, to);
+        }
+    }
+
+    private void segment(Packet packet, Side sender, Arrival arrival, DnsConnection connection) {
+        boolean fresh = arrival == Arrival.InOrder || arrival == Arrival.AfterGap;
+        if (!fresh || !(usualPort(packet) || provedPort(packet))) {
+            return;
+        }
+        MessageStream stream = connection.stream(sender);
+        MessageStream.Sink sink = (bytes, to) -> known(packet, bytes, 0, to, true);
+        if (arrival == Arrival.AfterGap) {
+            stream.restart(sink);
+        }
+        stream.accept(packet.bytes(), packet.segment(), sink);
+    }
+
+    private static boolean usualPort(Packet packet) {
+        return packet.sourcePort() == PORT || packet.destinationPort() == PORT;
+    }
+
+    private boolean provedPort(Packet packet) {
+        return !others.noServers()
+                && (others.serves(Endpoint.source(packet)) || others.serves(Endpoint.destination(packet)));
+    }
+
+    private void elsewhere(Packet packet, Bytes bytes, int from, int to) {
+        boolean response = Message.response(bytes, from);
+        if (response && others.none()) {
+            return;
+        }
+        if (!others.noServers() && others.serves(response ? Endpoint.source(packet) : Endpoint.destination(packet))) {
+            known(packet, bytes, from, to, false);
+        } else if (message.read(bytes, from, to)) {
+            unproved(packet);
+        }
+    }
+
+    private void unproved(Packet packet) {
+        QueryKey key = key(packet, false);
+        int interfaceIndex = packet.frame().interfaceIndex();
+        if (message.plainQuery()) {
+            if (Multicast.destination(packet.datagram())) {
+                multicast++;
+                return;
+            }
+            Question question = message.question().orElseThrow();
+            others.note(key, new OtherPorts.Noted(question, interfaceIndex, packet.micros()));
+        } else if (message.response()) {
+            others.proved(key, message).ifPresent(query -> {
+                ledger.query(key, query.question(), query.interfaceIndex(), query.micros());
+                ledger.answer(key, message, interfaceIndex, packet.micros());
+            });
+        }
+    }
+
+    private void known(Packet packet, Bytes bytes, int from, int to, boolean tcp) {
+        if (!message.read(bytes, from, to)) {
+            unreadable++;
+            return;
+        }
+        if (!message.standard()) {
+            otherMessages++;
+            return;
+        }
+        QueryKey key = key(packet, tcp);
+        int interfaceIndex = packet.frame().interfaceIndex();
+        if (message.response()) {
+            ledger.answer(key, message, interfaceIndex, packet.micros());
+        } else if (message.question().isPresent()) {
+            ledger.query(key, message.question().orElseThrow(), interfaceIndex, packet.micros());
+        } else {
+            otherMessages++;
+        }
+    }
+
+    private QueryKey key(Packet packet, boolean tcp) {
+        Endpoint source = Endpoint.source(packet);
+        Endpoint destination = Endpoint.destination(packet);
+        return message.response()
+                ? new QueryKey(destination, source, tcp, message.id())
+                : new QueryKey(source, destination, tcp, message.id());
+    }
+
+    /** Transactions seen. */
+    public long count() {
+        return ledger.count();
+    }
+
+    /**
+     * Those that failed, then those that took long, then the first ones.
+     *
+     * @param untilMicros when the capture ended, µs since the epoch: until then an answer could have come
+     */
+    public List<DnsTransaction> listed(long untilMicros) {
+        return ledger.listed(untilMicros).stream().map(Transaction::report).toList();
+    }
+
+    /**
+     * What is known so far.
+     *
+     * @param untilMicros as of {@link #listed}
+     */
+    public DnsFacts facts(long untilMicros) {
+        return new DnsFacts(
+                ledger.count(),
+                ledger.servers(untilMicros),
+                ledger.searched(),
+                ledger.strayAnswers(),
+                otherMessages,
+                unreadable,
+                multicast);
+    }
+
+    /** Sentences on what limits the answer. */
+    public List<String> notes() {
+        String tooMany = ledger.forgotten() + " DNS queries came so fast that they were dropped from the table of "
+                + TransactionTable.CAPACITY + " before an answer could come; they do not count as unanswered.";
+        return ledger.forgotten() > 0 ? List.of(tooMany) : List.of();
+    }
+}

@@ -1,0 +1,126 @@
+package io.nettools.analyser.dns;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Matches answers with queries, and queries with those that they repeat or follow; keeps what is to be said of them. */
+final class Ledger {
+    /** No resolver asks again from another port sooner than this, µs; so near to each other two programs ask. */
+    private static final long SOONEST_RETRY = 300_000;
+    /** Later than this it is a new lookup, µs: dig, glibc and Go wait five seconds, some wait ten for the second time. */
+    private static final long LATEST_RETRY = 15_000_000;
+    /** A and AAAA are asked for in one go, µs. */
+    private static final long PAIR = 100_000;
+
+    private final Servers left = new Servers();
+    private final Listed listed;
+    private final SearchLists searches = new SearchLists();
+    private final TransactionTable table = new TransactionTable(this::leave);
+    private long count;
+    private long strayAnswers;
+    private long forgotten;
+    private long nowMicros;
+
+    Ledger(int listed) {
+        this.listed = new Listed(listed);
+    }
+
+    private void leave(Transaction transaction) {
+        forgotten += transaction.outcome(nowMicros) == Outcome.Undecided ? 1 : 0;
+        left.add(transaction, nowMicros);
+        listed.add(transaction, nowMicros);
+    }
+
+    void query(QueryKey key, Question question, int interfaceIndex, long micros) {
+        nowMicros = micros;
+        Optional<Transaction> same = table.find(key, Optional.of(question));
+        if (same.filter(known -> known.interfaceIndex() != interfaceIndex).isPresent()) {
+            return;
+        }
+        Optional<Transaction> before = same.isPresent() ? same : table.latest(key, question);
+        Optional<Transaction> repeated = before.filter(known -> repeats(known, key, same.isPresent(), micros));
+        if (repeated.isEmpty()) {
+            begin(new Transaction(key, question, count++, interfaceIndex, micros));
+            return;
+        }
+        Transaction known = repeated.orElseThrow();
+        known.again(key, micros);
+        if (same.isEmpty()) {
+            table.put(key, question, known);
+        }
+    }
+
+    private static boolean repeats(Transaction known, QueryKey key, boolean sameKey, long micros) {
+        long since = micros - known.lastMicros();
+        boolean elsewhere = known.key().tcp() == key.tcp() && !known.answered() && since >= SOONEST_RETRY;
+        return since <= LATEST_RETRY && (sameKey || elsewhere);
+    }
+
+    private void begin(Transaction transaction) {
+        QueryKey key = transaction.key();
+        Question question = transaction.question();
+        if (key.tcp()) {
+            table.latest(key, question).filter(Transaction::awaitsTcp).ifPresent(cut -> cut.followedBy(transaction));
+        }
+        otherOfPair(question)
+                .flatMap(other -> table.latest(key, other))
+                .filter(other -> other.unpaired() && transaction.firstMicros() - other.firstMicros() <= PAIR)
+                .ifPresent(transaction::pairWith);
+        searches.asked(transaction);
+        table.put(key, question, transaction);
+    }
+
+    private static Optional<Question> otherOfPair(Question question) {
+        return switch (question.type()) {
+            case RecordType.A -> Optional.of(question.ofType(RecordType.AAAA));
+            case RecordType.AAAA -> Optional.of(question.ofType(RecordType.A));
+            default -> Optional.empty();
+        };
+    }
+
+    void answer(QueryKey key, Message message, int interfaceIndex, long micros) {
+        nowMicros = micros;
+        Optional<Transaction> asked = table.find(key, message.question());
+        if (asked.isEmpty()) {
+            strayAnswers++;
+            return;
+        }
+        Transaction transaction = asked.orElseThrow();
+        if (transaction.answeredElsewhere(interfaceIndex)) {
+            return;
+        }
+        transaction.answer(key, message, interfaceIndex, micros);
+        searches.answered(transaction);
+    }
+
+    /** Transactions seen. */
+    long count() {
+        return count;
+    }
+
+    /** Answers to queries that were not seen, or no longer known. */
+    long strayAnswers() {
+        return strayAnswers;
+    }
+
+    /** Queries that left the table before their time was over. */
+    long forgotten() {
+        return forgotten;
+    }
+
+    List<Transaction> listed(long untilMicros) {
+        Listed all = listed.copy();
+        table.live().forEach(transaction -> all.add(transaction, untilMicros));
+        return all.list();
+    }
+
+    List<DnsServer> servers(long untilMicros) {
+        Servers all = left.copy();
+        table.live().forEach(transaction -> all.add(transaction, untilMicros));
+        return all.summaries();
+    }
+
+    List<SearchedName> searched() {
+        return searches.names();
+    }
+}

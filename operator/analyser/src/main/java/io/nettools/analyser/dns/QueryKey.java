@@ -1,0 +1,32 @@
+package io.nettools.analyser.dns;
+
+import java.util.Comparator;
+
+/** What an answer must agree in with its query, apart from the question. */
+record QueryKey(Endpoint client, Endpoint server, boolean tcp, int id) implements Comparable<QueryKey> {
+    private static final Comparator<QueryKey> ORDER = Comparator.comparing(QueryKey::client)
+            .thenComparing(QueryKey::server)
+            .thenComparing(QueryKey::tcp)
+            .thenComparingInt(QueryKey::id);
+
+    /** The key of the lookups of one host at one server that would be retries of each other. */
+    Lookup lookup(Question question) {
+        return new Lookup(client.host(), server, question);
+    }
+
+    @Override
+    public int compareTo(QueryKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    record Lookup(Endpoint client, Endpoint server, Question question) implements Comparable<Lookup> {
+        private static final Comparator<Lookup> ORDER = Comparator.comparing(Lookup::client)
+                .thenComparing(Lookup::server)
+                .thenComparing(Lookup::question);
+
+        @Override
+        public int compareTo(Lookup other) {
+            return ORDER.compare(this, other);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.nettools.analyser.dns;
+
+/** Response codes (RFC 6895 §2.3), with the upper bits that EDNS adds (RFC 6891 §6.1.3). */
+final class ResponseCode {
+    static final int NOERROR = 0;
+    static final int FORMERR = 1;
+    static final int SERVFAIL = 2;
+    static final int NXDOMAIN = 3;
+    static final int REFUSED = 5;
+    /** There was no answer. */
+    static final int NONE = -1;
+
+    private ResponseCode() {}
+
+    /** Its name as dig writes it; {@code RCODE12} where there is none; empty for {@link #NONE}. */
+    static String text(int code) {
+        return switch (code) {
+            case NONE -> "";
+            case NOERROR -> "NOERROR";
+            case FORMERR -> "FORMERR";
+            case SERVFAIL -> "SERVFAIL";
+            case NXDOMAIN -> "NXDOMAIN";
+            case 4 -> "NOTIMP";
+            case REFUSED -> "REFUSED";
+            case 6 -> "YXDOMAIN";
+            case 7 -> "YXRRSET";
+            case 8 -> "NXRRSET";
+            case 9 -> "NOTAUTH";
+            case 10 -> "NOTZONE";
+            case 11 -> "DSOTYPENI";
+            case 16 -> "BADVERS";
+            case 23 -> "BADCOOKIE";
+            default -> "RCODE" + code;
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.nettools.analyser.dns;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The latest transactions, to be found by what an answer says and by what a repeated query says. It holds a bounded number of queries;
+ * a transaction leaves it with its last one.
+ */
+final class TransactionTable {
+    /** About 4 MB of heap when full, with names of usual length. */
+    static final int CAPACITY = 4096;
+
+    /** Queries of one flow with one id whose questions differ: no resolver has more than one of them under way. */
+    private static final int MOST_OF_ONE_KEY = 4;
+
+    private final Map<QueryKey, Map<Question, Transaction>> queries = new LinkedHashMap<>();
+    private final Map<QueryKey.Lookup, Transaction> lookups = new HashMap<>();
+    private final Map<Transaction, Integer> held = new LinkedHashMap<>();
+    private final Consumer<Transaction> gone;
+
+    /** @param gone takes each transaction that leaves the table */
+    TransactionTable(Consumer<Transaction> gone) {
+        this.gone = gone;
+    }
+
+    /** The transaction of that query; an answer without a question, as some errors are, belongs to the last query with its key. */
+    Optional<Transaction> find(QueryKey key, Optional<Question> question) {
+        Map<Question, Transaction> same = queries.get(key);
+        if (same == null) {
+            return Optional.empty();
+        }
+        Transaction last = null;
+        for (Transaction one : same.values()) {
+            last = one;
+        }
+        return question.isPresent() ? Optional.ofNullable(same.get(question.orElseThrow())) : Optional.of(last);
+    }
+
+    /** The latest transaction of that host with that question. */
+    Optional<Transaction> latest(QueryKey key, Question question) {
+        return Optional.ofNullable(lookups.get(key.lookup(question)));
+    }
+
+    /** Adds a query of a transaction, new or not. */
+    void put(QueryKey key, Question question, Transaction transaction) {
+        held.merge(transaction, 1, Integer::sum);
+        lookups.put(key.lookup(question), transaction);
+        Map<Question, Transaction> same = queries.computeIfAbsent(key, any -> new LinkedHashMap<>(2));
+        Transaction before = same.put(question, transaction);
+        if (before != null) {
+            release(before);
+        }
+        if (same.size() > MOST_OF_ONE_KEY) {
+            release(removeEldest(same));
+        }
+        while (queries.size() > CAPACITY || held.size() > CAPACITY) {
+            removeEldest(queries).values().forEach(this::release);
+        }
+    }
+
+    private static <K, V> V removeEldest(Map<K, V> map) {
+        K eldest = map.keySet().iterator().next();
+        return map.remove(eldest);
+    }
+
+    private void release(Transaction transaction) {
+        if (held.merge(transaction, -1, Integer::sum) > 0) {
+            return;
+        }
+        held.remove(transaction);
+        lookups.remove(transaction.key().lookup(transaction.question()), transaction);
+        gone.accept(transaction);
+    }
+
+    /** Those in the table, in the order of their first queries. */
+    Collection<Transaction> live() {
+        return held.keySet();
+    }
+}
