@@ -112,6 +112,11 @@ public final class CaptureReader {
         stopped = Optional.of(reason);
     }
 
+    /** Whether the file's header was read. */
+    public boolean begun() {
+        return header.isPresent();
+    }
+
     /** Sentences on what of the file could not be read, given what has arrived so far; none when all of it was. */
     public List<String> notes() {
         return Stream.of(unreadLink(), stopped.or(this::cut))
