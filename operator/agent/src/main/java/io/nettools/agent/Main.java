@@ -4,11 +4,12 @@ import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Log;
 import io.nettools.agent.handover.Termination;
 import io.nettools.analyser.order.Order;
+import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
  * {@code capture} and {@code read} are the trace pod's two containers. {@code train} rehearses both without any privilege, so that
- * the image build can record which classes they need.
+ * the image build can record which classes they need. {@code analyse} is for people.
  *
  * <p>Exit codes: 0 there is a result, 1 there is none and the termination message says why, 2 wrong usage.
  */
@@ -23,13 +24,17 @@ public final class Main {
 
     /** Never returns to its caller: the process ends with the command. */
     static void run(Layout layout, String order, String... args) {
-        String command = args.length == 1 ? args[0] : "";
-        switch (command) {
+        List<String> words = List.of(args);
+        String command = words.isEmpty() ? "" : words.getFirst();
+        if (command.equals("analyse")) {
+            System.exit(AnalyseCommand.run(words.subList(1, words.size())));
+        }
+        switch (words.size() == 1 ? command : "") {
             case "capture" -> endWith(termination -> new CaptureCommand(layout, termination).run(order));
             case "read" -> endWith(termination -> new ReadCommand(layout, termination).run(order));
             case "train" -> endWith(Training::run);
             default -> {
-                Log.decision("start", "usage", "arguments=capture|read|train");
+                Log.decision("start", "usage", "arguments=analyse|capture|read|train");
                 System.exit(USAGE);
             }
         }

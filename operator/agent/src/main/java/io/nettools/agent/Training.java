@@ -1,19 +1,25 @@
 package io.nettools.agent;
 
+import io.nettools.agent.analyse.Analyse;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Termination;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /**
  * A whole trace without any privilege: both containers' programs, one after the other, in a folder of their own, on a /proc with one
- * process. The tools are a stand-in on the path (image/rehearsal), so that an ahead-of-time cache recorded here knows every class
- * and lambda that a start needs.
+ * process; then the same capture for a person. The tools are a stand-in on the path (image/rehearsal), so that an ahead-of-time cache
+ * recorded here knows every class and lambda that a start needs.
  */
 final class Training {
     private static final String UID = "00000000-0000-0000-0000-000000000001";
@@ -36,13 +42,22 @@ final class Training {
                 Layout layout = layout(folder);
                 int captured = new CaptureCommand(layout, termination).run(ORDER);
                 int read = new ReadCommand(layout, termination).run(ORDER);
-                return Math.max(captured, read);
+                return Math.max(Math.max(captured, read), analyse(layout));
             } finally {
                 remove(folder);
             }
         } catch (IOException reason) {
             throw new UncheckedIOException(reason);
         }
+    }
+
+    private static int analyse(Layout layout) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII);
+        Analyse analyse = new Analyse(InputStream.nullInputStream(), nowhere, System.err, false);
+        String capture = layout.capture().toString();
+        return Math.max(
+                analyse.run(List.of(capture, "--packets", "5")),
+                Math.max(analyse.run(List.of(capture, "-ojson")), analyse.run(List.of(capture, "-oyaml"))));
     }
 
     private static Layout layout(Path folder) throws IOException {

@@ -23,18 +23,17 @@ import java.util.stream.Stream;
  * no input makes it throw; the same input gives the same report, in whatever pieces it arrives.
  */
 public final class Analyser {
-    private static final int REPORTED_FLOWS = 20;
-    private static final int REPORTED_EXCHANGES = 20;
-    private static final int REPORTED_DNS = 20;
+    /** Most entries of each list that the trace pod reports. */
+    public static final int LISTED = 20;
 
     private final Totals totals = new Totals();
     private final Tunnels tunnels = new Tunnels();
     private final IcmpFlows icmp;
     private final Neighbours neighbours = new Neighbours();
     private final PacketLines lines;
-    private final FlowTable flows = new FlowTable(REPORTED_FLOWS);
-    private final HttpLog http = new HttpLog(REPORTED_EXCHANGES);
-    private final DnsLog dns = new DnsLog(REPORTED_DNS);
+    private final FlowTable flows;
+    private final HttpLog http;
+    private final DnsLog dns;
     private final ConntrackLog conntrack = new ConntrackLog();
 
     /** What happens to each packet, in this order. */
@@ -48,7 +47,19 @@ public final class Analyser {
      * @param interfaceNames number of an interface to its name in the captured namespace, for captures of all interfaces; may be empty
      */
     public Analyser(int excerpt, Map<Integer, String> interfaceNames) {
+        this(excerpt, interfaceNames, LISTED);
+    }
+
+    /**
+     * An analyser of longer or shorter lists; its memory grows with what it lists.
+     *
+     * @param listed most entries of each list
+     */
+    public Analyser(int excerpt, Map<Integer, String> interfaceNames, int listed) {
         lines = new PacketLines(excerpt, interfaceNames);
+        flows = new FlowTable(listed);
+        http = new HttpLog(listed);
+        dns = new DnsLog(listed);
         icmp = new IcmpFlows(flows);
         stages = new Stage[] {
             totals,
@@ -77,6 +88,16 @@ public final class Analyser {
     /** Takes the next bytes of a capture file (pcap, pcapng), cut anywhere; consumes all of them. */
     public void accept(ByteBuffer piece) {
         capture.accept(piece);
+    }
+
+    /** Whether what came begins like a capture file; when not, the report's notes say what it is. */
+    public boolean begun() {
+        return capture.begun();
+    }
+
+    /** Packets read so far. */
+    public long packets() {
+        return totals.packets();
     }
 
     /** Connection tracking was asked for: the report says something about it even if no line comes. */

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /** A file that another process appends to, read once from its beginning to wherever it has got. */
 final class GrowingFile implements AutoCloseable {
     private final FileChannel channel;
-    private final ByteBuffer piece = ByteBuffer.allocate(256 * 1024);
+    /** Outside of the heap: a channel would copy every byte through such a buffer anyway. */
+    private final ByteBuffer piece = ByteBuffer.allocateDirect(256 * 1024);
 
     GrowingFile(Path file) throws IOException {
         this.channel = FileChannel.open(file, StandardOpenOption.READ);

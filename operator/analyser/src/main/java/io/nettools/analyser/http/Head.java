@@ -41,7 +41,7 @@ final class Head {
 
     /** Reads on; returns the offset behind the head, or {@code to} while it is open. */
     int read(Bytes bytes, int from, int to) {
-        for (int at = from; at < to; at++) {
+        for (int at = next(bytes, from, to); at < to; at = next(bytes, at + 1, to)) {
             int c = bytes.u8(at);
             if (c == '\n' && column == 0) {
                 open = false;
@@ -55,6 +55,12 @@ final class Head {
             }
         }
         return to;
+    }
+
+    /** Nearly all bytes of a head are in lines that have turned out to be another field's, and need no look each. */
+    private int next(Bytes bytes, int at, int to) {
+        boolean otherField = matched < column && matched < LENGTH.length();
+        return otherField ? bytes.find('\n', at, to) : at;
     }
 
     private void take(int c) {

@@ -1,6 +1,7 @@
 package io.nettools.analyser.packet;
 
 import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The captured bytes of one packet, read in network byte order at offsets from the packet's beginning. A read outside of what was
@@ -67,8 +68,22 @@ public final class Bytes {
         return Arrays.copyOfRange(array, from + at, from + at + count);
     }
 
+    /** Offset of the first {@code value} in [{@code at}, {@code to}); {@code to} when there is none. */
+    public int find(char value, int at, int to) {
+        int end = from + Math.min(to, length);
+        for (int i = from + Math.max(0, at); i < end; i++) {
+            if (array[i] == value) {
+                return i - from;
+            }
+        }
+        return to;
+    }
+
     /** ASCII text from {@code at} up to {@code to}; the caller has checked that it is ASCII. */
     public String ascii(int at, int to) {
+        if (has(at, to - at)) {
+            return new String(array, from + at, to - at, StandardCharsets.ISO_8859_1);
+        }
         StringBuilder text = new StringBuilder(Math.max(0, to - at));
         for (int i = at; i < to; i++) {
             text.append((char) u8(i));

@@ -1,0 +1,111 @@
+package io.nettools.agent.analyse;
+
+import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.DnsAnswer;
+import io.nettools.planner.status.HttpAnswer;
+import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.status.TlsAnswer;
+import java.util.Locale;
+
+/** The lists of a status as tables: a row for each entry, a dash for what was not seen. */
+final class Tables {
+    private static final String NOTHING = "-";
+
+    private Tables() {}
+
+    static Table flows(TargetStatus status) {
+        Table table = new Table(
+                "PROTOCOL",
+                "CLIENT",
+                "SERVER",
+                ">PACKETS",
+                ">BACK",
+                ">BYTES",
+                ">BACK",
+                ">HANDSHAKE",
+                ">SENT AGAIN",
+                "END");
+        for (Conversation flow : status.flows()) {
+            table.row(
+                    flow.protocol(),
+                    flow.client(),
+                    flow.server(),
+                    Numbers.count(flow.packetsToServer()),
+                    Numbers.count(flow.packetsToClient()),
+                    Numbers.bytes(flow.bytesToServer()),
+                    Numbers.bytes(flow.bytesToClient()),
+                    time(flow.handshakeMicroseconds()),
+                    flow.retransmissions() == 0 ? NOTHING : Numbers.count(flow.retransmissions()),
+                    end(flow));
+        }
+        return table;
+    }
+
+    private static String end(Conversation flow) {
+        String end = word(flow.end());
+        return text(flow.resetBy()).equals(NOTHING)
+                ? end
+                : end + " by " + flow.resetBy().toLowerCase(Locale.ROOT);
+    }
+
+    static Table http(TargetStatus status) {
+        Table table = new Table("CLIENT", "SERVER", ">STATUS", ">LATENCY", "REQUEST");
+        for (HttpAnswer one : status.http()) {
+            table.row(
+                    one.client(),
+                    one.server(),
+                    one.status() == null ? NOTHING : one.status().toString(),
+                    time(one.latencyMicroseconds()),
+                    one.method() + " " + one.path());
+        }
+        return table;
+    }
+
+    static Table dns(TargetStatus status) {
+        Table table = new Table("CLIENT", "SERVER", "OVER", "RCODE", ">ANSWERS", ">LATENCY", ">ASKED", "QUESTION");
+        for (DnsAnswer one : status.dns()) {
+            table.row(
+                    one.client(),
+                    one.server(),
+                    one.transport(),
+                    text(one.rcode()) + (Boolean.TRUE.equals(one.truncated()) ? ", truncated" : ""),
+                    Numbers.count(one.answers()),
+                    time(one.latencyMicroseconds()),
+                    Numbers.count(one.queries()),
+                    one.type() + " " + one.name());
+        }
+        return table;
+    }
+
+    static Table tls(TargetStatus status) {
+        Table table = new Table(
+                "CLIENT", "SERVER", "OFFERED", "VERSION", "CIPHER", "ALPN", ">HANDSHAKE", "ALERT", "SERVER NAME");
+        for (TlsAnswer one : status.tls()) {
+            table.row(
+                    one.client(),
+                    one.server(),
+                    text(one.offered()),
+                    text(one.version()),
+                    text(one.cipher()),
+                    text(one.alpn()),
+                    time(one.handshakeMicroseconds()),
+                    text(one.alert()).equals(NOTHING)
+                            ? NOTHING
+                            : one.alert() + " by " + text(one.alertBy()).toLowerCase(Locale.ROOT),
+                    text(one.serverName()));
+        }
+        return table;
+    }
+
+    private static String time(Long micros) {
+        return micros == null ? NOTHING : Numbers.time(micros);
+    }
+
+    private static String text(String text) {
+        return text == null || text.isEmpty() ? NOTHING : text;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant == null ? NOTHING : constant.name().toLowerCase(Locale.ROOT);
+    }
+}

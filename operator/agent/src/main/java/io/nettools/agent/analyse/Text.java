@@ -1,0 +1,96 @@
+package io.nettools.agent.analyse;
+
+import io.nettools.analyser.report.Report;
+import io.nettools.analyser.text.Printable;
+import io.nettools.planner.status.ConntrackSummary;
+import io.nettools.planner.status.FindingAnswer;
+import io.nettools.planner.status.TargetStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** An analysis for a person: the sentence first, what to look at next, then what it was read from; nothing about what is not there. */
+final class Text {
+    static final int LONGEST_NAME = 200;
+
+    private final List<String> lines = new ArrayList<>();
+
+    private Text() {}
+
+    static String of(Analysis analysis) {
+        Text text = new Text();
+        text.all(analysis);
+        return String.join("\n", text.lines) + "\n";
+    }
+
+    private void all(Analysis analysis) {
+        TargetStatus status = analysis.status();
+        lines.add(Printable.of(analysis.file(), LONGEST_NAME) + ": " + status.summary());
+        lines.add(extent(analysis.report()));
+        status.findings().forEach(this::finding);
+        table("Conversations", Tables.flows(status), status.flowCount());
+        table("HTTP", Tables.http(status), status.httpCount());
+        table("DNS", Tables.dns(status), status.dnsCount());
+        table("TLS", Tables.tls(status), status.tlsCount());
+        if (status.conntrack() != null) {
+            section("Connection tracking", conntrack(status.conntrack()));
+        }
+        section("Notes", status.notes());
+        section("Packets", status.packets());
+    }
+
+    /** 12 packets, 1.0 kB on the wire in 3.9 ms, from 2025-11-18T02:32:28.679560Z */
+    private static String extent(Report report) {
+        String volume = Numbers.count(report.packets(), "packet") + ", " + Numbers.bytes(report.bytes());
+        if (report.packets() == 0) {
+            return volume;
+        }
+        // a clock may have been set back
+        long micros = Math.max(0, report.lastMicros() - report.firstMicros());
+        return volume + " on the wire in " + Numbers.time(micros) + ", from "
+                + Instant.EPOCH.plus(report.firstMicros(), ChronoUnit.MICROS);
+    }
+
+    private void finding(FindingAnswer finding) {
+        lines.add("");
+        lines.add(finding.severity().name().toUpperCase(Locale.ROOT) + " " + finding.code() + ": " + finding.message());
+        finding.evidence().forEach(line -> lines.add("  " + line));
+        lines.add("  Next: " + finding.nextStep());
+    }
+
+    private static List<String> conntrack(ConntrackSummary conntrack) {
+        if (!conntrack.tracking()) {
+            return List.of(conntrack.reason());
+        }
+        ConntrackSummary.Events events = conntrack.events();
+        List<String> said = new ArrayList<>();
+        said.add("entries %d; events: new %d, updated %d, destroyed %d, lost %d"
+                .formatted(
+                        conntrack.entries(), events.created(), events.updated(), events.destroyed(), conntrack.lost()));
+        conntrack.states().forEach((state, times) -> said.add(state + " " + Numbers.count(times)));
+        return said;
+    }
+
+    private void table(String title, Table table, long all) {
+        if (table.size() == 0) {
+            return;
+        }
+        String cut = " (%s of %s; --full lists all)".formatted(Numbers.count(table.size()), Numbers.count(all));
+        title(title + (table.size() < all ? cut : ""));
+        lines.addAll(table.lines());
+    }
+
+    private void section(String title, List<String> said) {
+        if (!said.isEmpty()) {
+            title(title);
+            said.forEach(line -> lines.add("  " + line));
+        }
+    }
+
+    private void title(String title) {
+        lines.add("");
+        lines.add(title);
+    }
+}

@@ -1,0 +1,88 @@
+package io.nettools.agent.analyse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.report.DnsTransaction;
+import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.TlsHandshake;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+    private static final Finding FINDING = new Finding(
+            "ServerSlow",
+            Finding.Severity.Warning,
+            "The server is slow.",
+            List.of("took 3 s", "on /cart"),
+            "Look at the server.");
+    private static final DnsTransaction TIMEOUT =
+            new DnsTransaction("10.0.0.1:999", "10.0.0.53:53", "UDP", "db.shop", "AAAA", "", 0, 3, false, -1);
+    private static final TlsHandshake ALERT = new TlsHandshake(
+            "10.0.0.1:7", "10.0.0.2:443", "shop.example", "TLSv1.3", "", "h2", "", -1, "handshake_failure", "Server");
+
+    private static Report report(List<Finding> findings, List<DnsTransaction> dns, List<TlsHandshake> tls) {
+        return new Report(
+                1,
+                60,
+                0,
+                0,
+                0,
+                "",
+                findings,
+                0,
+                List.of(),
+                0,
+                List.of(),
+                dns.size(),
+                dns,
+                7,
+                tls,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    private static List<String> text(Report report) {
+        return Text.of(new Analysis("f", 1, report)).lines().toList();
+    }
+
+    @Test
+    void aFindingIsASentenceWithItsEvidenceAndTheNextStepBelow() {
+        List<String> lines = text(report(List.of(FINDING), List.of(), List.of()));
+        int sentence = lines.indexOf("WARNING ServerSlow: The server is slow.");
+        assertTrue(sentence > 0, lines::toString);
+        assertEquals(
+                List.of("  took 3 s", "  on /cart", "  Next: Look at the server."),
+                lines.subList(sentence + 1, sentence + 4));
+    }
+
+    @Test
+    void findingsComeBeforeWhatTheyWereReadFrom() {
+        List<String> lines = text(report(List.of(FINDING), List.of(TIMEOUT), List.of()));
+        assertTrue(lines.indexOf("DNS") > lines.indexOf("  Next: Look at the server."), lines::toString);
+    }
+
+    @Test
+    void whatWasNotSeenIsADash() {
+        List<String> lines = text(report(List.of(), List.of(TIMEOUT), List.of(ALERT)));
+        assertTrue(lines.stream().anyMatch(line -> line.matches(".*UDP +- +0 +- +3 +AAAA db\\.shop")), lines::toString);
+        assertTrue(
+                lines.stream()
+                        .anyMatch(line ->
+                                line.matches(".*TLSv1\\.3 +- +- +h2 +- +handshake_failure by server +shop\\.example")),
+                lines::toString);
+    }
+
+    @Test
+    void aListThatWasCutSaysOfHowMany() {
+        assertTrue(text(report(List.of(), List.of(), List.of(ALERT))).contains("TLS (1 of 7; --full lists all)"));
+    }
+
+    @Test
+    void nothingIsSaidOfWhatIsNotThere() {
+        assertEquals(2, text(report(List.of(), List.of(), List.of())).size());
+    }
+}
