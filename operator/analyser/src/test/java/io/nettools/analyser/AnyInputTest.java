@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.wire.Capture;
+import io.nettools.analyser.wire.Harmless;
 import io.nettools.analyser.wire.Talk;
 import io.nettools.analyser.wire.Wire;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -24,9 +24,16 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Whatever arrives, and however it is cut, ends in one and the same bounded, printable report. */
 class AnyInputTest {
-    private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
-    private static final List<String> CAPTURES =
-            List.of("loopback-http", "loopback-ipv6", "any-cooked1", "any-cooked2", "udp-icmp", "resets", "dns");
+    private static final List<String> CAPTURES = List.of(
+            "loopback-http",
+            "loopback-ipv6",
+            "any-cooked1",
+            "any-cooked2",
+            "udp-icmp",
+            "resets",
+            "dns",
+            "tls12",
+            "tls13");
 
     @Provide
     Arbitrary<byte[]> captures() {
@@ -90,7 +97,7 @@ class AnyInputTest {
     }
 
     @Property(tries = 300)
-    void anyCutIsReadUpToItsLastWholePacket(@ForAll("captures") byte[] file, @ForAll @IntRange(max = 6100) int size) {
+    void anyCutIsReadUpToItsLastWholePacket(@ForAll("captures") byte[] file, @ForAll @IntRange(max = 9500) int size) {
         int length = Math.min(size, file.length);
         Report cut = Capture.report(Arrays.copyOf(file, length));
         Report whole = Capture.report(file);
@@ -149,24 +156,12 @@ class AnyInputTest {
     }
 
     private static void assertHarmless(Report report) {
-        report.excerpt().forEach(AnyInputTest::assertPrintable);
+        Harmless.check(report);
         report.excerpt().forEach(line -> assertTrue(line.length() <= 300, line));
-        report.notes().forEach(AnyInputTest::assertPrintable);
-        report.http().forEach(exchange -> {
-            assertPrintable(exchange.method() + exchange.path() + exchange.client() + exchange.server());
-            assertTrue(exchange.path().length() <= 128, exchange.path());
-        });
-        report.flows().forEach(flow -> assertPrintable(flow.client() + flow.server() + flow.protocol()));
-        report.dns().forEach(one -> {
-            assertPrintable(one.name() + one.type() + one.rcode() + one.client() + one.server());
-            assertTrue(one.name().length() <= 253, one.name());
-        });
+        report.http().forEach(exchange -> assertTrue(exchange.path().length() <= 128, exchange.path()));
+        report.dns().forEach(one -> assertTrue(one.name().length() <= 253, one.name()));
         assertTrue(report.dns().size() <= 20);
         assertTrue(report.flows().size() <= 20);
         assertTrue(report.http().size() <= 20);
-    }
-
-    private static void assertPrintable(String text) {
-        assertTrue(PRINTABLE.matcher(text).matches(), () -> "not printable: " + text);
     }
 }

@@ -1,0 +1,128 @@
+package io.nettools.analyser.truth;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.Analyser;
+import io.nettools.analyser.report.Report;
+import io.nettools.analyser.truth.Comparison.Cell;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The report agrees with tshark on what real programs said to each other, field by field. Where it does not, the scenario says why ours is
+ * right; any other difference fails. Needs root, tshark and the programs that {@code resources/truth/lab} names.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class TsharkIT {
+    /** Kept after the test, for whoever looks into a difference. */
+    private static final Path CAPTURES = Path.of("target/truth");
+
+    private static final String NO_TLS = "the analyser does not read TLS yet.";
+
+    private static final Map<String, Map<String, String>> KEPT_DIFFER = Map.of(
+            "dns.pcap",
+            Map.of("DNS transactions", "the analyser does not read DNS yet."),
+            "tls12.pcap",
+            Map.of("TLS handshakes", NO_TLS),
+            "tls13.pcap",
+            Map.of("TLS handshakes", NO_TLS),
+            "loopback-ipv6.pcap",
+            Map.of("handshake", "tshark takes the time to the RST for a round trip; there was no handshake."),
+            "resets.pcap",
+            Map.of(
+                    "handshake",
+                    "as above; and of nanoseconds we cut each time to µs, tshark's difference is then cut."),
+            "udp-icmp.pcap",
+            Map.of(
+                    "flows", "tshark makes flows of fragments whose bytes the snap length cut; ours are in none.",
+                    "flow count", "as above"));
+
+    @BeforeAll
+    static void needsTshark() throws IOException {
+        Tshark.required();
+        Files.createDirectories(CAPTURES);
+    }
+
+    static List<Scenario> scenarios() throws IOException {
+        return Scenario.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void agreesWithTsharkOn(Scenario scenario) throws Exception {
+        Comparison comparison = compared(scenario.capture(CAPTURES));
+        assertAll(
+                scenario.name(),
+                () -> assertShown(scenario, comparison),
+                () -> assertExplained(comparison, scenario.differs(), scenario.mayDiffer()));
+    }
+
+    static List<Made> made() {
+        return Made.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("made")
+    void agreesWithTsharkOnMadePackets(Made made) throws Exception {
+        Path file = CAPTURES.resolve("made-" + made.name().replace(' ', '-') + ".pcap");
+        Files.write(file, made.capture().bytes());
+        assertExplained(compared(file), made.differs(), Map.of());
+    }
+
+    static List<Path> kept() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/captures"))) {
+            return files.filter(file -> file.toString().endsWith(".pcap"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Those of the unit tests, so that what they expect is no mistake of ours. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kept")
+    void agreesWithTsharkOnKeptCaptures(Path file) throws Exception {
+        String name = file.getFileName().toString();
+        assertExplained(compared(file), KEPT_DIFFER.getOrDefault(name, Map.of()), Map.of());
+    }
+
+    private static Comparison compared(Path file) throws IOException {
+        Analyser analyser = new Analyser(0, Map.of());
+        analyser.accept(ByteBuffer.wrap(Files.readAllBytes(file)));
+        Report report = analyser.report();
+        return new Comparison(report, Dissection.of(file));
+    }
+
+    private static void assertShown(Scenario scenario, Comparison comparison) {
+        for (String field : scenario.shows()) {
+            assertTrue(
+                    comparison.cells().stream().anyMatch(cell -> cell.field().equals(field) && cell.shows()),
+                    () -> "tshark saw nothing of what this is to show: " + field);
+        }
+    }
+
+    private static void assertExplained(
+            Comparison comparison, Map<String, String> differs, Map<String, String> mayDiffer) {
+        Set<String> differing = comparison.cells().stream()
+                .filter(cell -> !cell.agrees())
+                .map(Cell::field)
+                .collect(Collectors.toSet());
+        Set<String> explained = Stream.of(differs, mayDiffer)
+                .flatMap(one -> one.keySet().stream())
+                .collect(Collectors.toSet());
+        assertTrue(explained.containsAll(differing), () -> "\n" + comparison.differences());
+        assertTrue(differing.containsAll(differs.keySet()), () -> "listed as different, and the same: " + differs);
+    }
+}

@@ -1,0 +1,7 @@
+# iperf3 as fast as the kernel can, in frames of up to 64 KiB.
+# shows: bytes to server
+joined
+captured client eth0 -s 128
+server iperf3 -s -1 >/dev/null &
+listening tcp 5201
+client iperf3 -c 10.9.0.2 -n 20M >/dev/null

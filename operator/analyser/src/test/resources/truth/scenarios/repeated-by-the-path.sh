@@ -1,0 +1,8 @@
+# The path delivers every 20th large packet twice.
+# shows: repeated
+# may differ: retransmissions: tshark guesses from duplicate acknowledgments what was sent before; ours are those seen twice, as "repeated" counts them.
+joined_by --delay 2 --twice 20
+captured server eth0
+served 8080
+head -c 500000 /dev/zero >"$work/data"
+client curl -sS -o /dev/null -T "$work/data" http://10.9.0.2:8080/upload
