@@ -1,9 +1,5 @@
 # Datagrams of 5000 bytes, both ways and both IP versions.
 # shows: packets to client
-# differs: bytes to client: fragments after the first name no ports; the analyser counts them apart, in a note.
-# differs: packets to client: fragments after the first name no ports; the analyser counts them apart, in a note.
-# differs: bytes to server: fragments after the first name no ports; the analyser counts them apart, in a note.
-# differs: packets to server: fragments after the first name no ports; the analyser counts them apart, in a note.
 joined
 captured server eth0
 server python3 - <<'PYTHON' &

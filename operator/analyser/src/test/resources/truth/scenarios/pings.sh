@@ -1,9 +1,5 @@
 # Echoes of both IP versions, large ones in fragments.
 # shows: packets to client
-# differs: bytes to client: fragments after the first name no ports; the analyser counts them apart, in a note.
-# differs: packets to client: fragments after the first name no ports; the analyser counts them apart, in a note.
-# differs: bytes to server: fragments after the first name no ports; the analyser counts them apart, in a note.
-# differs: packets to server: fragments after the first name no ports; the analyser counts them apart, in a note.
 joined
 captured client eth0
 client python3 - <<'PYTHON'

@@ -1,8 +1,5 @@
 # A page inside VXLAN, captured on the outside, as on a node.
 # shows: exchanges
-# differs: exchanges: the analyser does not look into tunnels yet.
-# differs: flows: the analyser does not look into tunnels yet.
-# differs: flow count: the analyser does not look into tunnels yet.
 joined
 for end in "$client_space 1 2" "$server_space 2 1"; do
   read -r space own other <<<"$end"

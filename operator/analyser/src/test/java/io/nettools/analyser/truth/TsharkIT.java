@@ -47,8 +47,11 @@ class TsharkIT {
                     "as above; and of nanoseconds we cut each time to µs, tshark's difference is then cut."),
             "udp-icmp.pcap",
             Map.of(
-                    "flows", "tshark makes flows of fragments whose bytes the snap length cut; ours are in none.",
-                    "flow count", "as above"));
+                    "flows",
+                            "tshark cannot put fragments together that the snap length cut; ours are with their first one.",
+                    "flow count", "as above",
+                    "packets to server", "as above",
+                    "bytes to server", "as above"));
 
     @BeforeAll
     static void needsTshark() throws IOException {
@@ -79,12 +82,12 @@ class TsharkIT {
     void agreesWithTsharkOnMadePackets(Made made) throws Exception {
         Path file = CAPTURES.resolve("made-" + made.name().replace(' ', '-') + ".pcap");
         Files.write(file, made.capture().bytes());
-        assertExplained(compared(file), made.differs(), Map.of());
+        assertExplained(compared(file), Map.of(), Map.of());
     }
 
     static List<Path> kept() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/captures"))) {
-            return files.filter(file -> file.toString().endsWith(".pcap"))
+            return files.filter(file -> file.toString().matches(".*\\.pcap(ng)?"))
                     .sorted()
                     .toList();
         }
