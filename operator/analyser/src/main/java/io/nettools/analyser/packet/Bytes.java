@@ -1,7 +1,7 @@
 package io.nettools.analyser.packet;
 
-import java.util.Arrays;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The captured bytes of one packet, read in network byte order at offsets from the packet's beginning. A read outside of what was
