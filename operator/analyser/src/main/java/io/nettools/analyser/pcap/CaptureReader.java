@@ -101,11 +101,6 @@ public final class CaptureReader {
         return format.filter(Format::begun).isPresent();
     }
 
-    /** Whether the file's header was read. */
-    public boolean begun() {
-        return header.isPresent();
-    }
-
     /** Sentences on what of the file could not be read, given what has arrived so far; none when all of it was. */
     public List<String> notes() {
         Stream<String> passed = format.stream().flatMap(file -> file.notes().stream());

@@ -1,5 +1,6 @@
 package io.nettools.analyser.pcap;
 
+import io.nettools.analyser.packet.LinkType;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
 import java.util.List;
@@ -19,6 +20,7 @@ final class PcapFormat implements Format {
     private final Packet packet = new Packet();
     private final UnreadLinks unread = new UnreadLinks();
     private Optional<FileHeader> header = Optional.empty();
+    private LinkType link = LinkType.Unread;
     private Optional<String> stopped = Optional.empty();
 
     PcapFormat(Stage next) {
@@ -58,7 +60,8 @@ final class PcapFormat implements Format {
         }
         FileHeader file = FileHeader.of(window);
         header = Optional.of(file);
-        unread.add(file.link(), file.linkNumber());
+        link = file.link();
+        unread.add(link, file.linkNumber());
         return FileHeader.LENGTH;
     }
 
@@ -68,7 +71,7 @@ final class PcapFormat implements Format {
         long micros = seconds * 1_000_000 + (file.nanos() ? fraction / 1_000 : fraction);
         int wireLength = Math.max(0, file.word(window, from + 12));
         int looked = Math.min(captured, file.snapLength());
-        packet.read(file.link(), window, from + RECORD_HEADER, looked, wireLength, micros);
+        packet.read(link, window, from + RECORD_HEADER, looked, wireLength, micros);
         next.accept(packet);
     }
 
