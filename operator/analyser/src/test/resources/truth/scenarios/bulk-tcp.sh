@@ -1,5 +1,7 @@
 # iperf3 as fast as the kernel can, in frames of up to 64 KiB.
 # shows: bytes to server
+# may differ: repeated: tshark takes one byte of data that is sent again for a keep-alive, however soon it comes; ours is one when it was acknowledged.
+# may differ: retransmissions: as "repeated".
 joined
 captured client eth0 -s 128
 server iperf3 -s -1 >/dev/null &

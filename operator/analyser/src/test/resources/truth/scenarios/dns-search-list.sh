@@ -1,6 +1,5 @@
 # A short name is asked for in every search domain first, as in a pod.
 # shows: DNS transactions
-# differs: DNS transactions: the analyser does not read DNS yet.
 joined
 server dnsmasq -k --no-resolv --no-hosts --conf-file=/dev/null --user=root --pid-file= --local=/local/ --local=/lab/ --host-record=web.lab,10.9.0.2 2>/dev/null &
 listening udp 53

@@ -1,6 +1,6 @@
 # Answers of every kind from dnsmasq: found, no such name, no data, refused, server failure, cut and asked again over TCP; and one that never comes.
 # shows: DNS transactions
-# differs: DNS transactions: the analyser does not read DNS yet.
+# differs: DNS transactions: a query that is asked again from another port is the same transaction for us; for tshark it is another.
 joined
 server python3 - <<'PYTHON' &
 import socket

@@ -1,7 +1,7 @@
 # The same, captured at the server: what was lost is seen once, behind what follows it.
 # shows: packets to server
-# may differ: repeated: the analyser remembers the last four gaps; what fills an older one looks repeated.
 # may differ: retransmissions: tshark guesses from duplicate acknowledgments what was sent before; ours are those seen twice, as "repeated" counts them.
+# may differ: repeated: what fills a hole later than a round trip was sent again, though its first copy was lost before the capture point or not captured.
 joined_by --delay 5 --drop 40
 captured server eth0
 served 8080

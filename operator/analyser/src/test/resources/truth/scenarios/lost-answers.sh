@@ -2,6 +2,7 @@
 # shows: repeated
 # may differ: retransmissions: tshark calls quick repetitions out-of-order; "repeated" counts them.
 # may differ: handshake: ours begins with the first SYN, since the client waits from there; tshark's with the last one.
+# may differ: repeated: what fills a hole later than a round trip was sent again, though its first copy was lost before the capture point or not captured.
 joined_by --delay 5 --drop-answers 3
 captured server eth0
 served 8080

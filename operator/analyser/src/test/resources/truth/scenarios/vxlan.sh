@@ -1,5 +1,7 @@
 # A page inside VXLAN, captured on the outside, as on a node.
 # shows: exchanges
+# may differ: flow count: ARP inside the tunnel is no conversation for us; for this comparison it is one of the tunnel's ends.
+# may differ: flows: as "flow count".
 joined
 for end in "$client_space 1 2" "$server_space 2 1"; do
   read -r space own other <<<"$end"

@@ -33,8 +33,8 @@ final class TsharkDns {
     private static Collection<TsharkDns> of(TsharkFlow flow) {
         Map<String, TsharkDns> byNumber = new LinkedHashMap<>();
         for (Row row : flow.rows()) {
-            // an ICMP error quotes a query, it does not ask
-            if (!row.has("dns.id") || flow.protocol().startsWith("ICMP")) {
+            // an ICMP error quotes a query, it does not ask; what is no DNS but on its port has an id and nothing else
+            if (!row.has("dns.id") || !row.has("dns.qry.name") || flow.protocol().startsWith("ICMP")) {
                 continue;
             }
             String number = row.first("dns.id") + " " + row.first("dns.qry.name") + " " + row.first("dns.qry.type");
