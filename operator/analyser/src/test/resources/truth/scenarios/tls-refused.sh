@@ -1,6 +1,5 @@
 # Handshakes that fail: no common version, unknown authority, wrong name.
 # shows: TLS handshakes
-# differs: TLS handshakes: the analyser does not read TLS yet.
 joined
 certified web.lab
 captured client eth0

@@ -1,6 +1,5 @@
 # TLS 1.3 with a name and two protocols to choose from.
 # shows: TLS handshakes
-# differs: TLS handshakes: the analyser does not read TLS yet.
 joined
 certified web.lab
 captured client eth0

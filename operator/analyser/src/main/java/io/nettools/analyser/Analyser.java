@@ -11,6 +11,7 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.tls.TlsLog;
 import io.nettools.analyser.tunnel.Tunnels;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Analyser {
     private final FlowTable flows;
     private final HttpLog http;
     private final DnsLog dns;
+    private final TlsLog tls;
     private final ConntrackLog conntrack = new ConntrackLog();
 
     /** What happens to each packet, in this order. */
@@ -60,6 +62,7 @@ public final class Analyser {
         flows = new FlowTable(listed);
         http = new HttpLog(listed);
         dns = new DnsLog(listed);
+        tls = new TlsLog(listed);
         icmp = new IcmpFlows(flows);
         stages = new Stage[] {
             totals,
@@ -75,7 +78,11 @@ public final class Analyser {
             flows.then((packet, conversation, sender) ->
                     http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation)),
             flows.then((packet, conversation, sender) ->
-                    dns.accept(packet, sender, conversation.tcp().arrival(), conversation.dns()))
+                    dns.accept(packet, sender, conversation.tcp().arrival(), conversation.dns())),
+            flows.then((packet, conversation, sender) ->
+                    conversation.newBytes(sender).read(packet.segment())),
+            flows.then((packet, conversation, sender) ->
+                    tls.accept(packet, sender, conversation.newBytes(sender), conversation.tls(), conversation))
         };
     }
 
@@ -139,8 +146,8 @@ public final class Analyser {
                 http.first(),
                 dns.count(),
                 dns.listed(totals.lastMicros()),
-                0,
-                List.of(),
+                tls.count(),
+                tls.top(),
                 conntrackExpected ? Optional.of(conntrack.report(totals.packets())) : Optional.empty(),
                 lines.lines(),
                 Stream.of(capture.notes(), flows.notes(), tunnels.fragments().notes(), dns.notes())

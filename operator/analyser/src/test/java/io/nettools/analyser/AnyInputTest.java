@@ -33,7 +33,8 @@ class AnyInputTest {
             "resets",
             "dns",
             "tls12",
-            "tls13");
+            "tls13",
+            "tls-snap");
 
     @Provide
     Arbitrary<byte[]> captures() {

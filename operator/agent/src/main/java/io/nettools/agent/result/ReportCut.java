@@ -188,7 +188,10 @@ record ReportCut(Report report) implements Cut {
                 Cut.text(kept, one.cipher()),
                 one.handshakeMicros(),
                 Cut.text(kept, one.alert()),
-                Cut.text(kept, one.alertBy()));
+                Cut.text(kept, one.alertBy()),
+                one.outcome(),
+                one.resumed(),
+                one.certificateRequested());
     }
 
     private static Flow flow(Sizes kept, Flow flow, boolean told) {

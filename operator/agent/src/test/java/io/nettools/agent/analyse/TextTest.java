@@ -21,7 +21,19 @@ class TextTest {
     private static final DnsTransaction TIMEOUT =
             new DnsTransaction("10.0.0.1:999", "10.0.0.53:53", "UDP", "db.shop", "AAAA", "", 0, 3, false, -1);
     private static final TlsHandshake ALERT = new TlsHandshake(
-            "10.0.0.1:7", "10.0.0.2:443", "shop.example", "TLSv1.3", "", "h2", "", -1, "handshake_failure", "Server");
+            "10.0.0.1:7",
+            "10.0.0.2:443",
+            "shop.example",
+            "TLSv1.3",
+            "",
+            "h2",
+            "",
+            -1,
+            "handshake_failure",
+            "Server",
+            TlsHandshake.Outcome.Alert,
+            false,
+            false);
 
     private static Report report(List<Finding> findings, List<DnsTransaction> dns, List<TlsHandshake> tls) {
         return new Report(

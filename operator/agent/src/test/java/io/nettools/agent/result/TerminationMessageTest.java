@@ -251,7 +251,10 @@ class TerminationMessageTest {
                         "TLS_AES_128_GCM_SHA256",
                         1,
                         "",
-                        "")),
+                        "",
+                        TlsHandshake.Outcome.Completed,
+                        false,
+                        false)),
                 conntrack,
                 IntStream.range(0, lines).mapToObj(n -> random(n, length)).toList(),
                 List.of());

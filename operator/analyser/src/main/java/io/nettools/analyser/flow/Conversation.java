@@ -11,9 +11,11 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.stream.NewBytes;
 import io.nettools.analyser.tcp.Reset;
 import io.nettools.analyser.tcp.TcpConnection;
 import io.nettools.analyser.tcp.TcpReport;
+import io.nettools.analyser.tls.TlsConnection;
 import io.nettools.analyser.tunnel.Tunnel;
 import io.nettools.analyser.tunnel.Tunnels;
 import java.util.List;
@@ -31,6 +33,9 @@ public final class Conversation implements Ends {
     private Echoes echoes;
     private Tunnel tunnel;
     private final DnsConnection dns = new DnsConnection();
+    private final TlsConnection tls = new TlsConnection();
+    private final NewBytes byClient = new NewBytes();
+    private final NewBytes byServer = new NewBytes();
     private long packetsToServer;
     private long bytesToServer;
     private long packetsToClient;
@@ -134,6 +139,16 @@ public final class Conversation implements Ends {
     /** What is known of it as a connection that carries DNS messages; says nothing when it is none. */
     public DnsConnection dns() {
         return dns;
+    }
+
+    /** What is known of it as a TLS connection; says nothing when it is none. */
+    public TlsConnection tls() {
+        return tls;
+    }
+
+    /** Which bytes of its last packet an end had not sent before. */
+    public NewBytes newBytes(Side sender) {
+        return sender == Side.Client ? byClient : byServer;
     }
 
     @Override

@@ -34,7 +34,9 @@ final class TsharkDns {
         Map<String, TsharkDns> byNumber = new LinkedHashMap<>();
         for (Row row : flow.rows()) {
             // an ICMP error quotes a query, it does not ask; what is no DNS but on its port has an id and nothing else
-            if (!row.has("dns.id") || !row.has("dns.qry.name") || flow.protocol().startsWith("ICMP")) {
+            if (!row.has("dns.id")
+                    || !row.has("dns.qry.name")
+                    || flow.protocol().startsWith("ICMP")) {
                 continue;
             }
             String number = row.first("dns.id") + " " + row.first("dns.qry.name") + " " + row.first("dns.qry.type");

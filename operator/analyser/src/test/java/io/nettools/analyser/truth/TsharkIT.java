@@ -30,15 +30,13 @@ class TsharkIT {
     /** Kept after the test, for whoever looks into a difference. */
     private static final Path CAPTURES = Path.of("target/truth");
 
-    private static final String NO_TLS = "the analyser does not read TLS yet.";
-
     private static final Map<String, Map<String, String>> KEPT_DIFFER = Map.of(
             "dns.pcap",
             Map.of("DNS transactions", "the analyser does not read DNS yet."),
-            "tls12.pcap",
-            Map.of("TLS handshakes", NO_TLS),
-            "tls13.pcap",
-            Map.of("TLS handshakes", NO_TLS),
+            "tls-snap.pcap",
+            Map.of(
+                    "TLS handshakes",
+                    "tshark takes the old version field of a hello that was cut for the newest; the extension may have been behind the cut."),
             "loopback-ipv6.pcap",
             Map.of("handshake", "tshark takes the time to the RST for a round trip; there was no handshake."),
             "resets.pcap",

@@ -15,7 +15,8 @@ final class TsharkTls {
             0x1301, "TLS_AES_128_GCM_SHA256",
             0x1302, "TLS_AES_256_GCM_SHA384",
             0x1303, "TLS_CHACHA20_POLY1305_SHA256",
-            0xc02c, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+            0xc02c, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            0xc030, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
     /** RFC 8446 §6. */
     private static final Map<String, String> ALERTS = Map.of(
             "0",

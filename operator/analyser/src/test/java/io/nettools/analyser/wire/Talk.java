@@ -2,6 +2,7 @@ package io.nettools.analyser.wire;
 
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.report.TlsHandshake;
 import java.util.List;
 
 /**
@@ -97,6 +98,10 @@ public final class Talk {
 
     public List<HttpExchange> exchanges() {
         return capture.report().http();
+    }
+
+    public List<TlsHandshake> handshakes() {
+        return capture.report().tls();
     }
 
     public Capture capture() {

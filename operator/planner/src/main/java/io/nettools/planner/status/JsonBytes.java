@@ -103,10 +103,11 @@ public final class JsonBytes {
                     var cipher,
                     var handshake,
                     var alert,
-                    var alertBy) ->
+                    var alertBy,
+                    var outcome) ->
                 object("client", client, "server", server, "serverName", serverName, "offered", offered)
                         + object("version", version, "alpn", alpn, "cipher", cipher, "alert", alert)
-                        + object("handshakeMicroseconds", handshake, "alertBy", alertBy);
+                        + object("handshakeMicroseconds", handshake, "alertBy", alertBy, "outcome", outcome);
             case ConntrackSummary(var tracking, var reason, var entries, var events, var states, var lost) ->
                 object("tracking", tracking, "reason", reason, "entries", entries, "events", events)
                         + object("states", states, "lost", lost);

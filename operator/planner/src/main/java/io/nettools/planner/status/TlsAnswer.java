@@ -15,6 +15,7 @@ import io.nettools.analyser.report.TlsHandshake;
  * @param handshakeMicroseconds from the client's first message until data could flow; absent when that was not seen
  * @param alert that ended it, e.g. handshake_failure; absent without
  * @param alertBy which end sent the alert, Client or Server; absent without
+ * @param outcome how the handshake ended
  */
 public record TlsAnswer(
         String client,
@@ -26,7 +27,8 @@ public record TlsAnswer(
         String cipher,
         Long handshakeMicroseconds,
         String alert,
-        String alertBy) {
+        String alertBy,
+        TlsHandshake.Outcome outcome) {
 
     static TlsAnswer of(TlsHandshake one) {
         return new TlsAnswer(
@@ -39,6 +41,7 @@ public record TlsAnswer(
                 one.cipher(),
                 one.handshakeMicros() < 0 ? null : one.handshakeMicros(),
                 one.alert(),
-                one.alertBy());
+                one.alertBy(),
+                one.outcome());
     }
 }

@@ -2,6 +2,7 @@ package io.nettools.planner.status;
 
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.TlsHandshake;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,20 @@ record ATarget(TargetStatus target) {
                 many,
                 Collections.nCopies(many, new DnsAnswer(text, text, "UDP", text, "A", "NOERROR", 1, 2, true, 1L)),
                 many,
-                Collections.nCopies(many, new TlsAnswer(text, text, text, text, text, text, text, 1L, text, "Client")),
+                Collections.nCopies(
+                        many,
+                        new TlsAnswer(
+                                text,
+                                text,
+                                text,
+                                text,
+                                text,
+                                text,
+                                text,
+                                1L,
+                                text,
+                                "Client",
+                                TlsHandshake.Outcome.AnsweredByOther)),
                 conntrack,
                 Collections.nCopies(many, text),
                 Collections.nCopies(many, text));
