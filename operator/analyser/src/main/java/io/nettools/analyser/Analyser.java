@@ -2,14 +2,20 @@ package io.nettools.analyser;
 
 import io.nettools.analyser.conntrack.ConntrackLog;
 import io.nettools.analyser.dns.DnsLog;
+import io.nettools.analyser.finding.Investigation;
+import io.nettools.analyser.finding.Summary;
 import io.nettools.analyser.flow.FlowTable;
 import io.nettools.analyser.flow.IcmpFlows;
 import io.nettools.analyser.http.HttpLog;
 import io.nettools.analyser.line.PacketLines;
 import io.nettools.analyser.neighbour.Neighbours;
+import io.nettools.analyser.order.Order;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.tls.TlsLog;
 import io.nettools.analyser.tunnel.Tunnels;
@@ -32,6 +38,7 @@ public final class Analyser {
     private final IcmpFlows icmp;
     private final Neighbours neighbours = new Neighbours();
     private final PacketLines lines;
+    private final Investigation investigation = new Investigation();
     private final FlowTable flows;
     private final HttpLog http;
     private final DnsLog dns;
@@ -59,7 +66,7 @@ public final class Analyser {
      */
     public Analyser(int excerpt, Map<Integer, String> interfaceNames, int listed) {
         lines = new PacketLines(excerpt, interfaceNames);
-        flows = new FlowTable(listed);
+        flows = new FlowTable(listed, investigation);
         http = new HttpLog(listed);
         dns = new DnsLog(listed);
         tls = new TlsLog(listed);
@@ -72,6 +79,7 @@ public final class Analyser {
             flows,
             flows.then((packet, conversation, sender) -> {
                 conversation.through(tunnels, sender);
+                conversation.travelled(packet, sender);
                 icmp.accept(packet, conversation, sender);
             }),
             flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
@@ -130,20 +138,28 @@ public final class Analyser {
         conntrack.lost(events);
     }
 
+    /** Takes what was ordered, and what the capture container says came of it. */
+    public void captured(Order order, CaptureReport said) {
+        investigation.captured(order, said);
+    }
+
     /** What is known so far; may be asked at any time, and again after more input. */
     public Report report() {
+        List<Flow> top = flows.top();
+        List<HttpExchange> exchanges = http.first();
+        Investigation.Result found = investigation.result(seen(), flows.live());
         return new Report(
                 totals.packets(),
                 totals.bytes(),
                 totals.loopbackPackets(),
                 totals.firstMicros(),
                 totals.lastMicros(),
-                "",
-                List.of(),
+                Summary.of(found.headline(), totals.packets(), flows.count(), top, http.count(), exchanges),
+                found.findings(),
                 flows.count(),
-                flows.top(),
+                top,
                 http.count(),
-                http.first(),
+                exchanges,
                 dns.count(),
                 dns.listed(totals.lastMicros()),
                 tls.count(),
@@ -153,5 +169,16 @@ public final class Analyser {
                 Stream.of(capture.notes(), flows.notes(), tunnels.fragments().notes(), dns.notes())
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    private Investigation.Seen seen() {
+        return new Investigation.Seen(
+                totals.packets(),
+                totals.lastMicros(),
+                neighbours.all(),
+                dns.facts(totals.lastMicros()),
+                tls.failures(),
+                conntrack.facts(),
+                tunnels.fragments().incomplete());
     }
 }

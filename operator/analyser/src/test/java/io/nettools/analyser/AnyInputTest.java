@@ -162,6 +162,8 @@ class AnyInputTest {
         report.http().forEach(exchange -> assertTrue(exchange.path().length() <= 128, exchange.path()));
         report.dns().forEach(one -> assertTrue(one.name().length() <= 253, one.name()));
         assertTrue(report.dns().size() <= 20);
+        assertTrue(report.summary().length() <= 100, report.summary());
+        assertTrue(report.findings().size() <= 20);
         assertTrue(report.flows().size() <= 20);
         assertTrue(report.http().size() <= 20);
     }

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  *
  * @param message a sentence when it is a failure, else empty
  * @param attachedMillis 0 when it never began
+ * @param passed packets on each interface meanwhile
  */
-record Ending(Stop stop, String message, long attachedMillis, long endedMillis, Counts counts) {
+record Ending(Stop stop, String message, long attachedMillis, long endedMillis, Counts counts, PassedPackets passed) {
     private static final int MAX_MESSAGE = 300;
 
     Ending {
@@ -23,11 +24,11 @@ record Ending(Stop stop, String message, long attachedMillis, long endedMillis, 
 
     /** A capture that never began. */
     static Ending failed(Stop stop, String message, long nowMillis) {
-        return new Ending(stop, message, 0, nowMillis, Counts.NONE);
+        return new Ending(stop, message, 0, nowMillis, Counts.NONE, PassedPackets.UNKNOWN);
     }
 
     Ending counting(Counts known) {
-        return new Ending(stop, message, attachedMillis, endedMillis, known);
+        return new Ending(stop, message, attachedMillis, endedMillis, known, passed);
     }
 
     CaptureReport report(Interfaces interfaces, List<String> podIps, ConntrackRecording.Ended conntrack) {
@@ -41,7 +42,9 @@ record Ending(Stop stop, String message, long attachedMillis, long endedMillis, 
                 counts.droppedByKernel(),
                 counts.bytes(),
                 conntrack.lost(),
-                interfaces.bounded(),
+                interfaces.bounded().stream()
+                        .map(one -> one.counting(passed.on(one.name())))
+                        .toList(),
                 Stream.concat(interfaces.notes(podIps).stream(), conntrack.notes().stream())
                         .toList());
     }

@@ -37,6 +37,7 @@ final class RunningCapture {
 
     Ending untilStopped(TargetWatch watch) throws CannotCapture {
         awaitListening();
+        PassedPackets before = PassedPackets.seenBy(tcpdump.pid());
         long attachedMillis = clock.millis();
         Log.decision("capture", "attached", "interface=" + order.networkInterface());
         try (AttachedHook hook = new AttachedHook(layout.hook())) {
@@ -46,9 +47,9 @@ final class RunningCapture {
             if (StopRules.worthDraining(stop)) {
                 tcpdump.awaitEnd(DRAIN);
             }
-            return ending(stop, stop == Stop.ToolFailed ? tcpdump.complaint() : "", attachedMillis);
+            return ending(stop, stop == Stop.ToolFailed ? tcpdump.complaint() : "", attachedMillis, before);
         } catch (IOException | RuntimeException reason) {
-            return ending(Stop.ToolFailed, sentence(reason), attachedMillis);
+            return ending(Stop.ToolFailed, sentence(reason), attachedMillis, before);
         }
     }
 
@@ -56,8 +57,9 @@ final class RunningCapture {
         return reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
     }
 
-    private Ending ending(Stop stop, String message, long attachedMillis) {
-        return new Ending(stop, message, attachedMillis, clock.millis(), Ending.Counts.NONE);
+    private Ending ending(Stop stop, String message, long attachedMillis, PassedPackets before) {
+        PassedPackets passed = PassedPackets.seenBy(tcpdump.pid()).since(before);
+        return new Ending(stop, message, attachedMillis, clock.millis(), Ending.Counts.NONE, passed);
     }
 
     private void awaitListening() throws CannotCapture {

@@ -8,6 +8,7 @@ import io.nettools.agent.handover.Termination;
 import io.nettools.agent.read.CaptureProgress.End;
 import io.nettools.analyser.Analyser;
 import io.nettools.analyser.order.Order;
+import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.Report;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,8 +46,10 @@ public final class Reading {
         }
         Analyser analyser = new Analyser(order.excerpt(), interfaceNames());
         end = follow(analyser);
+        Optional<CaptureReport> done = new DoneFile(layout.done()).read();
+        done.ifPresent(said -> analyser.captured(order, said));
         if (order.conntrack()) {
-            conntrack(analyser);
+            conntrack(analyser, done);
         }
         Log.decision("read", end.name(), "");
         return withNote(analyser.report(), end.note());
@@ -75,11 +79,11 @@ public final class Reading {
         }
     }
 
-    private void conntrack(Analyser analyser) throws IOException {
+    private void conntrack(Analyser analyser, Optional<CaptureReport> done) throws IOException {
         analyser.expectConntrack();
         lines(layout.conntrackList(), analyser::conntrackEntry);
         lines(layout.conntrackEvents(), analyser::conntrackEvent);
-        new DoneFile(layout.done()).read().ifPresent(done -> analyser.conntrackLost(done.conntrackLost()));
+        done.ifPresent(said -> analyser.conntrackLost(said.conntrackLost()));
     }
 
     private static void lines(Path file, Consumer<String> reader) throws IOException {

@@ -66,6 +66,7 @@ record CaptureReportCut(CaptureReport report) implements Cut {
                 Cut.text(kept, one.state()),
                 one.mtu(),
                 Cut.text(kept, one.mac()),
-                Cut.texts(kept, Integer.MAX_VALUE, one.addresses()));
+                Cut.texts(kept, Integer.MAX_VALUE, one.addresses()),
+                one.packets());
     }
 }

@@ -16,6 +16,7 @@ public record Interfaces(List<NetworkInterface> all) {
     private static final int MAX_INTERFACES = 16;
     private static final int MAX_ADDRESSES = 8;
     private static final int MAX_TEXT = 64;
+    private static final long UNCOUNTED = -1;
 
     public Interfaces {
         all = List.copyOf(all);
@@ -70,7 +71,8 @@ public record Interfaces(List<NetworkInterface> all) {
                 one.state(),
                 one.mtu(),
                 one.mac(),
-                one.addresses().stream().limit(MAX_ADDRESSES).toList());
+                one.addresses().stream().limit(MAX_ADDRESSES).toList(),
+                one.packets());
     }
 
     private static NetworkInterface networkInterface(JsonNode link) {
@@ -90,7 +92,8 @@ public record Interfaces(List<NetworkInterface> all) {
                 text(link, "operstate"),
                 link.path("mtu").asInt(),
                 text(link, "address"),
-                addresses);
+                addresses,
+                UNCOUNTED);
     }
 
     private static String text(JsonNode node, String field) {

@@ -164,7 +164,7 @@ class TerminationMessageTest {
         List<String> addresses =
                 IntStream.range(0, 8).mapToObj(n -> random(n, 43)).toList();
         List<NetworkInterface> interfaces = IntStream.range(0, 300)
-                .mapToObj(n -> new NetworkInterface(n, random(n, 15), n, "UP", 1500, random(n, 17), addresses))
+                .mapToObj(n -> new NetworkInterface(n, random(n, 15), n, "UP", 1500, random(n, 17), addresses, n))
                 .toList();
         CaptureReport report = new CaptureReport(
                 Stop.ToolFailed, random(1, 9_000), 1, 2, 3, 4, 5, 6, 7, interfaces, List.of(random(2, 5_000)));

@@ -27,7 +27,7 @@ class InterfacesTest {
     void anInterfaceIsWhatIpShows() throws IOException {
         assertEquals(
                 new NetworkInterface(
-                        2, "eth0", 4615, "UP", 1450, "0a:58:0a:80:02:0d", List.of("10.128.2.13/23", "fd01::a/64")),
+                        2, "eth0", 4615, "UP", 1450, "0a:58:0a:80:02:0d", List.of("10.128.2.13/23", "fd01::a/64"), -1),
                 Interfaces.parse(POD).all().get(1));
     }
 

@@ -37,10 +37,18 @@ public final class ConntrackLog {
     private long updated;
     private long destroyed;
     private long lost;
+    private long connections;
+    private long translated;
+    private String translation = "";
+    private long neverReplied;
+    private String unreplied = "";
 
     /** Takes a line of {@code conntrack -L}. */
     public void entry(String line) {
-        entries += isFlow(line) ? 1 : 0;
+        if (isFlow(line)) {
+            entries++;
+            look(line);
+        }
     }
 
     /** Takes a line of {@code conntrack -E}. */
@@ -51,14 +59,39 @@ public final class ConntrackLog {
         String before = line.substring(0, line.indexOf("src="));
         if (before.contains("[NEW]")) {
             created++;
+            look(line);
         } else if (before.contains("[UPDATE]")) {
             updated++;
         } else if (before.contains("[DESTROY]")) {
             destroyed++;
+            giveUp(line);
         } else {
             return;
         }
         countState(before.strip());
+    }
+
+    private void look(String line) {
+        Tuples tuples = Tuples.of(line);
+        connections++;
+        if (tuples.translated()) {
+            translated++;
+            translation = translation.isEmpty() ? tuples.server() + " is " + tuples.answering() : translation;
+        }
+    }
+
+    /** A datagram may need no answer, but a SYN and a question for a name do. */
+    private void giveUp(String line) {
+        if (line.contains("[UNREPLIED]") && (line.contains(" tcp ") || line.contains("dport=53 "))) {
+            Tuples tuples = Tuples.of(line);
+            neverReplied++;
+            unreplied = unreplied.isEmpty() ? tuples.client() + " > " + tuples.server() : unreplied;
+        }
+    }
+
+    /** What there is to judge. */
+    public ConntrackFacts facts() {
+        return new ConntrackFacts(connections, translated, translation, neverReplied, unreplied);
     }
 
     private static boolean isFlow(String line) {

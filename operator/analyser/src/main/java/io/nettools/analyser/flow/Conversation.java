@@ -36,6 +36,8 @@ public final class Conversation implements Ends {
     private final TlsConnection tls = new TlsConnection();
     private final NewBytes byClient = new NewBytes();
     private final NewBytes byServer = new NewBytes();
+    private HopLimits serverHops;
+    private long lastMicros;
     private long packetsToServer;
     private long bytesToServer;
     private long packetsToClient;
@@ -56,7 +58,8 @@ public final class Conversation implements Ends {
         return packetKey.sentByLow() == clientIsLow ? Side.Client : Side.Server;
     }
 
-    void count(Side sender, int packets, long bytes) {
+    void count(Side sender, int packets, long bytes, long micros) {
+        lastMicros = micros;
         if (sender == Side.Client) {
             packetsToServer += packets;
             bytesToServer += bytes;
@@ -136,6 +139,35 @@ public final class Conversation implements Ends {
         return http;
     }
 
+    /** Takes how far its next packet travelled. */
+    public void travelled(Packet packet, Side sender) {
+        if (sender != Side.Server || !packet.segment().present()) {
+            return;
+        }
+        if (serverHops == null) {
+            serverHops = new HopLimits();
+        }
+        serverHops.accept(packet);
+    }
+
+    /** Whether the server's reset came from another distance than its other segments: "hop limit 61 instead of 64"; else empty. */
+    public String strangeReset() {
+        return serverHops == null ? "" : serverHops.strangeReset();
+    }
+
+    /** When its last packet was seen, µs since the epoch. */
+    public long lastMicros() {
+        return lastMicros;
+    }
+
+    public Flow.Volume toServer() {
+        return new Flow.Volume(packetsToServer, bytesToServer);
+    }
+
+    public Flow.Volume toClient() {
+        return new Flow.Volume(packetsToClient, bytesToClient);
+    }
+
     /** What is known of it as a connection that carries DNS messages; says nothing when it is none. */
     public DnsConnection dns() {
         return dns;
@@ -166,8 +198,8 @@ public final class Conversation implements Ends {
                 protocol(),
                 client(),
                 server(),
-                new Flow.Volume(packetsToServer, bytesToServer),
-                new Flow.Volume(packetsToClient, bytesToClient),
+                toServer(),
+                toClient(),
                 tcp.handshakeMicros(),
                 tcp.retransmissions(),
                 tcp.reset().map(Reset::by).map(Side::name).orElse(""),
@@ -175,7 +207,8 @@ public final class Conversation implements Ends {
                 isTcp() ? Optional.of(TcpReport.of(tcp)) : Optional.empty());
     }
 
-    private boolean isTcp() {
+    /** Whether it is a TCP connection. */
+    public boolean isTcp() {
         return key.protocol() == Datagram.TCP;
     }
 

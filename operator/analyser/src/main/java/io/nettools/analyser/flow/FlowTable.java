@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ public final class FlowTable implements Stage {
     private static final Comparator<Conversation> BY_PACKETS = Comparator.comparingLong(Conversation::packets);
 
     private final int reported;
+    private final Consumer<Conversation> observer;
     private final FlowKey key = new FlowKey();
     private final Map<FlowKey, Conversation> live = new LinkedHashMap<>(256, 0.75f, true);
     /** The top of those no longer in the table, smallest first. */
@@ -33,9 +35,19 @@ public final class FlowTable implements Stage {
     private Conversation current;
     private Side sender = Side.Client;
 
-    /** A table whose {@link #top} gives {@code reported} conversations at most. */
+    /** A table of which nobody is told what leaves it. */
     public FlowTable(int reported) {
+        this(reported, conversation -> {});
+    }
+
+    /**
+     * A table whose {@link #top} gives {@code reported} conversations at most.
+     *
+     * @param observer is told of each conversation that leaves the table
+     */
+    public FlowTable(int reported, Consumer<Conversation> observer) {
         this.reported = reported;
+        this.observer = observer;
     }
 
     @Override
@@ -47,7 +59,7 @@ public final class FlowTable implements Stage {
         key.read(packet);
         current = find(packet);
         sender = current.sender(key);
-        current.count(sender, packet.frames(), packet.frameBytes());
+        current.count(sender, packet.frames(), packet.frameBytes(), packet.micros());
     }
 
     private Conversation find(Packet packet) {
@@ -76,6 +88,7 @@ public final class FlowTable implements Stage {
     }
 
     private void retire(Conversation conversation) {
+        observer.accept(conversation);
         gone.add(conversation);
         if (gone.size() > reported) {
             gone.remove();
@@ -132,6 +145,11 @@ public final class FlowTable implements Stage {
     public Stream<Conversation> conversations() {
         return Stream.concat(gone.stream(), live.values().stream())
                 .sorted(BY_PACKETS.reversed().thenComparing(Conversation::key));
+    }
+
+    /** The conversations in the table. */
+    public Stream<Conversation> live() {
+        return live.values().stream();
     }
 
     /** Sentences on what limits the answer. */

@@ -43,9 +43,21 @@ final class Exchange {
         headMicros = micros;
     }
 
-    void answer(int code, long micros) {
+    /** Returns how long it took, µs. */
+    long answer(int code, long micros) {
         status = code;
         latencyMicros = Math.max(0, micros - headMicros);
+        return latencyMicros;
+    }
+
+    long headMicros() {
+        return headMicros;
+    }
+
+    /** Method and path, as far as they were kept; the path is printable already, so that cutting it is safe. */
+    String text(int longest) {
+        String text = (method + " " + path).strip();
+        return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
     }
 
     HttpExchange report(String client, String server) {

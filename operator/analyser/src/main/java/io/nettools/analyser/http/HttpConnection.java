@@ -1,5 +1,6 @@
 package io.nettools.analyser.http;
 
+import io.nettools.analyser.packet.Bytes;
 import java.util.ArrayDeque;
 
 /** What is known of one connection that may speak HTTP/1; next to nothing until the first request. */
@@ -7,11 +8,16 @@ public final class HttpConnection {
     /** More requests than these without a response are counted, not remembered. */
     private static final int MOST_PENDING = 16;
 
+    private static final int TLS_ALERT = 0x1503;
+    private static final int LONGEST_EXAMPLE = 60;
+
     private final MessageStream requests = new MessageStream();
     private final MessageStream responses = new MessageStream();
     private ArrayDeque<Exchange> pending;
     private int forgotten;
     private boolean tunnel;
+    private boolean tlsAlert;
+    private HttpCounts counts = HttpCounts.NONE;
 
     MessageStream requests() {
         return requests;
@@ -33,7 +39,9 @@ public final class HttpConnection {
     void request(Exchange exchange) {
         if (pending == null) {
             pending = new ArrayDeque<>(2);
+            counts = new HttpCounts();
         }
+        counts.asked();
         if (forgotten > 0 || pending.size() == MOST_PENDING) {
             forgotten++;
             return;
@@ -62,8 +70,38 @@ public final class HttpConnection {
             forgotten = Math.max(0, forgotten - 1);
             return code != 204 && code != 304;
         }
-        exchange.answer(code, micros);
+        counts.answered(exchange, code, exchange.answer(code, micros));
         tunnel = code == 101 || (exchange.method().equals("CONNECT") && code < 300);
         return code != 204 && code != 304 && !exchange.method().equals("HEAD");
+    }
+
+    /** An alert of TLS (RFC 8446 §5.1: content type 21, version 3.x) says that the port wants no plain text. */
+    void noResponse(Bytes bytes, int at) {
+        tlsAlert |= bytes.has(at, 2) && bytes.u16(at) == TLS_ALERT && counts.answered() == 0;
+    }
+
+    /** Whether a request was answered with a TLS alert. */
+    public boolean tlsAlert() {
+        return tlsAlert;
+    }
+
+    /** How its requests went. */
+    public HttpCounts counts() {
+        return counts;
+    }
+
+    /** Requests without a response so far. */
+    public long unanswered() {
+        return pending == null || tunnel ? 0 : pending.size() + forgotten;
+    }
+
+    /** When the oldest request without a response was asked, µs since the epoch; -1 when there is none. */
+    public long waitingSinceMicros() {
+        return unanswered() == 0 || pending.isEmpty() ? -1 : pending.getFirst().headMicros();
+    }
+
+    /** The oldest request without a response; empty when there is none. */
+    public String waiting() {
+        return unanswered() == 0 || pending.isEmpty() ? "" : pending.getFirst().text(LONGEST_EXAMPLE);
     }
 }

@@ -76,6 +76,7 @@ public final class HttpLog {
             int code = StatusLine.code(
                     packet.bytes(), stream.at(), packet.segment().capturedEnd());
             if (code == 0) {
+                connection.noResponse(packet.bytes(), stream.at());
                 return;
             }
             boolean mayHaveBody = connection.response(code, packet.micros());

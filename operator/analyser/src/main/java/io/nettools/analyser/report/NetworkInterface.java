@@ -12,10 +12,23 @@ import java.util.List;
  * @param mtu in bytes
  * @param mac link-layer address
  * @param addresses in CIDR notation
+ * @param packets that it received and sent while the capture ran, whatever the filter; -1 when they were not counted
  */
 public record NetworkInterface(
-        int index, String name, int peerIndex, String state, int mtu, String mac, List<String> addresses) {
+        int index,
+        String name,
+        int peerIndex,
+        String state,
+        int mtu,
+        String mac,
+        List<String> addresses,
+        long packets) {
     public NetworkInterface {
         addresses = addresses == null ? List.of() : List.copyOf(addresses);
+    }
+
+    /** The same with its packets counted. */
+    public NetworkInterface counting(long seen) {
+        return new NetworkInterface(index, name, peerIndex, state, mtu, mac, addresses, seen);
     }
 }

@@ -39,7 +39,14 @@ class MessagesTest {
     void aLargeCaptureReportOfTheAgentIsReadWhole() {
         List<NetworkInterface> interfaces = IntStream.range(1, 40)
                 .mapToObj(n -> new NetworkInterface(
-                        n, "net" + n, 4000 + n, "UP", 1450, "0a:58:0a:2a:00:07", List.of("10.42." + n + ".7/24")))
+                        n,
+                        "net" + n,
+                        4000 + n,
+                        "UP",
+                        1450,
+                        "0a:58:0a:2a:00:07",
+                        List.of("10.42." + n + ".7/24"),
+                        12345))
                 .toList();
         CaptureReport report = new CaptureReport(
                 Stop.MaxBytes,

@@ -83,7 +83,7 @@ class JsonTest {
         assertEquals(tracked, again(tracked, ConntrackSummary.class));
         Conversation talk = new Conversation("TCP", "a", "b", 1, 1, 1, 1, null, 0, "", Flow.End.Open, null);
         assertEquals(talk, again(talk, Conversation.class));
-        NetworkInterface lo = new NetworkInterface(1, "lo", 0, "", 65536, "", List.of());
+        NetworkInterface lo = new NetworkInterface(1, "lo", 0, "", 65536, "", List.of(), 7);
         assertEquals(lo, again(lo, NetworkInterface.class));
     }
 

@@ -147,7 +147,8 @@ final class Budget {
                 one.state(),
                 one.mtu(),
                 one.mac(),
-                first(one.addresses(), cut.details()));
+                first(one.addresses(), cut.details()),
+                one.packets());
     }
 
     private static ConntrackSummary kept(ConntrackSummary all, Cut cut) {

@@ -67,9 +67,17 @@ public final class JsonBytes {
             case CaptureCounters(var captured, var received, var dropped, var unread, var bytes, var stop, var twice) ->
                 object("captured", captured, "receivedByFilter", received, "droppedByKernel", dropped)
                         + object("unread", unread, "bytes", bytes, "stopReason", stop, "loopbackCountedTwice", twice);
-            case NetworkInterface(var index, var name, var peerIndex, var state, var mtu, var mac, var addresses) ->
+            case NetworkInterface(
+                    var index,
+                    var name,
+                    var peerIndex,
+                    var state,
+                    var mtu,
+                    var mac,
+                    var addresses,
+                    var packets) ->
                 object("index", index, "name", name, "peerIndex", peerIndex, "state", state, "mtu", mtu)
-                        + object("mac", mac, "addresses", addresses);
+                        + object("mac", mac, "addresses", addresses, "packets", packets);
             case Conversation it -> conversation(it);
             case TcpDetails it -> details(it);
             case TcpSender it -> sender(it);

@@ -1,37 +1,25 @@
 package io.nettools.planner.status;
 
-import io.nettools.analyser.report.Flow;
-import io.nettools.analyser.report.Flow.End;
-import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Report;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The one sentence that a table column has room for. */
 public final class Summary {
     /** Our own sentences fit; a kubelet's can be a screenful, of which the condition has the whole. */
     private static final int COLUMN = 160;
 
+    /** Leaves room for what all of them have in common. */
+    private static final int ONE_OF_MANY = 110;
+
     private Summary() {}
 
-    /** What one target's packets say: "1 connection, 1 HTTP request (GET /hello.txt 200 in 2.0 ms)". */
+    /** What one target's packets say. */
     static String of(Report report) {
-        if (report.packets() == 0) {
-            return "no packets";
-        }
-        boolean connections = report.flows().stream().map(Flow::protocol).allMatch("TCP"::equals);
-        List<String> parts = new ArrayList<>();
-        parts.add(count(report.flowCount(), connections ? "connection" : "conversation"));
-        if (report.httpCount() > 0) {
-            parts.add(count(report.httpCount(), "HTTP request") + firstOf(report));
-        }
-        Stream.of(End.Refused, End.Unanswered, End.Reset)
-                .map(end -> ended(report, end))
-                .filter(text -> !text.isEmpty())
-                .forEach(parts::add);
-        return String.join(", ", parts);
+        return report.summary().isEmpty() ? "no packets" : report.summary();
     }
 
     /** The whole trace: what the targets' packets say and what was lost; of a failed trace, why it failed. */
@@ -65,32 +53,24 @@ public final class Summary {
             return answered.getFirst().summary();
         }
         long flows = answered.stream().mapToLong(TargetStatus::flowCount).sum();
-        return count(answered.size(), "pod") + ", " + count(flows, "conversation");
+        String all = count(answered.size(), "pod") + ", " + count(flows, "conversation");
+        return worst(answered).map(text -> text + "; " + all).orElse(all);
     }
 
-    private static String firstOf(Report report) {
-        return report.http().stream()
+    /** Of several pods the one that has the most serious finding is named; what is only worth knowing names none. */
+    private static Optional<String> worst(List<TargetStatus> answered) {
+        return answered.stream()
+                .filter(target -> severity(target).compareTo(Severity.Info) < 0)
+                .min(Comparator.comparing(Summary::severity))
+                .map(target -> Sentences.cut(target.pod() + ": " + target.summary(), ONE_OF_MANY));
+    }
+
+    private static Severity severity(TargetStatus target) {
+        return target.findings().stream()
+                .map(FindingAnswer::severity)
+                .filter(Objects::nonNull)
                 .findFirst()
-                .map(first -> " (" + (report.httpCount() > 1 ? "first " : "") + http(first) + ")")
-                .orElse("");
-    }
-
-    private static String ended(Report report, End end) {
-        long flows = report.flows().stream().filter(flow -> flow.end() == end).count();
-        return flows == 0 ? "" : flows + " " + end.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String http(HttpExchange exchange) {
-        String request = exchange.method() + " " + exchange.path();
-        if (exchange.status() == 0) {
-            return request + " unanswered";
-        }
-        String answered = request + " " + exchange.status();
-        return exchange.latencyMicros() < 0 ? answered : answered + " in " + milliseconds(exchange.latencyMicros());
-    }
-
-    private static String milliseconds(long micros) {
-        return String.format(Locale.ROOT, "%.1f ms", micros / 1000.0);
+                .orElse(Severity.Info);
     }
 
     private static String none(long number) {

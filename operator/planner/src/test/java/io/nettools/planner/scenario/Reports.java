@@ -1,5 +1,6 @@
 package io.nettools.planner.scenario;
 
+import io.nettools.analyser.finding.Summary;
 import io.nettools.analyser.report.Conntrack;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.Flow.End;
@@ -30,7 +31,7 @@ public final class Reports {
                 0,
                 0,
                 0,
-                "",
+                Summary.of("", packets, flows.size(), flows, http.size(), http),
                 List.of(),
                 flows.size(),
                 flows,

@@ -106,6 +106,16 @@ class SummaryTest {
     }
 
     @Test
+    void ofSeveralPodsTheOneThatIsWorstOffIsNamed() {
+        TargetStatus well = ATarget.counting("web-1", Reason.Completed, 12, 0);
+        TargetStatus ill = ATarget.full(1, "db:5432 refuses connections");
+        assertEquals(
+                "web: db:5432 refuses connections; 2 pods, " + (1 + ill.flowCount())
+                        + " conversations; 13 packets, 7 lost",
+                of(Reason.Completed, well, ill));
+    }
+
+    @Test
     void aPodThatNeverCapturedIsNotCounted() {
         TargetStatus lost = ATarget.that("web-2", Reason.PodLost);
         assertEquals(

@@ -1,0 +1,116 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.report.NetworkInterface;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The rules about the capture itself: why there is nothing in it, or not all. */
+final class CaptureRules {
+    private static final long AT_THE_EDGES = 2;
+    private static final String NOTHING = "no packets";
+
+    private CaptureRules() {}
+
+    static Optional<Diagnosis> filterMatchedNothing(CaptureFacts facts) {
+        long passed = facts.onInterface();
+        if (facts.captured() > 0 || facts.filter().isEmpty() || passed <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Diagnosis.of(
+                                Code.FilterMatchedNothing,
+                                "",
+                                passed,
+                                NOTHING + " match the filter (0 of " + passed + " on " + facts.on() + ")")
+                        .meaning("There was traffic on " + facts.on() + ", but none of it matches the filter.")
+                        .shownBy(facts.on() + " carried about " + Wording.count(passed, "packet") + ", 0 matched: "
+                                + facts.filter())
+                        .shownBy(others(facts))
+                        .next(
+                                "Trace without the filter, or with a wider one, and read addresses and ports off the flows: a Service's address"
+                                        + " is replaced by a pod's, and its port by the targetPort, before a packet reaches a pod."));
+    }
+
+    static Optional<Diagnosis> otherInterface(CaptureFacts facts) {
+        if (facts.captured() > 0 || facts.onInterface() > 0 || facts.elsewhere() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.OtherInterface,
+                        "",
+                        facts.elsewhere(),
+                        NOTHING + " on " + facts.on() + ", but on another interface (" + facts.elsewhere() + ")")
+                .meaning("Nothing passed " + facts.on() + ", but another interface of the pod carried packets.")
+                .shownBy(others(facts))
+                .next(
+                        "Trace that interface, or all: capture.interface: any. Programs of one pod talk over lo, with other pods over"
+                                + " eth0."));
+    }
+
+    static Optional<Diagnosis> noPackets(CaptureFacts facts) {
+        boolean passed = facts.onInterface() > 0 && !facts.filter().isEmpty();
+        if (facts.captured() > 0 || passed || facts.elsewhere() > 0) {
+            return Optional.empty();
+        }
+        boolean counted = !facts.interfaces().isEmpty();
+        return Optional.of(Diagnosis.of(Code.NoPackets, "", 0, NOTHING)
+                .meaning(
+                        counted
+                                ? "No interface of the pod carried a packet while it was traced: nobody talked to it, and it talked to nobody."
+                                : "The capture holds no packets.")
+                .shownBy(counted ? "0 packets on " + names(facts.interfaces()) : "")
+                .next(
+                        "Make the request while the trace is capturing (condition Capturing is True), trace for longer, or trace the"
+                                + " pod that should have sent it: perhaps it never does."));
+    }
+
+    static Optional<Diagnosis> incomplete(CaptureFacts facts) {
+        if (facts.droppedByKernel() == 0) {
+            return Optional.empty();
+        }
+        long seen = facts.captured() + facts.droppedByKernel();
+        return Optional.of(Diagnosis.of(
+                        Code.CaptureIncomplete,
+                        "",
+                        facts.droppedByKernel(),
+                        Wording.count(facts.droppedByKernel(), "packet") + " escaped the capture")
+                .meaning(
+                        "The capture missed packets because they came faster than they could be written; the network did not lose"
+                                + " them. Numbers are lower bounds.")
+                .shownBy("the kernel dropped " + Wording.of(facts.droppedByKernel(), seen) + " packets")
+                .next("Narrow the filter, or keep less of each packet (capture.snapLength)."));
+    }
+
+    /** One or two were cut by the begin or the end of the capture; where the kernel dropped packets, it may have dropped these. */
+    static Optional<Diagnosis> fragmentsLost(CaptureFacts facts) {
+        if (facts.incompleteDatagrams() <= AT_THE_EDGES || facts.droppedByKernel() > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.FragmentsLost,
+                        "",
+                        facts.incompleteDatagrams(),
+                        Wording.count(facts.incompleteDatagrams(), "fragmented packet") + " arrived incomplete")
+                .meaning(
+                        "Packets that were too large for a link were cut into fragments, and some fragments never arrived: the whole"
+                                + " packet is lost then.")
+                .shownBy(Wording.count(facts.incompleteDatagrams(), "datagram") + " with missing fragments")
+                .next(
+                        "Firewalls and load balancers often drop fragments. Send less at once (for DNS: EDNS buffer size 1232), or"
+                                + " give the way a larger MTU."));
+    }
+
+    private static String others(CaptureFacts facts) {
+        List<NetworkInterface> others = facts.interfaces().stream()
+                .filter(one -> !one.name().equals(facts.on()) && one.packets() > 0)
+                .toList();
+        return others.isEmpty() || facts.everywhere() ? "" : "other interfaces carried: " + names(others);
+    }
+
+    private static String names(List<NetworkInterface> interfaces) {
+        return interfaces.stream()
+                .map(one -> one.name() + " " + Wording.count(Math.max(0, one.packets()), "packet"))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,111 @@
+package io.nettools.analyser.finding;
+
+import static io.nettools.analyser.report.Finding.Severity.Error;
+import static io.nettools.analyser.report.Finding.Severity.Info;
+import static io.nettools.analyser.report.Finding.Severity.Warning;
+
+import io.nettools.analyser.report.Finding.Severity;
+
+/**
+ * The closed list of what can be found, lower layers first: where two are equally serious, the cause is the one that comes first. The
+ * README documents each.
+ */
+public enum Code {
+    /** The capture is empty because nothing passed any interface. */
+    NoPackets(Info),
+    /** The capture is empty although its interface carried packets. */
+    FilterMatchedNothing(Info),
+    /** The capture is empty while another interface carried packets. */
+    OtherInterface(Info),
+    /** The kernel or the capture file missed packets, so that numbers are lower bounds. */
+    CaptureIncomplete(Info),
+
+    /** Two link-layer addresses answer for one IP address. */
+    DuplicateAddress(Error),
+    /** Nobody answers ARP or neighbour solicitations for an address. */
+    NeighbourUnanswered(Error),
+    /** ICMP says that there is no way to a host or network. */
+    HostUnreachable(Error),
+    /** ICMP says that nobody listens on a UDP port, or that a firewall forbids it. */
+    PortUnreachable(Error),
+    /** ICMP says that packets travelled too far: a routing loop. */
+    TimeToLiveExceeded(Error),
+    /** Large packets vanish, small ones pass. */
+    PathMtuBlackHole(Error),
+    /** Datagrams in fragments arrive incomplete. */
+    FragmentsLost(Warning),
+
+    /** SYN answered by RST. */
+    ConnectionRefused(Error),
+    /** SYN sent again and again, nothing came back. */
+    ConnectionUnanswered(Error),
+    /** The client never acknowledged the server's SYN-ACK. */
+    HandshakeHalfOpen(Error),
+    /** RST in the server's name that did not come from as far away as the server is. */
+    ResetByMiddlebox(Error),
+    /** The server cut off a connection on which a request waited. */
+    ConnectionReset(Error),
+    /** A connection worked, was silent, and was dead when it was used again. */
+    IdleConnectionDropped(Warning),
+    /** Segments had to be sent again. */
+    PacketLoss(Warning),
+    /** Segments overtake each other. */
+    Reordering(Info),
+    /** One end's application does not read what it is sent: window of zero. */
+    ReceiverWindowFull(Warning),
+    /** Packets take long on their way. */
+    SlowNetwork(Warning),
+    /** The server's application takes long to answer. */
+    SlowApplication(Warning),
+
+    /** DNS queries without an answer. */
+    DnsUnanswered(Error),
+    /** SERVFAIL, REFUSED and other answers that are no answer. */
+    DnsServerFailure(Error),
+    /** NXDOMAIN for a name, whatever the search list made of it. */
+    DnsNameNotFound(Error),
+    /** An answer was too long for UDP, and nobody asked again over TCP. */
+    DnsTruncatedNoTcp(Warning),
+    /** Answers that take long. */
+    DnsSlow(Warning),
+    /** Names that are asked for with each suffix of the search list before they are found. */
+    DnsSearchList(Info),
+
+    /** A client speaks plain text to a port that wants TLS. */
+    PlainTextOnTlsPort(Error),
+    /** A client speaks TLS to a port that does not. */
+    TlsOnPlainPort(Error),
+    /** Client and server share no version of TLS. */
+    TlsVersionMismatch(Error),
+    /** One end does not trust the other's certificate. */
+    TlsCertificateRejected(Error),
+    /** The handshake ended in an alert for another reason. */
+    TlsHandshakeFailed(Error),
+    /** A ClientHello without an answer. */
+    TlsUnanswered(Error),
+
+    /** HTTP responses 500 to 599. */
+    HttpServerErrors(Error),
+    /** Most HTTP responses are 400 to 499. */
+    HttpClientErrors(Warning),
+    /** HTTP requests without a response. */
+    HttpUnanswered(Error),
+    /** HTTP responses that take long. */
+    HttpSlow(Warning),
+
+    /** Connection tracking saw the first packet of connections and never an answer. */
+    ConntrackNeverReplied(Info),
+    /** Connection tracking changed addresses: a Service or a NAT is between. */
+    ConntrackTranslated(Info);
+
+    private final Severity severity;
+
+    Code(Severity severity) {
+        this.severity = severity;
+    }
+
+    /** How serious it is at worst; what fails only sometimes is a Warning instead of an Error. */
+    public Severity severity() {
+        return severity;
+    }
+}

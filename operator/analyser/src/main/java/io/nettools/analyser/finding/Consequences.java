@@ -1,0 +1,81 @@
+package io.nettools.analyser.finding;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which findings are but the consequence of another one at the same place: the cause is told, they are not. */
+final class Consequences {
+    private static final Map<Code, Set<Code>> OF = Map.ofEntries(
+            Map.entry(
+                    Code.PathMtuBlackHole,
+                    EnumSet.of(
+                            Code.PacketLoss,
+                            Code.ConnectionReset,
+                            Code.IdleConnectionDropped,
+                            Code.SlowApplication,
+                            Code.TlsUnanswered,
+                            Code.HttpUnanswered,
+                            Code.HttpSlow)),
+            Map.entry(Code.ConnectionRefused, EnumSet.of(Code.HttpUnanswered)),
+            Map.entry(Code.ConnectionUnanswered, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
+            Map.entry(Code.HandshakeHalfOpen, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
+            Map.entry(Code.ConnectionReset, EnumSet.of(Code.HttpUnanswered, Code.TlsUnanswered)),
+            Map.entry(Code.ResetByMiddlebox, EnumSet.of(Code.ConnectionReset, Code.HttpUnanswered, Code.TlsUnanswered)),
+            Map.entry(
+                    Code.IdleConnectionDropped, EnumSet.of(Code.ConnectionReset, Code.PacketLoss, Code.HttpUnanswered)),
+            Map.entry(
+                    Code.ReceiverWindowFull,
+                    EnumSet.of(Code.SlowApplication, Code.HttpSlow, Code.HttpUnanswered, Code.PacketLoss)),
+            Map.entry(Code.PacketLoss, EnumSet.of(Code.Reordering)),
+            Map.entry(Code.SlowNetwork, EnumSet.of(Code.SlowApplication)),
+            Map.entry(
+                    Code.HostUnreachable,
+                    EnumSet.of(Code.ConnectionUnanswered, Code.ConnectionRefused, Code.DnsUnanswered, Code.PacketLoss)),
+            Map.entry(
+                    Code.PortUnreachable,
+                    EnumSet.of(Code.ConnectionUnanswered, Code.ConnectionRefused, Code.DnsUnanswered)),
+            Map.entry(
+                    Code.TimeToLiveExceeded,
+                    EnumSet.of(Code.ConnectionUnanswered, Code.DnsUnanswered, Code.PacketLoss)),
+            Map.entry(
+                    Code.NeighbourUnanswered,
+                    EnumSet.of(Code.HostUnreachable, Code.ConnectionUnanswered, Code.DnsUnanswered)),
+            Map.entry(
+                    Code.DuplicateAddress,
+                    EnumSet.of(Code.ConnectionReset, Code.ConnectionRefused, Code.ConnectionUnanswered)),
+            Map.entry(Code.DnsUnanswered, EnumSet.of(Code.DnsSlow, Code.DnsSearchList)),
+            Map.entry(Code.DnsServerFailure, EnumSet.of(Code.DnsSlow, Code.DnsSearchList)),
+            Map.entry(Code.DnsNameNotFound, EnumSet.of(Code.DnsSearchList)),
+            Map.entry(
+                    Code.PlainTextOnTlsPort,
+                    EnumSet.of(
+                            Code.HttpUnanswered, Code.HttpClientErrors, Code.ConnectionReset, Code.TlsHandshakeFailed)),
+            Map.entry(
+                    Code.TlsOnPlainPort, EnumSet.of(Code.TlsUnanswered, Code.TlsHandshakeFailed, Code.ConnectionReset)),
+            Map.entry(Code.TlsVersionMismatch, EnumSet.of(Code.TlsHandshakeFailed, Code.ConnectionReset)),
+            Map.entry(Code.TlsCertificateRejected, EnumSet.of(Code.TlsHandshakeFailed, Code.ConnectionReset)),
+            Map.entry(Code.TlsHandshakeFailed, EnumSet.of(Code.ConnectionReset)),
+            Map.entry(Code.TlsUnanswered, EnumSet.of(Code.SlowApplication)),
+            Map.entry(Code.HttpUnanswered, EnumSet.of(Code.SlowApplication)),
+            Map.entry(Code.HttpSlow, EnumSet.of(Code.SlowApplication)));
+
+    private Consequences() {}
+
+    /** Those that are no consequence of another one. */
+    static List<Diagnosis> removed(List<Diagnosis> all) {
+        return all.stream()
+                .filter(one -> all.stream().noneMatch(cause -> explains(cause, one)))
+                .toList();
+    }
+
+    private static boolean explains(Diagnosis cause, Diagnosis effect) {
+        return OF.getOrDefault(cause.code(), Set.of()).contains(effect.code()) && covers(cause.where(), effect.where());
+    }
+
+    /** Whether the one place is the other, or a host on which the other is. */
+    private static boolean covers(String cause, String effect) {
+        return cause.equals(effect) || cause.equals(Clients.host(effect));
+    }
+}

@@ -1,0 +1,184 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.dns.DnsExample;
+import io.nettools.analyser.dns.DnsFacts;
+import io.nettools.analyser.dns.DnsServer;
+import io.nettools.analyser.dns.Outcome;
+import io.nettools.analyser.dns.SearchedName;
+import io.nettools.analyser.dns.Trait;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The rules about name servers. */
+final class DnsRules {
+    private static final int NAMED = 3;
+    private static final int LONGEST_NAME = 60;
+
+    /** Within a cluster an answer takes a millisecond, from the Internet seldom more than this. */
+    private static final long SLOW_MICROS = 200_000;
+
+    private static final long VERY_SLOW_MICROS = 1_000_000;
+
+    /** Every resolver with a search list makes some. */
+    private static final long SEARCHED = 10;
+
+    private DnsRules() {}
+
+    static Optional<Diagnosis> unanswered(DnsServer server) {
+        long hits = server.count(Outcome.Unanswered);
+        if (hits == 0) {
+            return Optional.empty();
+        }
+        long pairs = server.count(Trait.LostOfPair);
+        String race = pairs > 0
+                ? Wording.count(pairs, "time")
+                        + " of A and AAAA, asked at once, only one was answered: the race in connection" + " tracking"
+                : "";
+        return Optional.of(Diagnosis.of(
+                        Code.DnsUnanswered,
+                        server.address(),
+                        hits,
+                        "name server " + server.address() + " does not answer ("
+                                + Wording.of(hits, server.transactions()) + ")")
+                .outOf(server.transactions())
+                .meaning("Questions for names get no answer from " + server.address()
+                        + ": programs wait for seconds and then fail to find each other.")
+                .shownBy(Wording.of(hits, server.transactions()) + " queries unanswered: "
+                        + examples(server, Outcome.Unanswered))
+                .shownBy(race)
+                .next(
+                        "Do the DNS pods run (kubectl -n kube-system get pods -l k8s-app=kube-dns)? Does a NetworkPolicy allow UDP and"
+                                + " TCP port 53 to them?"));
+    }
+
+    static Optional<Diagnosis> serverFailure(DnsServer server) {
+        long servFail = server.count(Outcome.ServFail);
+        long refused = server.count(Outcome.Refused);
+        long other = server.count(Outcome.FormErr) + server.count(Outcome.OtherError);
+        long hits = servFail + refused + other;
+        if (hits == 0) {
+            return Optional.empty();
+        }
+        Outcome first = servFail > 0 ? Outcome.ServFail : refused > 0 ? Outcome.Refused : Outcome.OtherError;
+        return Optional.of(Diagnosis.of(
+                        Code.DnsServerFailure,
+                        server.address(),
+                        hits,
+                        "name server " + server.address() + " fails (" + Wording.of(hits, server.transactions()) + ")")
+                .outOf(server.transactions())
+                .meaning(
+                        "The name server " + server.address()
+                                + " answers that it cannot say: the one that it asks itself is out of reach, or it may not tell.")
+                .shownBy("SERVFAIL " + servFail + ", REFUSED " + refused + ", others " + other + " of "
+                        + Wording.count(server.transactions(), "query").replace("querys", "queries") + ": "
+                        + examples(server, first))
+                .next(
+                        "Read its log (kubectl -n kube-system logs -l k8s-app=kube-dns) and look at its forwarders: the forward line of"
+                                + " CoreDNS' Corefile, /etc/resolv.conf of the node."));
+    }
+
+    static Optional<Diagnosis> nameNotFound(DnsServer server) {
+        long hits = server.count(Outcome.NxDomain);
+        if (hits == 0) {
+            return Optional.empty();
+        }
+        String name = server.examples().getOrDefault(Outcome.NxDomain, List.of()).stream()
+                .map(DnsExample::name)
+                .map(DnsRules::shortened)
+                .findFirst()
+                .orElse("");
+        return Optional.of(Diagnosis.of(
+                        Code.DnsNameNotFound,
+                        server.address(),
+                        hits,
+                        "no such name" + (name.isEmpty() ? "" : ": " + name))
+                .outOf(server.transactions())
+                .meaning("A name that is asked for does not exist, says " + server.address()
+                        + ": it is misspelt, or the Service is in another namespace or not there.")
+                .shownBy("NXDOMAIN for " + Wording.of(hits, server.transactions()) + " queries: "
+                        + examples(server, Outcome.NxDomain))
+                .next(
+                        "Compare with kubectl get svc -A: a Service of another namespace is SERVICE.NAMESPACE.svc.cluster.local. Look"
+                                + " for a typing error in the client's settings."));
+    }
+
+    static Optional<Diagnosis> truncated(DnsServer server) {
+        long hits = server.count(Trait.TruncatedNotFollowed);
+        if (hits == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.DnsTruncatedNoTcp,
+                        server.address(),
+                        hits,
+                        "DNS answers are cut and not asked for over TCP (" + Wording.of(hits, server.transactions())
+                                + ")")
+                .meaning(
+                        "Answers of " + server.address()
+                                + " are too long for UDP, and the client does not ask again over TCP: it works with a part of the answer.")
+                .shownBy(Wording.of(hits, server.transactions()) + " answers truncated, no query over TCP followed")
+                .next(
+                        "Does a NetworkPolicy or firewall allow TCP port 53? Some resolvers (musl before 1.2.4) cannot ask over TCP at"
+                                + " all: another base image, or fewer records."));
+    }
+
+    static Optional<Diagnosis> slow(DnsServer server) {
+        boolean slow = server.latency().medianMicros() >= SLOW_MICROS
+                || server.latency().percentile95Micros() >= VERY_SLOW_MICROS;
+        if (!slow) {
+            return Optional.empty();
+        }
+        String median = Wording.span(server.latency().medianMicros());
+        return Optional.of(Diagnosis.of(
+                        Code.DnsSlow,
+                        server.address(),
+                        server.latency().answers(),
+                        "name server " + server.address() + " is slow: " + median)
+                .meaning("The name server " + server.address()
+                        + " takes long to answer, and whoever wants to connect waits for it first.")
+                .shownBy(Wording.count(server.latency().answers(), "answer") + ": half of them within " + median
+                        + ", the slowest took " + Wording.span(server.latency().maxMicros()))
+                .next(
+                        "Look at the CPU limit and cache of the DNS pods, and at the servers that they ask themselves; a NodeLocal"
+                                + " DNSCache answers on the node."));
+    }
+
+    static Optional<Diagnosis> searchList(DnsFacts facts) {
+        List<SearchedName> found = facts.searched().stream()
+                .filter(name -> !name.foundAs().isEmpty())
+                .toList();
+        long vain = found.stream().mapToLong(SearchedName::nxDomains).sum();
+        if (vain < SEARCHED || vain * 2 < facts.transactions()) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.DnsSearchList,
+                        "",
+                        vain,
+                        Wording.of(vain, facts.transactions()) + " DNS queries only try the search list")
+                .meaning(
+                        "Names are asked for with every suffix of the search list before they are found: most DNS queries are in"
+                                + " vain, and each connection waits for them.")
+                .shownBy(Wording.of(vain, facts.transactions()) + " queries answered NXDOMAIN for "
+                        + found.stream()
+                                .limit(NAMED)
+                                .map(name -> shortened(name.name()))
+                                .collect(Collectors.joining(", ")))
+                .next(
+                        "Write the name with a final dot, or lower ndots in the pod's dnsConfig: 5 is the default, names with fewer dots"
+                                + " go through the list first."));
+    }
+
+    private static String examples(DnsServer server, Outcome outcome) {
+        return server.examples().getOrDefault(outcome, List.of()).stream()
+                .limit(NAMED)
+                .map(one -> shortened(one.name()) + " " + one.type() + " at " + Wording.time(one.micros()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 3) + "...";
+    }
+}

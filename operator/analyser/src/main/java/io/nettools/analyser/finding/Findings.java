@@ -1,0 +1,62 @@
+package io.nettools.analyser.finding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** From facts to findings: every rule is asked, consequences give way to causes, one cause is told once, the most serious first. */
+final class Findings {
+    static final int MOST = 20;
+
+    /** So many places of one code are told each for itself; more are one finding. */
+    private static final int APART = 3;
+
+    private static final Comparator<Diagnosis> MOST_SERIOUS_FIRST = Comparator.comparing(Diagnosis::severity)
+            .thenComparing(Comparator.comparingLong(Diagnosis::hits).reversed())
+            .thenComparing(Diagnosis::code)
+            .thenComparing(Diagnosis::where);
+
+    private Findings() {}
+
+    static List<Diagnosis> of(Facts facts) {
+        List<Diagnosis> causes = Consequences.removed(all(facts).toList());
+        return together(causes.stream().sorted(MOST_SERIOUS_FIRST).toList()).stream()
+                .sorted(MOST_SERIOUS_FIRST)
+                .limit(MOST)
+                .toList();
+    }
+
+    private static Stream<Diagnosis> all(Facts facts) {
+        return Stream.of(
+                        asked(Rules.CAPTURE, Stream.of(facts.capture())),
+                        asked(Rules.NEIGHBOUR, facts.neighbours().stream().filter(facts.capture()::concerns)),
+                        asked(
+                                Rules.SERVER,
+                                facts.servers().stream().filter(one -> !LoopbackTwin.of(one, facts.servers()))),
+                        asked(Rules.NAME_SERVER, facts.dns().servers().stream()),
+                        asked(Rules.TLS, facts.tls().stream().map(facts::of)),
+                        asked(Rules.CONNTRACK, Stream.of(facts.conntrack())),
+                        asked(Rules.DNS, Stream.of(facts.dns())))
+                .flatMap(diagnoses -> diagnoses);
+    }
+
+    private static <T> Stream<Diagnosis> asked(List<Function<T, Optional<Diagnosis>>> rules, Stream<T> facts) {
+        return facts.flatMap(one -> rules.stream().flatMap(rule -> rule.apply(one).stream()));
+    }
+
+    private static List<Diagnosis> together(List<Diagnosis> ranked) {
+        Map<Code, List<Diagnosis>> byCode = new EnumMap<>(Code.class);
+        ranked.forEach(one ->
+                byCode.computeIfAbsent(one.code(), code -> new ArrayList<>()).add(one));
+        return byCode.values().stream()
+                .flatMap(alike -> alike.size() <= APART
+                        ? alike.stream()
+                        : Stream.of(alike.getFirst().alsoAt(alike.subList(1, alike.size()))))
+                .toList();
+    }
+}

@@ -1,0 +1,126 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.http.HttpCounts;
+import java.util.Optional;
+
+/** The rules about HTTP/1 requests. */
+final class HttpRules {
+    /** One slow response among many is somebody's large question. */
+    private static final long SLOW_PERCENT = 5;
+
+    private HttpRules() {}
+
+    static Optional<Diagnosis> plainTextOnTlsPort(ServerFacts facts) {
+        HttpTally http = facts.http;
+        if (http.tlsAlerts == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.PlainTextOnTlsPort,
+                        facts.server,
+                        http.tlsAlerts,
+                        facts.server + " wants https:// but gets http://")
+                .outOf(facts.attempts.established)
+                .meaning("A client speaks plain HTTP to " + facts.server + ", which wants TLS and refuses.")
+                .shownBy(Wording.of(http.tlsAlerts, http.requests) + " requests were answered with a TLS alert")
+                .shownBy(http.clients.text())
+                .next(
+                        "Write https:// in the client's address, or use the server's plain port; in an ingress or proxy set the backend's"
+                                + " protocol to HTTPS; in a probe set scheme: HTTPS."));
+    }
+
+    static Optional<Diagnosis> serverErrors(ServerFacts facts) {
+        HttpTally http = facts.http;
+        if (http.serverErrors == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.HttpServerErrors,
+                        facts.server,
+                        http.serverErrors,
+                        facts.server + " answers with HTTP errors (" + Wording.of(http.serverErrors, http.requests)
+                                + ")")
+                .outOf(http.requests)
+                .meaning("The network works, but the program at " + facts.server
+                        + " answers requests with an error of its own (status 500 to 599).")
+                .shownBy(Wording.of(http.serverErrors, http.requests) + " requests, for example " + http.failure)
+                .shownBy(http.clients.text())
+                .next(
+                        "Read the server's log at that time. 502, 503 and 504 come from a proxy or ingress that cannot reach the"
+                                + " program behind it: trace that one's connections next."));
+    }
+
+    /** Who must say a password asks without it first; then 401 is no fault unless nothing else ever comes. */
+    static Optional<Diagnosis> clientErrors(ServerFacts facts) {
+        HttpTally http = facts.http;
+        long errors = http.clientErrors == http.answered ? http.clientErrors : http.clientErrors - http.challenges;
+        if (errors * 2 <= http.answered || errors == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.HttpClientErrors,
+                        facts.server,
+                        errors,
+                        facts.server + " rejects HTTP requests (" + Wording.of(errors, http.requests) + ")")
+                .meaning("The network works, but " + facts.server
+                        + " says that the requests are wrong (status 400 to 499): a wrong path, host or right to ask.")
+                .shownBy(Wording.of(errors, http.requests) + " requests, for example " + http.failure)
+                .shownBy(http.clients.text())
+                .next(
+                        "Compare method, path and host of the request with what the server offers. 401 and 403: its credentials;"
+                                + " 404: path or ingress rule; 429: it asks too often."));
+    }
+
+    static Optional<Diagnosis> unanswered(ServerFacts facts) {
+        HttpTally http = facts.http;
+        if (http.unanswered == 0) {
+            return Optional.empty();
+        }
+        String closed = http.closedUnanswered > 0
+                ? "on " + http.closedUnanswered + " of them the connection ended without a response"
+                : "";
+        return Optional.of(Diagnosis.of(
+                        Code.HttpUnanswered,
+                        facts.server,
+                        http.unanswered,
+                        facts.server + " does not answer HTTP requests (" + Wording.of(http.unanswered, http.requests)
+                                + ")")
+                .outOf(http.requests)
+                .meaning("The program at " + facts.server
+                        + " got requests and never answered them: it hangs, or it waits for" + " something itself.")
+                .shownBy(Wording.of(http.unanswered, http.requests) + " requests"
+                        + (http.waiting.isEmpty() ? "" : ", for example " + http.waiting) + ", waited for "
+                        + Wording.span(http.waitedMicros) + " at the longest")
+                .shownBy(closed)
+                .shownBy(http.clients.text())
+                .next(
+                        "Read the server's log at that time, and trace what it calls itself: a database or another service that"
+                                + " does not answer it."));
+    }
+
+    static Optional<Diagnosis> slow(ServerFacts facts) {
+        HttpTally http = facts.http;
+        if (http.slow == 0 || http.slow * 100 < http.answered * SLOW_PERCENT) {
+            return Optional.empty();
+        }
+        String network = facts.transfers.roundTripMicros < 0
+                ? ""
+                : "the network takes " + Wording.span(facts.transfers.roundTripMicros) + " there and back";
+        return Optional.of(Diagnosis.of(
+                        Code.HttpSlow,
+                        facts.server,
+                        http.slow,
+                        facts.server + " is slow: " + Wording.of(http.slow, http.answered) + " HTTP responses took "
+                                + Wording.span(HttpCounts.SLOW_MICROS) + " or longer")
+                .meaning("The program at " + facts.server
+                        + " takes long to answer requests; the network is not the cause.")
+                .shownBy(Wording.of(http.slow, http.answered) + " responses took "
+                        + Wording.span(HttpCounts.SLOW_MICROS) + " or longer")
+                .shownBy("slowest: " + http.slowest.concat(" ").stripLeading() + "in "
+                        + Wording.span(http.slowestMicros))
+                .shownBy(network)
+                .next(
+                        "Look at the program: its CPU limit (kubectl top pod), its log, and what it waits for itself: trace its own"
+                                + " connections to databases and other services."));
+    }
+}

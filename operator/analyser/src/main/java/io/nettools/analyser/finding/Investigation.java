@@ -1,0 +1,103 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.conntrack.ConntrackFacts;
+import io.nettools.analyser.dns.DnsFacts;
+import io.nettools.analyser.flow.Conversation;
+import io.nettools.analyser.neighbour.Neighbour;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Finding.Severity;
+import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.text.Printable;
+import io.nettools.analyser.tls.TlsFailure;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Collects the facts that findings are made of: those of a conversation when it leaves the table, or at the end, so that what was evicted
+ * counts too.
+ */
+public final class Investigation implements Consumer<Conversation> {
+    private static final int LONGEST_FILTER = 120;
+
+    private final ServerTable ended = new ServerTable();
+    private CaptureFacts capture = new CaptureFacts(0, "", "", 0, 0, List.of());
+
+    /** Takes a conversation to which nothing will be added. */
+    @Override
+    public void accept(Conversation conversation) {
+        ended.add(conversation, conversation.lastMicros());
+    }
+
+    /** Takes what the capture container says of the capture. */
+    public void captured(Order order, CaptureReport said) {
+        List<NetworkInterface> counted =
+                said.interfaces().stream().filter(one -> one.packets() >= 0).toList();
+        String filter = Printable.of(order.filter(), LONGEST_FILTER);
+        capture = new CaptureFacts(0, order.networkInterface(), filter, said.droppedByKernel(), 0, counted);
+    }
+
+    /**
+     * What is known now.
+     *
+     * @param seen of the whole capture
+     * @param live conversations to which something may be added yet
+     */
+    public Result result(Seen seen, Stream<Conversation> live) {
+        ServerTable all = ended.copy();
+        live.forEach(conversation -> all.add(conversation, seen.untilMicros()));
+        List<Diagnosis> diagnoses = Findings.of(new Facts(
+                capture.with(seen.packets(), seen.incompleteDatagrams()),
+                seen.neighbours(),
+                seen.dns(),
+                seen.tls(),
+                seen.conntrack(),
+                all.all()));
+        return new Result(
+                diagnoses.stream().map(Diagnosis::finding).toList(),
+                diagnoses.stream()
+                        .filter(one -> one.severity() != Severity.Info || seen.packets() == 0)
+                        .map(Diagnosis::headline)
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    /**
+     * What was seen beside conversations.
+     *
+     * @param packets in the capture
+     * @param untilMicros time of the last one
+     * @param neighbours addresses on the link
+     * @param dns what name servers said
+     * @param tls handshakes that failed
+     * @param conntrack what connection tracking says
+     * @param incompleteDatagrams of whose fragments some are missing
+     */
+    public record Seen(
+            long packets,
+            long untilMicros,
+            List<Neighbour> neighbours,
+            DnsFacts dns,
+            List<TlsFailure> tls,
+            ConntrackFacts conntrack,
+            long incompleteDatagrams) {
+        public Seen {
+            neighbours = List.copyOf(neighbours);
+            tls = List.copyOf(tls);
+        }
+    }
+
+    /**
+     * The findings.
+     *
+     * @param findings most serious first
+     * @param headline of the first that says that something is wrong, or why there are no packets; else empty
+     */
+    public record Result(List<Finding> findings, String headline) {
+        public Result {
+            findings = List.copyOf(findings);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.nettools.analyser.finding;
+
+import java.util.Optional;
+
+/** The rules about the way between the two ends of open connections. */
+final class PathRules {
+    /** Fewer are part of every network's life. */
+    private static final long FEW = 5;
+
+    /** From one percent on TCP is slowed down badly (M. Mathis et al., 1997: throughput falls with the root of the loss). */
+    private static final long LOSS_PERCENT = 1;
+
+    private static final long REORDERED = 10;
+
+    /** Within a region no way is so long; half around the world is. */
+    private static final long FAR_MICROS = 150_000;
+
+    private PathRules() {}
+
+    static Optional<Diagnosis> pathMtuBlackHole(ServerFacts facts) {
+        Transfers transfers = facts.transfers;
+        if (transfers.blackHoles == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Diagnosis.of(
+                                Code.PathMtuBlackHole,
+                                facts.server,
+                                transfers.blackHoles,
+                                "large packets vanish to or from " + facts.server)
+                        .meaning(
+                                "Small packets pass between this pod and " + facts.server
+                                        + ", large ones never arrive: a link on the way takes only smaller packets, and nobody says so.")
+                        .shownBy(Wording.count(transfers.blackHoles, "connection") + " stuck with segments of up to "
+                                + transfers.largestLost + " bytes; of those that arrived the largest has "
+                                + transfers.largestPassed)
+                        .next(
+                                "Compare the MTU of pod, node and tunnel (ip link; the CNI's MTU must leave room for its own headers), and let"
+                                        + " ICMP \"fragmentation needed\" and \"packet too big\" through. To try: ping -M do -s 1400 ADDRESS."));
+    }
+
+    static Optional<Diagnosis> packetLoss(ServerFacts facts) {
+        Transfers transfers = facts.transfers;
+        // who overtakes makes the receiver ask for what is only late
+        long lost = transfers.outOfOrder >= transfers.fast ? transfers.sentAgain - transfers.fast : transfers.sentAgain;
+        boolean much = lost >= FEW && lost * 100 >= transfers.segments * LOSS_PERCENT;
+        if (!much) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Diagnosis.of(
+                                Code.PacketLoss,
+                                facts.server,
+                                transfers.lossy,
+                                "packets to or from " + facts.server + " are lost ("
+                                        + Wording.share(transfers.sentAgain, transfers.segments) + ")")
+                        .meaning("Packets between this pod and " + facts.server
+                                + " get lost on the way and have to be sent again, which makes it slow.")
+                        .shownBy(Wording.of(transfers.sentAgain, transfers.segments) + " segments sent again on "
+                                + Wording.count(transfers.lossy, "connection") + ": " + transfers.timeouts
+                                + " after a time-out, "
+                                + transfers.fast + " on duplicate acknowledgments")
+                        .next(
+                                "Trace the other end at the same time to see on which half of the way they get lost. Look for drops on the"
+                                        + " nodes between (ip -s link; nstat; the CNI's own counters) and for a bandwidth limit of the pod."));
+    }
+
+    static Optional<Diagnosis> reordering(ServerFacts facts) {
+        Transfers transfers = facts.transfers;
+        boolean much =
+                transfers.outOfOrder >= REORDERED && transfers.outOfOrder * 100 >= transfers.segments * LOSS_PERCENT;
+        if (!much) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.Reordering,
+                        facts.server,
+                        transfers.outOfOrder,
+                        "packets to or from " + facts.server + " overtake each other ("
+                                + Wording.share(transfers.outOfOrder, transfers.segments) + ")")
+                .meaning("Packets between this pod and " + facts.server
+                        + " arrive in another order than they were sent: they take more than one way.")
+                .shownBy(Wording.of(transfers.outOfOrder, transfers.segments) + " segments arrived behind later ones")
+                .next(
+                        "Harmless when few. Else look for links that are used in turns (bonding in mode balance-rr, ECMP per"
+                                + " packet)."));
+    }
+
+    static Optional<Diagnosis> slowNetwork(ServerFacts facts) {
+        Transfers transfers = facts.transfers;
+        if (transfers.roundTripMicros < FAR_MICROS) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.SlowNetwork,
+                        facts.server,
+                        transfers.connections,
+                        "the way to " + facts.server + " and back takes " + Wording.span(transfers.roundTripMicros))
+                .meaning("The network between the two ends is slow: even the fastest handshake with " + facts.server
+                        + " took " + Wording.span(transfers.roundTripMicros) + ".")
+                .shownBy("fastest of " + Wording.count(transfers.handshakes, "handshake") + ": "
+                        + Wording.span(transfers.roundTripMicros))
+                .next("Is the server on another continent, behind a VPN or a congested link? Ask from nearer, keep"
+                        + " connections open, or ask less often."));
+    }
+}

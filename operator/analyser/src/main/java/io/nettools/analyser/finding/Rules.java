@@ -1,0 +1,68 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.conntrack.ConntrackFacts;
+import io.nettools.analyser.dns.DnsFacts;
+import io.nettools.analyser.dns.DnsServer;
+import io.nettools.analyser.neighbour.Neighbour;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** All rules. The lists read as the specification: each rule looks at one gathered value and answers with a diagnosis or nothing. */
+final class Rules {
+    private Rules() {}
+
+    /** About the capture as a whole. */
+    static final List<Function<CaptureFacts, Optional<Diagnosis>>> CAPTURE = List.of(
+            CaptureRules::filterMatchedNothing,
+            CaptureRules::otherInterface,
+            CaptureRules::noPackets,
+            CaptureRules::incomplete,
+            CaptureRules::fragmentsLost);
+
+    /** About each address on the link. */
+    static final List<Function<Neighbour, Optional<Diagnosis>>> NEIGHBOUR =
+            List.of(NeighbourRules::duplicate, NeighbourRules::unanswered);
+
+    /** About each name server. */
+    static final List<Function<DnsServer, Optional<Diagnosis>>> NAME_SERVER = List.of(
+            DnsRules::unanswered, DnsRules::serverFailure, DnsRules::nameNotFound, DnsRules::truncated, DnsRules::slow);
+
+    /** About TLS handshakes that failed in one way at one server. */
+    static final List<Function<TlsFailures, Optional<Diagnosis>>> TLS = List.of(
+            TlsRules::onPlainPort,
+            TlsRules::versionMismatch,
+            TlsRules::certificateRejected,
+            TlsRules::unanswered,
+            TlsRules::failed);
+
+    /** About all DNS messages together. */
+    static final List<Function<DnsFacts, Optional<Diagnosis>>> DNS = List.of(DnsRules::searchList);
+
+    /** About connection tracking. */
+    static final List<Function<ConntrackFacts, Optional<Diagnosis>>> CONNTRACK =
+            List.of(ConntrackRules::neverReplied, ConntrackRules::translated);
+
+    /** About each server end. */
+    static final List<Function<ServerFacts, Optional<Diagnosis>>> SERVER = List.of(
+            RejectionRules::hostUnreachable,
+            RejectionRules::portUnreachable,
+            RejectionRules::timeToLiveExceeded,
+            AttemptRules::refused,
+            AttemptRules::unanswered,
+            AttemptRules::halfOpen,
+            PathRules::pathMtuBlackHole,
+            TransferRules::resetByMiddlebox,
+            TransferRules::reset,
+            TransferRules::idleDropped,
+            PathRules::packetLoss,
+            PathRules::reordering,
+            TransferRules::receiverWindowFull,
+            PathRules::slowNetwork,
+            TransferRules::slowApplication,
+            HttpRules::plainTextOnTlsPort,
+            HttpRules::serverErrors,
+            HttpRules::clientErrors,
+            HttpRules::unanswered,
+            HttpRules::slow);
+}

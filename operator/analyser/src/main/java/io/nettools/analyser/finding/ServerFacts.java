@@ -1,0 +1,61 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.flow.Conversation;
+import io.nettools.analyser.report.Flow;
+
+/** What is known of one server end: sums over all conversations with it. */
+final class ServerFacts {
+    final String server;
+    final Rejections rejections = new Rejections();
+    final Attempts attempts = new Attempts();
+    final Transfers transfers = new Transfers();
+    final HttpTally http = new HttpTally();
+
+    /** @param server the end, as a report names it */
+    ServerFacts(String server) {
+        this.server = server;
+    }
+
+    /** @param nowMicros when the last packet of the capture was seen: until then an answer could have come */
+    void add(Conversation conversation, long nowMicros) {
+        rejections.add(conversation);
+        if (!conversation.isTcp()) {
+            return;
+        }
+        Flow.End end = conversation.tcp().end();
+        attempts.add(conversation.tcp(), conversation, nowMicros);
+        transfers.add(
+                conversation.tcp(),
+                conversation.toServer(),
+                conversation.toClient(),
+                conversation,
+                conversation.strangeReset());
+        if (conversation.http().counts().requests() > 0) {
+            http.add(conversation.http(), end, conversation, nowMicros);
+        }
+    }
+
+    void add(ServerFacts other) {
+        rejections.add(other.rejections);
+        attempts.add(other.attempts);
+        transfers.add(other.transfers);
+        http.add(other.http);
+    }
+
+    /** How much there may be to say of it: what decides who stays when there are too many. */
+    long weight() {
+        return rejections.all()
+                + attempts.failed()
+                + transfers.sentAgain
+                + transfers.resetWaiting
+                + transfers.resetSilent
+                + transfers.resetOnTheWay
+                + transfers.idleDropped
+                + transfers.serverFull
+                + transfers.clientFull
+                + http.serverErrors
+                + http.clientErrors
+                + http.slow
+                + http.unanswered;
+    }
+}

@@ -1,0 +1,93 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Flow.End;
+import io.nettools.analyser.report.HttpExchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What a capture says, in the one sentence that a table column has room for: what is wrong first, then what was seen. */
+public final class Summary {
+    /** Most characters. */
+    public static final int LONGEST = 100;
+
+    private static final String CUT = "...";
+
+    private Summary() {}
+
+    /**
+     * Makes the sentence.
+     *
+     * @param headline of the most serious finding; empty when all is well
+     * @param packets read
+     * @param flowCount conversations seen
+     * @param flows those that are reported
+     * @param httpCount HTTP requests seen
+     * @param http those that are reported
+     */
+    public static String of(
+            String headline, long packets, long flowCount, List<Flow> flows, long httpCount, List<HttpExchange> http) {
+        if (packets == 0) {
+            return cut(headline.isEmpty() ? "no packets" : headline);
+        }
+        List<String> seen = new ArrayList<>();
+        boolean connections = flows.stream().map(Flow::protocol).allMatch("TCP"::equals);
+        seen.add(Wording.count(flowCount, connections ? "connection" : "conversation"));
+        if (httpCount > 0) {
+            seen.add(Wording.count(httpCount, "HTTP request") + (headline.isEmpty() ? example(httpCount, http) : ""));
+        }
+        if (headline.isEmpty()) {
+            Stream.of(End.Refused, End.Unanswered, End.Reset)
+                    .map(end -> ended(flows, end))
+                    .filter(text -> !text.isEmpty())
+                    .forEach(seen::add);
+        }
+        return joined(headline, String.join(", ", seen));
+    }
+
+    /** What does not fit beside the headline goes: it is in the lists below. */
+    private static String joined(String headline, String seen) {
+        if (headline.isEmpty()) {
+            return cut(seen);
+        }
+        String both = headline + "; " + seen;
+        return both.length() <= LONGEST ? both : cut(headline);
+    }
+
+    private static String example(long count, List<HttpExchange> http) {
+        return http.stream()
+                .findFirst()
+                .map(first -> " (" + (count > 1 ? "first " : "") + http(first) + ")")
+                .orElse("");
+    }
+
+    private static String ended(List<Flow> flows, End end) {
+        long count = flows.stream().filter(flow -> flow.end() == end).count();
+        return count == 0 ? "" : count + " " + end.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String http(HttpExchange exchange) {
+        String request = exchange.method() + " " + shortened(exchange.path());
+        if (exchange.status() == 0) {
+            return request + " unanswered";
+        }
+        String answered = request + " " + exchange.status();
+        return exchange.latencyMicros() < 0 ? answered : answered + " in " + milliseconds(exchange.latencyMicros());
+    }
+
+    /** So that status and time stay in view. */
+    private static String shortened(String path) {
+        int most = 40;
+        return path.length() <= most ? path : path.substring(0, most - CUT.length()) + CUT;
+    }
+
+    private static String milliseconds(long micros) {
+        return String.format(Locale.ROOT, "%.1f ms", micros / 1000.0);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - CUT.length()) + CUT;
+    }
+}

@@ -1,0 +1,52 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.report.TlsHandshake;
+import io.nettools.analyser.tls.TlsFailure;
+
+/**
+ * TLS handshakes with one server that failed in one way.
+ *
+ * @param connections with that server, those that went well included
+ */
+record TlsFailures(TlsFailure failure, long connections) {
+    String server() {
+        return failure.server();
+    }
+
+    long count() {
+        return failure.count();
+    }
+
+    TlsHandshake.Outcome outcome() {
+        return failure.first().outcome();
+    }
+
+    boolean alert(String... names) {
+        for (String name : names) {
+            if (failure.first().alert().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Who said which alert. */
+    String alertText() {
+        TlsHandshake first = failure.first();
+        String by = first.alertBy().equals("Client") ? "the client" : "the server";
+        return first.alert().isEmpty() ? "" : "alert " + first.alert() + " by " + by;
+    }
+
+    /** What was wanted of whom. */
+    String offer() {
+        TlsHandshake first = failure.first();
+        String name = first.serverName().isEmpty() ? "no server name" : "server name " + first.serverName();
+        String chosen = first.version().isEmpty() ? "" : ", the server chose " + first.version();
+        return "the client offered up to " + first.offered() + ", " + name + chosen;
+    }
+
+    String example() {
+        return "first from " + Clients.host(failure.first().client()) + " at " + Wording.time(failure.firstMicros())
+                + " UTC";
+    }
+}

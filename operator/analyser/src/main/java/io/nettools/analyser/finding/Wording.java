@@ -1,0 +1,44 @@
+package io.nettools.analyser.finding;
+
+import java.util.Locale;
+
+/** Numbers as a person reads them. */
+final class Wording {
+    private Wording() {}
+
+    /** A number and its noun: "1 request", "2 requests". */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** "3 of 12". */
+    static String of(long part, long whole) {
+        return part + " of " + whole;
+    }
+
+    /** A time span with its unit: "0.4 ms", "250 ms", "2.0 s". */
+    static String span(long micros) {
+        if (micros < 10_000) {
+            return String.format(Locale.ROOT, "%.1f ms", micros / 1e3);
+        }
+        return micros < 1_000_000 ? micros / 1000 + " ms" : String.format(Locale.ROOT, "%.1f s", micros / 1e6);
+    }
+
+    /** A part in percent: "0.4 %", "12 %". */
+    static String share(long part, long whole) {
+        double percent = whole == 0 ? 0 : 100.0 * part / whole;
+        return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent);
+    }
+
+    /** The time of a day, UTC, as in the excerpt's lines: "02:32:28.679". */
+    static String time(long micros) {
+        long millis = Math.floorMod(micros / 1000, 86_400_000L);
+        return String.format(
+                Locale.ROOT,
+                "%02d:%02d:%02d.%03d",
+                millis / 3_600_000,
+                millis / 60_000 % 60,
+                millis / 1000 % 60,
+                millis % 1000);
+    }
+}

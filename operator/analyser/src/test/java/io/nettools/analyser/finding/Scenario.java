@@ -1,0 +1,129 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.Analyser;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.Report;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A folder with a capture and what should be said of it: {@code capture.pcap}; {@code make}, which makes it again; {@code expected.yaml}; and
+ * where it matters {@code traced.yaml} (what the capture container says) and {@code conntrack.txt} (what conntrack prints).
+ */
+record Scenario(Path folder) {
+    private static final Path ALL = Path.of("src/test/resources/scenarios");
+    private static final Set<String> FILES =
+            Set.of("capture.pcap", "make", "expected.yaml", "traced.yaml", "conntrack.txt");
+
+    static List<Scenario> all() throws IOException {
+        try (Stream<Path> folders = Files.list(ALL)) {
+            return folders.filter(Files::isDirectory)
+                    .sorted()
+                    .map(Scenario::new)
+                    .toList();
+        }
+    }
+
+    String name() {
+        return folder.getFileName().toString();
+    }
+
+    Report report() throws IOException {
+        Analyser analyser = new Analyser(0, Map.of());
+        if (Files.exists(folder.resolve("capture.pcap"))) {
+            analyser.accept(ByteBuffer.wrap(Files.readAllBytes(folder.resolve("capture.pcap"))));
+        }
+        if (Files.exists(folder.resolve("conntrack.txt"))) {
+            Files.readAllLines(folder.resolve("conntrack.txt")).forEach(analyser::conntrackEvent);
+        }
+        if (Files.exists(folder.resolve("traced.yaml"))) {
+            Map<String, String> traced = yaml("traced.yaml");
+            analyser.captured(order(traced), captured(traced));
+        }
+        return analyser.report();
+    }
+
+    private static Order order(Map<String, String> traced) {
+        TargetPod pod = new TargetPod("uid", "", List.of(), List.of());
+        return new Order(
+                pod, traced.get("interface"), traced.getOrDefault("filter", ""), 96, 1, 1, 1, 1, false, 0, false);
+    }
+
+    /** {@code passed: [eth0 12, lo 0]} */
+    private static CaptureReport captured(Map<String, String> traced) {
+        List<NetworkInterface> interfaces = list(traced.get("passed")).stream()
+                .map(one -> one.split(" ", 2))
+                .map(one -> new NetworkInterface(1, one[0], 0, "UP", 1500, "", List.of(), Long.parseLong(one[1])))
+                .toList();
+        long dropped = Long.parseLong(traced.getOrDefault("dropped", "0"));
+        return new CaptureReport(Stop.Duration, "", 1, 2, 0, 0, dropped, 0, 0, interfaces, List.of());
+    }
+
+    /** Codes in their order; with the severity where that is not the code's own. */
+    List<String> told(Report report) {
+        return report.findings().stream().map(Scenario::told).toList();
+    }
+
+    private static String told(Finding finding) {
+        boolean usual = Code.valueOf(finding.code()).severity() == finding.severity();
+        return finding.code() + (usual ? "" : " (" + finding.severity() + ")");
+    }
+
+    List<String> expected() {
+        return list(yaml("expected.yaml").get("findings"));
+    }
+
+    Set<String> expectedCodes() {
+        return expected().stream().map(one -> one.split(" ", 2)[0]).collect(Collectors.toSet());
+    }
+
+    Optional<String> summary() {
+        return Optional.ofNullable(yaml("expected.yaml").get("summary"));
+    }
+
+    Set<String> unknownFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            Set<String> names =
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+            names.removeAll(FILES);
+            return names;
+        }
+    }
+
+    private Map<String, String> yaml(String file) {
+        try {
+            return Files.readAllLines(folder.resolve(file)).stream()
+                    .map(line -> line.split(": ", 2))
+                    .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> list(String text) {
+        String inside = text.substring(1, text.length() - 1);
+        return Arrays.stream(inside.split(", ", -1))
+                .filter(one -> !one.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}
