@@ -79,7 +79,7 @@ class FindingsTest {
                     s.close()
                 """);
         FindingAnswer first = first(target, "ConnectionRefused", Severity.Error);
-        assertTrue(String.join(" ", first.evidence()).contains("127.0.0.1:18099"), first::toString);
+        assertTrue(first.message().contains("127.0.0.1:18099"), first::toString);
         assertTrue(target.summary().contains("127.0.0.1:18099"), target::summary);
     }
 
