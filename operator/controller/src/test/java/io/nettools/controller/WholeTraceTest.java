@@ -102,6 +102,7 @@ class WholeTraceTest {
         assertEquals("Completed", reason());
         assertEquals(1, api.changes().stream().filter("POST pods"::equals).count());
 
+        until(() -> api.changes().getLast().equals("PATCH networktraces/hello")); // told of a moment after it is seen
         List<String> before = api.changes();
         operator.close();
         operator = new Running(api);
