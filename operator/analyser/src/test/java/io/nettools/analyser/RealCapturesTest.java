@@ -126,6 +126,12 @@ class RealCapturesTest {
                         "ICMP 10.11.0.3 > 10.11.0.2 1/0 None",
                         "UDP 10.11.0.2:6000 > 10.11.0.3:9 1/0 None"),
                 told(report));
+        assertEquals(
+                List.of(
+                        "VXLAN 172.18.0.2 > 172.18.0.3 vni 4096",
+                        "VXLAN 172.18.0.3 > 172.18.0.2 vni 1",
+                        "VXLAN 172.18.0.2 > 172.18.0.3 vni 1"),
+                report.flows().stream().map(Flow::tunnel).toList());
         assertEquals(List.of(), report.notes());
         assertEquals(16, report.packets());
         Seen seen = Seen.in(bytes("vxlan"));

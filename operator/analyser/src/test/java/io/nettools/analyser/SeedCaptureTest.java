@@ -92,7 +92,8 @@ class SeedCaptureTest {
                 0,
                 "",
                 Flow.End.Closed,
-                Optional.of(details()));
+                Optional.of(details()),
+                "");
         assertEquals(List.of(flow), report.flows());
         assertEquals(
                 List.of(new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "GET", "/hello.txt", 200, 1942)),

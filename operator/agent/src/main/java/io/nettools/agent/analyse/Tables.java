@@ -43,9 +43,10 @@ final class Tables {
 
     private static String end(Conversation flow) {
         String end = word(flow.end());
-        return text(flow.resetBy()).equals(NOTHING)
+        String ended = text(flow.resetBy()).equals(NOTHING)
                 ? end
                 : end + " by " + flow.resetBy().toLowerCase(Locale.ROOT);
+        return text(flow.tunnel()).equals(NOTHING) ? ended : ended + ", in " + flow.tunnel();
     }
 
     static Table http(TargetStatus status) {
@@ -79,7 +80,7 @@ final class Tables {
 
     static Table tls(TargetStatus status) {
         Table table = new Table(
-                "CLIENT", "SERVER", "OFFERED", "VERSION", "CIPHER", "ALPN", ">HANDSHAKE", "ALERT", "SERVER NAME");
+                "CLIENT", "SERVER", "OFFERED", "VERSION", "CIPHER", "ALPN", ">HANDSHAKE", "END", "SERVER NAME");
         for (TlsAnswer one : status.tls()) {
             table.row(
                     one.client(),
@@ -90,7 +91,7 @@ final class Tables {
                     text(one.alpn()),
                     time(one.handshakeMicroseconds()),
                     text(one.alert()).equals(NOTHING)
-                            ? NOTHING
+                            ? word(one.outcome())
                             : one.alert() + " by " + text(one.alertBy()).toLowerCase(Locale.ROOT),
                     text(one.serverName()));
         }

@@ -128,8 +128,8 @@ record ReportCut(Report report) implements Cut {
                         report.excerpt().stream(),
                         report.notes().stream(),
                         report.flows().stream()
-                                .flatMap(flow ->
-                                        Stream.of(flow.protocol(), flow.client(), flow.server(), flow.resetBy())),
+                                .flatMap(flow -> Stream.of(
+                                        flow.protocol(), flow.client(), flow.server(), flow.resetBy(), flow.tunnel())),
                         report.http().stream()
                                 .flatMap(one -> Stream.of(one.client(), one.server(), one.method(), one.path())),
                         report.findings().stream().flatMap(ReportCut::texts),
@@ -205,7 +205,8 @@ record ReportCut(Report report) implements Cut {
                 flow.retransmissions(),
                 Cut.text(kept, flow.resetBy()),
                 flow.end(),
-                told ? flow.tcp() : Optional.empty());
+                told ? flow.tcp() : Optional.empty(),
+                Cut.text(kept, flow.tunnel()));
     }
 
     private static HttpExchange exchange(Sizes kept, HttpExchange exchange) {

@@ -85,7 +85,17 @@ class TerminationMessageTest {
         Flow.Volume volume = new Flow.Volume(6, 480);
         Flow.Tcp tcp = new Flow.Tcp(0, 21, "", 0, 0, 0, 0, 0, client, server);
         return new Flow(
-                "TCP", "10.0.0.1:" + port, "10.0.0.2:80", volume, volume, 31, 0, "", Flow.End.Closed, Optional.of(tcp));
+                "TCP",
+                "10.0.0.1:" + port,
+                "10.0.0.2:80",
+                volume,
+                volume,
+                31,
+                0,
+                "",
+                Flow.End.Closed,
+                Optional.of(tcp),
+                "");
     }
 
     @Test

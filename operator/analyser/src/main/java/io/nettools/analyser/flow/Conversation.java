@@ -204,7 +204,8 @@ public final class Conversation implements Ends {
                 tcp.retransmissions(),
                 tcp.reset().map(Reset::by).map(Side::name).orElse(""),
                 isTcp() ? tcp.end() : Flow.End.None,
-                isTcp() ? Optional.of(TcpReport.of(tcp)) : Optional.empty());
+                isTcp() ? Optional.of(TcpReport.of(tcp)) : Optional.empty(),
+                tunnel().map(Tunnel::text).orElse(""));
     }
 
     /** Whether it is a TCP connection. */

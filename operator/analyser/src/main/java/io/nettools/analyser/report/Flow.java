@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param resetBy TCP: {@code Client} or {@code Server} when that end sent RST first, else empty
  * @param end how it stood when the capture ended
  * @param tcp what else is known of a TCP connection, empty when it is none
+ * @param tunnel through which its packets came, as seen from the client: kind, outer ends, and number or key; empty without
  */
 public record Flow(
         String protocol,
@@ -26,7 +27,8 @@ public record Flow(
         long retransmissions,
         String resetBy,
         End end,
-        Optional<Tcp> tcp) {
+        Optional<Tcp> tcp,
+        String tunnel) {
     /** A conversation of which no more is known than its packets and how it ended. */
     public Flow(
             String protocol,
@@ -48,7 +50,8 @@ public record Flow(
                 retransmissions,
                 resetBy,
                 end,
-                Optional.empty());
+                Optional.empty(),
+                "");
     }
 
     /** Packets, and bytes on the wire including headers, of one direction. */

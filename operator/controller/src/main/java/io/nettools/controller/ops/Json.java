@@ -83,7 +83,8 @@ public final class Json {
             @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Long> states) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private record Talk(@JsonSetter(nulls = Nulls.AS_EMPTY) String resetBy) {}
+    private record Talk(
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String resetBy, @JsonSetter(nulls = Nulls.AS_EMPTY) String tunnel) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record Device(

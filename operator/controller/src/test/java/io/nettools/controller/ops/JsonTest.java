@@ -81,7 +81,7 @@ class JsonTest {
     void whatWasLeftOutIsEmptyAgain() {
         ConntrackSummary tracked = new ConntrackSummary(true, "", 3, new ConntrackSummary.Events(1, 5, 0), Map.of(), 0);
         assertEquals(tracked, again(tracked, ConntrackSummary.class));
-        Conversation talk = new Conversation("TCP", "a", "b", 1, 1, 1, 1, null, 0, "", Flow.End.Open, null);
+        Conversation talk = new Conversation("TCP", "a", "b", 1, 1, 1, 1, null, 0, "", Flow.End.Open, "", null);
         assertEquals(talk, again(talk, Conversation.class));
         NetworkInterface lo = new NetworkInterface(1, "lo", 0, "", 65536, "", List.of(), 7);
         assertEquals(lo, again(lo, NetworkInterface.class));

@@ -16,6 +16,7 @@ import io.nettools.analyser.report.Flow;
  * @param retransmissions TCP: segments that were sent again
  * @param resetBy TCP: which end sent RST first, Client or Server; absent when none did
  * @param end TCP: how it stood when the capture ended
+ * @param tunnel that its packets came through, e.g. VXLAN 172.18.0.2 > 172.18.0.3 vni 4096; absent without
  * @param tcp TCP: what else is known of the connection; absent where there was no room for it
  */
 public record Conversation(
@@ -30,6 +31,7 @@ public record Conversation(
         long retransmissions,
         String resetBy,
         Flow.End end,
+        String tunnel,
         TcpDetails tcp) {
 
     static Conversation of(Flow flow) {
@@ -45,6 +47,7 @@ public record Conversation(
                 flow.retransmissions(),
                 flow.resetBy(),
                 flow.end(),
+                flow.tunnel(),
                 flow.tcp().map(TcpDetails::of).orElse(null));
     }
 
@@ -61,6 +64,7 @@ public record Conversation(
                 retransmissions,
                 resetBy,
                 end,
+                tunnel,
                 null);
     }
 }

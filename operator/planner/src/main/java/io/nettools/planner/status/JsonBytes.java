@@ -203,9 +203,10 @@ public final class JsonBytes {
                     var retransmissions,
                     var resetBy,
                     var end,
+                    var tunnel,
                     var tcp) ->
                 object("protocol", protocol, "client", client, "server", server, "resetBy", resetBy, "end", end)
-                        + object("tcp", tcp)
+                        + object("tunnel", tunnel, "tcp", tcp)
                         + object("packetsToServer", packetsToServer, "packetsToClient", packetsToClient)
                         + object("bytesToServer", bytesToServer, "bytesToClient", bytesToClient)
                         + object("handshakeMicroseconds", handshake, "retransmissions", retransmissions);

@@ -22,7 +22,7 @@ record ATarget(TargetStatus target) {
     static TargetStatus full(int many, String text) {
         CaptureCounters counters = new CaptureCounters(1, 2, 3, 4, 5, "Duration", false);
         NetworkInterface card = new NetworkInterface(2, text, 7, "UP", 1500, text, Collections.nCopies(many, text), 7);
-        Conversation flow = new Conversation("TCP", text, text, 1, 2, 3, 4, 5L, 6, "Client", null, details());
+        Conversation flow = new Conversation("TCP", text, text, 1, 2, 3, 4, 5L, 6, "Client", null, text, details());
         ConntrackSummary conntrack =
                 new ConntrackSummary(true, text, 1, new ConntrackSummary.Events(1, 2, 3), Map.of(text, 1L), 0);
         return new TargetStatus(

@@ -107,7 +107,7 @@ class AnswerTest {
         assertEquals(1, answer.flowCount());
         assertEquals(
                 new Conversation(
-                        "TCP", "127.0.0.1:39630", "127.0.0.1:8080", 7, 5, 560, 461, 95L, 0, "", End.Closed, null),
+                        "TCP", "127.0.0.1:39630", "127.0.0.1:8080", 7, 5, 560, 461, 95L, 0, "", End.Closed, "", null),
                 answer.flows().getFirst());
         assertEquals(
                 new HttpAnswer("127.0.0.1:39630", "127.0.0.1:8080", "GET", "/hello.txt", 200, 2000L),
