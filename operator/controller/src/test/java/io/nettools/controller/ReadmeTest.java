@@ -18,33 +18,29 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
     @Test
     void tableOfReasonsIsTheClosedList() throws IOException {
-        String table = Files.readString(Path.of("../../README.md"))
-                .split("### Reasons", 2)[1]
-                .split("###", 2)[0];
-        List<String> documented = Pattern.compile("(?m)^\\| (\\**[A-Z]\\w+\\**) \\|")
-                .matcher(table)
-                .results()
-                .map((MatchResult row) -> row.group(1))
-                .toList();
         List<String> reasons = Arrays.stream(Reason.values())
                 .map(reason -> reason.kind() == Kind.Succeeded ? "**" + reason + "**" : reason.name())
                 .toList();
-        assertEquals(reasons, documented);
+        assertEquals(reasons, documented("Reasons", "(?m)^\\| (\\**[A-Z]\\w+\\**) \\|"));
     }
 
     @Test
     void tableOfFindingsIsTheClosedList() throws IOException {
-        String table = Files.readString(Path.of("../../README.md"))
-                .split("### Findings", 2)[1]
-                .split("###", 2)[0];
-        List<String> documented = Pattern.compile("(?m)^\\| ([A-Z]\\w+ \\| [A-Z]\\w+) \\|")
-                .matcher(table)
-                .results()
-                .map((MatchResult row) -> row.group(1))
-                .toList();
         List<String> codes = Arrays.stream(Code.values())
                 .map(code -> code + " | " + code.severity())
                 .toList();
-        assertEquals(codes, documented);
+        assertEquals(codes, documented("Findings", "(?m)^\\| ([A-Z]\\w+ \\| [A-Z]\\w+) \\|"));
+    }
+
+    /** Of each row of the section's table, what the pattern's group finds. */
+    private static List<String> documented(String section, String row) throws IOException {
+        String table = Files.readString(Path.of("../../README.md"))
+                .split("### " + section, 2)[1]
+                .split("###", 2)[0];
+        return Pattern.compile(row)
+                .matcher(table)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
     }
 }

@@ -21,8 +21,7 @@ class AdminSettingsTest {
     static void targets() {
         SCENE.pod("idle", "sleep", "infinity");
         Scene.apply(SCENE.podYaml("host", "sleep", "infinity").replace("spec:\n", "spec:\n  hostNetwork: true\n"));
-        Shell.kubectl("wait", "pod", "host", "-n", SCENE.namespace(), "--for=condition=Ready", "--timeout=60s")
-                .ok();
+        SCENE.ready("host");
     }
 
     @Test

@@ -56,8 +56,7 @@ class FindingsTest {
                 .replace(
                         "seccompProfile:",
                         "sysctls: [{name: net.ipv4.ip_unprivileged_port_start, value: \"0\"}], seccompProfile:"));
-        Shell.kubectl("wait", "pod", "seen", "-n", SCENE.namespace(), "--for=condition=Ready", "--timeout=60s")
-                .ok();
+        SCENE.ready("seen");
     }
 
     @Test

@@ -141,7 +141,12 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     /** A pod of the tools' image that runs until it is deleted, under Pod Security restricted. */
     void pod(String name, String... command) {
         apply(podYaml(name, command));
-        Shell.kubectl("wait", "pod", name, "-n", namespace, "--for=condition=Ready", "--timeout=60s")
+        ready(name);
+    }
+
+    /** Waits until a pod runs that was applied otherwise. */
+    void ready(String pod) {
+        Shell.kubectl("wait", "pod", pod, "-n", namespace, "--for=condition=Ready", "--timeout=60s")
                 .ok();
     }
 
