@@ -22,9 +22,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All packets between two ends over one protocol. The client is the sender of the first packet, unless that packet is an answer.
+ * All packets between two ends over one protocol. The client is the sender of the first packet, unless that packet is an answer or looks
+ * like one.
  */
 public final class Conversation implements Ends {
+    /** First of the ports that Linux gives to clients (net.ipv4.ip_local_port_range). */
+    private static final int EPHEMERAL = 32_768;
+
     private final FlowKey key;
     private final boolean clientIsLow;
     private final TcpConnection tcp;
@@ -45,13 +49,17 @@ public final class Conversation implements Ends {
 
     Conversation(FlowKey key, Packet first) {
         this.key = key.copy();
-        clientIsLow = key.sentByLow() != isAnswer(first.segment());
+        clientIsLow = key.sentByLow() != isAnswer(first);
         tcp = isTcp() ? new TcpConnection() : TcpConnection.NONE;
     }
 
-    /** Only a SYN-ACK is surely an answer; where a capture begins in the middle, nobody can know who began. */
-    private static boolean isAnswer(Segment segment) {
-        return segment.present() && segment.has(Segment.SYN | Segment.ACK);
+    /** Where a capture begins in the middle, nobody can know who began; the end without a port of the moment is the likely server. */
+    private static boolean isAnswer(Packet first) {
+        Segment segment = first.segment();
+        if (segment.present() && segment.has(Segment.SYN)) {
+            return segment.has(Segment.ACK);
+        }
+        return first.sourcePort() < EPHEMERAL && first.destinationPort() >= EPHEMERAL;
     }
 
     Side sender(FlowKey packetKey) {

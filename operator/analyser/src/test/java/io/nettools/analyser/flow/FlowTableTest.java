@@ -38,7 +38,31 @@ class FlowTableTest {
         assertEquals(
                 "10.0.0.1:40000",
                 new Talk().client("S", 0, "").server("S.", 0, "").flow().client());
-        assertEquals("10.0.0.2:9000", new Talk().answers("in the middle").flow().client());
+    }
+
+    @Test
+    void inTheMiddleTheEndWithoutAPortOfTheMomentIsTheServer() {
+        assertEquals(
+                "10.0.0.1:40000", new Talk().answers("in the middle").flow().client());
+        assertEquals("10.0.0.1:40000", new Talk().asks("in the middle").flow().client());
+        Report answer = Capture.of(Capture.RAW)
+                .packet(ip4(17, "10.0.0.2", "10.0.0.9", udp(53, 45_000, HELLO)))
+                .report();
+        assertEquals("10.0.0.9:45000", answer.flows().getFirst().client());
+    }
+
+    @Test
+    void whereNoPortTellsTheFirstIsTheClient() {
+        Talk nobody = new Talk(Capture.of(Capture.RAW), 9_001);
+        assertEquals("10.0.0.2:9000", nobody.answers("in the middle").flow().client());
+        Report low = Capture.of(Capture.RAW)
+                .packet(ip4(17, "10.0.0.2", "10.0.0.9", udp(5000, 53, HELLO)))
+                .report();
+        assertEquals("10.0.0.2:5000", low.flows().getFirst().client());
+        Report high = Capture.of(Capture.RAW)
+                .packet(ip4(17, "10.0.0.2", "10.0.0.9", udp(32_768, 40_000, HELLO)))
+                .report();
+        assertEquals("10.0.0.2:32768", high.flows().getFirst().client());
     }
 
     @Test
