@@ -84,11 +84,11 @@ public final class Analyser {
             }),
             flows.then((packet, conversation, sender) -> conversation.tcp().accept(packet, sender)),
             flows.then((packet, conversation, sender) ->
-                    http.accept(packet, sender, conversation.tcp().arrival(), conversation.http(), conversation)),
+                    conversation.newBytes(sender).read(packet.segment())),
+            flows.then((packet, conversation, sender) ->
+                    http.accept(packet, sender, conversation.newBytes(sender), conversation.http(), conversation)),
             flows.then((packet, conversation, sender) ->
                     dns.accept(packet, sender, conversation.tcp().arrival(), conversation.dns())),
-            flows.then((packet, conversation, sender) ->
-                    conversation.newBytes(sender).read(packet.segment())),
             flows.then((packet, conversation, sender) ->
                     tls.accept(packet, sender, conversation.newBytes(sender), conversation.tls(), conversation))
         };

@@ -12,17 +12,18 @@ final class HttpRules {
 
     static Optional<Diagnosis> plainTextOnTlsPort(ServerFacts facts) {
         HttpTally http = facts.http;
-        if (http.tlsAlerts == 0) {
+        if (http.wantTls == 0) {
             return Optional.empty();
         }
         return Optional.of(Diagnosis.of(
                         Code.PlainTextOnTlsPort,
                         facts.server,
-                        http.tlsAlerts,
+                        http.wantTls,
                         facts.server + " wants https:// but gets http://")
                 .outOf(facts.attempts.established)
                 .meaning("A client speaks plain HTTP to " + facts.server + ", which wants TLS and refuses.")
-                .shownBy(Wording.of(http.tlsAlerts, http.requests) + " requests were answered with a TLS alert")
+                .shownBy(Wording.of(http.wantTls, http.requests)
+                        + " connections were answered with a TLS alert or an error page that says so")
                 .shownBy(http.clients.text())
                 .next(
                         "Write https:// in the client's address, or use the server's plain port; in an ingress or proxy set the backend's"

@@ -1,6 +1,5 @@
 package io.nettools.analyser.finding;
 
-import io.nettools.analyser.http.Ends;
 import io.nettools.analyser.http.HttpConnection;
 import io.nettools.analyser.http.HttpCounts;
 import io.nettools.analyser.report.Flow;
@@ -8,7 +7,7 @@ import io.nettools.analyser.report.Flow;
 /** How the HTTP requests to one server end went. */
 final class HttpTally {
     long requests;
-    long tlsAlerts;
+    long wantTls;
     long answered;
     long serverErrors;
     long clientErrors;
@@ -27,12 +26,13 @@ final class HttpTally {
      * Takes a connection that carries requests.
      *
      * @param end how it stands
+     * @param client who asks
      * @param nowMicros until when a response could have come
      */
-    void add(HttpConnection http, Flow.End end, Ends ends, long nowMicros) {
+    void add(HttpConnection http, Flow.End end, String client, long nowMicros) {
         HttpCounts counts = http.counts();
         requests += counts.requests();
-        tlsAlerts += http.tlsAlert() ? 1 : 0;
+        wantTls += http.wantsTls() ? 1 : 0;
         answered += counts.answered();
         serverErrors += counts.serverErrors();
         clientErrors += counts.clientErrors();
@@ -42,7 +42,7 @@ final class HttpTally {
         slowest(counts.slowestMicros(), counts.slowest());
         addUnanswered(http, end, nowMicros);
         if (counts.serverErrors() + counts.clientErrors() + counts.slow() + http.unanswered() > 0) {
-            clients.add(ends.client(), nowMicros);
+            clients.add(client, nowMicros);
         }
     }
 
@@ -70,7 +70,7 @@ final class HttpTally {
 
     void add(HttpTally other) {
         requests += other.requests;
-        tlsAlerts += other.tlsAlerts;
+        wantTls += other.wantTls;
         answered += other.answered;
         serverErrors += other.serverErrors;
         clientErrors += other.clientErrors;

@@ -1,7 +1,6 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.flow.Conversation;
-import io.nettools.analyser.report.Flow;
 
 /** What is known of one server end: sums over all conversations with it. */
 final class ServerFacts {
@@ -22,7 +21,6 @@ final class ServerFacts {
         if (!conversation.isTcp()) {
             return;
         }
-        Flow.End end = conversation.tcp().end();
         attempts.add(conversation.tcp(), conversation, nowMicros);
         transfers.add(
                 conversation.tcp(),
@@ -30,9 +28,6 @@ final class ServerFacts {
                 conversation.toClient(),
                 conversation,
                 conversation.strangeReset());
-        if (conversation.http().counts().requests() > 0) {
-            http.add(conversation.http(), end, conversation, nowMicros);
-        }
     }
 
     void add(ServerFacts other) {

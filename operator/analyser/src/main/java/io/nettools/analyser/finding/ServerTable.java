@@ -1,6 +1,8 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.flow.Conversation;
+import io.nettools.analyser.http.HttpConnection;
+import io.nettools.analyser.packet.Side;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,13 @@ final class ServerTable {
 
     void add(Conversation conversation, long nowMicros) {
         of(conversation.server()).add(conversation, nowMicros);
+        HttpConnection http = conversation.http();
+        if (http.counts().requests() > 0) {
+            boolean clientAsks = http.asker() == Side.Client;
+            String asker = clientAsks ? conversation.client() : conversation.server();
+            String asked = clientAsks ? conversation.server() : conversation.client();
+            of(asked).http.add(http, conversation.tcp().end(), asker, nowMicros);
+        }
     }
 
     private ServerFacts of(String server) {

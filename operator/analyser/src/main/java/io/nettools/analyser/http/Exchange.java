@@ -5,62 +5,51 @@ import io.nettools.analyser.text.Printable;
 
 /** A request, and its response once that was seen. */
 final class Exchange {
-    private static final int LONGEST_PATH = 128;
+    static final int LONGEST_PATH = 128;
 
     private final String method;
     private final String path;
-    private long headMicros;
+    private long askedMicros;
     private int status;
     private long latencyMicros = -1;
 
-    private Exchange(String method, String path, long micros) {
+    /**
+     * @param method empty when nobody needs to know
+     * @param path as {@code method}; not escaped yet
+     */
+    Exchange(String method, String path, long micros) {
         this.method = method;
         this.path = path;
-        headMicros = micros;
-    }
-
-    static Exchange reported(RequestLine request, long micros) {
-        return new Exchange(request.method(), Printable.of(request.target(), LONGEST_PATH), micros);
-    }
-
-    /** One that only has to be matched with its response: many of them must cost little memory. */
-    static Exchange counted(RequestLine request, long micros) {
-        String method =
-                switch (request.method()) {
-                    case "HEAD" -> "HEAD";
-                    case "CONNECT" -> "CONNECT";
-                    default -> "";
-                };
-        return new Exchange(method, "", micros);
+        askedMicros = micros;
     }
 
     String method() {
         return method;
     }
 
-    /** More of the request's head came. */
-    void headUntil(long micros) {
-        headMicros = micros;
+    /** More of the request came. */
+    void askedUntil(long micros) {
+        askedMicros = latencyMicros < 0 ? micros : askedMicros;
     }
 
     /** Returns how long it took, µs. */
     long answer(int code, long micros) {
         status = code;
-        latencyMicros = Math.max(0, micros - headMicros);
+        latencyMicros = Math.max(0, micros - askedMicros);
         return latencyMicros;
     }
 
-    long headMicros() {
-        return headMicros;
+    /** When the last of the request was seen, µs since the epoch. */
+    long askedMicros() {
+        return askedMicros;
     }
 
-    /** Method and path, as far as they were kept; the path is printable already, so that cutting it is safe. */
+    /** Method and path, as far as they were kept, printable. */
     String text(int longest) {
-        String text = (method + " " + path).strip();
-        return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
+        return Printable.of((method + " " + path).strip(), longest);
     }
 
     HttpExchange report(String client, String server) {
-        return new HttpExchange(client, server, method, path, status, latencyMicros);
+        return new HttpExchange(client, server, method, Printable.of(path, LONGEST_PATH), status, latencyMicros);
     }
 }

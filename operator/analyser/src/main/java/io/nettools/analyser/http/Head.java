@@ -2,80 +2,71 @@ package io.nettools.analyser.http;
 
 import io.nettools.analyser.packet.Bytes;
 
-/**
- * Finds the end of a message's head, which may come in any number of segments, and how long its body is said to be. Nothing else of the
- * header fields is looked at.
- */
+/** What the field lines of a message's head say of the body behind it (RFC 9112 §6); no other field is looked at. */
 final class Head {
     private static final String LENGTH = "content-length:";
+    private static final String CODING = "transfer-encoding:";
+    private static final String CHUNKED = "chunked";
     /** More digits than any real body; keeps the sum from overflowing. */
     private static final long LONGEST_BODY = 1L << 50;
 
-    private boolean open;
-    private int column;
-    private int matched;
-    private long bodyLength;
+    private long length;
+    private boolean coded;
+    private boolean chunked;
 
     void begin() {
-        open = true;
-        column = 0;
-        matched = 0;
-        bodyLength = 0;
+        length = -1;
+        coded = false;
+        chunked = false;
     }
 
-    /** Gives up on a head whose rest was not captured. */
-    void abandon() {
-        open = false;
-        bodyLength = 0;
+    /** Takes one field line, without its end. */
+    void field(Bytes line, int from, int to) {
+        // nearly all lines are of other fields, and need no more than this look
+        int first = line.u8(from) | 0x20;
+        if (first == 'c' && line.startsWithIgnoringCase(LENGTH, from, to)) {
+            length = number(line, from + LENGTH.length(), to);
+        } else if (first == 't' && line.startsWithIgnoringCase(CODING, from, to)) {
+            coded = true;
+            chunked = endsChunked(line, from + CODING.length(), to);
+        }
     }
 
-    /** Whether the end of the head has not been seen yet. */
-    boolean open() {
-        return open;
-    }
-
-    /** Value of Content-Length, 0 without one. */
-    long bodyLength() {
-        return bodyLength;
-    }
-
-    /** Reads on; returns the offset behind the head, or {@code to} while it is open. */
-    int read(Bytes bytes, int from, int to) {
-        for (int at = next(bytes, from, to); at < to; at = next(bytes, at + 1, to)) {
-            int c = bytes.u8(at);
-            if (c == '\n' && column == 0) {
-                open = false;
-                return at + 1;
+    private static long number(Bytes line, int from, int to) {
+        long number = 0;
+        for (int at = from; at < to && number < LONGEST_BODY; at++) {
+            int digit = line.u8(at) - '0';
+            // a list of the same number again and again is allowed (RFC 9110 §8.6): the first one tells
+            if (line.u8(at) == ',') {
+                return number;
             }
-            if (c == '\n') {
-                column = 0;
-                matched = 0;
-            } else if (c != '\r') {
-                take(c);
-            }
+            number = digit >= 0 && digit <= 9 ? number * 10 + digit : number;
         }
-        return to;
+        return number;
     }
 
-    /** Nearly all bytes of a head are in lines that have turned out to be another field's, and need no look each. */
-    private int next(Bytes bytes, int at, int to) {
-        boolean otherField = matched < column && matched < LENGTH.length();
-        return otherField ? bytes.find('\n', at, to) : at;
+    /** The last coding is the outermost (RFC 9112 §6.1). */
+    private static boolean endsChunked(Bytes line, int from, int to) {
+        int end = to;
+        while (end > from && line.u8(end - 1) <= ' ') {
+            end--;
+        }
+        int at = end - CHUNKED.length();
+        return at >= from && line.startsWithIgnoringCase(CHUNKED, at, end);
     }
 
-    private void take(int c) {
-        if (matched == LENGTH.length()) {
-            takeDigit(c - '0');
-        } else if (matched == column && Character.toLowerCase(c) == LENGTH.charAt(matched)) {
-            matched++;
-            bodyLength = matched == LENGTH.length() ? 0 : bodyLength;
-        }
-        column++;
+    /** Whether a Content-Length counts: a transfer coding overrides it (RFC 9112 §6.3). */
+    boolean counted() {
+        return length >= 0 && !coded;
     }
 
-    private void takeDigit(int digit) {
-        if (digit >= 0 && digit <= 9 && bodyLength < LONGEST_BODY) {
-            bodyLength = bodyLength * 10 + digit;
-        }
+    /** Bytes of a body that is {@link #counted}. */
+    long length() {
+        return length;
+    }
+
+    /** Whether the body comes in chunks. */
+    boolean chunked() {
+        return chunked;
     }
 }

@@ -1,107 +1,66 @@
 package io.nettools.analyser.http;
 
-import io.nettools.analyser.packet.Bytes;
-import java.util.ArrayDeque;
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.stream.NewBytes;
 
-/** What is known of one connection that may speak HTTP/1; next to nothing until the first request. */
+/** What is known of one connection that may speak HTTP; next to nothing until the first request. */
 public final class HttpConnection {
-    /** More requests than these without a response are counted, not remembered. */
-    private static final int MOST_PENDING = 16;
-
-    private static final int TLS_ALERT = 0x1503;
     private static final int LONGEST_EXAMPLE = 60;
 
-    private final MessageStream requests = new MessageStream();
-    private final MessageStream responses = new MessageStream();
-    private ArrayDeque<Exchange> pending;
-    private int forgotten;
-    private boolean tunnel;
-    private boolean tlsAlert;
-    private HttpCounts counts = HttpCounts.NONE;
+    private Dialogue dialogue;
 
-    MessageStream requests() {
-        return requests;
+    boolean idle() {
+        return dialogue == null;
     }
 
-    MessageStream responses() {
-        return responses;
+    void begin(Side asker, HttpLog log, Ends ends) {
+        dialogue = new Dialogue(asker, log, ends);
     }
 
-    /** Whether a request was seen, and the connection was not given to another protocol since (CONNECT, 101). */
-    boolean speaksHttp() {
-        return pending != null && !tunnel;
-    }
-
-    boolean tunnel() {
-        return tunnel;
-    }
-
-    void request(Exchange exchange) {
-        if (pending == null) {
-            pending = new ArrayDeque<>(2);
-            counts = new HttpCounts();
-        }
-        counts.asked();
-        if (forgotten > 0 || pending.size() == MOST_PENDING) {
-            forgotten++;
+    void read(Packet packet, Side sender, NewBytes fresh) {
+        if (dialogue.over()) {
             return;
         }
-        pending.add(exchange);
-    }
-
-    /** The request whose head is still open. */
-    void headUntil(long micros) {
-        if (forgotten == 0 && !pending.isEmpty()) {
-            pending.getLast().headUntil(micros);
+        dialogue.read(packet, sender, fresh);
+        if (!dialogue.begun() && !dialogue.beginning()) {
+            dialogue = null;
         }
     }
 
-    /**
-     * Responses come in the order of the requests (RFC 9112 §9.3.2).
-     *
-     * @return whether a body may follow, as far as the status decides (RFC 9112 §6.3)
-     */
-    boolean response(int code, long micros) {
-        if (code < 200 && code != 101) {
-            return false;
-        }
-        Exchange exchange = pending.poll();
-        if (exchange == null) {
-            forgotten = Math.max(0, forgotten - 1);
-            return code != 204 && code != 304;
-        }
-        counts.answered(exchange, code, exchange.answer(code, micros));
-        tunnel = code == 101 || (exchange.method().equals("CONNECT") && code < 300);
-        return code != 204 && code != 304 && !exchange.method().equals("HEAD");
+    /** The end that asks; the client unless the capture began late and took the ends for each other. */
+    public Side asker() {
+        return dialogue == null ? Side.Client : dialogue.asker();
     }
 
-    /** An alert of TLS (RFC 8446 §5.1: content type 21, version 3.x) says that the port wants no plain text. */
-    void noResponse(Bytes bytes, int at) {
-        tlsAlert |= bytes.has(at, 2) && bytes.u16(at) == TLS_ALERT && counts.answered() == 0;
-    }
-
-    /** Whether a request was answered with a TLS alert. */
-    public boolean tlsAlert() {
-        return tlsAlert;
+    /** Whether a request was answered by a server that wants TLS. */
+    public boolean wantsTls() {
+        return dialogue != null && dialogue.wantsTls();
     }
 
     /** How its requests went. */
     public HttpCounts counts() {
-        return counts;
+        return dialogue == null ? HttpCounts.NONE : dialogue.counts();
     }
 
     /** Requests without a response so far. */
     public long unanswered() {
-        return pending == null || tunnel ? 0 : pending.size() + forgotten;
+        return dialogue == null ? 0 : dialogue.unanswered();
     }
 
     /** When the oldest request without a response was asked, µs since the epoch; -1 when there is none. */
     public long waitingSinceMicros() {
-        return unanswered() == 0 || pending.isEmpty() ? -1 : pending.getFirst().headMicros();
+        Exchange waiting = waitingExchange();
+        return waiting == null ? -1 : waiting.askedMicros();
     }
 
     /** The oldest request without a response; empty when there is none. */
     public String waiting() {
-        return unanswered() == 0 || pending.isEmpty() ? "" : pending.getFirst().text(LONGEST_EXAMPLE);
+        Exchange waiting = waitingExchange();
+        return waiting == null ? "" : waiting.text(LONGEST_EXAMPLE);
+    }
+
+    private Exchange waitingExchange() {
+        return dialogue == null ? null : dialogue.waiting();
     }
 }

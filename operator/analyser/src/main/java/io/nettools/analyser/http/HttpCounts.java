@@ -1,8 +1,6 @@
 package io.nettools.analyser.http;
 
-import io.nettools.analyser.text.Printable;
-
-/** How the requests of one HTTP/1 connection went; made with its first request. */
+/** How the requests of one HTTP connection went; made with its first request. */
 public final class HttpCounts {
     /** Of a connection that has no request. */
     public static final HttpCounts NONE = new HttpCounts();
@@ -81,11 +79,11 @@ public final class HttpCounts {
 
     /** The request that took longest, when it was slow; else empty. */
     public String slowest() {
-        return Printable.of(slowest, LONGEST_EXAMPLE + 8);
+        return slowest;
     }
 
     /** The first request that got a status of 400 or more, with that; else empty. */
     public String failure() {
-        return Printable.of(failure, LONGEST_EXAMPLE + 8);
+        return failure;
     }
 }

@@ -1,18 +1,23 @@
 package io.nettools.analyser.http;
 
+import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Packet;
-import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.HttpExchange;
-import io.nettools.analyser.tcp.Arrival;
+import io.nettools.analyser.stream.NewBytes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Finds HTTP/1 exchanges on any port, and keeps the first ones. */
+/** Finds HTTP exchanges on any port, and keeps the first ones. */
 public final class HttpLog {
+    /** So long a path is enough where a request is an example. */
+    private static final int EXAMPLE_PATH = 64;
+    /** So many requests of a connection that wait for a response are known by their path: many must cost little memory. */
+    private static final int EXAMPLES = 2;
+
     private final int reported;
     private final List<Entry> first = new ArrayList<>();
+    private final RequestLine requestLine = new RequestLine();
     private long count;
 
     private record Entry(Exchange exchange, String client, String server) {}
@@ -25,63 +30,50 @@ public final class HttpLog {
     /**
      * Takes the next packet of a connection.
      *
-     * @param arrival what TCP says of it: a message begins only in bytes that were not seen before
+     * @param fresh which bytes of it its sender had not sent before
      */
-    public void accept(Packet packet, Side sender, Arrival arrival, HttpConnection connection, Ends ends) {
-        Segment segment = packet.segment();
-        boolean fresh = arrival == Arrival.InOrder || arrival == Arrival.AfterGap;
-        if (!fresh || segment.payloadLength() == 0 || connection.tunnel()) {
+    public void accept(Packet packet, Side sender, NewBytes fresh, HttpConnection connection, Ends ends) {
+        if (!fresh.any() && fresh.cut() == 0) {
             return;
         }
-        MessageStream stream = sender == Side.Client ? connection.requests() : connection.responses();
-        if (arrival == Arrival.AfterGap) {
-            stream.restart();
-        }
-        if (sender == Side.Client) {
-            requests(packet, stream, connection, ends);
-        } else if (connection.speaksHttp()) {
-            responses(packet, stream, connection);
-        }
-    }
-
-    private void requests(Packet packet, MessageStream stream, HttpConnection connection, Ends ends) {
-        if (stream.headOpen()) {
-            connection.headUntil(packet.micros());
-        }
-        boolean more = stream.enter(packet.bytes(), packet.segment());
-        while (more) {
-            Optional<RequestLine> line =
-                    RequestLine.at(packet.bytes(), stream.at(), packet.segment().capturedEnd());
-            if (line.isEmpty()) {
+        if (connection.idle()) {
+            if (!mayBegin(packet.bytes(), fresh)) {
                 return;
             }
-            connection.request(begin(line.orElseThrow(), packet.micros(), ends));
-            more = stream.next(packet.bytes(), packet.segment(), true);
+            connection.begin(sender, this, ends);
         }
+        connection.read(packet, sender, fresh);
     }
 
-    private Exchange begin(RequestLine line, long micros, Ends ends) {
+    /** The first request tells who asks, so that a capture that began late does not take the ends for each other. */
+    private boolean mayBegin(Bytes bytes, NewBytes fresh) {
+        int from = fresh.from();
+        int first = bytes.u8(from);
+        if (first < 'A' || first > 'Z' || !RequestLine.mayBegin(bytes, from, fresh.to())) {
+            return false;
+        }
+        int end = bytes.find('\n', from, fresh.to());
+        return end == fresh.to() || requestLine.read(bytes, from, end);
+    }
+
+    /** Of all connections: a view, of use for one line only. */
+    RequestLine requestLine() {
+        return requestLine;
+    }
+
+    /** @param waiting how many requests of the connection wait already */
+    Exchange begin(RequestLine line, int waiting, long micros, Ends ends) {
         count++;
-        if (first.size() == reported) {
-            return Exchange.counted(line, micros);
+        if (first.size() < reported) {
+            Exchange exchange = new Exchange(line.method(), line.target(Exchange.LONGEST_PATH + 1), micros);
+            first.add(new Entry(exchange, ends.client(), ends.server()));
+            return exchange;
         }
-        Exchange exchange = Exchange.reported(line, micros);
-        first.add(new Entry(exchange, ends.client(), ends.server()));
-        return exchange;
-    }
-
-    private void responses(Packet packet, MessageStream stream, HttpConnection connection) {
-        boolean more = stream.enter(packet.bytes(), packet.segment());
-        while (more) {
-            int code = StatusLine.code(
-                    packet.bytes(), stream.at(), packet.segment().capturedEnd());
-            if (code == 0) {
-                connection.noResponse(packet.bytes(), stream.at());
-                return;
-            }
-            boolean mayHaveBody = connection.response(code, packet.micros());
-            more = stream.next(packet.bytes(), packet.segment(), mayHaveBody);
+        if (waiting < EXAMPLES) {
+            return new Exchange(line.method(), line.target(EXAMPLE_PATH), micros);
         }
+        boolean noBody = line.is("HEAD") || line.is("CONNECT");
+        return new Exchange(noBody ? line.method() : "", "", micros);
     }
 
     /** Exchanges seen. */

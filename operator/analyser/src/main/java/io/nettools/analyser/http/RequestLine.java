@@ -1,61 +1,106 @@
 package io.nettools.analyser.http;
 
 import io.nettools.analyser.packet.Bytes;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * A request line: {@code method SP target SP HTTP/1.x} (RFC 9112 §3).
- *
- * @param method a token of capital letters, e.g. GET
- * @param target without what must not be shown; not yet escaped
- * @param version with the space before it, e.g. {@code " HTTP/1.1"}; empty when the line was cut before it
+ * A request line: {@code method SP target SP HTTP/1.x} (RFC 9112 §3). A view, to be used for one line after the other: it makes text only
+ * of what it is asked for.
  */
-public record RequestLine(String method, String target, String version) {
+public final class RequestLine {
     private static final int LONGEST_METHOD = 17;
     /** A line without its end is believed only when it is long enough to have been cut. */
     private static final int LONG_LINE = 200;
 
-    private static final Set<String> COMMON =
-            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+    /** The registered methods (RFC 9110 §9, RFC 5789). */
+    private static final String[] COMMON = {
+        "GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT", "TRACE"
+    };
+
+    private static final String VERSION = " HTTP/1.";
+
+    private Bytes bytes = new Bytes();
+    private int from;
+    private int methodEnd;
+    private int targetEnd;
+    private int end;
 
     /**
-     * The request line at {@code from}, if there is one.
+     * Reads a line, which may have been cut.
      *
      * @param to behind the last byte to look at
+     * @return whether it is a request line; only then do the other methods say anything
      */
-    public static Optional<RequestLine> at(Bytes bytes, int from, int to) {
-        int methodEnd = methodEnd(bytes, from, to);
-        if (methodEnd == from || bytes.u8(methodEnd) != ' ') {
-            return Optional.empty();
+    public boolean read(Bytes line, int begin, int to) {
+        bytes = line;
+        from = begin;
+        methodEnd = methodEnd(line, begin, to);
+        if (methodEnd == begin || line.u8(methodEnd) != ' ') {
+            return false;
         }
-        int targetEnd = targetEnd(bytes, methodEnd + 1, to);
+        targetEnd = targetEnd(line, methodEnd + 1, to);
+        end = targetEnd;
         if (targetEnd == to) {
-            return unfinished(bytes, from, methodEnd, to);
+            return to - begin >= LONG_LINE && common() != null && line.u8(methodEnd + 1) == '/';
         }
-        int lineEnd = lineEnd(bytes, targetEnd, to);
-        String version = bytes.ascii(targetEnd, lineEnd);
-        if (!version.startsWith(" HTTP/1.") || targetEnd == methodEnd + 1) {
-            return Optional.empty();
+        end = lineEnd(line, targetEnd, to);
+        return targetEnd > methodEnd + 1 && end - targetEnd >= VERSION.length() && line.startsWith(VERSION, targetEnd);
+    }
+
+    /** A token of capital letters, e.g. GET. */
+    public String method() {
+        String common = common();
+        return common != null ? common : bytes.ascii(from, methodEnd);
+    }
+
+    boolean is(String method) {
+        return methodEnd - from == method.length() && bytes.startsWith(method, from);
+    }
+
+    private String common() {
+        for (String method : COMMON) {
+            if (is(method)) {
+                return method;
+            }
         }
-        String target = Target.shown(bytes.ascii(methodEnd + 1, targetEnd));
-        return Optional.of(new RequestLine(bytes.ascii(from, methodEnd), target, version));
+        return null;
+    }
+
+    /** The target without what must not be shown, not yet escaped; ends in dots when it was cut. */
+    public String target() {
+        return target(Integer.MAX_VALUE);
+    }
+
+    /** @param longest so many bytes of it are enough */
+    String target(int longest) {
+        int begin = methodEnd + 1;
+        boolean path = bytes.u8(begin) == '/';
+        // where a password ends is known only when all is looked at; in a path there is none
+        boolean cut = path && targetEnd - begin > longest;
+        String target = Target.shown(bytes.ascii(begin, cut ? begin + longest : targetEnd));
+        boolean more = (cut || end == targetEnd) && !target.endsWith("...");
+        return more ? target + "..." : target;
+    }
+
+    /** With the space before it, e.g. {@code " HTTP/1.1"}; empty when the line was cut before it. */
+    public String version() {
+        return bytes.ascii(targetEnd, end);
     }
 
     /** Whether a common method and a blank are at {@code from}: the beginning of a request line, which may be cut. */
     public static boolean beginsAt(Bytes bytes, int from, int to) {
-        int methodEnd = methodEnd(bytes, from, to);
-        return methodEnd < to && bytes.u8(methodEnd) == ' ' && COMMON.contains(bytes.ascii(from, methodEnd));
+        for (String method : COMMON) {
+            int blank = from + method.length();
+            if (blank < to && bytes.u8(blank) == ' ' && bytes.startsWith(method, from)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static Optional<RequestLine> unfinished(Bytes bytes, int from, int methodEnd, int to) {
-        String method = bytes.ascii(from, methodEnd);
-        boolean believable = to - from >= LONG_LINE && COMMON.contains(method) && bytes.u8(methodEnd + 1) == '/';
-        if (!believable) {
-            return Optional.empty();
-        }
-        String target = Target.shown(bytes.ascii(methodEnd + 1, to));
-        return Optional.of(new RequestLine(method, target.endsWith("...") ? target : target + "...", ""));
+    /** Whether the bytes of a line without its end, as many as there are, could begin a request line. */
+    static boolean mayBegin(Bytes bytes, int from, int to) {
+        int methodEnd = methodEnd(bytes, from, to);
+        return methodEnd == to || (methodEnd > from && bytes.u8(methodEnd) == ' ');
     }
 
     private static int methodEnd(Bytes bytes, int from, int to) {

@@ -11,13 +11,8 @@ public final class StatusLine {
 
     /** The status code of the line at {@code from}, 0 when there is no status line. */
     public static int code(Bytes bytes, int from, int to) {
-        if (to - from < CODE + 3) {
+        if (to - from < CODE + 3 || !bytes.startsWith(BEGIN, from) || bytes.u8(from + CODE - 1) != ' ') {
             return 0;
-        }
-        for (int i = 0; i < BEGIN.length(); i++) {
-            if (bytes.u8(from + i) != BEGIN.charAt(i)) {
-                return 0;
-            }
         }
         int code = 0;
         for (int i = CODE; i < CODE + 3; i++) {
@@ -27,6 +22,17 @@ public final class StatusLine {
             }
             code = code * 10 + digit;
         }
-        return bytes.u8(from + CODE - 1) == ' ' ? code : 0;
+        return code;
+    }
+
+    /** Whether the bytes of a line without its end, as many as there are, could begin a status line. */
+    static boolean mayBegin(Bytes bytes, int from, int to) {
+        int length = Math.min(BEGIN.length(), to - from);
+        for (int i = 0; i < length; i++) {
+            if (bytes.u8(from + i) != BEGIN.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -58,7 +58,9 @@ final class HttpText {
         if (StatusLine.code(bytes, from, lineEnd) > 0) {
             return Optional.of(bytes.ascii(from, lineEnd));
         }
-        return RequestLine.at(bytes, from, lineEnd)
-                .map(request -> request.method() + " " + request.target() + request.version());
+        RequestLine request = new RequestLine();
+        return request.read(bytes, from, lineEnd)
+                ? Optional.of(request.method() + " " + request.target() + request.version())
+                : Optional.empty();
     }
 }

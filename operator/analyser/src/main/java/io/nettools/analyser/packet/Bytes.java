@@ -79,6 +79,35 @@ public final class Bytes {
         return to;
     }
 
+    /** Copies bytes, all of which {@link #has} must have said to be there. */
+    public void copyTo(byte[] target, int index, int at, int count) {
+        System.arraycopy(array, from + at, target, index, count);
+    }
+
+    /** Whether the text is at {@code at}. */
+    public boolean startsWith(String ascii, int at) {
+        if (!has(at, ascii.length())) {
+            return false;
+        }
+        int i = 0;
+        while (i < ascii.length() && array[from + at + i] == ascii.charAt(i)) {
+            i++;
+        }
+        return i == ascii.length();
+    }
+
+    /** Whether the text is at {@code at} and ends before {@code to}; capital letters are as good as the others. */
+    public boolean startsWithIgnoringCase(String lowerCase, int at, int to) {
+        if (to - at < lowerCase.length() || !has(at, lowerCase.length())) {
+            return false;
+        }
+        int i = 0;
+        while (i < lowerCase.length() && Character.toLowerCase(array[from + at + i]) == lowerCase.charAt(i)) {
+            i++;
+        }
+        return i == lowerCase.length();
+    }
+
     /** ASCII text from {@code at} up to {@code to}; the caller has checked that it is ASCII. */
     public String ascii(int at, int to) {
         if (has(at, to - at)) {

@@ -8,6 +8,6 @@ package io.nettools.analyser.report;
  * @param method e.g. GET
  * @param path the request target; a query is replaced by {@code ?...}
  * @param status of the response; 0 when none was seen
- * @param latencyMicros from the last packet of the request's head to the first of the response, µs; -1 when there was none
+ * @param latencyMicros from the last packet of the request to the first of the response, µs; -1 when there was none
  */
 public record HttpExchange(String client, String server, String method, String path, int status, long latencyMicros) {}

@@ -6,6 +6,13 @@ import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Talk;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class HttpLogTest {
@@ -68,13 +75,26 @@ class HttpLogTest {
     }
 
     @Test
-    void bodyIsNotTimed() {
+    void theTimeThatTheRequestsBodyTakesIsNotTheServers() {
         Talk talk = open().asks("POST /a HTTP/1.1\r\nContent-Length: 3\r\n\r\n")
                 .after(4_000)
                 .asks("abc")
                 .after(1_000)
                 .answers(OK);
-        assertEquals(5_000, talk.exchanges().getFirst().latencyMicros());
+        assertEquals(1_000, talk.exchanges().getFirst().latencyMicros());
+    }
+
+    @Test
+    void aResponseBeforeTheEndOfTheRequestIsTimedFromWhatWasThere() {
+        Talk talk = open().asks("POST /a HTTP/1.1\r\nContent-Length: 6\r\n\r\n")
+                .after(4_000)
+                .asks("abc")
+                .after(2_000)
+                .answers("HTTP/1.1 413 Large\r\nContent-Length: 0\r\n\r\n")
+                .after(9_000)
+                .asks("def");
+        assertEquals(List.of("POST /a 413"), told(talk));
+        assertEquals(2_000, talk.exchanges().getFirst().latencyMicros());
     }
 
     @Test
@@ -188,5 +208,151 @@ class HttpLogTest {
         assertEquals(225, exchanges.get(15).status());
         assertEquals(0, exchanges.get(16).status());
         assertEquals(299, exchanges.get(18).status());
+    }
+
+    @Test
+    void chunkedBodiesAreReadOver() {
+        String chunks = "5;name=value\r\nHTTP/\r\n1c\r\n" + GET + "\r\n0\r\nTrailer: x\r\n\r\n";
+        String chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, Chunked\r\n\r\n" + chunks;
+        Talk talk = open().asks(GET + GET).answers(chunked + "HTTP/1.1 503 Busy\r\n\r\n");
+        assertEquals(List.of("GET /a 200", "GET /a 503"), told(talk));
+    }
+
+    @Test
+    void aChunkedRequestTakesUntilItsLastChunk() {
+        Talk talk = open().asks("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
+                .after(1_000)
+                .asks("3\r\nabc\r\n")
+                .after(1_000)
+                .asks("0\r\n\r\n" + GET)
+                .after(500)
+                .answers(OK + OK);
+        assertEquals(List.of("POST /a 200", "GET /a 200"), told(talk));
+        assertEquals(500, talk.exchanges().getFirst().latencyMicros());
+    }
+
+    @Test
+    void aChunkSizeThatIsNoneEndsTheReading() {
+        Talk talk = open().asks(GET + GET)
+                .answers("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nHTTP/1.1 500 Oh\r\n\r\n")
+                .answers("HTTP/1.1 404 No\r\n\r\n");
+        assertEquals(List.of("GET /a 200", "GET /a 404"), told(talk));
+    }
+
+    @Test
+    void aBodyWithoutALengthLastsUntilTheEnd() {
+        Talk talk = open().asks(GET).answers("HTTP/1.1 200 OK\r\n\r\n").answers("HTTP/1.1 500 Oh\r\n\r\n");
+        assertEquals(List.of("GET /a 200"), told(talk));
+    }
+
+    @Test
+    void aServerThatForgetsTheLengthAndKeepsTheConnectionIsUnderstood() {
+        Talk talk =
+                open().asks(GET).answers("HTTP/1.1 404 No\r\n\r\n").asks(GET).answers("HTTP/1.1 500 Oh\r\n\r\n");
+        assertEquals(List.of("GET /a 404", "GET /a 500"), told(talk));
+    }
+
+    @Test
+    void aTransferCodingCountsMoreThanALength() {
+        Talk talk = open().asks(GET + GET)
+                .answers(
+                        "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nHTTP/1.1 500 Oh\r\n\r\n");
+        assertEquals(List.of("GET /a 200", "GET /a 500"), told(talk));
+    }
+
+    @Test
+    void responseBehindOneInTheSameSegment() {
+        Talk talk = open().asks(GET + GET).answers(OK + "HTTP/1.1 404 No\r\n");
+        assertEquals(List.of("GET /a 200", "GET /a 404"), told(talk));
+    }
+
+    @Test
+    void emptyLinesBeforeARequestAreSkipped() {
+        assertEquals(List.of("GET /a 200"), told(open().asks(GET).asks("\r\n").answers(OK)));
+        assertEquals(
+                List.of("GET /a 200", "GET /a 200"),
+                told(open().asks(GET + "\r\n" + GET).answers(OK + OK)));
+    }
+
+    @Test
+    void lineInSeveralSegments() {
+        String query = "q".repeat(1500);
+        Talk talk = open().asks("GET /a?" + query)
+                .asks(query)
+                .asks(query + " HTTP/1.1\r\nContent-Le")
+                .asks("ngth: 28\r\n\r\nGET /x HTTP/1.1\r\nHost: xyz\r\nGET /b HTTP/1.1\r\n\r\n")
+                .answers("HTT")
+                .answers("P/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxHTTP/1.1 404 No\r\n\r\n");
+        assertEquals(List.of("GET /a?... 200", "GET /b 404"), told(talk));
+    }
+
+    @Test
+    void onlyTheBytesThatAreNewAreRead() {
+        Talk talk = open().asks(GET).client("P.", 1, GET + GET).answers(OK + OK);
+        assertEquals(List.of("GET /a 200", "GET /a 200"), told(talk));
+    }
+
+    @Test
+    void whatTheCaptureMissedOfABodyIsCounted() {
+        Talk talk = open().asks("POST /a HTTP/1.1\r\nContent-Length: 100\r\n\r\n" + "x".repeat(10))
+                .clientMissed(80)
+                .asks("x".repeat(10) + "GET /b HTTP/1.1\r\n\r\n")
+                .answers(OK + OK);
+        assertEquals(List.of("POST /a 200", "GET /b 200"), told(talk));
+    }
+
+    @Test
+    void aHeadOfWhichAPartIsMissingDoesNotDeafen() {
+        Talk talk = open().asks("GET /a HTTP/1.1\r\nHost: x")
+                .clientMissed(80)
+                .asks("\r\n\r\n")
+                .asks("GET /b HTTP/1.1\r\n\r\n")
+                .answers(OK + OK);
+        assertEquals(List.of("GET /a 200", "GET /b 200"), told(talk));
+    }
+
+    @Test
+    void whoAsksIsTheClientWhoeverWasSeenFirst() {
+        Talk talk = new Talk(Capture.of(Capture.RAW), 9_001)
+                .answers("of an older body")
+                .asks(GET)
+                .answers(OK);
+        HttpExchange exchange = talk.exchanges().getFirst();
+        assertEquals("10.0.0.1:9001", exchange.client());
+        assertEquals("10.0.0.2:9000", exchange.server());
+        assertEquals(200, exchange.status());
+    }
+
+    @Property(tries = 300)
+    void theSegmentsDoNotMatter(@ForAll("cuts") List<Integer> asked, @ForAll("cuts") List<Integer> answered) {
+        String requests = GET
+                + "POST /b HTTP/1.1\r\nContent-Length: 20\r\n\r\nGET /x HTTP/1.1\r\n\r\n "
+                + "PUT /c HTTP/1.1\r\nTransfer-encoding: chunked\r\n\r\n3\r\nGET\r\n00\r\n\r\n"
+                + "HEAD /d HTTP/1.1\r\n\r\n" + GET;
+        String responses = OK
+                + "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 None\r\n\r\n"
+                + "HTTP/1.1 500 Oh\r\nTransfer-Encoding: chunked\r\n\r\nA\r\nHTTP/1.1 2\r\n0\r\nX: y\r\n\r\n"
+                + "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n"
+                + "HTTP/1.1 302 There\r\nContent-Length: 0\r\n\r\n";
+        Talk talk = open();
+        inPieces(requests, asked).forEach(talk::asks);
+        inPieces(responses, answered).forEach(talk::answers);
+        assertEquals(List.of("GET /a 200", "POST /b 204", "PUT /c 500", "HEAD /d 200", "GET /a 302"), told(talk));
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> cuts() {
+        return Arbitraries.integers().between(1, 250).list().ofMaxSize(12);
+    }
+
+    private static List<String> inPieces(String text, List<Integer> cuts) {
+        List<Integer> places = Stream.concat(
+                        cuts.stream().filter(cut -> cut < text.length()), Stream.of(0, text.length()))
+                .sorted()
+                .distinct()
+                .toList();
+        return IntStream.range(1, places.size())
+                .mapToObj(i -> text.substring(places.get(i - 1), places.get(i)))
+                .toList();
     }
 }

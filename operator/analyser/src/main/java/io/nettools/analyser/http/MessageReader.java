@@ -1,0 +1,194 @@
+package io.nettools.analyser.http;
+
+import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.stream.NewBytes;
+
+/**
+ * Finds the messages of one direction of an HTTP/1 connection (RFC 9112 §2.1, §6), in whatever segments they come. The bytes of bodies are
+ * counted and not looked at. After bytes that were not captured, outside of a body of known length, a message is believed to begin where a
+ * segment begins with a start line.
+ *
+ * <pre>
+ *   StartLine -> Fields -> StartLine | Body | ChunkSize | Seeking
+ *                          ChunkSize -> Chunk -> ChunkSize … -> Trailer -> StartLine
+ * </pre>
+ */
+final class MessageReader {
+    /** Of a line in several segments so much is kept; enough for every line that matters. */
+    private static final int LONGEST_LINE = 256;
+
+    /** A line break behind each chunk. */
+    private static final int CHUNK_END = 2;
+
+    private enum State {
+        /** Nobody knows where the next message begins. */
+        Seeking,
+        StartLine,
+        Fields,
+        Body,
+        ChunkSize,
+        Chunk,
+        Trailer
+    }
+
+    /** Who is told what there is. */
+    interface Listener {
+        /** Takes a line; returns whether it begins a message. */
+        boolean startLine(Bytes line, int from, int to);
+
+        /** Whether a line could begin a message by what there is of it. */
+        boolean mayStart(Bytes bytes, int from, int to);
+
+        /** The head of the message is read. */
+        Framing headEnd(Head head);
+    }
+
+    private final Listener listener;
+    private final Head head = new Head();
+    private State state = State.Seeking;
+    private long left;
+    private byte[] kept;
+    private int keptLength;
+
+    MessageReader(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Reads on. */
+    void read(Bytes bytes, NewBytes fresh) {
+        skip(fresh.missing());
+        if (state == State.Seeking) {
+            state = State.StartLine;
+        }
+        int at = fresh.from();
+        while (at < fresh.to() && state != State.Seeking) {
+            boolean counted = state == State.Body || state == State.Chunk;
+            at = counted ? readBody(at, fresh.to()) : readLine(bytes, at, fresh.to(), fresh.cut() > 0);
+        }
+        skip(fresh.cut());
+    }
+
+    /** Whether what was read ends within a message. */
+    boolean inside() {
+        return state.compareTo(State.Fields) >= 0 || kept != null;
+    }
+
+    private void skip(int count) {
+        if (count == 0) {
+            return;
+        }
+        boolean counted = state == State.Body || state == State.Chunk;
+        if (counted && count <= left) {
+            readBody(0, count);
+            return;
+        }
+        state = State.Seeking;
+        kept = null;
+    }
+
+    private int readBody(int at, int to) {
+        int step = (int) Math.min(left, to - at);
+        left -= step;
+        if (left == 0) {
+            state = state == State.Chunk ? State.ChunkSize : State.StartLine;
+        }
+        return at + step;
+    }
+
+    private int readLine(Bytes bytes, int at, int to, boolean cut) {
+        int end = bytes.find('\n', at, to);
+        if (end == to) {
+            unfinished(bytes, at, to, cut);
+            return to;
+        }
+        if (kept == null) {
+            line(bytes, at, end);
+        } else {
+            keep(bytes, at, end);
+            Bytes whole = Bytes.of(kept, keptLength);
+            kept = null;
+            line(whole, 0, whole.length());
+        }
+        return end + 1;
+    }
+
+    /** @param cut what follows was not captured */
+    private void unfinished(Bytes bytes, int at, int to, boolean cut) {
+        if (state == State.StartLine && kept == null && !listener.mayStart(bytes, at, to)) {
+            state = State.Seeking;
+            return;
+        }
+        keep(bytes, at, to);
+        if (state == State.StartLine && (cut || keptLength == LONGEST_LINE)) {
+            // the rest of the line, if it comes, is taken for a field that nobody looks at
+            startLine(Bytes.of(kept, keptLength), 0, keptLength);
+        }
+    }
+
+    private void keep(Bytes bytes, int at, int to) {
+        if (kept == null) {
+            kept = new byte[LONGEST_LINE];
+            keptLength = 0;
+        }
+        int count = Math.min(to - at, LONGEST_LINE - keptLength);
+        bytes.copyTo(kept, keptLength, at, count);
+        keptLength += count;
+    }
+
+    private void line(Bytes line, int from, int lineEnd) {
+        int to = lineEnd > from && line.u8(lineEnd - 1) == '\r' ? lineEnd - 1 : lineEnd;
+        switch (state) {
+            case StartLine -> startLine(line, from, to);
+            case Fields -> field(line, from, to);
+            case ChunkSize -> chunk(line, from, to);
+            case Trailer -> state = from == to ? State.StartLine : State.Trailer;
+            default -> throw new IllegalStateException(state.name());
+        }
+    }
+
+    /** Empty lines before it are to be ignored (RFC 9112 §2.2). */
+    private void startLine(Bytes line, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        boolean begins = listener.startLine(line, from, to);
+        state = begins ? State.Fields : State.Seeking;
+        kept = begins ? kept : null;
+        head.begin();
+    }
+
+    private void field(Bytes line, int from, int to) {
+        if (from < to) {
+            head.field(line, from, to);
+            return;
+        }
+        switch (listener.headEnd(head)) {
+            case Empty -> state = State.StartLine;
+            case Counted -> count(State.Body, head.length());
+            case Chunked -> state = State.ChunkSize;
+            case UntilClose -> state = State.Seeking;
+        }
+    }
+
+    private void count(State body, long length) {
+        left = length;
+        state = length == 0 ? State.StartLine : body;
+    }
+
+    /** The size in hexadecimal digits, perhaps with an extension behind it (RFC 9112 §7.1). */
+    private void chunk(Bytes line, int from, int to) {
+        long size = 0;
+        int at = from;
+        while (at < to && at < from + Integer.BYTES * 2 && Character.digit(line.u8(at), 16) >= 0) {
+            size = size << 4 | Character.digit(line.u8(at), 16);
+            at++;
+        }
+        if (at == from) {
+            state = State.Seeking;
+        } else if (size == 0) {
+            state = State.Trailer;
+        } else {
+            count(State.Chunk, size + CHUNK_END);
+        }
+    }
+}
