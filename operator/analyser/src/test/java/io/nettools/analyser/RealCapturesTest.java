@@ -49,7 +49,8 @@ class RealCapturesTest {
         Report report = report("loopback-http");
         assertEquals(List.of("TCP 127.0.0.1:50578 > 127.0.0.1:8080 7/6 Closed"), told(report));
         assertEquals(
-                List.of(new HttpExchange("127.0.0.1:50578", "127.0.0.1:8080", "GET", "/hello.txt", 200, 3398)),
+                List.of(new HttpExchange(
+                        "127.0.0.1:50578", "127.0.0.1:8080", "HTTP/1", "GET", "/hello.txt", 200, 3398, "")),
                 report.http());
         assertEquals(106, report.flows().getFirst().handshakeMicros());
         assertEquals(13, report.loopbackPackets());

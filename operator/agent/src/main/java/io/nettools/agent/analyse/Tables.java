@@ -6,6 +6,9 @@ import io.nettools.planner.status.HttpAnswer;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.status.TlsAnswer;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The lists of a status as tables: a row for each entry, a dash for what was not seen. */
 final class Tables {
@@ -57,9 +60,15 @@ final class Tables {
                     one.server(),
                     one.status() == null ? NOTHING : one.status().toString(),
                     time(one.latencyMicroseconds()),
-                    one.method() + " " + one.path());
+                    request(one));
         }
         return table;
+    }
+
+    private static String request(HttpAnswer one) {
+        return Stream.of(one.version(), one.method(), one.path(), one.error() == null ? null : "(" + one.error() + ")")
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
     }
 
     static Table dns(TargetStatus status) {

@@ -131,7 +131,8 @@ record ReportCut(Report report) implements Cut {
                                 .flatMap(flow -> Stream.of(
                                         flow.protocol(), flow.client(), flow.server(), flow.resetBy(), flow.tunnel())),
                         report.http().stream()
-                                .flatMap(one -> Stream.of(one.client(), one.server(), one.method(), one.path())),
+                                .flatMap(one ->
+                                        Stream.of(one.client(), one.server(), one.method(), one.path(), one.error())),
                         report.findings().stream().flatMap(ReportCut::texts),
                         report.dns().stream()
                                 .flatMap(one -> Stream.of(one.client(), one.server(), one.name(), one.rcode())),
@@ -213,10 +214,12 @@ record ReportCut(Report report) implements Cut {
         return new HttpExchange(
                 Cut.text(kept, exchange.client()),
                 Cut.text(kept, exchange.server()),
+                exchange.version(),
                 Cut.text(kept, exchange.method()),
                 Cut.text(kept, exchange.path()),
                 exchange.status(),
-                exchange.latencyMicros());
+                exchange.latencyMicros(),
+                Cut.text(kept, exchange.error()));
     }
 
     private static Conntrack conntrack(Sizes kept, Conntrack conntrack) {

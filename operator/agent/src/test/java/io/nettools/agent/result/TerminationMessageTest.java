@@ -200,7 +200,8 @@ class TerminationMessageTest {
         Arbitrary<Flow> flows = Combinators.combine(texts, texts, Arbitraries.longs())
                 .as((client, server, n) -> new Flow(
                         "TCP", client, server, new Flow.Volume(n, n), new Flow.Volume(n, n), n, n, "", Flow.End.Open));
-        Arbitrary<HttpExchange> http = texts.map(path -> new HttpExchange(path, path, path, path, 200, 1));
+        Arbitrary<HttpExchange> http =
+                texts.map(path -> new HttpExchange(path, path, "gRPC", path, path, 200, 1, path));
         Arbitrary<Conntrack> conntrack = Combinators.combine(
                         texts, Arbitraries.maps(texts, Arbitraries.longs()).ofMaxSize(60), Arbitraries.longs())
                 .as((reason, states, n) -> new Conntrack(false, reason, n, n, n, n, states, n));
@@ -245,7 +246,8 @@ class TerminationMessageTest {
                 flows,
                 http,
                 IntStream.range(0, http)
-                        .mapToObj(n -> new HttpExchange("10.0.0.1:" + n, "10.0.0.2:80", "GET", "/" + n, 200, 2000))
+                        .mapToObj(n -> new HttpExchange(
+                                "10.0.0.1:" + n, "10.0.0.2:80", "HTTP/1", "GET", "/" + n, 200, 2000, ""))
                         .toList(),
                 1,
                 List.of(new DnsTransaction(

@@ -84,9 +84,11 @@ public enum Code {
     /** A ClientHello without an answer. */
     TlsUnanswered(Error),
 
-    /** HTTP responses 500 to 599. */
+    /** The server gives up whole HTTP/2 connections with an error. */
+    HttpConnectionError(Error),
+    /** HTTP responses 500 to 599, or gRPC statuses that mean the same. */
     HttpServerErrors(Error),
-    /** Most HTTP responses are 400 to 499. */
+    /** Most HTTP responses are 400 to 499, or gRPC statuses that mean the same. */
     HttpClientErrors(Warning),
     /** HTTP requests without a response. */
     HttpUnanswered(Error),

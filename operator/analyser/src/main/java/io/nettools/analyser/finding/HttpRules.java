@@ -3,7 +3,7 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.http.HttpCounts;
 import java.util.Optional;
 
-/** The rules about HTTP/1 requests. */
+/** The rules about HTTP requests. */
 final class HttpRules {
     /** One slow response among many is somebody's large question. */
     private static final long SLOW_PERCENT = 5;
@@ -30,6 +30,30 @@ final class HttpRules {
                                 + " protocol to HTTPS; in a probe set scheme: HTTPS."));
     }
 
+    /** Which setting is the likely one, HTTP/2's error codes tell (RFC 9113 §7). */
+    static Optional<Diagnosis> connectionErrors(ServerFacts facts) {
+        HttpTally http = facts.http;
+        if (http.connectionErrors == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.HttpConnectionError,
+                        facts.server,
+                        http.connectionErrors,
+                        facts.server + " gives up HTTP/2 connections: " + http.connectionError)
+                .outOf(http.connections)
+                .meaning(
+                        "The server at " + facts.server
+                                + " ends whole HTTP/2 connections because of what the client does, and with them all requests on them.")
+                .shownBy("GOAWAY with " + http.connectionError + " on " + http.connectionErrors + " of "
+                        + http.connections + " connections")
+                .shownBy(http.clients.text())
+                .next(
+                        "ENHANCE_YOUR_CALM with too_many_pings: set the client's keepalive time to no less than the server allows"
+                                + " (gRPC: 5 minutes). Other errors: look whether client, proxy and server agree on HTTP/2, and at their"
+                                + " versions."));
+    }
+
     static Optional<Diagnosis> serverErrors(ServerFacts facts) {
         HttpTally http = facts.http;
         if (http.serverErrors == 0) {
@@ -42,8 +66,9 @@ final class HttpRules {
                         facts.server + " answers with HTTP errors (" + Wording.of(http.serverErrors, http.requests)
                                 + ")")
                 .outOf(http.requests)
-                .meaning("The network works, but the program at " + facts.server
-                        + " answers requests with an error of its own (status 500 to 599).")
+                .meaning(
+                        "The network works, but the program at " + facts.server
+                                + " answers requests with an error of its own (status 500 to 599, or a gRPC status that means the same).")
                 .shownBy(Wording.of(http.serverErrors, http.requests) + " requests, for example " + http.failure)
                 .shownBy(http.clients.text())
                 .next(
@@ -63,8 +88,9 @@ final class HttpRules {
                         facts.server,
                         errors,
                         facts.server + " rejects HTTP requests (" + Wording.of(errors, http.requests) + ")")
-                .meaning("The network works, but " + facts.server
-                        + " says that the requests are wrong (status 400 to 499): a wrong path, host or right to ask.")
+                .meaning(
+                        "The network works, but " + facts.server
+                                + " says that the requests are wrong (status 400 to 499, or a gRPC status that means the same): a wrong path, host or right to ask.")
                 .shownBy(Wording.of(errors, http.requests) + " requests, for example " + http.failure)
                 .shownBy(http.clients.text())
                 .next(

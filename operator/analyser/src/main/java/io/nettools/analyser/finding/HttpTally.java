@@ -17,6 +17,9 @@ final class HttpTally {
     long unanswered;
     long closedUnanswered;
     long waitedMicros;
+    long connections;
+    long connectionErrors;
+    String connectionError = "";
     String failure = "";
     String slowest = "";
     String waiting = "";
@@ -32,6 +35,9 @@ final class HttpTally {
     void add(HttpConnection http, Flow.End end, String client, long nowMicros) {
         HttpCounts counts = http.counts();
         requests += counts.requests();
+        connections++;
+        connectionErrors += http.connectionError().isEmpty() ? 0 : 1;
+        connectionError = connectionError.isEmpty() ? http.connectionError() : connectionError;
         wantTls += http.wantsTls() ? 1 : 0;
         answered += counts.answered();
         serverErrors += counts.serverErrors();
@@ -40,10 +46,23 @@ final class HttpTally {
         slow += counts.slow();
         failure = failure.isEmpty() ? counts.failure() : failure;
         slowest(counts.slowestMicros(), counts.slowest());
+        addGivenUp(counts);
         addUnanswered(http, end, nowMicros);
-        if (counts.serverErrors() + counts.clientErrors() + counts.slow() + http.unanswered() > 0) {
+        if (counts.serverErrors()
+                        + counts.clientErrors()
+                        + counts.slow()
+                        + http.unanswered()
+                        + counts.givenUp()
+                        + (http.connectionError().isEmpty() ? 0 : 1)
+                > 0) {
             clients.add(client, nowMicros);
         }
+    }
+
+    private void addGivenUp(HttpCounts counts) {
+        unanswered += counts.givenUp();
+        waitedMicros = Math.max(waitedMicros, counts.givenUpMicros());
+        waiting = waiting.isEmpty() ? counts.givenUpExample() : waiting;
     }
 
     private void addUnanswered(HttpConnection http, Flow.End end, long nowMicros) {
@@ -70,6 +89,9 @@ final class HttpTally {
 
     void add(HttpTally other) {
         requests += other.requests;
+        connections += other.connections;
+        connectionErrors += other.connectionErrors;
+        connectionError = connectionError.isEmpty() ? other.connectionError : connectionError;
         wantTls += other.wantTls;
         answered += other.answered;
         serverErrors += other.serverErrors;

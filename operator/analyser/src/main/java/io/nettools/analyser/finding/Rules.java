@@ -61,6 +61,7 @@ final class Rules {
             PathRules::slowNetwork,
             TransferRules::slowApplication,
             HttpRules::plainTextOnTlsPort,
+            HttpRules::connectionErrors,
             HttpRules::serverErrors,
             HttpRules::clientErrors,
             HttpRules::unanswered,

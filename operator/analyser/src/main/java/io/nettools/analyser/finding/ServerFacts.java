@@ -48,6 +48,7 @@ final class ServerFacts {
                 + transfers.idleDropped
                 + transfers.serverFull
                 + transfers.clientFull
+                + http.connectionErrors
                 + http.serverErrors
                 + http.clientErrors
                 + http.slow

@@ -22,7 +22,7 @@ final class ServerTable {
     void add(Conversation conversation, long nowMicros) {
         of(conversation.server()).add(conversation, nowMicros);
         HttpConnection http = conversation.http();
-        if (http.counts().requests() > 0) {
+        if (http.known()) {
             boolean clientAsks = http.asker() == Side.Client;
             String asker = clientAsks ? conversation.client() : conversation.server();
             String asked = clientAsks ? conversation.server() : conversation.client();

@@ -69,12 +69,18 @@ public final class Summary {
     }
 
     private static String http(HttpExchange exchange) {
-        String request = exchange.method() + " " + shortened(exchange.path());
-        if (exchange.status() == 0) {
-            return request + " unanswered";
+        String asked = (exchange.method() + " " + shortened(exchange.path())).strip();
+        String request = asked.isEmpty() ? exchange.version() : asked;
+        return exchange.latencyMicros() < 0
+                ? request + " unanswered"
+                : request + " " + outcome(exchange) + " in " + milliseconds(exchange.latencyMicros());
+    }
+
+    private static String outcome(HttpExchange exchange) {
+        if (!exchange.error().isEmpty()) {
+            return exchange.error();
         }
-        String answered = request + " " + exchange.status();
-        return exchange.latencyMicros() < 0 ? answered : answered + " in " + milliseconds(exchange.latencyMicros());
+        return exchange.status() == 0 ? "answered" : Integer.toString(exchange.status());
     }
 
     /** So that status and time stay in view. */

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The messages of a connection that speaks HTTP/1: requests from one side, responses in their order from the other (RFC 9112 §9.3.2). */
-final class Dialogue {
+final class Dialogue implements Exchanges {
     /** More requests than these without a response are counted, not remembered. */
     private static final int MOST_PENDING = 16;
 
@@ -31,16 +31,11 @@ final class Dialogue {
     Dialogue(Side asker, HttpLog log, Ends ends) {
         this.asker = asker;
         this.log = log;
-        this.ends = asker == Side.Client ? ends : new Swapped(ends);
+        this.ends = Ends.askedBy(asker, ends);
     }
 
-    private record Swapped(String client, String server) implements Ends {
-        Swapped(Ends ends) {
-            this(ends.server(), ends.client());
-        }
-    }
-
-    void read(Packet packet, Side sender, NewBytes fresh) {
+    @Override
+    public void read(Packet packet, Side sender, NewBytes fresh) {
         micros = packet.micros();
         if (sender == asker) {
             if (asked != null && requests.inside()) {
@@ -133,38 +128,45 @@ final class Dialogue {
         }
     }
 
-    /** Whether any request was seen. */
-    boolean begun() {
-        return counts.requests() > 0;
+    /** No request was seen, nor the beginning of one that goes on in the next segment. */
+    @Override
+    public boolean foreign() {
+        return counts.requests() == 0 && !requests.inside();
     }
 
-    /** Whether the beginning of a first request was seen that goes on in the next segment. */
-    boolean beginning() {
-        return !begun() && requests.inside();
-    }
-
-    /** Whether another protocol has the connection from here on (CONNECT, 101). */
-    boolean over() {
+    /** CONNECT, or 101. */
+    @Override
+    public boolean over() {
         return over;
     }
 
-    Side asker() {
+    @Override
+    public Side asker() {
         return asker;
     }
 
-    HttpCounts counts() {
+    @Override
+    public HttpCounts counts() {
         return counts;
     }
 
-    boolean wantsTls() {
+    @Override
+    public boolean wantsTls() {
         return wantsTls;
     }
 
-    long unanswered() {
+    @Override
+    public long unanswered() {
         return over ? 0 : pending.size() + forgotten;
     }
 
-    Exchange waiting() {
+    @Override
+    public Exchange waiting() {
         return over ? null : pending.peek();
+    }
+
+    @Override
+    public String connectionError() {
+        return "";
     }
 }

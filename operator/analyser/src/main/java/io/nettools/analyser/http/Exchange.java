@@ -7,17 +7,33 @@ import io.nettools.analyser.text.Printable;
 final class Exchange {
     static final int LONGEST_PATH = 128;
 
+    private Version version;
     private final String method;
     private final String path;
     private long askedMicros;
     private int status;
     private long latencyMicros = -1;
+    private String error = "";
+
+    /** How it was asked. */
+    enum Version {
+        Http1("HTTP/1"),
+        Http2("HTTP/2"),
+        Grpc("gRPC");
+
+        private final String text;
+
+        Version(String text) {
+            this.text = text;
+        }
+    }
 
     /**
      * @param method empty when nobody needs to know
      * @param path as {@code method}; not escaped yet
      */
-    Exchange(String method, String path, long micros) {
+    Exchange(Version version, String method, String path, long micros) {
+        this.version = version;
         this.method = method;
         this.path = path;
         askedMicros = micros;
@@ -27,16 +43,39 @@ final class Exchange {
         return method;
     }
 
+    boolean grpc() {
+        return version == Version.Grpc;
+    }
+
+    /** Its response says so; of the request that may be hidden. */
+    void isGrpc() {
+        version = Version.Grpc;
+    }
+
     /** More of the request came. */
     void askedUntil(long micros) {
         askedMicros = latencyMicros < 0 ? micros : askedMicros;
     }
 
-    /** Returns how long it took, µs. */
+    /**
+     * Takes the final response.
+     *
+     * @param code 0 when it is not known
+     * @return how long it took, µs
+     */
     long answer(int code, long micros) {
         status = code;
         latencyMicros = Math.max(0, micros - askedMicros);
         return latencyMicros;
+    }
+
+    boolean answered() {
+        return latencyMicros >= 0;
+    }
+
+    /** What else than its status says that it failed; printable. */
+    void error(String name) {
+        error = name;
     }
 
     /** When the last of the request was seen, µs since the epoch. */
@@ -49,7 +88,20 @@ final class Exchange {
         return Printable.of((method + " " + path).strip(), longest);
     }
 
+    /** How it failed: its status, or the name of its error. */
+    String failure() {
+        return error.isEmpty() ? Integer.toString(status) : error;
+    }
+
     HttpExchange report(String client, String server) {
-        return new HttpExchange(client, server, method, Printable.of(path, LONGEST_PATH), status, latencyMicros);
+        return new HttpExchange(
+                client,
+                server,
+                version.text,
+                Printable.of(method, LONGEST_PATH),
+                Printable.of(path, LONGEST_PATH),
+                status,
+                latencyMicros,
+                error);
     }
 }

@@ -8,44 +8,49 @@ import io.nettools.analyser.stream.NewBytes;
 public final class HttpConnection {
     private static final int LONGEST_EXAMPLE = 60;
 
-    private Dialogue dialogue;
+    private Exchanges exchanges;
 
     boolean idle() {
-        return dialogue == null;
+        return exchanges == null;
     }
 
-    void begin(Side asker, HttpLog log, Ends ends) {
-        dialogue = new Dialogue(asker, log, ends);
+    void begin(Exchanges exchanges) {
+        this.exchanges = exchanges;
     }
 
     void read(Packet packet, Side sender, NewBytes fresh) {
-        if (dialogue.over()) {
+        if (exchanges.over()) {
             return;
         }
-        dialogue.read(packet, sender, fresh);
-        if (!dialogue.begun() && !dialogue.beginning()) {
-            dialogue = null;
+        exchanges.read(packet, sender, fresh);
+        if (exchanges.foreign()) {
+            exchanges = null;
         }
+    }
+
+    /** Whether it speaks HTTP. */
+    public boolean known() {
+        return exchanges != null;
     }
 
     /** The end that asks; the client unless the capture began late and took the ends for each other. */
     public Side asker() {
-        return dialogue == null ? Side.Client : dialogue.asker();
+        return exchanges == null ? Side.Client : exchanges.asker();
     }
 
     /** Whether a request was answered by a server that wants TLS. */
     public boolean wantsTls() {
-        return dialogue != null && dialogue.wantsTls();
+        return exchanges != null && exchanges.wantsTls();
     }
 
     /** How its requests went. */
     public HttpCounts counts() {
-        return dialogue == null ? HttpCounts.NONE : dialogue.counts();
+        return exchanges == null ? HttpCounts.NONE : exchanges.counts();
     }
 
     /** Requests without a response so far. */
     public long unanswered() {
-        return dialogue == null ? 0 : dialogue.unanswered();
+        return exchanges == null ? 0 : exchanges.unanswered();
     }
 
     /** When the oldest request without a response was asked, µs since the epoch; -1 when there is none. */
@@ -61,6 +66,11 @@ public final class HttpConnection {
     }
 
     private Exchange waitingExchange() {
-        return dialogue == null ? null : dialogue.waiting();
+        return exchanges == null ? null : exchanges.waiting();
+    }
+
+    /** The HTTP/2 error by which the server gave up the whole connection, e.g. {@code ENHANCE_YOUR_CALM (too_many_pings)}; empty without. */
+    public String connectionError() {
+        return exchanges == null ? "" : exchanges.connectionError();
     }
 }

@@ -21,6 +21,9 @@ public final class HttpCounts {
     private long slowestMicros;
     private String failure = "";
     private String slowest = "";
+    private long givenUp;
+    private long givenUpMicros;
+    private String givenUpExample = "";
 
     HttpCounts() {}
 
@@ -34,12 +37,32 @@ public final class HttpCounts {
         clientErrors += code >= 400 && code < 500 ? 1 : 0;
         challenges += code == UNAUTHORIZED || code == PROXY_UNAUTHORIZED ? 1 : 0;
         if (code >= 400 && failure.isEmpty()) {
-            failure = exchange.text(LONGEST_EXAMPLE) + " " + code;
+            failure = example(exchange);
         }
         slow += micros >= SLOW_MICROS ? 1 : 0;
         if (micros > slowestMicros) {
             slowestMicros = micros;
             slowest = micros >= SLOW_MICROS ? exchange.text(LONGEST_EXAMPLE) : "";
+        }
+    }
+
+    private static String example(Exchange exchange) {
+        return (exchange.text(LONGEST_EXAMPLE) + " " + exchange.failure()).strip();
+    }
+
+    /** It failed although its status says nothing of it. */
+    void failed(Exchange exchange, boolean byServer) {
+        serverErrors += byServer ? 1 : 0;
+        clientErrors += byServer ? 0 : 1;
+        failure = failure.isEmpty() ? example(exchange) : failure;
+    }
+
+    /** It was given up after so long a time. */
+    void givenUp(Exchange exchange, long waited) {
+        givenUp++;
+        if (waited > givenUpMicros) {
+            givenUpMicros = waited;
+            givenUpExample = exchange.text(LONGEST_EXAMPLE);
         }
     }
 
@@ -52,12 +75,12 @@ public final class HttpCounts {
         return answered;
     }
 
-    /** Responses 500 to 599. */
+    /** Responses 500 to 599, and HTTP/2 and gRPC errors of the server. */
     public long serverErrors() {
         return serverErrors;
     }
 
-    /** Responses 400 to 499. */
+    /** Responses 400 to 499, and gRPC errors of the client. */
     public long clientErrors() {
         return clientErrors;
     }
@@ -82,8 +105,23 @@ public final class HttpCounts {
         return slowest;
     }
 
-    /** The first request that got a status of 400 or more, with that; else empty. */
+    /** The first request that failed, with its status or error; else empty. */
     public String failure() {
         return failure;
+    }
+
+    /** Requests that were given up before there was a response, because it took too long. */
+    public long givenUp() {
+        return givenUp;
+    }
+
+    /** The longest time after which one was given up, µs. */
+    public long givenUpMicros() {
+        return givenUpMicros;
+    }
+
+    /** The request that was given up after the longest time; else empty. */
+    public String givenUpExample() {
+        return givenUpExample;
     }
 }

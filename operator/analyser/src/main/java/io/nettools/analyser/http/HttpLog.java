@@ -1,5 +1,8 @@
 package io.nettools.analyser.http;
 
+import io.nettools.analyser.http2.Fields;
+import io.nettools.analyser.http2.Frames;
+import io.nettools.analyser.http2.HeaderMemory;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
@@ -18,6 +21,7 @@ public final class HttpLog {
     private final int reported;
     private final List<Entry> first = new ArrayList<>();
     private final RequestLine requestLine = new RequestLine();
+    private final HeaderMemory headerMemory = new HeaderMemory();
     private long count;
 
     private record Entry(Exchange exchange, String client, String server) {}
@@ -37,23 +41,32 @@ public final class HttpLog {
             return;
         }
         if (connection.idle()) {
-            if (!mayBegin(packet.bytes(), fresh)) {
+            Exchanges exchanges = begun(packet.bytes(), sender, fresh, ends);
+            if (exchanges == null) {
                 return;
             }
-            connection.begin(sender, this, ends);
+            connection.begin(exchanges);
         }
         connection.read(packet, sender, fresh);
     }
 
-    /** The first request tells who asks, so that a capture that began late does not take the ends for each other. */
-    private boolean mayBegin(Bytes bytes, NewBytes fresh) {
+    /** The first request tells who asks, so that a capture that began late does not take the ends for each other; null when there is none. */
+    private Exchanges begun(Bytes bytes, Side sender, NewBytes fresh, Ends ends) {
         int from = fresh.from();
+        int to = fresh.to();
         int first = bytes.u8(from);
-        if (first < 'A' || first > 'Z' || !RequestLine.mayBegin(bytes, from, fresh.to())) {
-            return false;
+        if (first >= 'A' && first <= 'Z') {
+            if (Frames.prefaceAt(bytes, from, to)) {
+                return new Streams(sender, this, ends);
+            }
+            return mayRequest(bytes, from, to) ? new Dialogue(sender, this, ends) : null;
         }
-        int end = bytes.find('\n', from, fresh.to());
-        return end == fresh.to() || requestLine.read(bytes, from, end);
+        return first == 0 && Frames.onlyFrames(bytes, from, to) ? new Streams(Side.Client, this, ends) : null;
+    }
+
+    private boolean mayRequest(Bytes bytes, int from, int to) {
+        int end = bytes.find('\n', from, to);
+        return end == to ? RequestLine.mayBegin(bytes, from, to) : requestLine.read(bytes, from, end);
     }
 
     /** Of all connections: a view, of use for one line only. */
@@ -61,19 +74,44 @@ public final class HttpLog {
         return requestLine;
     }
 
+    /** Of all connections. */
+    HeaderMemory headerMemory() {
+        return headerMemory;
+    }
+
     /** @param waiting how many requests of the connection wait already */
     Exchange begin(RequestLine line, int waiting, long micros, Ends ends) {
-        count++;
-        if (first.size() < reported) {
-            Exchange exchange = new Exchange(line.method(), line.target(Exchange.LONGEST_PATH + 1), micros);
-            first.add(new Entry(exchange, ends.client(), ends.server()));
-            return exchange;
-        }
-        if (waiting < EXAMPLES) {
-            return new Exchange(line.method(), line.target(EXAMPLE_PATH), micros);
+        int longest = longestPath(waiting);
+        if (longest > 0) {
+            return kept(new Exchange(Exchange.Version.Http1, line.method(), line.target(longest), micros), ends);
         }
         boolean noBody = line.is("HEAD") || line.is("CONNECT");
-        return new Exchange(noBody ? line.method() : "", "", micros);
+        return kept(new Exchange(Exchange.Version.Http1, noBody ? line.method() : "", "", micros), ends);
+    }
+
+    /** @param waiting how many requests of the connection wait already */
+    Exchange begin(Fields fields, int waiting, long micros, Ends ends) {
+        Exchange.Version version = fields.grpc() ? Exchange.Version.Grpc : Exchange.Version.Http2;
+        boolean wanted = longestPath(waiting) > 0;
+        // what is no path could begin with a password whose end was cut
+        String path = wanted && fields.path().startsWith("/") ? Target.shown(fields.path()) : "";
+        return kept(new Exchange(version, wanted ? fields.method() : "", path, micros), ends);
+    }
+
+    /** So many characters of the path are of use. */
+    private int longestPath(int waiting) {
+        if (first.size() < reported) {
+            return Exchange.LONGEST_PATH + 1;
+        }
+        return waiting < EXAMPLES ? EXAMPLE_PATH : 0;
+    }
+
+    private Exchange kept(Exchange exchange, Ends ends) {
+        count++;
+        if (first.size() < reported) {
+            first.add(new Entry(exchange, ends.client(), ends.server()));
+        }
+        return exchange;
     }
 
     /** Exchanges seen. */

@@ -1,13 +1,24 @@
 package io.nettools.analyser.report;
 
 /**
- * One HTTP/1 request with its response (RFC 9112). Header fields are never kept, the path is without its query.
+ * One HTTP request with its response (RFC 9110). Of header fields none is kept but method, path, status and the status of gRPC; the path is
+ * without its query.
  *
  * @param client end that asked, as in {@link Flow}
  * @param server end that was asked
- * @param method e.g. GET
- * @param path the request target; a query is replaced by {@code ?...}
- * @param status of the response; 0 when none was seen
+ * @param version {@code HTTP/1}, {@code HTTP/2} or {@code gRPC}
+ * @param method e.g. GET; empty when HTTP/2's compression hides it
+ * @param path the request target, a query replaced by {@code ?...}; empty as {@code method}
+ * @param status of the response; 0 when none was seen, or HTTP/2's compression hides it
  * @param latencyMicros from the last packet of the request to the first of the response, µs; -1 when there was none
+ * @param error the name of an HTTP/2 or gRPC error, e.g. UNAVAILABLE; empty without
  */
-public record HttpExchange(String client, String server, String method, String path, int status, long latencyMicros) {}
+public record HttpExchange(
+        String client,
+        String server,
+        String version,
+        String method,
+        String path,
+        int status,
+        long latencyMicros,
+        String error) {}

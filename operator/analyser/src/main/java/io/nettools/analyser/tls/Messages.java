@@ -1,6 +1,7 @@
 package io.nettools.analyser.tls;
 
 import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.stream.SharedBuffers;
 
 /**
  * The handshake messages of one direction (RFC 8446 §4), over any number of records. Only hellos are kept, until they are whole or cannot
@@ -10,20 +11,20 @@ import io.nettools.analyser.packet.Bytes;
  *  0 message type | 1 length (3 bytes) | 4 body
  * </pre>
  */
-final class Messages implements HelloBuffers.Owner {
+final class Messages implements SharedBuffers.Owner {
     static final int CLIENT_HELLO = 1;
     static final int SERVER_HELLO = 2;
     static final int CERTIFICATE_REQUEST = 13;
     private static final int HEADER = 4;
 
-    private final HelloBuffers buffers;
+    private final SharedBuffers buffers;
     private final Listener listener;
     private int header;
     private int headerBytes;
     private int type;
     private int left;
     private boolean lost;
-    private HelloBuffers.Buffer hello;
+    private SharedBuffers.Buffer hello;
 
     /** Who is told of the messages. */
     interface Listener {
@@ -34,7 +35,7 @@ final class Messages implements HelloBuffers.Owner {
         void hello(int type, byte[] body, int length, boolean whole);
     }
 
-    Messages(HelloBuffers buffers, Listener listener) {
+    Messages(SharedBuffers buffers, Listener listener) {
         this.buffers = buffers;
         this.listener = listener;
     }
@@ -95,9 +96,9 @@ final class Messages implements HelloBuffers.Owner {
         if (hello == null) {
             return;
         }
-        HelloBuffers.Buffer done = hello;
+        SharedBuffers.Buffer done = hello;
         hello = null;
         done.release();
-        listener.hello(type, done.bytes(), done.length(), whole && done.length() < done.bytes().length);
+        listener.hello(type, done.bytes(), done.length(), whole && !done.full());
     }
 }

@@ -4,6 +4,7 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
+import io.nettools.analyser.stream.SharedBuffers;
 
 /** One end's part of a handshake: tells {@link Handshake} what it says. */
 final class Speaker implements Records.Content, Messages.Listener {
@@ -20,7 +21,7 @@ final class Speaker implements Records.Content, Messages.Listener {
     private int alertBytes;
     private int level;
 
-    Speaker(Side side, Handshake handshake, HelloBuffers buffers) {
+    Speaker(Side side, Handshake handshake, SharedBuffers buffers) {
         this.side = side;
         this.handshake = handshake;
         messages = new Messages(buffers, this);

@@ -1,6 +1,7 @@
 package io.nettools.analyser.tls;
 
 import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.stream.SharedBuffers;
 
 /** What is known of one connection that may speak TLS; next to nothing until it does, and again when its handshake is over. */
 public final class TlsConnection {
@@ -9,7 +10,7 @@ public final class TlsConnection {
     private Speaker server;
     private boolean over;
 
-    void begin(Side side, HelloBuffers buffers) {
+    void begin(Side side, SharedBuffers buffers) {
         handshake = new Handshake(side);
         client = new Speaker(side, handshake, buffers);
         server = new Speaker(side == Side.Client ? Side.Server : Side.Client, handshake, buffers);

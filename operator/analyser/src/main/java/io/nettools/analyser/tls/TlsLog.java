@@ -7,6 +7,7 @@ import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.TlsHandshake.Outcome;
 import io.nettools.analyser.stream.NewBytes;
+import io.nettools.analyser.stream.SharedBuffers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class TlsLog {
     private static final int MOST_FAILURES = 64;
 
     private final int reported;
-    private final HelloBuffers buffers = new HelloBuffers();
+    private final SharedBuffers buffers = new SharedBuffers();
     private final List<Entry> first = new ArrayList<>();
     private final List<Entry> failed = new ArrayList<>();
     private final Map<String, TlsFailure> failures = new LinkedHashMap<>();

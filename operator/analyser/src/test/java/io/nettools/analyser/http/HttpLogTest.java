@@ -31,14 +31,15 @@ class HttpLogTest {
 
     @Test
     void requestAndResponseOnAnyPort() {
-        HttpExchange exchange = new HttpExchange("10.0.0.1:40000", "10.0.0.2:9000", "GET", "/a", 200, 7_000);
+        HttpExchange exchange =
+                new HttpExchange("10.0.0.1:40000", "10.0.0.2:9000", "HTTP/1", "GET", "/a", 200, 7_000, "");
         assertEquals(
                 List.of(exchange), open().asks(GET).after(7_000).answers(OK).exchanges());
     }
 
     @Test
     void requestWithoutResponse() {
-        HttpExchange exchange = new HttpExchange("10.0.0.1:40000", "10.0.0.2:9000", "GET", "/a", 0, -1);
+        HttpExchange exchange = new HttpExchange("10.0.0.1:40000", "10.0.0.2:9000", "HTTP/1", "GET", "/a", 0, -1, "");
         assertEquals(List.of(exchange), open().asks(GET).exchanges());
     }
 

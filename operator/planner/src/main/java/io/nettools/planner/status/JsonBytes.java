@@ -81,9 +81,17 @@ public final class JsonBytes {
             case Conversation it -> conversation(it);
             case TcpDetails it -> details(it);
             case TcpSender it -> sender(it);
-            case HttpAnswer(var client, var server, var method, var path, var status, var latency) ->
-                object("client", client, "server", server, "method", method, "path", path)
-                        + object("status", status, "latencyMicroseconds", latency);
+            case HttpAnswer(
+                    var client,
+                    var server,
+                    var version,
+                    var method,
+                    var path,
+                    var status,
+                    var error,
+                    var latency) ->
+                object("client", client, "server", server, "version", version, "method", method, "path", path)
+                        + object("status", status, "error", error, "latencyMicroseconds", latency);
             case FindingAnswer(var code, var severity, var message, var evidence, var nextStep) ->
                 object("code", code, "severity", severity, "message", message)
                         + object("evidence", evidence, "nextStep", nextStep);

@@ -116,6 +116,6 @@ public final class Reports {
     }
 
     public static HttpExchange get(String path, int status, long latencyMicros) {
-        return new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "GET", path, status, latencyMicros);
+        return new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "HTTP/1", "GET", path, status, latencyMicros, "");
     }
 }

@@ -42,7 +42,7 @@ record ATarget(TargetStatus target) {
                 many,
                 Collections.nCopies(many, flow),
                 many,
-                Collections.nCopies(many, new HttpAnswer(text, text, "GET", text, 200, 1L)),
+                Collections.nCopies(many, new HttpAnswer(text, text, "HTTP/2", "GET", text, 200, text, 1L)),
                 many,
                 Collections.nCopies(many, new DnsAnswer(text, text, "UDP", text, "A", "NOERROR", 1, 2, true, 1L)),
                 many,

@@ -110,7 +110,7 @@ class AnswerTest {
                         "TCP", "127.0.0.1:39630", "127.0.0.1:8080", 7, 5, 560, 461, 95L, 0, "", End.Closed, "", null),
                 answer.flows().getFirst());
         assertEquals(
-                new HttpAnswer("127.0.0.1:39630", "127.0.0.1:8080", "GET", "/hello.txt", 200, 2000L),
+                new HttpAnswer("127.0.0.1:39630", "127.0.0.1:8080", null, "GET", "/hello.txt", 200, null, 2000L),
                 answer.http().getFirst());
         assertEquals(1, answer.packets().size());
         assertEquals(List.of("captured by the tests", "read by the tests"), answer.notes());

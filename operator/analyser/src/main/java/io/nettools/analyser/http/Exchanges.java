@@ -1,0 +1,33 @@
+package io.nettools.analyser.http;
+
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.stream.NewBytes;
+
+/** The requests and responses of one connection, in one version of HTTP. */
+sealed interface Exchanges permits Dialogue, Streams {
+    /** Takes the connection's next packet. */
+    void read(Packet packet, Side sender, NewBytes fresh);
+
+    /** Whether what looked like HTTP has turned out to be something else. */
+    boolean foreign();
+
+    /** Whether another protocol has the connection from here on. */
+    boolean over();
+
+    Side asker();
+
+    HttpCounts counts();
+
+    /** Whether a request was answered by a server that wants TLS. */
+    boolean wantsTls();
+
+    /** Requests that a response is due to. */
+    long unanswered();
+
+    /** The oldest of these; null when there is none, or it is not known. */
+    Exchange waiting();
+
+    /** The error by which the server gave up the whole connection; empty without. */
+    String connectionError();
+}

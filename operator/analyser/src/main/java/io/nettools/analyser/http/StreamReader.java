@@ -1,0 +1,131 @@
+package io.nettools.analyser.http;
+
+import io.nettools.analyser.http2.Fields;
+import io.nettools.analyser.http2.FrameType;
+import io.nettools.analyser.http2.Frames;
+import io.nettools.analyser.http2.HeaderBlocks;
+import io.nettools.analyser.http2.HeaderMemory;
+import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.stream.NewBytes;
+import io.nettools.analyser.text.Printable;
+
+/** What one end of an HTTP/2 connection says of the streams. */
+final class StreamReader implements Frames.Listener {
+    /** A GOAWAY's two numbers, and so much of the text behind them (RFC 9113 §6.8). */
+    private static final int MOST_KEPT = 8 + 40;
+
+    private static final int GOAWAY_ERROR = 4;
+    private static final int GOAWAY_TEXT = 8;
+
+    private final Listener listener;
+    private final Frames frames;
+    private final HeaderBlocks blocks;
+    private int type;
+    private int stream;
+    private boolean endsStream;
+    private byte[] kept;
+    private int keptLength;
+
+    /** Who is told. */
+    interface Listener {
+        /** A header section, or trailers. */
+        void fields(int stream, Fields fields);
+
+        /** A part of a body. */
+        void data(int stream);
+
+        /** The end has said all on the stream. */
+        void ended(int stream);
+
+        void reset(int stream, int error);
+
+        /** The end gives up the connection; {@code why} is its text for people, printable. */
+        void goAway(int error, String why);
+    }
+
+    StreamReader(Listener listener, HeaderMemory memory) {
+        this.listener = listener;
+        frames = new Frames(this);
+        blocks = new HeaderBlocks(memory);
+    }
+
+    void read(Bytes bytes, NewBytes fresh) {
+        frames.read(bytes, fresh);
+    }
+
+    @Override
+    public void frame(int type, int flags, int stream, int length) {
+        this.type = type;
+        this.stream = stream;
+        switch (type) {
+            case FrameType.HEADERS, FrameType.DATA -> endsStream = (flags & FrameType.END_STREAM) != 0;
+            case FrameType.RST_STREAM, FrameType.GOAWAY -> {
+                kept = new byte[Math.min(length, MOST_KEPT)];
+                keptLength = 0;
+            }
+            default -> {}
+        }
+        if (hasFields()) {
+            blocks.frame(type, flags, length);
+        }
+    }
+
+    private boolean hasFields() {
+        return type == FrameType.HEADERS || type == FrameType.CONTINUATION;
+    }
+
+    @Override
+    public void payload(Bytes bytes, int from, int to) {
+        if (hasFields()) {
+            blocks.payload(bytes, from, to);
+        } else if (kept != null) {
+            int count = Math.min(to - from, kept.length - keptLength);
+            bytes.copyTo(kept, keptLength, from, count);
+            keptLength += count;
+        }
+    }
+
+    @Override
+    public void missing() {
+        kept = null;
+        if (hasFields()) {
+            blocks.missing();
+        }
+    }
+
+    @Override
+    public void lost() {
+        blocks.forget();
+    }
+
+    @Override
+    public void end() {
+        if (hasFields() && blocks.end()) {
+            listener.fields(stream, blocks.fields());
+            endStream();
+        }
+        if (type == FrameType.DATA) {
+            listener.data(stream);
+            endStream();
+        }
+        if (kept != null) {
+            control(Bytes.of(kept, keptLength));
+            kept = null;
+        }
+    }
+
+    private void endStream() {
+        if (endsStream) {
+            listener.ended(stream);
+        }
+    }
+
+    private void control(Bytes payload) {
+        if (type == FrameType.RST_STREAM) {
+            listener.reset(stream, payload.i32(0));
+        } else {
+            String why = Printable.of(payload.ascii(GOAWAY_TEXT, payload.length()), MOST_KEPT);
+            listener.goAway(payload.i32(GOAWAY_ERROR), why);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.nettools.analyser.http;
+
+import io.nettools.analyser.http2.ErrorCode;
+import io.nettools.analyser.http2.Fields;
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.stream.NewBytes;
+
+/** The requests of a connection that speaks HTTP/2: each is a stream, opened by the client with an odd number (RFC 9113 §5.1.1, §8.1). */
+final class Streams implements Exchanges {
+    private final Side asker;
+    private final HttpLog log;
+    private final Ends ends;
+    private final HttpCounts counts = new HttpCounts();
+    private final OpenStreams open = new OpenStreams();
+    private final StreamReader asking;
+    private final StreamReader answering;
+    private int highest;
+    private long micros;
+    private String connectionError = "";
+
+    Streams(Side asker, HttpLog log, Ends ends) {
+        this.asker = asker;
+        this.log = log;
+        this.ends = Ends.askedBy(asker, ends);
+        asking = new StreamReader(new Asking(), log.headerMemory());
+        answering = new StreamReader(new Answering(), log.headerMemory());
+    }
+
+    @Override
+    public void read(Packet packet, Side sender, NewBytes fresh) {
+        micros = packet.micros();
+        (sender == asker ? asking : answering).read(packet.bytes(), fresh);
+    }
+
+    private final class Asking implements StreamReader.Listener {
+        @Override
+        public void fields(int stream, Fields fields) {
+            boolean opens = stream > highest && stream % 2 == 1;
+            if (opens) {
+                highest = stream;
+                counts.asked();
+                open.add(stream, log.begin(fields, open.size(), micros, ends));
+            } else {
+                data(stream);
+            }
+        }
+
+        @Override
+        public void data(int stream) {
+            Exchange exchange = open.of(stream);
+            if (exchange != null) {
+                exchange.askedUntil(micros);
+            }
+        }
+
+        @Override
+        public void ended(int stream) {
+            // only what the client says is over
+        }
+
+        @Override
+        public void reset(int stream, int error) {
+            Exchange exchange = open.remove(stream);
+            if (exchange != null && !exchange.answered()) {
+                exchange.error("cancelled by the client");
+                givenUp(exchange);
+            }
+        }
+
+        /** Clients lose interest for many reasons; after a long time it is impatience. */
+        private void givenUp(Exchange exchange) {
+            long waited = micros - exchange.askedMicros();
+            if (waited >= HttpCounts.SLOW_MICROS) {
+                counts.givenUp(exchange, waited);
+            }
+        }
+
+        @Override
+        public void goAway(int error, String why) {
+            // a client that leaves says nothing of the server
+        }
+    }
+
+    private final class Answering implements StreamReader.Listener {
+        @Override
+        public void fields(int stream, Fields fields) {
+            Exchange exchange = open.of(stream);
+            boolean interim = fields.status() >= 100 && fields.status() < 200;
+            if (exchange == null || interim) {
+                return;
+            }
+            if (fields.grpc() || fields.grpcStatus() >= 0) {
+                exchange.isGrpc();
+            }
+            if (fields.grpcStatus() > GrpcStatus.OK) {
+                exchange.error(GrpcStatus.name(fields.grpcStatus()));
+            }
+            answer(exchange, fields);
+        }
+
+        private void answer(Exchange exchange, Fields fields) {
+            boolean first = !exchange.answered();
+            long latency = first ? exchange.answer(fields.status(), micros) : 0;
+            if (first && fields.grpcStatus() == GrpcStatus.DEADLINE_EXCEEDED) {
+                counts.givenUp(exchange, latency);
+                return;
+            }
+            if (first) {
+                counts.answered(exchange, fields.status(), latency);
+            }
+            if (fields.grpcStatus() > GrpcStatus.OK) {
+                counts.failed(exchange, GrpcStatus.serverFailed(fields.grpcStatus()));
+            }
+        }
+
+        @Override
+        public void data(int stream) {
+            // bodies are not looked at
+        }
+
+        @Override
+        public void ended(int stream) {
+            open.remove(stream);
+        }
+
+        @Override
+        public void reset(int stream, int error) {
+            Exchange exchange = open.remove(stream);
+            boolean fault = error != ErrorCode.NO_ERROR && error != ErrorCode.CANCEL;
+            if (exchange != null && fault) {
+                exchange.error(ErrorCode.name(error));
+                counts.failed(exchange, true);
+            }
+        }
+
+        @Override
+        public void goAway(int error, String why) {
+            if (error != ErrorCode.NO_ERROR && connectionError.isEmpty()) {
+                connectionError = ErrorCode.name(error) + (why.isEmpty() ? "" : " (" + why + ")");
+            }
+        }
+    }
+
+    @Override
+    public boolean foreign() {
+        return false;
+    }
+
+    @Override
+    public boolean over() {
+        return false;
+    }
+
+    @Override
+    public Side asker() {
+        return asker;
+    }
+
+    @Override
+    public HttpCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public boolean wantsTls() {
+        return false;
+    }
+
+    /** A gRPC stream without a response may be one that waits for news, and no fault. */
+    @Override
+    public long unanswered() {
+        return open.unanswered();
+    }
+
+    @Override
+    public Exchange waiting() {
+        return open.oldestUnanswered();
+    }
+
+    @Override
+    public String connectionError() {
+        return connectionError;
+    }
+}
