@@ -185,6 +185,7 @@ public final class Analyser {
                 neighbours.all(),
                 dns.facts(totals.lastMicros()),
                 tls.failures(),
+                postgres.failures(),
                 conntrack.facts(),
                 tunnels.fragments().incomplete());
     }
