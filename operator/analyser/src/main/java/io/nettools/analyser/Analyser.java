@@ -13,6 +13,7 @@ import io.nettools.analyser.order.Order;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
+import io.nettools.analyser.postgres.PostgresLog;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
@@ -43,6 +44,7 @@ public final class Analyser {
     private final HttpLog http;
     private final DnsLog dns;
     private final TlsLog tls;
+    private final PostgresLog postgres;
     private final ConntrackLog conntrack = new ConntrackLog();
 
     /** What happens to each packet, in this order. */
@@ -70,6 +72,7 @@ public final class Analyser {
         http = new HttpLog(listed);
         dns = new DnsLog(listed);
         tls = new TlsLog(listed);
+        postgres = new PostgresLog(listed);
         icmp = new IcmpFlows(flows);
         stages = new Stage[] {
             totals,
@@ -90,7 +93,9 @@ public final class Analyser {
             flows.then((packet, conversation, sender) ->
                     dns.accept(packet, sender, conversation.tcp().arrival(), conversation.dns())),
             flows.then((packet, conversation, sender) ->
-                    tls.accept(packet, sender, conversation.newBytes(sender), conversation.tls(), conversation))
+                    tls.accept(packet, sender, conversation.newBytes(sender), conversation.tls(), conversation)),
+            flows.then((packet, conversation, sender) -> conversation.postgres(postgres.accept(
+                    packet, sender, conversation.newBytes(sender), conversation.postgres(), conversation)))
         };
     }
 
@@ -164,6 +169,8 @@ public final class Analyser {
                 dns.listed(totals.lastMicros()),
                 tls.count(),
                 tls.top(),
+                postgres.count(),
+                postgres.top(),
                 conntrackExpected ? Optional.of(conntrack.report(totals.packets())) : Optional.empty(),
                 lines.lines(),
                 Stream.of(capture.notes(), flows.notes(), tunnels.fragments().notes(), dns.notes())
@@ -178,6 +185,7 @@ public final class Analyser {
                 neighbours.all(),
                 dns.facts(totals.lastMicros()),
                 tls.failures(),
+                postgres.failures(),
                 conntrack.facts(),
                 tunnels.fragments().incomplete());
     }

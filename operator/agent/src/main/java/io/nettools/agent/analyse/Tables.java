@@ -3,6 +3,7 @@ package io.nettools.agent.analyse;
 import io.nettools.planner.status.Conversation;
 import io.nettools.planner.status.DnsAnswer;
 import io.nettools.planner.status.HttpAnswer;
+import io.nettools.planner.status.PostgresAnswer;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.status.TlsAnswer;
 import java.util.Locale;
@@ -103,6 +104,24 @@ final class Tables {
                             ? word(one.outcome())
                             : one.alert() + " by " + text(one.alertBy()).toLowerCase(Locale.ROOT),
                     text(one.serverName()));
+        }
+        return table;
+    }
+
+    static Table postgres(TargetStatus status) {
+        Table table = new Table(
+                "CLIENT", "SERVER", "USER", "DATABASE", "ENCRYPTION", "AUTHENTICATION", ">LATENCY", "END", "MESSAGE");
+        for (PostgresAnswer one : status.postgres()) {
+            table.row(
+                    one.client(),
+                    one.server(),
+                    text(one.user()),
+                    text(one.database()),
+                    word(one.encryption()),
+                    text(one.authentication()),
+                    time(one.latencyMicroseconds()),
+                    (word(one.outcome()) + " " + one.sqlState() + " " + one.condition()).strip(),
+                    text(one.message()));
         }
         return table;
     }

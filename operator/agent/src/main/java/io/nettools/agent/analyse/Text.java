@@ -34,6 +34,7 @@ final class Text {
         table("HTTP", Tables.http(status), status.httpCount());
         table("DNS", Tables.dns(status), status.dnsCount());
         table("TLS", Tables.tls(status), status.tlsCount());
+        table("PostgreSQL", Tables.postgres(status), status.postgresCount());
         if (status.conntrack() != null) {
             section("Connection tracking", conntrack(status.conntrack()));
         }

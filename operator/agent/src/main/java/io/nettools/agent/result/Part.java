@@ -6,6 +6,7 @@ enum Part {
     Http("HTTP exchanges"),
     Dns("DNS transactions"),
     Tls("TLS handshakes"),
+    Postgres("database start-ups"),
     Flows("flows"),
     /** Flows of which more is said than who, how many and how it ended. */
     Tcp("details of TCP connections"),

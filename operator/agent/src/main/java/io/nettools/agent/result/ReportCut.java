@@ -6,6 +6,7 @@ import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
 import java.util.List;
@@ -24,6 +25,7 @@ record ReportCut(Report report) implements Cut {
             new Floor(Part.Tcp, 5),
             new Floor(Part.Dns, 5),
             new Floor(Part.Tls, 5),
+            new Floor(Part.Postgres, 5),
             new Floor(Part.Flows, 8),
             new Floor(Part.Notes, 8),
             new Floor(Part.States, 12),
@@ -33,6 +35,7 @@ record ReportCut(Report report) implements Cut {
             new Floor(Part.Http, 2),
             new Floor(Part.Dns, 2),
             new Floor(Part.Tls, 2),
+            new Floor(Part.Postgres, 2),
             new Floor(Part.Flows, 3),
             new Floor(Part.Findings, 6),
             new Floor(Part.Evidence, 3),
@@ -42,6 +45,7 @@ record ReportCut(Report report) implements Cut {
             new Floor(Part.Http, 0),
             new Floor(Part.Dns, 0),
             new Floor(Part.Tls, 0),
+            new Floor(Part.Postgres, 0),
             new Floor(Part.Findings, 3),
             new Floor(Part.Text, 100),
             new Floor(Part.Notes, 0),
@@ -57,6 +61,7 @@ record ReportCut(Report report) implements Cut {
                 Map.entry(Part.Http, report.http().size()),
                 Map.entry(Part.Dns, report.dns().size()),
                 Map.entry(Part.Tls, report.tls().size()),
+                Map.entry(Part.Postgres, report.postgres().size()),
                 Map.entry(Part.Flows, report.flows().size()),
                 Map.entry(Part.Tcp, (int) tcp(report.flows()).count()),
                 Map.entry(Part.Findings, report.findings().size()),
@@ -107,6 +112,10 @@ record ReportCut(Report report) implements Cut {
                 Cut.first(kept.of(Part.Tls), report.tls()).stream()
                         .map(one -> handshake(kept, one))
                         .toList(),
+                report.postgresCount(),
+                Cut.first(kept.of(Part.Postgres), report.postgres()).stream()
+                        .map(one -> startup(kept, one))
+                        .toList(),
                 report.conntrack().map(conntrack -> conntrack(kept, conntrack)),
                 Cut.texts(kept, kept.of(Part.Excerpt), report.excerpt()),
                 Cut.notes(kept, whole(), report.notes()));
@@ -144,6 +153,9 @@ record ReportCut(Report report) implements Cut {
                                         one.alpn(),
                                         one.cipher(),
                                         one.alert())),
+                        report.postgres().stream()
+                                .flatMap(one -> Stream.of(
+                                        one.client(), one.server(), one.user(), one.database(), one.message())),
                         Stream.of(report.summary()),
                         report.conntrack().stream()
                                 .flatMap(one -> Stream.concat(Stream.of(one.reason()), one.states().keySet().stream())))
@@ -193,6 +205,22 @@ record ReportCut(Report report) implements Cut {
                 one.outcome(),
                 one.resumed(),
                 one.certificateRequested());
+    }
+
+    private static PostgresStartup startup(Sizes kept, PostgresStartup one) {
+        return new PostgresStartup(
+                Cut.text(kept, one.client()),
+                Cut.text(kept, one.server()),
+                Cut.text(kept, one.user()),
+                Cut.text(kept, one.database()),
+                one.encryption(),
+                Cut.text(kept, one.authentication()),
+                one.outcome(),
+                Cut.text(kept, one.severity()),
+                Cut.text(kept, one.sqlState()),
+                Cut.text(kept, one.condition()),
+                Cut.text(kept, one.message()),
+                one.latencyMicros());
     }
 
     private static Flow flow(Sizes kept, Flow flow, boolean told) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
 import java.util.List;
@@ -35,7 +36,26 @@ class TextTest {
             false,
             false);
 
+    private static final PostgresStartup NO_DATABASE = new PostgresStartup(
+            "10.0.0.1:8",
+            "10.0.0.2:5432",
+            "shop",
+            "",
+            PostgresStartup.Encryption.NotAsked,
+            "SASL",
+            PostgresStartup.Outcome.Error,
+            "FATAL",
+            "3D000",
+            "invalid_catalog_name",
+            "it does not exist",
+            9_500);
+
     private static Report report(List<Finding> findings, List<DnsTransaction> dns, List<TlsHandshake> tls) {
+        return report(findings, dns, tls, List.of());
+    }
+
+    private static Report report(
+            List<Finding> findings, List<DnsTransaction> dns, List<TlsHandshake> tls, List<PostgresStartup> postgres) {
         return new Report(
                 1,
                 60,
@@ -52,6 +72,8 @@ class TextTest {
                 dns,
                 7,
                 tls,
+                postgres.size(),
+                postgres,
                 Optional.empty(),
                 List.of(),
                 List.of());
@@ -86,6 +108,14 @@ class TextTest {
                         .anyMatch(line ->
                                 line.matches(".*TLSv1\\.3 +- +- +h2 +- +handshake_failure by server +shop\\.example")),
                 lines::toString);
+    }
+
+    @Test
+    void aStartUpOfADatabaseIsARowWithTheServersOwnWords() {
+        List<String> lines = text(report(List.of(), List.of(), List.of(), List.of(NO_DATABASE)));
+        String row = ".*:5432 +shop +- +notasked +SASL +9\\.5 ms +error 3D000 invalid_catalog_name +it does not exist";
+        assertTrue(lines.contains("PostgreSQL"), lines::toString);
+        assertTrue(lines.stream().anyMatch(line -> line.matches(row)), lines::toString);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class TerminationMessageTest {
     @Test
     void zeroesAreWrittenAndEmptyListsAreNot() {
         assertEquals(
-                "{\"packets\":0,\"bytes\":0,\"loopbackPackets\":0,\"firstMicros\":0,\"lastMicros\":0,\"flowCount\":0,\"httpCount\":0,\"dnsCount\":0,\"tlsCount\":0}",
+                "{\"packets\":0,\"bytes\":0,\"loopbackPackets\":0,\"firstMicros\":0,\"lastMicros\":0,\"flowCount\":0,\"httpCount\":0,\"dnsCount\":0,\"tlsCount\":0,\"postgresCount\":0}",
                 TerminationMessage.of(Report.nothing()));
     }
 
@@ -213,8 +214,8 @@ class TerminationMessageTest {
                         texts.list().ofMaxSize(300),
                         texts.list().ofMaxSize(40))
                 .as((n, flow, exchanges, tracked, excerpt, notes) -> new Report(
-                        n, n, n, n, n, "", List.of(), n, flow, n, exchanges, n, List.of(), n, List.of(), tracked,
-                        excerpt, notes));
+                        n, n, n, n, n, "", List.of(), n, flow, n, exchanges, n, List.of(), n, List.of(), n, List.of(),
+                        tracked, excerpt, notes));
     }
 
     /** A text may have been shortened, but none is left out before the end. */
@@ -267,6 +268,20 @@ class TerminationMessageTest {
                         TlsHandshake.Outcome.Completed,
                         false,
                         false)),
+                1,
+                List.of(new PostgresStartup(
+                        "10.0.0.1:2",
+                        "10.0.0.3:5432",
+                        "shop",
+                        "orders",
+                        PostgresStartup.Encryption.Refused,
+                        "SASL",
+                        PostgresStartup.Outcome.Error,
+                        "FATAL",
+                        "3D000",
+                        "invalid_catalog_name",
+                        "database \"orders\" does not exist",
+                        900)),
                 conntrack,
                 IntStream.range(0, lines).mapToObj(n -> random(n, length)).toList(),
                 List.of());

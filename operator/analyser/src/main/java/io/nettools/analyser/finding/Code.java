@@ -95,6 +95,11 @@ public enum Code {
     /** HTTP responses that take long. */
     HttpSlow(Warning),
 
+    /** A database server cannot take the client now, or does not speak its protocol. */
+    DatabaseUnavailable(Error),
+    /** A database server does not let the client in: password, user, database, encryption. */
+    DatabaseLoginRefused(Error),
+
     /** Connection tracking saw the first packet of connections and never an answer. */
     ConntrackNeverReplied(Info),
     /** Connection tracking changed addresses: a Service or a NAT is between. */

@@ -40,6 +40,7 @@ final class Findings {
                                 facts.servers().stream().filter(one -> !LoopbackTwin.of(one, facts.servers()))),
                         asked(Rules.NAME_SERVER, facts.dns().servers().stream()),
                         asked(Rules.TLS, facts.tls().stream().map(facts::of)),
+                        asked(Rules.POSTGRES, facts.postgres().stream().map(facts::of)),
                         asked(Rules.CONNTRACK, Stream.of(facts.conntrack())),
                         asked(Rules.DNS, Stream.of(facts.dns())))
                 .flatMap(diagnoses -> diagnoses);

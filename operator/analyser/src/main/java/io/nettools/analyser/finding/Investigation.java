@@ -5,6 +5,7 @@ import io.nettools.analyser.dns.DnsFacts;
 import io.nettools.analyser.flow.Conversation;
 import io.nettools.analyser.neighbour.Neighbour;
 import io.nettools.analyser.order.Order;
+import io.nettools.analyser.postgres.PostgresFailure;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
@@ -53,6 +54,7 @@ public final class Investigation implements Consumer<Conversation> {
                 seen.neighbours(),
                 seen.dns(),
                 seen.tls(),
+                seen.postgres(),
                 seen.conntrack(),
                 all.all()));
         return new Result(
@@ -72,6 +74,7 @@ public final class Investigation implements Consumer<Conversation> {
      * @param neighbours addresses on the link
      * @param dns what name servers said
      * @param tls handshakes that failed
+     * @param postgres start-ups that failed
      * @param conntrack what connection tracking says
      * @param incompleteDatagrams of whose fragments some are missing
      */
@@ -81,11 +84,13 @@ public final class Investigation implements Consumer<Conversation> {
             List<Neighbour> neighbours,
             DnsFacts dns,
             List<TlsFailure> tls,
+            List<PostgresFailure> postgres,
             ConntrackFacts conntrack,
             long incompleteDatagrams) {
         public Seen {
             neighbours = List.copyOf(neighbours);
             tls = List.copyOf(tls);
+            postgres = List.copyOf(postgres);
         }
     }
 

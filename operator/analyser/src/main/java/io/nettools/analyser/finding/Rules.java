@@ -36,6 +36,10 @@ final class Rules {
             TlsRules::unanswered,
             TlsRules::failed);
 
+    /** About start-ups of PostgreSQL's protocol that failed in one way at one server. */
+    static final List<Function<PostgresFailures, Optional<Diagnosis>>> POSTGRES =
+            List.of(PostgresRules::unavailable, PostgresRules::loginRefused);
+
     /** About all DNS messages together. */
     static final List<Function<DnsFacts, Optional<Diagnosis>>> DNS = List.of(DnsRules::searchList);
 

@@ -10,6 +10,7 @@ import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.postgres.PostgresConnection;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.stream.NewBytes;
 import io.nettools.analyser.tcp.Reset;
@@ -38,6 +39,7 @@ public final class Conversation implements Ends {
     private Tunnel tunnel;
     private final DnsConnection dns = new DnsConnection();
     private final TlsConnection tls = new TlsConnection();
+    private PostgresConnection postgres = PostgresConnection.SILENT;
     private final NewBytes byClient = new NewBytes();
     private final NewBytes byServer = new NewBytes();
     private HopLimits serverHops;
@@ -184,6 +186,16 @@ public final class Conversation implements Ends {
     /** What is known of it as a TLS connection; says nothing when it is none. */
     public TlsConnection tls() {
         return tls;
+    }
+
+    /** What is known of it as a connection that speaks PostgreSQL's protocol. */
+    public PostgresConnection postgres() {
+        return postgres;
+    }
+
+    /** Takes what it became with its last packet. */
+    public void postgres(PostgresConnection next) {
+        postgres = next;
     }
 
     /** Which bytes of its last packet an end had not sent before. */

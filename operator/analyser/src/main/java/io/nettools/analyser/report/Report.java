@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param dns those that failed or took longest, then the first ones
  * @param tlsCount TLS handshakes seen
  * @param tls those that failed, then the first ones
+ * @param postgresCount start-ups of PostgreSQL's protocol seen
+ * @param postgres those that failed, then the first ones
  * @param conntrack connection tracking of the same time, when asked for
  * @param excerpt the first packets in tcpdump's wording
  * @param notes what limits the answer: evicted flows, a cut file, a link type that is not read
@@ -43,6 +45,8 @@ public record Report(
         List<DnsTransaction> dns,
         long tlsCount,
         List<TlsHandshake> tls,
+        long postgresCount,
+        List<PostgresStartup> postgres,
         Optional<Conntrack> conntrack,
         List<String> excerpt,
         List<String> notes) {
@@ -52,6 +56,7 @@ public record Report(
         http = List.copyOf(http);
         dns = List.copyOf(dns);
         tls = List.copyOf(tls);
+        postgres = List.copyOf(postgres);
         excerpt = List.copyOf(excerpt);
         notes = List.copyOf(notes);
     }
@@ -65,6 +70,8 @@ public record Report(
                 0,
                 0,
                 "",
+                List.of(),
+                0,
                 List.of(),
                 0,
                 List.of(),
@@ -99,6 +106,8 @@ public record Report(
                 dns,
                 tlsCount,
                 tls,
+                postgresCount,
+                postgres,
                 conntrack,
                 excerpt,
                 more);

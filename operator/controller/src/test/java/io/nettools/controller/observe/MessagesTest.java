@@ -192,6 +192,8 @@ class MessagesTest {
                 List.of(),
                 0,
                 List.of(),
+                0,
+                List.of(),
                 Optional.of(conntrack),
                 excerpt,
                 List.of("a note"));

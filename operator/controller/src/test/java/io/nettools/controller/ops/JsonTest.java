@@ -57,7 +57,8 @@ class JsonTest {
                         "flowCount",
                         "httpCount",
                         "dnsCount",
-                        "tlsCount"),
+                        "tlsCount",
+                        "postgresCount"),
                 target.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
     }
 

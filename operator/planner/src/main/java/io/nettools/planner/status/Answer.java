@@ -55,6 +55,8 @@ public final class Answer {
                 report.dns().stream().map(DnsAnswer::of).toList(),
                 report.tlsCount(),
                 report.tls().stream().map(TlsAnswer::of).toList(),
+                report.postgresCount(),
+                report.postgres().stream().map(PostgresAnswer::of).toList(),
                 report.conntrack()
                         .map(conntrack -> ConntrackSummary.of(
                                 conntrack,

@@ -26,7 +26,7 @@ final class Budget {
      * How much of a target is kept.
      *
      * @param flows conversations, of half of which only who and how much
-     * @param http exchanges, and as many DNS transactions and TLS handshakes
+     * @param http exchanges, and as many DNS transactions, TLS handshakes and start-ups of databases
      * @param findings the most serious
      * @param details interfaces, evidence, their addresses, notes, states
      * @param text of a sentence
@@ -123,6 +123,8 @@ final class Budget {
                 first(target.dns(), cut.http()),
                 target.tlsCount(),
                 first(target.tls(), cut.http()),
+                target.postgresCount(),
+                first(target.postgres(), cut.http()),
                 target.conntrack() == null || !cut.conntrack() ? null : kept(target.conntrack(), cut),
                 first(target.packets(), cut.packets()),
                 notes);

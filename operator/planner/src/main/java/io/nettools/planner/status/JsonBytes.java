@@ -124,6 +124,23 @@ public final class JsonBytes {
                 object("client", client, "server", server, "serverName", serverName, "offered", offered)
                         + object("version", version, "alpn", alpn, "cipher", cipher, "alert", alert)
                         + object("handshakeMicroseconds", handshake, "alertBy", alertBy, "outcome", outcome);
+            case PostgresAnswer(
+                    var client,
+                    var server,
+                    var user,
+                    var database,
+                    var encryption,
+                    var authentication,
+                    var outcome,
+                    var severity,
+                    var sqlState,
+                    var condition,
+                    var message,
+                    var latency) ->
+                object("client", client, "server", server, "user", user, "database", database)
+                        + object("encryption", encryption, "authentication", authentication, "outcome", outcome)
+                        + object("severity", severity, "sqlState", sqlState, "condition", condition)
+                        + object("message", message, "latencyMicroseconds", latency);
             case ConntrackSummary(var tracking, var reason, var entries, var events, var states, var lost) ->
                 object("tracking", tracking, "reason", reason, "entries", entries, "events", events)
                         + object("states", states, "lost", lost);
@@ -176,6 +193,8 @@ public final class JsonBytes {
                     var dns,
                     var tlsCount,
                     var tls,
+                    var postgresCount,
+                    var postgres,
                     var conntrack,
                     var packets,
                     var notes) ->
@@ -192,6 +211,7 @@ public final class JsonBytes {
                                 tlsCount,
                                 "tls",
                                 tls)
+                        + object("postgresCount", postgresCount, "postgres", postgres)
                         + object("flowCount", flowCount, "flows", flows, "httpCount", httpCount, "http", http)
                         + object("conntrack", conntrack, "packets", packets, "notes", notes);
         };

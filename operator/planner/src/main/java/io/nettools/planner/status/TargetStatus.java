@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param dns DNS transactions: those that failed or took longest, then the first ones
  * @param tlsCount TLS handshakes seen; more than are listed when the list was cut
  * @param tls TLS handshakes: those that failed, then the first ones
+ * @param postgresCount start-ups of PostgreSQL's protocol seen; more than are listed when the list was cut
+ * @param postgres start-ups of connections to PostgreSQL databases: those that failed, then the first ones
  * @param conntrack connection tracking; null when not asked for or not there
  * @param packets the first packets in tcpdump's wording
  * @param notes what limits the answer
@@ -52,6 +54,8 @@ public record TargetStatus(
         List<DnsAnswer> dns,
         long tlsCount,
         List<TlsAnswer> tls,
+        long postgresCount,
+        List<PostgresAnswer> postgres,
         ConntrackSummary conntrack,
         List<String> packets,
         List<String> notes) {
@@ -70,6 +74,7 @@ public record TargetStatus(
         http = copy(http);
         dns = copy(dns);
         tls = copy(tls);
+        postgres = copy(postgres);
         packets = copy(packets);
         notes = copy(notes);
     }
@@ -115,6 +120,8 @@ public record TargetStatus(
                 dns,
                 tlsCount,
                 tls,
+                postgresCount,
+                postgres,
                 conntrack,
                 packets,
                 said);
@@ -133,6 +140,8 @@ public record TargetStatus(
                 on,
                 null,
                 List.of(),
+                List.of(),
+                0,
                 List.of(),
                 0,
                 List.of(),

@@ -41,6 +41,8 @@ public final class Reports {
                 List.of(),
                 0,
                 List.of(),
+                0,
+                List.of(),
                 Optional.empty(),
                 List.of("02:32:28.679560 IP 127.0.0.1.39630 > 127.0.0.1.8080: Flags [S]"),
                 List.of("read by the tests"));
@@ -63,6 +65,8 @@ public final class Reports {
                 List.of(),
                 0,
                 List.of(),
+                0,
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 List.of());
@@ -76,6 +80,8 @@ public final class Reports {
                 0,
                 0,
                 "",
+                List.of(),
+                0,
                 List.of(),
                 0,
                 List.of(),

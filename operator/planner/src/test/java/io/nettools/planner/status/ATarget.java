@@ -2,6 +2,7 @@ package io.nettools.planner.status;
 
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.TlsHandshake;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +61,22 @@ record ATarget(TargetStatus target) {
                                 text,
                                 "Client",
                                 TlsHandshake.Outcome.AnsweredByOther)),
+                many,
+                Collections.nCopies(
+                        many,
+                        new PostgresAnswer(
+                                text,
+                                text,
+                                text,
+                                text,
+                                PostgresStartup.Encryption.Refused,
+                                "SASL",
+                                PostgresStartup.Outcome.Error,
+                                "FATAL",
+                                "28P01",
+                                "invalid_password",
+                                text,
+                                1L)),
                 conntrack,
                 Collections.nCopies(many, text),
                 Collections.nCopies(many, text));
@@ -91,6 +108,8 @@ record ATarget(TargetStatus target) {
                 List.of(),
                 List.of(),
                 1,
+                List.of(),
+                0,
                 List.of(),
                 0,
                 List.of(),

@@ -200,6 +200,8 @@ class BudgetTest {
                 it.dns(),
                 it.tlsCount(),
                 it.tls(),
+                it.postgresCount(),
+                it.postgres(),
                 it.conntrack(),
                 packets,
                 it.notes());

@@ -1,0 +1,156 @@
+package io.nettools.analyser.postgres;
+
+import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.stream.NewBytes;
+
+/**
+ * The server's messages of a start-up, over any number of segments; keeps its place across bytes that were not captured as long as they lie
+ * within one message. Of each only the beginning is kept, and only where it is asked for.
+ *
+ * <pre>
+ *  0 type | 1 length, itself included, the type not | 5 body
+ * </pre>
+ */
+final class Messages {
+    static final char AUTHENTICATION = 'R';
+    static final char ERROR = 'E';
+    static final char READY = 'Z';
+
+    private static final int HEADER = 5;
+    private static final int LENGTH = 4;
+    /** libpq believes no longer ones of a type that is short by nature. */
+    private static final int LONGEST = 30_000;
+
+    private static final byte[] NOTHING = {};
+
+    private final Listener listener;
+    private long header;
+    private int headerBytes;
+    private int left;
+    private byte[] body = NOTHING;
+    private int kept;
+    private int room;
+    private boolean open;
+    private boolean lost;
+    private boolean any;
+
+    /** Who is told of the messages. */
+    interface Listener {
+        /** So many bytes of a message of that type are wanted. */
+        int wanted(char type);
+
+        /** A message is there, or as much of it as ever will. */
+        void message(char type, byte[] body, int length);
+
+        /** The server's first bytes are no message. */
+        void otherProtocol();
+    }
+
+    Messages(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Whether bytes were missed, so that it is not known which messages there were. */
+    boolean lost() {
+        return lost;
+    }
+
+    /** Reads on, until what comes is of no message of a start-up. */
+    void read(Bytes bytes, NewBytes fresh) {
+        skip(fresh.missing());
+        if (lost && !resumes(bytes, fresh)) {
+            return;
+        }
+        int at = fresh.from();
+        while (at < fresh.to() && !lost) {
+            at = open ? readBody(bytes, at, fresh.to()) : readHeader(bytes.u8(at), at);
+        }
+        skip(fresh.cut());
+    }
+
+    private int readHeader(int value, int at) {
+        header = header << 8 | value;
+        headerBytes++;
+        if (headerBytes == HEADER) {
+            begin();
+        }
+        return at + 1;
+    }
+
+    private void begin() {
+        headerBytes = 0;
+        lost = !valid(header);
+        if (lost) {
+            if (!any) {
+                listener.otherProtocol();
+            }
+            return;
+        }
+        any = true;
+        left = (int) header - LENGTH;
+        body = new byte[Math.min(left, listener.wanted(type()))];
+        room = body.length;
+        kept = 0;
+        open = true;
+        finishWhenWhole();
+    }
+
+    private int readBody(Bytes bytes, int at, int to) {
+        int end = at + Math.min(left, to - at);
+        for (int i = at; i < end && kept < room; i++) {
+            body[kept++] = (byte) bytes.u8(i);
+        }
+        left -= end - at;
+        finishWhenWhole();
+        return end;
+    }
+
+    private void finishWhenWhole() {
+        if (left == 0) {
+            open = false;
+            listener.message(type(), body, kept);
+            body = NOTHING;
+        }
+    }
+
+    private void skip(int count) {
+        if (count == 0 || lost) {
+            return;
+        }
+        boolean within = open && count <= left;
+        lost = !within;
+        // what comes behind the gap belongs elsewhere
+        room = kept;
+        left = within ? left - count : 0;
+        if (open) {
+            finishWhenWhole();
+        }
+        headerBytes = 0;
+    }
+
+    /** After a loss a message is believed to begin where a segment does, when its header says so. */
+    private boolean resumes(Bytes bytes, NewBytes fresh) {
+        int at = fresh.from();
+        lost = fresh.to() - at < HEADER || !valid((long) bytes.u8(at) << 32 | bytes.u32(at + 1));
+        return !lost;
+    }
+
+    /** Whether it is one that a server sends while a connection is started, of a length that it can have. */
+    private static boolean valid(long header) {
+        long length = header & 0xffff_ffffL;
+        long shortest =
+                switch ((char) (header >> 32 & 0xff)) {
+                    case AUTHENTICATION, 'v' -> 8;
+                    case READY -> 5;
+                    case 'K' -> 12;
+                    case ERROR, 'N' -> 5;
+                    case 'S' -> 6;
+                    default -> Long.MAX_VALUE;
+                };
+        return length >= shortest && length <= LONGEST;
+    }
+
+    private char type() {
+        return (char) (header >> 32 & 0xff);
+    }
+}

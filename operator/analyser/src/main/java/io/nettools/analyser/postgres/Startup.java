@@ -1,0 +1,157 @@
+package io.nettools.analyser.postgres;
+
+import io.nettools.analyser.report.PostgresStartup;
+import io.nettools.analyser.report.PostgresStartup.Encryption;
+import io.nettools.analyser.report.PostgresStartup.Outcome;
+
+/** What is known of one start-up; a fixed amount. Once it has ended, nothing that follows changes it. */
+final class Startup {
+    private static final long UNKNOWN = -1;
+
+    private Parameters parameters = Parameters.NONE;
+    private Encryption encryption = Encryption.NotAsked;
+    private Encryption wanted = Encryption.NotAsked;
+    private String authentication = "";
+    private boolean authenticated;
+    private boolean answered;
+    private long startMicros = UNKNOWN;
+    private long latencyMicros = UNKNOWN;
+    private ServerError error = ServerError.NONE;
+    private boolean cancels;
+    private Outcome outcome;
+
+    /** Whether the client has said anything of this protocol: until then nothing is told. */
+    boolean known() {
+        return wanted != Encryption.NotAsked || begun() || cancels;
+    }
+
+    /** Whether the StartupMessage was seen. */
+    boolean begun() {
+        return startMicros != UNKNOWN;
+    }
+
+    boolean ended() {
+        return outcome != null;
+    }
+
+    boolean authenticated() {
+        return authenticated;
+    }
+
+    /** Whether the client asked for encryption and has no answer. */
+    boolean asksForEncryption() {
+        return encryption == Encryption.Asked;
+    }
+
+    void asks(Encryption kind) {
+        wanted = kind;
+        encryption = Encryption.Asked;
+    }
+
+    /** The server sent something. */
+    void answered() {
+        answered = true;
+    }
+
+    /** The server has what the client asked for, or the client goes on as if. */
+    void encrypted() {
+        if (end(Outcome.Encrypted)) {
+            encryption = wanted;
+        }
+    }
+
+    void encryptionRefused() {
+        encryption = Encryption.Refused;
+    }
+
+    void begin(Parameters said, long now) {
+        // who goes on in the clear was refused, also where that was not captured
+        encryption = asksForEncryption() ? Encryption.Refused : encryption;
+        parameters = said;
+        startMicros = now;
+    }
+
+    void authentication(int code) {
+        authenticated |= code == Authentication.OK;
+        if (authentication.isEmpty()) {
+            authentication = authenticated ? Authentication.NONE : Authentication.method(code);
+        }
+    }
+
+    /** The client asks to cancel a query: a connection for this alone. */
+    void cancels() {
+        cancels = end(Outcome.CancelRequest);
+    }
+
+    void ready(long now) {
+        if (end(Outcome.Ready)) {
+            took(now);
+        }
+    }
+
+    void refused(ServerError why, long now) {
+        if (end(Outcome.Error)) {
+            error = why;
+            took(now);
+        }
+    }
+
+    private void took(long now) {
+        // a clock that was set back must not make this the mark for "not seen"
+        latencyMicros = begun() ? Math.max(0, now - startMicros) : UNKNOWN;
+    }
+
+    void closedByClient(boolean reset) {
+        if (!answered) {
+            end(Outcome.Unanswered);
+        } else if (encryption == Encryption.Refused && !begun()) {
+            end(Outcome.EncryptionRefused);
+        } else {
+            end(reset ? Outcome.ResetByClient : Outcome.ClosedByClient);
+        }
+    }
+
+    void closedByServer(boolean reset) {
+        end(reset ? Outcome.ResetByServer : Outcome.ClosedByServer);
+    }
+
+    boolean end(Outcome how) {
+        if (ended()) {
+            return false;
+        }
+        outcome = how;
+        return true;
+    }
+
+    Outcome outcome() {
+        if (ended()) {
+            return outcome;
+        }
+        return answered ? Outcome.Underway : Outcome.Unanswered;
+    }
+
+    /** Whether the client wanted to get in and could not; one that closes may only have looked whether the server is there. */
+    boolean failed() {
+        return ended()
+                && switch (outcome) {
+                    case Error, EncryptionRefused, Unanswered, ClosedByServer, ResetByServer, AnsweredByOther -> true;
+                    case Ready, Encrypted, CancelRequest, Underway, ClosedByClient, ResetByClient -> false;
+                };
+    }
+
+    PostgresStartup report(String client, String server) {
+        return new PostgresStartup(
+                client,
+                server,
+                parameters.user(),
+                parameters.database(),
+                encryption,
+                authentication,
+                outcome(),
+                error.severity(),
+                error.sqlState(),
+                SqlState.condition(error.sqlState()),
+                error.message(),
+                latencyMicros);
+    }
+}
