@@ -1,5 +1,5 @@
 # Packets above 1300 bytes vanish in the path, and nobody says so.
-# shows: repeated
+# shows: repeated, by time
 joined_by --delay 2 --mtu 1300
 captured client eth0
 served 8080

@@ -1,5 +1,5 @@
 # An idle connection is kept alive with a probe a second: no retransmission.
-# shows: packets to server
+# shows: packets to server, keep-alives
 joined
 captured client eth0
 server python3 -c 'import socket; s = socket.create_server(("10.9.0.2", 7000)); c, _ = s.accept(); c.recv(10); c.close()' &

@@ -1,7 +1,7 @@
 # The same, captured at the server: what was lost is seen once, behind what follows it.
-# shows: packets to server
-# may differ: retransmissions: tshark guesses from duplicate acknowledgments what was sent before; ours are those seen twice, as "repeated" counts them.
-# may differ: repeated: what fills a hole later than a round trip was sent again, though its first copy was lost before the capture point or not captured.
+# shows: packets to server, out of order or again
+# may differ: retransmissions, out of order, fast, by time: tshark goes by the time since the highest segment and by two duplicate acknowledgments; ours by the ranges that were seen and by selective ones, too. Their sum is the same.
+# may differ: spurious: what tcpdump missed at first may have come once or twice; when it comes, acknowledged, within a round trip, ours is out of order: nobody can have asked for it again.
 joined_by --delay 5 --drop 40
 captured server eth0
 served 8080

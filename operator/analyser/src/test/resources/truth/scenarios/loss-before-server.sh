@@ -1,7 +1,6 @@
 # An upload loses every 40th large packet behind the capture point: the client sends them again, and both are seen.
-# shows: repeated
-# may differ: retransmissions: at these times tshark calls most repetitions out-of-order; "repeated" counts them.
-# may differ: repeated: what fills a hole later than a round trip was sent again, though its first copy was lost before the capture point or not captured.
+# shows: repeated, out of order or again
+# may differ: retransmissions, out of order, fast, by time: tshark goes by the time since the highest segment and by two duplicate acknowledgments; ours by the ranges that were seen and by selective ones, too. Their sum is the same.
 joined_by --delay 5 --drop 40
 captured client eth0
 served 8080

@@ -1,8 +1,8 @@
 # Every third packet to the client is lost: acknowledgments, SYN-ACK, FIN; the client repeats what had arrived.
-# shows: repeated
-# may differ: retransmissions: tshark calls quick repetitions out-of-order; "repeated" counts them.
+# shows: repeated, by time
 # may differ: handshake: ours begins with the first SYN, since the client waits from there; tshark's with the last one.
-# may differ: repeated: what fills a hole later than a round trip was sent again, though its first copy was lost before the capture point or not captured.
+# may differ: retransmissions, out of order, fast, by time: tshark goes by the time since the highest segment and by two duplicate acknowledgments; ours by the ranges that were seen and by selective ones, too. Their sum is the same.
+# may differ: spurious: what was acknowledged is sent again in vain; tshark says so of bytes only, not of a SYN or FIN.
 joined_by --delay 5 --drop-answers 3
 captured server eth0
 served 8080

@@ -1,6 +1,6 @@
 # The path delivers every 20th large packet twice.
-# shows: repeated
-# may differ: retransmissions: tshark guesses from duplicate acknowledgments what was sent before; ours are those seen twice, as "repeated" counts them.
+# shows: repeated, spurious
+# may differ: retransmissions, out of order, fast, by time: tshark goes by the time since the highest segment and by two duplicate acknowledgments; ours by the ranges that were seen and by selective ones, too. Their sum is the same.
 joined_by --delay 2 --twice 20
 captured server eth0
 served 8080

@@ -1,5 +1,6 @@
 # The server reads nothing for a while: its window closes, the client probes, then all goes on.
-# shows: bytes to server
+# shows: bytes to server, zero windows, windows filled, probes
+# differs: window probes, keep-alives: Linux asks for a window by a keep-alive (tcp_xmit_probe_skb), which tshark calls it; ours is a probe while the window is closed. "probes" counts both.
 joined
 captured client eth0
 server python3 - <<'PYTHON' &

@@ -1,5 +1,5 @@
 # A firewall drops the SYN without a word.
-# shows: repeated, ended
+# shows: repeated, ended, by time
 joined
 server nft 'add table inet t; add chain inet t c { type filter hook input priority 0; }; add rule inet t c tcp dport 8080 drop'
 captured client eth0

@@ -91,7 +91,7 @@ public final class Analyser {
             flows.then((packet, conversation, sender) ->
                     http.accept(packet, sender, conversation.newBytes(sender), conversation.http(), conversation)),
             flows.then((packet, conversation, sender) ->
-                    dns.accept(packet, sender, conversation.tcp().arrival(), conversation.dns())),
+                    dns.accept(packet, sender, conversation.newBytes(sender), conversation.dns())),
             flows.then((packet, conversation, sender) ->
                     tls.accept(packet, sender, conversation.newBytes(sender), conversation.tls(), conversation)),
             flows.then((packet, conversation, sender) -> conversation.postgres(postgres.accept(

@@ -5,7 +5,7 @@ import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.DnsTransaction;
-import io.nettools.analyser.tcp.Arrival;
+import io.nettools.analyser.stream.NewBytes;
 import java.util.List;
 
 /**
@@ -32,13 +32,13 @@ public final class DnsLog {
     /**
      * Takes the next packet of a conversation.
      *
-     * @param arrival what TCP says of it: a message begins only in bytes that were not seen before
+     * @param fresh which bytes of it its sender had not sent before
      */
-    public void accept(Packet packet, Side sender, Arrival arrival, DnsConnection connection) {
+    public void accept(Packet packet, Side sender, NewBytes fresh, DnsConnection connection) {
         if (packet.datagram().protocol() == Datagram.UDP) {
             datagram(packet);
-        } else if (packet.segment().present() && packet.segment().payloadLength() > 0) {
-            segment(packet, sender, arrival, connection);
+        } else if (!fresh.nothing() && (usualPort(packet) || provedPort(packet))) {
+            segment(packet, fresh, connection.stream(sender));
         }
     }
 
@@ -57,17 +57,8 @@ public final class DnsLog {
         }
     }
 
-    private void segment(Packet packet, Side sender, Arrival arrival, DnsConnection connection) {
-        boolean fresh = arrival == Arrival.InOrder || arrival == Arrival.AfterGap;
-        if (!fresh || !(usualPort(packet) || provedPort(packet))) {
-            return;
-        }
-        MessageStream stream = connection.stream(sender);
-        MessageStream.Sink sink = (bytes, to) -> known(packet, bytes, 0, to, true);
-        if (arrival == Arrival.AfterGap) {
-            stream.restart(sink);
-        }
-        stream.accept(packet.bytes(), packet.segment(), sink);
+    private void segment(Packet packet, NewBytes fresh, MessageStream stream) {
+        stream.accept(packet.bytes(), fresh, (bytes, to) -> known(packet, bytes, 0, to, true));
     }
 
     private static boolean usualPort(Packet packet) {

@@ -1,11 +1,12 @@
 package io.nettools.analyser.dns;
 
 import io.nettools.analyser.packet.Bytes;
-import io.nettools.analyser.packet.Segment;
+import io.nettools.analyser.stream.NewBytes;
 
 /**
  * Cuts one direction of a TCP connection into messages, each behind its length in two bytes (RFC 1035 §4.2.2); any number of them in a
- * segment, each over any number of segments. Of each its beginning is kept until its end was seen.
+ * segment, each over any number of segments. Of each its beginning is kept until its end was seen. Bytes that the capture does not have keep
+ * the place as long as they lie within one message.
  */
 final class MessageStream {
     /** Header and question need 271 bytes; an answer that has an extended response code is hardly longer. */
@@ -26,32 +27,22 @@ final class MessageStream {
         void message(Bytes bytes, int to);
     }
 
-    /** Forgets the position, after bytes were missed; the message that was begun is told as far as it came. */
-    void restart(Sink sink) {
-        tell(sink);
-        lost = true;
-    }
-
-    void accept(Bytes bytes, Segment segment, Sink sink) {
+    /** Reads on. */
+    void accept(Bytes bytes, NewBytes fresh, Sink sink) {
+        skip(fresh.missing(), sink);
         if (lost) {
             lost = false;
             forget();
         }
-        int at = segment.payload();
-        int end = at + segment.payloadLength();
-        while (at < end && !lost) {
-            at = lengthBytes < LENGTH
-                    ? takeLength(bytes, at, segment.capturedEnd())
-                    : takeBody(bytes, at, end, segment, sink);
+        int at = fresh.from();
+        while (at < fresh.to() && !lost) {
+            at = lengthBytes < LENGTH ? takeLength(bytes.u8(at), at) : takeBody(bytes, at, fresh.to(), sink);
         }
+        skip(fresh.cut(), sink);
     }
 
-    private int takeLength(Bytes bytes, int at, int capturedEnd) {
-        if (at >= capturedEnd) {
-            lost = true;
-            return at;
-        }
-        length[lengthBytes++] = (byte) bytes.u8(at);
+    private int takeLength(int value, int at) {
+        length[lengthBytes++] = (byte) value;
         if (lengthBytes == LENGTH) {
             lost = messageLength() < Message.HEADER;
             kept = new byte[Math.min(messageLength(), MOST_KEPT)];
@@ -63,22 +54,34 @@ final class MessageStream {
         return (length[0] & 0xff) << 8 | (length[1] & 0xff);
     }
 
-    private int takeBody(Bytes bytes, int at, int end, Segment segment, Sink sink) {
-        int step = Math.min(messageLength() - wire, end - at);
-        int wanted = Math.min(at + Math.min(step, kept.length - captured), segment.capturedEnd());
-        // what was cut off by the snap length leaves a hole, behind which nothing can be kept
-        if (captured == wire) {
-            for (int from = at; from < wanted; from++) {
-                kept[captured++] = (byte) bytes.u8(from);
-            }
+    private int takeBody(Bytes bytes, int at, int to, Sink sink) {
+        int step = Math.min(messageLength() - wire, to - at);
+        // behind a hole nothing can be kept
+        int wanted = captured == wire ? Math.min(step, kept.length - captured) : 0;
+        for (int from = at; from < at + wanted; from++) {
+            kept[captured++] = (byte) bytes.u8(from);
         }
-        wire += step;
         lost = captured >= Message.HEADER && !Message.mayBegin(Bytes.of(kept, captured), 0, captured);
-        if (wire == messageLength()) {
+        pass(step, sink);
+        return at + step;
+    }
+
+    /** Bytes that were not captured; when they hold the next message's length, the place is lost. */
+    private void skip(int count, Sink sink) {
+        if (count == 0 || lost) {
+            return;
+        }
+        int within = lengthBytes < LENGTH ? 0 : Math.min(count, messageLength() - wire);
+        pass(within, sink);
+        lost = count > within;
+    }
+
+    private void pass(int count, Sink sink) {
+        wire += count;
+        if (lengthBytes == LENGTH && wire == messageLength()) {
             tell(sink);
             forget();
         }
-        return at + step;
     }
 
     private void tell(Sink sink) {

@@ -48,18 +48,24 @@ final class CaptureRules {
                                 + " eth0."));
     }
 
+    /** What the other two rules do not explain, too: packets may have passed just before or after the capture. */
     static Optional<Diagnosis> noPackets(CaptureFacts facts) {
-        boolean passed = facts.onInterface() > 0 && !facts.filter().isEmpty();
-        if (facts.captured() > 0 || passed || facts.elsewhere() > 0) {
+        boolean explained =
+                filterMatchedNothing(facts).isPresent() || otherInterface(facts).isPresent();
+        if (facts.captured() > 0 || explained) {
             return Optional.empty();
         }
         boolean counted = !facts.interfaces().isEmpty();
         return Optional.of(Diagnosis.of(Code.NoPackets, "", 0, NOTHING)
                 .meaning(
-                        counted
+                        counted && facts.onInterface() == 0
                                 ? "No interface of the pod carried a packet while it was traced: nobody talked to it, and it talked to nobody."
                                 : "The capture holds no packets.")
-                .shownBy(counted ? "0 packets on " + names(facts.interfaces()) : "")
+                .shownBy(
+                        counted
+                                ? "0 packets captured on " + facts.on() + "; carried meanwhile: "
+                                        + names(facts.interfaces())
+                                : "")
                 .next(
                         "Make the request while the trace is capturing (condition Capturing is True), trace for longer, or trace the"
                                 + " pod that should have sent it: perhaps it never does."));

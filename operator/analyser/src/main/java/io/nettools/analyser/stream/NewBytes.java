@@ -57,6 +57,11 @@ public final class NewBytes {
         return from < to;
     }
 
+    /** Whether the segment brings nothing new, captured or not. */
+    public boolean nothing() {
+        return from == to && cut == 0;
+    }
+
     /** Bytes of the stream, before the new ones, that were never seen. */
     public int missing() {
         return missing;

@@ -1,7 +1,7 @@
 package io.nettools.analyser.tcp;
 
 /** What a segment brought. */
-public enum Arrival {
+enum Arrival {
     /** Nothing to count: an acknowledgment, a keep-alive. */
     Nothing,
     /** Bytes that follow those seen before. */

@@ -17,11 +17,9 @@ public final class TcpConnection {
     private final Clock clock = new Clock();
     private ThinkTime thinkTime = ThinkTime.NONE;
     private Reset reset;
-    private Arrival arrival = Arrival.Nothing;
 
     /** Takes the next packet, if it is a TCP segment. */
     public void accept(Packet packet, Side sender) {
-        arrival = Arrival.Nothing;
         Segment segment = packet.segment();
         Endpoint from = sender == Side.Client ? client : server;
         if (!segment.present() || from.copies(packet)) {
@@ -32,9 +30,11 @@ public final class TcpConnection {
             reset(sender);
             return;
         }
-        arrival = from.send(packet, sender == Side.Client ? server : client);
+        Arrival arrival = from.send(packet, sender == Side.Client ? server : client);
         timeHandshake(segment, sender, packet.micros());
-        timeAnswer(segment, sender, packet.micros());
+        if (segment.payloadLength() > 0 && arrival != Arrival.Nothing) {
+            timeAnswer(sender, packet.micros());
+        }
     }
 
     private void reset(Side sender) {
@@ -52,21 +52,13 @@ public final class TcpConnection {
         }
     }
 
-    private void timeAnswer(Segment segment, Side sender, long micros) {
-        if (segment.payloadLength() == 0 || arrival == Arrival.Nothing) {
-            return;
-        }
+    private void timeAnswer(Side sender, long micros) {
         if (sender == Side.Server) {
             thinkTime.answered(micros, client.roundTrip().minMicros());
             return;
         }
         thinkTime = thinkTime == ThinkTime.NONE ? new ThinkTime() : thinkTime;
         thinkTime.asked(micros);
-    }
-
-    /** What the last segment brought. */
-    public Arrival arrival() {
-        return arrival;
     }
 
     /** Whether nothing more can come on this connection. */

@@ -11,9 +11,12 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class DnsOverTcpTest {
+    private static final List<String> BOTH = List.of("n1.example A NOERROR 1", "n2.example A NOERROR 1");
+
     private Capture capture = Capture.of(Capture.RAW);
     private Resolving talk = new Resolving(capture);
     private int clientNext = 1;
@@ -43,9 +46,19 @@ class DnsOverTcpTest {
 
     private DnsOverTcpTest server(byte[]... parts) {
         byte[] payload = Wire.join(parts);
-        byte[] segment = Wire.tcp(53, 50_000, "P.", serverNext, clientNext, new byte[0], payload);
-        capture.packet(Wire.ip4(6, "10.0.0.2", "10.0.0.1", segment));
+        serverAt(serverNext, payload);
         serverNext += payload.length;
+        return this;
+    }
+
+    private void serverAt(int sequence, byte[] payload) {
+        byte[] segment = Wire.tcp(53, 50_000, "P.", sequence, clientNext, new byte[0], payload);
+        capture.packet(Wire.ip4(6, "10.0.0.2", "10.0.0.1", segment));
+    }
+
+    /** Bytes of the server that the capture missed. */
+    private DnsOverTcpTest serverMissed(int count) {
+        serverNext += count;
         return this;
     }
 
@@ -71,7 +84,7 @@ class DnsOverTcpTest {
         for (int at = 0; at < stream.length; at += 1400) {
             server(Arrays.copyOfRange(stream, at, Math.min(stream.length, at + 1400)));
         }
-        assertEquals(List.of("n1.example A NOERROR 1", "n2.example A NOERROR 1"), talk.told());
+        assertEquals(BOTH, talk.told());
         assertEquals(300, talk.transactions().getFirst().answers());
     }
 
@@ -86,7 +99,7 @@ class DnsOverTcpTest {
             at += size;
         }
         other.server(answer(1, 1), answer(2, 1));
-        assertEquals(List.of("n1.example A NOERROR 1", "n2.example A NOERROR 1"), other.talk.told());
+        assertEquals(BOTH, other.talk.told());
     }
 
     @Test
@@ -94,7 +107,47 @@ class DnsOverTcpTest {
         client(query(1)).server(Arrays.copyOf(answer(1, 9), 60));
         serverNext += 4000;
         client(query(2)).server(answer(2, 1));
-        assertEquals(List.of("n1.example A NOERROR 1", "n2.example A NOERROR 1"), talk.told());
+        assertEquals(BOTH, talk.told());
+    }
+
+    @Test
+    void missingBytesWithinAnAnswerKeepThePlaceOfTheNextOne() {
+        client(query(1), query(2));
+        byte[] first = answer(1, 9);
+        server(Arrays.copyOf(first, 60)).serverMissed(40);
+        server(Arrays.copyOfRange(first, 100, first.length), answer(2, 1));
+        assertEquals(BOTH, talk.told());
+    }
+
+    @Test
+    void whatFillsTheHoleLaterIsNotReadAsAMessage() {
+        client(query(1), query(2));
+        byte[] first = answer(1, 9);
+        server(Arrays.copyOf(first, 60)).serverMissed(40).server(Arrays.copyOfRange(first, 100, first.length));
+        serverAt(1 + 60, Arrays.copyOfRange(first, 60, 100));
+        assertEquals(List.of("n1.example A NOERROR 1", "n2.example A  1"), talk.told());
+        server(answer(2, 1));
+        assertEquals(BOTH, talk.told());
+    }
+
+    @Test
+    void whatIsSentAgainWithMoreBehindItIsReadOnFromTheNewBytes() {
+        client(query(1), query(2));
+        byte[] stream = Wire.join(answer(1, 2), answer(2, 2));
+        serverAt(1, Arrays.copyOf(stream, 50));
+        serverAt(1, Arrays.copyOf(stream, 70));
+        serverAt(1 + 20, Arrays.copyOfRange(stream, 20, stream.length));
+        assertEquals(BOTH, talk.told());
+    }
+
+    @Test
+    void missingBytesThatHoldALengthLoseThePlaceUntilTheNextSegment() {
+        client(query(1), query(2), query(3));
+        byte[] first = answer(1, 1);
+        byte[] second = answer(2, 1);
+        server(Arrays.copyOf(first, 30)).serverMissed(first.length - 30 + 1);
+        server(Arrays.copyOfRange(second, 1, second.length)).server(answer(3, 1));
+        assertEquals(List.of("n1.example A NOERROR 1", "n2.example A  1", "n3.example A NOERROR 1"), talk.told());
     }
 
     @Test
@@ -107,7 +160,32 @@ class DnsOverTcpTest {
     @Test
     void cutBySnapLength() {
         cutAt(100).client(query(1)).server(answer(1, 20)).client(query(2)).server(answer(2, 1));
-        assertEquals(List.of("n1.example A NOERROR 1", "n2.example A NOERROR 1"), talk.told());
+        assertEquals(BOTH, talk.told());
+    }
+
+    @Test
+    void whatTheSnapLengthCutsWithinAnAnswerKeepsThePlaceOfTheNextOne() {
+        byte[] first = answer(1, 20);
+        int uncut = first.length - 30;
+        cutAt(140).client(query(1), query(2)).server(Arrays.copyOf(first, uncut));
+        server(Arrays.copyOfRange(first, uncut, first.length), answer(2, 0));
+        assertEquals(BOTH, talk.told());
+    }
+
+    /** Every segment goes back by some bytes that were sent before. */
+    @Property(tries = 200)
+    void anyOverlapGivesTheSame(@ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 60) Integer> sizes) {
+        DnsOverTcpTest other = new DnsOverTcpTest().client(query(1), query(2));
+        byte[] stream = Wire.join(answer(1, 2), answer(2, 2));
+        int sent = 0;
+        for (int i = 0; sent < stream.length; i++) {
+            int size = sizes.get(i % sizes.size());
+            int from = Math.max(0, sent - size / 2);
+            int to = Math.min(stream.length, sent + size);
+            other.serverAt(1 + from, Arrays.copyOfRange(stream, from, to));
+            sent = to;
+        }
+        assertEquals(BOTH, other.talk.told());
     }
 
     @Test

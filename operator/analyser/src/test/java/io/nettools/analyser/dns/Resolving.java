@@ -4,6 +4,7 @@ import io.nettools.analyser.flow.FlowTable;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.report.DnsTransaction;
+import io.nettools.analyser.stream.NewBytes;
 import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Dns;
 import io.nettools.analyser.wire.Wire;
@@ -91,8 +92,9 @@ final class Resolving {
         DnsLog log = new DnsLog(20);
         long[] last = new long[1];
         var step = flows.then((packet, conversation, sender) -> {
-            conversation.tcp().accept(packet, sender);
-            log.accept(packet, sender, conversation.tcp().arrival(), conversation.dns());
+            NewBytes fresh = conversation.newBytes(sender);
+            fresh.read(packet.segment());
+            log.accept(packet, sender, fresh, conversation.dns());
         });
         CaptureReader reader = new CaptureReader((Packet packet) -> {
             last[0] = packet.micros();

@@ -4,6 +4,7 @@ import io.nettools.analyser.packet.LinkType;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Wire;
 
 /**
@@ -11,7 +12,7 @@ import io.nettools.analyser.wire.Wire;
  * last what it is: {@code client().at(101).sends(100)}. Numbers are relative: 0 is the SYN, 1 the first byte. Each end acknowledges
  * what it acknowledged last.
  */
-final class Dialogue {
+public final class Dialogue {
     /** So near to 2^32 that the numbers wrap around soon. */
     private static final long[] FIRST = {0xffff_ff00L, 7_000L};
 
@@ -20,6 +21,7 @@ final class Dialogue {
 
     private final TcpConnection connection = new TcpConnection();
     private final Packet packet = new Packet();
+    private final Capture capture = Capture.of(Capture.COOKED2);
     private final long[] next = {0, 0};
     private final long[] acknowledged = {0, 0};
     private final int[] window = {512, 512};
@@ -31,7 +33,7 @@ final class Dialogue {
     private byte[] options = NOTHING;
 
     /** Handshake in 2 ms, with an MSS of 1460, windows scaled by 7 (so of 65536 bytes), and selective acknowledgments. */
-    static Dialogue opened() {
+    public static Dialogue opened() {
         return new Dialogue().client().syn().server().syn().client().acks(1);
     }
 
@@ -45,40 +47,40 @@ final class Dialogue {
         return dialogue;
     }
 
-    Dialogue client() {
+    public Dialogue client() {
         speaker = 0;
         return this;
     }
 
-    Dialogue server() {
+    public Dialogue server() {
         speaker = 1;
         return this;
     }
 
     /** The next segment comes so much later than it would. */
-    Dialogue after(long millis) {
+    public Dialogue after(long millis) {
         micros += millis * 1_000;
         return this;
     }
 
-    Dialogue at(long number) {
+    public Dialogue at(long number) {
         sequence = number;
         return this;
     }
 
     /** Seen on another interface than all before. */
-    Dialogue elsewhere() {
+    public Dialogue elsewhere() {
         interfaceIndex = 3;
         return this;
     }
 
-    Dialogue window(int scaled) {
+    public Dialogue window(int scaled) {
         window[speaker] = scaled;
         return this;
     }
 
     /** Selective acknowledgment of these ranges: pairs of left and right edge (RFC 2018 §3). */
-    Dialogue sack(long... edges) {
+    public Dialogue sack(long... edges) {
         byte[] blocks = NOTHING;
         for (long edge : edges) {
             blocks = Wire.join(blocks, Wire.u32(FIRST[1 - speaker] + edge));
@@ -87,36 +89,36 @@ final class Dialogue {
         return this;
     }
 
-    Dialogue cutAt(int bytes) {
+    public Dialogue cutAt(int bytes) {
         snapLength = bytes;
         return this;
     }
 
-    Dialogue syn() {
+    public Dialogue syn() {
         options = OFFER;
         acknowledged[speaker] = speaker == 0 ? 0 : 1;
         return emit(speaker == 0 ? "S" : "S.", 0, 1);
     }
 
-    Dialogue sends(int bytes) {
+    public Dialogue sends(int bytes) {
         return emit("P.", bytes, bytes);
     }
 
-    Dialogue acks(long number) {
+    public Dialogue acks(long number) {
         acknowledged[speaker] = number;
         return emit(".", 0, 0);
     }
 
-    Dialogue fin() {
+    public Dialogue fin() {
         return emit("F.", 0, 1);
     }
 
-    Dialogue rst() {
+    public Dialogue rst() {
         return emit("R.", 0, 0);
     }
 
     /** The next bytes pass where nobody captures. */
-    Dialogue misses(int bytes) {
+    public Dialogue misses(int bytes) {
         next[speaker] += bytes;
         return this;
     }
@@ -138,6 +140,7 @@ final class Dialogue {
         String from = fromClient ? "10.0.0.1" : "10.0.0.2";
         byte[] frame = Wire.cooked2(
                 interfaceIndex, 0, 1, 0x0800, Wire.ip4(6, from, fromClient ? "10.0.0.2" : "10.0.0.1", segment));
+        capture.at(micros).packet(frame);
         packet.read(LinkType.Cooked2, frame, 0, Math.min(frame.length, snapLength), frame.length, micros);
         connection.accept(packet, fromClient ? Side.Client : Side.Server);
         micros += 1_000;
@@ -145,6 +148,11 @@ final class Dialogue {
         options = NOTHING;
         interfaceIndex = 2;
         return this;
+    }
+
+    /** A file with these packets, none cut. */
+    public Capture capture() {
+        return capture;
     }
 
     TcpConnection connection() {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Both tellings of one capture, side by side. */
 final class Comparison {
     /** Values that say that nothing of the kind was seen. */
-    private static final List<String> NOTHING = List.of("0", "-1", "", "[]", "None", "Open", "Closed");
+    private static final List<String> NOTHING = List.of("0", "0+0", "-1", "", "[]", "None", "Open", "Closed");
 
     private final List<Cell> cells = new ArrayList<>();
 
@@ -33,7 +33,7 @@ final class Comparison {
 
         @Override
         public String toString() {
-            return "%-20s %-55s ours %s%n%76s tshark %s".formatted(field, of, ours, "", theirs);
+            return "%-22s %-55s ours %s%n%78s tshark %s".formatted(field, of, ours, "", theirs);
         }
     }
 

@@ -8,6 +8,8 @@ import io.nettools.analyser.report.TlsHandshake;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** What is compared: one line each. */
 final class Field {
@@ -25,8 +27,25 @@ final class Field {
             new OfFlow("packets to client", flow -> flow.toClient().packets(), TsharkFlow::packetsToClient),
             new OfFlow("bytes to client", flow -> flow.toClient().bytes(), TsharkFlow::bytesToClient),
             new OfFlow("handshake", Flow::handshakeMicros, TsharkFlow::handshakeMicros),
-            new OfFlow("repeated", Flow::retransmissions, TsharkFlow::repeated),
+            new OfFlow("repeated", Field::repeated, TsharkFlow::repeated),
             new OfFlow("retransmissions", Flow::retransmissions, TsharkFlow::retransmissions),
+            each("out of order", Flow.Sender::outOfOrder, Row::outOfOrder),
+            each("out of order or again", one -> one.outOfOrder() + again(one, Field::all), Row::outOfOrderOrAgain),
+            each("fast", one -> again(one, Flow.Again::fast), Row::fast),
+            each("spurious", one -> again(one, Flow.Again::spurious), Row::spurious),
+            each(
+                    "by time",
+                    one -> again(one, again -> again.timeouts() + again.tailProbes()),
+                    Row::neitherFastNorSpurious),
+            each("duplicate ACKs", Flow.Sender::duplicateAcks, row -> row.has("tcp.analysis.duplicate_ack")),
+            each("zero windows", one -> window(one, Flow.Window::zero), row -> row.has("tcp.analysis.zero_window")),
+            each("windows filled", one -> window(one, Flow.Window::full), row -> row.has("tcp.analysis.window_full")),
+            each("window probes", one -> window(one, Flow.Window::probes), Row::windowProbe),
+            each("keep-alives", Flow.Sender::keepAlives, Row::keepAlive),
+            each(
+                    "probes",
+                    one -> window(one, Flow.Window::probes) + one.keepAlives(),
+                    row -> row.windowProbe() || row.keepAlive()),
             new OfFlow("reset by", Flow::resetBy, TsharkFlow::resetBy),
             new OfFlow("ended", Flow::end, TsharkFlow::end));
 
@@ -48,6 +67,36 @@ final class Field {
                     "TLS handshakes",
                     ours -> sorted(ours.tls(), Field::tls),
                     theirs -> TsharkTls.handshakes(theirs.flows())));
+
+    /** What each end of a connection sent: ours is a count, theirs the packets that tshark names so. */
+    private static OfFlow each(String name, ToLongFunction<Flow.Sender> ours, Predicate<Row> theirs) {
+        return new OfFlow(
+                name, flow -> flow.tcp().map(tcp -> count(tcp, ours)).orElse(PerEnd.NONE), flow -> flow.count(theirs));
+    }
+
+    /** Retransmissions of what was in this capture before: no guess. */
+    private static long repeated(Flow flow) {
+        PerEnd unseen = flow.tcp()
+                .map(tcp -> count(tcp, one -> again(one, Flow.Again::lostBeforeCapture)))
+                .orElse(PerEnd.NONE);
+        return flow.retransmissions() - unseen.client() - unseen.server();
+    }
+
+    private static PerEnd count(Flow.Tcp tcp, ToLongFunction<Flow.Sender> ours) {
+        return new PerEnd(ours.applyAsLong(tcp.fromClient()), ours.applyAsLong(tcp.fromServer()));
+    }
+
+    private static long window(Flow.Sender sender, ToLongFunction<Flow.Window> count) {
+        return sender.window().map(count::applyAsLong).orElse(0L);
+    }
+
+    private static long again(Flow.Sender sender, ToLongFunction<Flow.Again> count) {
+        return sender.again().map(count::applyAsLong).orElse(0L);
+    }
+
+    private static long all(Flow.Again again) {
+        return again.timeouts() + again.fast() + again.tailProbes() + again.spurious();
+    }
 
     static String name(Flow flow) {
         return flow.protocol() + " " + flow.client() + " > " + flow.server();

@@ -16,8 +16,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** One HTTP exchange in wrappings that this machine's kernel may not be able to make. */
-record Made(String name, Capture capture) {
+/**
+ * What this machine's kernel may not be able to make: an HTTP exchange in every wrapping, and what TCP seldom does.
+ *
+ * @param shows the {@link Field} of which tshark must have found something
+ */
+record Made(String name, String shows, Capture capture) {
     private static final int BSD_NULL = 0;
     private static final int BSD_LOOP = 108;
     private static final int RAW_IP4 = 228;
@@ -28,7 +32,9 @@ record Made(String name, Capture capture) {
     }
 
     static List<Made> all() {
-        return Stream.of(links(), networks(), tunnels()).flatMap(List::stream).toList();
+        return Stream.of(links(), networks(), tunnels(), MadeTcp.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Made> links() {
@@ -104,6 +110,6 @@ record Made(String name, Capture capture) {
                 .clientEnds()
                 .serverEnds();
         Records.of(talk.capture().bytes()).forEach(ip -> capture.packet(wrapping.apply(ip)));
-        return new Made(name, capture);
+        return new Made(name, "exchanges", capture);
     }
 }

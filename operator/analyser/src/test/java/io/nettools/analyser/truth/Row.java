@@ -37,6 +37,39 @@ final class Row {
         return has("tcp.flags") && (number("tcp.flags") & flag) == flag;
     }
 
+    /** Whether tshark names it a retransmission, of whatever kind. */
+    boolean again() {
+        return has("tcp.analysis.retransmission") || fast() || spurious();
+    }
+
+    boolean fast() {
+        return has("tcp.analysis.fast_retransmission");
+    }
+
+    boolean spurious() {
+        return has("tcp.analysis.spurious_retransmission");
+    }
+
+    boolean neitherFastNorSpurious() {
+        return again() && !fast() && !spurious();
+    }
+
+    boolean outOfOrder() {
+        return has("tcp.analysis.out_of_order");
+    }
+
+    boolean outOfOrderOrAgain() {
+        return outOfOrder() || again();
+    }
+
+    boolean keepAlive() {
+        return has("tcp.analysis.keep_alive");
+    }
+
+    boolean windowProbe() {
+        return has("tcp.analysis.zero_window_probe");
+    }
+
     int frame() {
         return (int) number("frame.number");
     }

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  *
  * <pre>
  * # A sentence on what happens.
- * # shows: FIELD, FIELD                values that tshark must have found, or the scenario does not happen
- * # differs: FIELD: why ours is right  our value must differ
- * # may differ: FIELD: why             it differs in some runs
+ * # shows: FIELD, FIELD                     values that tshark must have found, or the scenario does not happen
+ * # differs: FIELD, FIELD: why ours is right  our values must differ
+ * # may differ: FIELD, FIELD: why             they differ in some runs
  * </pre>
  */
 record Scenario(String name, List<String> shows, Map<String, String> differs, Map<String, String> mayDiffer) {
@@ -61,7 +61,7 @@ record Scenario(String name, List<String> shows, Map<String, String> differs, Ma
         values(lines, key).forEach(value -> {
             String[] parts = value.split(": ", 2);
             assertEquals(2, parts.length, () -> "a difference needs its reason: " + value);
-            reasons.put(parts[0], parts[1]);
+            Stream.of(parts[0].split(", ")).forEach(field -> reasons.put(field, parts[1]));
         });
         return reasons;
     }

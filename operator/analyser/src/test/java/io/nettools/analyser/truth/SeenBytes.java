@@ -12,15 +12,18 @@ final class SeenBytes {
 
     private final BitSet seen = new BitSet();
 
-    /** Whether the segment brings what was there; a keep-alive (RFC 9293 §3.8.4), which is meant to, does not count. */
+    /**
+     * Whether the segment brings what was there. A keep-alive (RFC 9293 §3.8.4), which is meant to, does not count, nor does the byte of a
+     * window probe (RFC 9293 §3.8.6.1), which comes again when there is room.
+     */
     boolean repeats(Row row) {
-        if (row.flag(RST)) {
+        if (row.flag(RST) || row.windowProbe()) {
             return false;
         }
         int begin = BEFORE + (int) row.number("tcp.seq");
         int length = (int) row.number("tcp.len");
         int end = begin + length + (row.flag(SYN) ? 1 : 0) + (row.flag(FIN) ? 1 : 0);
-        boolean keepAlive = row.has("tcp.analysis.keep_alive") && length <= 1;
+        boolean keepAlive = row.keepAlive() && length <= 1;
         boolean repeats = !keepAlive && seen.get(begin, end).cardinality() > 0;
         seen.set(begin, end);
         return repeats;

@@ -23,6 +23,7 @@ final class Tshark {
                     "tcp.stream tcp.srcport tcp.dstport tcp.flags tcp.seq tcp.len tcp.analysis.initial_rtt",
                     "tcp.analysis.retransmission tcp.analysis.fast_retransmission tcp.analysis.spurious_retransmission",
                     "tcp.analysis.out_of_order tcp.analysis.keep_alive tcp.analysis.zero_window tcp.analysis.zero_window_probe",
+                    "tcp.analysis.window_full tcp.analysis.duplicate_ack",
                     "udp.stream udp.srcport udp.dstport",
                     "http.request.method http.request.uri http.response.code",
                     "dns.id dns.flags.response dns.flags.rcode dns.flags.truncated dns.qry.name dns.qry.type dns.count.answers",

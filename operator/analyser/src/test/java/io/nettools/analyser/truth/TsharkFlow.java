@@ -2,6 +2,7 @@ package io.nettools.analyser.truth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The packets of one conversation as tshark dissects them, and what follows from its words on them. */
 final class TsharkFlow {
@@ -32,19 +33,13 @@ final class TsharkFlow {
         if (!isTcp()) {
             return;
         }
-        retransmissions += isNamedRetransmission(row) ? 1 : 0;
+        retransmissions += row.again() ? 1 : 0;
         repeated += seen[fromClient ? 0 : 1].repeats(row) ? 1 : 0;
         boolean open = !(finished[0] && finished[1]);
         if (row.flag(RST) && open && resetBy.isEmpty()) {
             resetBy = fromClient ? "Client" : "Server";
         }
         finished[fromClient ? 0 : 1] |= row.flag(FIN);
-    }
-
-    private static boolean isNamedRetransmission(Row row) {
-        return row.has("tcp.analysis.retransmission")
-                || row.has("tcp.analysis.fast_retransmission")
-                || row.has("tcp.analysis.spurious_retransmission");
     }
 
     /** As the analyser writes it, so that the two can be told to be the same. */
@@ -124,8 +119,11 @@ final class TsharkFlow {
         return resetBy;
     }
 
-    long zeroWindows() {
-        return rows.stream().filter(row -> row.has("tcp.analysis.zero_window")).count();
+    /** How many packets of each end are such. */
+    PerEnd count(Predicate<Row> such) {
+        return new PerEnd(
+                toServer.stream().filter(such).count(),
+                toClient.stream().filter(such).count());
     }
 
     /** By the words of {@code report.Flow.End}. */

@@ -36,8 +36,9 @@ public final class Talk {
 
     /** A segment from the client with a number of its own choice. */
     public Talk client(String flags, long sequence, String payload) {
-        byte[] segment = Wire.tcp(
-                port, 9000, flags, CLIENT_FIRST + sequence, SERVER_FIRST + serverNext, NO_OPTIONS, Wire.ascii(payload));
+        long acknowledgment = flags.contains(".") ? SERVER_FIRST + serverNext : 0;
+        byte[] segment =
+                Wire.tcp(port, 9000, flags, CLIENT_FIRST + sequence, acknowledgment, NO_OPTIONS, Wire.ascii(payload));
         capture.packet(Wire.ip4(6, "10.0.0.1", "10.0.0.2", segment));
         return this;
     }

@@ -1,0 +1,112 @@
+package io.nettools.analyser.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.report.Finding.Severity;
+import io.nettools.analyser.report.TlsHandshake;
+import io.nettools.analyser.report.TlsHandshake.Outcome;
+import io.nettools.analyser.tls.TlsFailure;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** What the end of a handshake means. */
+class TlsRulesTest {
+    private static final String SERVER = "10.0.0.2:443";
+    private static final long NOON = 12L * 3600 * 1_000_000;
+
+    private static TlsFailures failed(Outcome outcome, String alert, String chosen) {
+        String by = alert.isEmpty() ? "" : "Server";
+        TlsHandshake first = new TlsHandshake(
+                "10.0.0.1:40000", SERVER, "web.test", "TLSv1.3", chosen, "", "", -1, alert, by, outcome, false, false);
+        return new TlsFailures(new TlsFailure(SERVER, 2, NOON, first), 2);
+    }
+
+    private static TlsFailures alert(String name) {
+        return failed(Outcome.Alert, name, "");
+    }
+
+    private static List<Code> codes(TlsFailures failed) {
+        return Rules.TLS.stream()
+                .flatMap(rule -> rule.apply(failed).stream())
+                .map(Diagnosis::code)
+                .toList();
+    }
+
+    @Test
+    void alertsAboutVersionsAndCertificatesAreToldApartFromOthers() {
+        assertEquals(List.of(Code.TlsVersionMismatch), codes(alert("protocol_version")));
+        assertEquals(List.of(Code.TlsCertificateRejected), codes(alert("unknown_ca")));
+        assertEquals(List.of(Code.TlsCertificateRejected), codes(alert("certificate_expired")));
+        assertEquals(List.of(Code.TlsHandshakeFailed), codes(alert("handshake_failure")));
+        assertEquals(List.of(Code.TlsHandshakeFailed), codes(alert("unrecognized_name")));
+    }
+
+    @Test
+    void whoChangesHisMindHasNoFault() {
+        assertEquals(List.of(), codes(alert("close_notify")));
+        assertEquals(List.of(), codes(alert("user_canceled")));
+        assertEquals(List.of(), codes(failed(Outcome.ClosedByClient, "", "TLSv1.3")));
+        assertEquals(List.of(), codes(failed(Outcome.ResetByClient, "", "TLSv1.3")));
+    }
+
+    @Test
+    void aClientThatLeavesWithoutAnAnswerWasNotAnswered() {
+        assertEquals(List.of(Code.TlsUnanswered), codes(failed(Outcome.Unanswered, "", "")));
+        assertEquals(List.of(Code.TlsUnanswered), codes(failed(Outcome.ClosedByClient, "", "")));
+        assertEquals(List.of(Code.TlsUnanswered), codes(failed(Outcome.ResetByClient, "", "")));
+    }
+
+    @Test
+    void aServerThatHangsUpFails() {
+        assertEquals(List.of(Code.TlsHandshakeFailed), codes(failed(Outcome.ClosedByServer, "", "")));
+        assertEquals(List.of(Code.TlsHandshakeFailed), codes(failed(Outcome.ResetByServer, "", "TLSv1.2")));
+    }
+
+    @Test
+    void anAnswerInPlainTextIsThePort() {
+        assertEquals(List.of(Code.TlsOnPlainPort), codes(failed(Outcome.AnsweredByHttp, "", "")));
+        assertEquals(List.of(Code.TlsOnPlainPort), codes(failed(Outcome.AnsweredByOther, "", "")));
+    }
+
+    @Test
+    void theEvidenceSaysWhoWantedWhatOfWhom() {
+        Diagnosis found = TlsRules.versionMismatch(alert("protocol_version")).orElseThrow();
+        assertEquals(
+                List.of(
+                        "2 handshakes ended by alert protocol_version by the server",
+                        "the client offered up to TLSv1.3, server name web.test",
+                        "first from 10.0.0.1 at 12:00:00.000 UTC"),
+                found.evidence());
+    }
+
+    @Test
+    void whatFailsOnlyOnSomeConnectionsIsAWarning() {
+        TlsFailure failure = alert("unknown_ca").failure();
+        TlsFailures all = new TlsFailures(failure, 2);
+        TlsFailures some = new TlsFailures(failure, 3);
+        assertEquals(
+                Severity.Error, TlsRules.certificateRejected(all).orElseThrow().severity());
+        assertEquals(
+                Severity.Warning,
+                TlsRules.certificateRejected(some).orElseThrow().severity());
+    }
+
+    @Provide
+    static Arbitrary<String> alerts() {
+        return Arbitraries.of(
+                "", "close_notify", "protocol_version", "bad_certificate", "no_application_protocol", "alert 200");
+    }
+
+    /** However a handshake fails, it has one meaning at most. */
+    @Property(tries = 500)
+    void oneFailureHasOneMeaning(@ForAll Outcome outcome, @ForAll("alerts") String alert, @ForAll boolean answered) {
+        TlsFailures failed = failed(outcome, outcome == Outcome.Alert ? alert : "", answered ? "TLSv1.3" : "");
+        assertTrue(codes(failed).size() <= 1, () -> failed + " " + codes(failed));
+    }
+}
