@@ -71,9 +71,12 @@ public final class Summary {
     private static String http(HttpExchange exchange) {
         String asked = (exchange.method() + " " + shortened(exchange.path())).strip();
         String request = asked.isEmpty() ? exchange.version() : asked;
-        return exchange.latencyMicros() < 0
-                ? request + " unanswered"
-                : request + " " + outcome(exchange) + " in " + milliseconds(exchange.latencyMicros());
+        boolean timed = exchange.latencyMicros() >= 0;
+        if (!timed && exchange.status() == 0) {
+            return request + " unanswered";
+        }
+        String answered = request + " " + outcome(exchange);
+        return timed ? answered + " in " + milliseconds(exchange.latencyMicros()) : answered;
     }
 
     private static String outcome(HttpExchange exchange) {

@@ -37,7 +37,7 @@ public final class HttpLog {
      * @param fresh which bytes of it its sender had not sent before
      */
     public void accept(Packet packet, Side sender, NewBytes fresh, HttpConnection connection, Ends ends) {
-        if (!fresh.any() && fresh.cut() == 0) {
+        if (fresh.nothing()) {
             return;
         }
         if (connection.idle()) {

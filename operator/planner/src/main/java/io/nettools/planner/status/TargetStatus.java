@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * @param findings what to look at, most serious first; none when the traffic is healthy
  * @param flowCount conversations seen; more than are listed when the list was cut
  * @param flows the top conversations by packets
- * @param httpCount HTTP/1 exchanges seen; more than are listed when the list was cut
- * @param http HTTP/1 exchanges
+ * @param httpCount HTTP exchanges seen; more than are listed when the list was cut
+ * @param http HTTP exchanges
  * @param dnsCount DNS transactions seen; more than are listed when the list was cut
  * @param dns DNS transactions: those that failed or took longest, then the first ones
  * @param tlsCount TLS handshakes seen; more than are listed when the list was cut
