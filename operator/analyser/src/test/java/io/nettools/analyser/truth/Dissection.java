@@ -60,7 +60,10 @@ final class Dissection {
         return rows.stream().mapToLong(row -> row.number("frame.len")).sum();
     }
 
-    /** Requests in the order of the capture, each with the status that came in its place (RFC 9112 §9.3.2). */
+    /**
+     * Requests in the order of the capture, each with the status that came in its place (RFC 9112 §9.3.2); so do the captures of HTTP/2 that
+     * are kept.
+     */
     List<String> exchanges() {
         return flows().stream()
                 .flatMap(flow -> exchanges(flow).stream())
@@ -71,7 +74,8 @@ final class Dissection {
     private static List<String> exchanges(TsharkFlow flow) {
         Queue<String> statuses = new ArrayDeque<>();
         flow.rows().stream()
-                .flatMap(row -> row.all("http.response.code").stream())
+                .flatMap(row ->
+                        Stream.concat(row.all("http.response.code").stream(), row.all("http2.headers.status").stream()))
                 .filter(code -> !code.startsWith("1"))
                 .forEach(statuses::add);
         return flow.rows().stream()
@@ -83,8 +87,15 @@ final class Dissection {
 
     /** Queries are never shown by us: cut them from tshark's as well. */
     private static List<String> requests(Row row) {
-        List<String> methods = row.all("http.request.method");
-        List<String> targets = row.all("http.request.uri");
+        return Stream.concat(
+                        requests(row, "http.request.method", "http.request.uri").stream(),
+                        requests(row, "http2.headers.method", "http2.headers.path").stream())
+                .toList();
+    }
+
+    private static List<String> requests(Row row, String method, String target) {
+        List<String> methods = row.all(method);
+        List<String> targets = row.all(target);
         return Stream.iterate(0, i -> i < methods.size(), i -> i + 1)
                 .map(i -> methods.get(i) + " " + targets.get(i).replaceAll("\\?.*", "?..."))
                 .toList();

@@ -26,6 +26,7 @@ final class Tshark {
                     "tcp.analysis.window_full tcp.analysis.duplicate_ack",
                     "udp.stream udp.srcport udp.dstport",
                     "http.request.method http.request.uri http.response.code",
+                    "http2.headers.method http2.headers.path http2.headers.status",
                     "dns.id dns.flags.response dns.flags.rcode dns.flags.truncated dns.qry.name dns.qry.type dns.count.answers",
                     "tls.handshake.type tls.handshake.extensions_server_name tls.handshake.extensions_alpn_str",
                     "tls.handshake.extensions.supported_version tls.handshake.version tls.handshake.ciphersuite tls.alert_message.desc")
@@ -34,7 +35,14 @@ final class Tshark {
 
     /** A request is told when its head is there, whatever becomes of its body; so do we. */
     private static final List<String> PREFERENCES = List.of(
-            "-o", "http.desegment_body:FALSE", "-o", "tcp.reassemble_out_of_order:TRUE", "-d", "tcp.port==9000,http");
+            "-o",
+            "http.desegment_body:FALSE",
+            "-o",
+            "tcp.reassemble_out_of_order:TRUE",
+            "-d",
+            "tcp.port==9000,http",
+            "-d",
+            "tcp.port==50051,http2");
 
     private Tshark() {}
 
