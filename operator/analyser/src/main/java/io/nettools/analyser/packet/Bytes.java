@@ -48,11 +48,19 @@ public final class Bytes {
     }
 
     public int u16(int at) {
-        return u8(at) << 8 | u8(at + 1);
+        return has(at, Short.BYTES) ? word16(from + at) : u8(at) << 8 | u8(at + 1);
     }
 
     public int i32(int at) {
-        return u16(at) << 16 | u16(at + 2);
+        return has(at, Integer.BYTES) ? word32(from + at) : u16(at) << 16 | u16(at + 2);
+    }
+
+    private int word16(int index) {
+        return (array[index] & 0xff) << 8 | (array[index + 1] & 0xff);
+    }
+
+    private int word32(int index) {
+        return word16(index) << 16 | word16(index + 2);
     }
 
     public long u32(int at) {
