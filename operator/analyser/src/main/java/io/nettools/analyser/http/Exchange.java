@@ -9,7 +9,7 @@ final class Exchange {
 
     private Version version;
     private final String method;
-    private final String path;
+    private final Target path;
     private long askedMicros;
     private int status;
     private long latencyMicros = -1;
@@ -30,9 +30,9 @@ final class Exchange {
 
     /**
      * @param method empty when nobody needs to know
-     * @param path as {@code method}; not escaped yet
+     * @param path as {@code method}
      */
-    Exchange(Version version, String method, String path, long micros) {
+    Exchange(Version version, String method, Target path, long micros) {
         this.version = version;
         this.method = method;
         this.path = path;
@@ -85,7 +85,7 @@ final class Exchange {
 
     /** Method and path, as far as they were kept, printable. */
     String text(int longest) {
-        return Printable.of((method + " " + path).strip(), longest);
+        return Printable.of((method + " " + path.shown()).strip(), longest);
     }
 
     /** How it failed: its status, or the name of its error. */
@@ -99,7 +99,7 @@ final class Exchange {
                 server,
                 version.text,
                 Printable.of(method, LONGEST_PATH),
-                Printable.of(path, LONGEST_PATH),
+                Printable.of(path.shown(), LONGEST_PATH),
                 status,
                 latencyMicros,
                 error);

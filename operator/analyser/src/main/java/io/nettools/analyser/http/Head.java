@@ -22,14 +22,17 @@ final class Head {
 
     /** Takes one field line, without its end. */
     void field(Bytes line, int from, int to) {
-        // nearly all lines are of other fields, and need no more than this look
-        int first = line.u8(from) | 0x20;
-        if (first == 'c' && line.startsWithIgnoringCase(LENGTH, from, to)) {
+        // a name ends where its colon is: of nearly all lines that one look is enough
+        if (isColon(line, from, LENGTH) && line.startsWithIgnoringCase(LENGTH, from, to)) {
             length = number(line, from + LENGTH.length(), to);
-        } else if (first == 't' && line.startsWithIgnoringCase(CODING, from, to)) {
+        } else if (isColon(line, from, CODING) && line.startsWithIgnoringCase(CODING, from, to)) {
             coded = true;
             chunked = endsChunked(line, from + CODING.length(), to);
         }
+    }
+
+    private static boolean isColon(Bytes line, int from, String name) {
+        return line.u8(from + name.length() - 1) == ':';
     }
 
     private static long number(Bytes line, int from, int to) {

@@ -86,7 +86,7 @@ public final class HttpLog {
             return kept(new Exchange(Exchange.Version.Http1, line.method(), line.target(longest), micros), ends);
         }
         boolean noBody = line.is("HEAD") || line.is("CONNECT");
-        return kept(new Exchange(Exchange.Version.Http1, noBody ? line.method() : "", "", micros), ends);
+        return kept(new Exchange(Exchange.Version.Http1, noBody ? line.method() : "", Target.NONE, micros), ends);
     }
 
     /** @param waiting how many requests of the connection wait already */
@@ -94,7 +94,7 @@ public final class HttpLog {
         Exchange.Version version = fields.grpc() ? Exchange.Version.Grpc : Exchange.Version.Http2;
         boolean wanted = longestPath(waiting) > 0;
         // what is no path could begin with a password whose end was cut
-        String path = wanted && fields.path().startsWith("/") ? Target.shown(fields.path()) : "";
+        Target path = wanted && fields.path().startsWith("/") ? Target.of(fields.path()) : Target.NONE;
         return kept(new Exchange(version, wanted ? fields.method() : "", path, micros), ends);
     }
 

@@ -67,18 +67,16 @@ public final class RequestLine {
 
     /** The target without what must not be shown, not yet escaped; ends in dots when it was cut. */
     public String target() {
-        return target(Integer.MAX_VALUE);
+        return target(Integer.MAX_VALUE).shown();
     }
 
     /** @param longest so many bytes of it are enough */
-    String target(int longest) {
+    Target target(int longest) {
         int begin = methodEnd + 1;
         boolean path = bytes.u8(begin) == '/';
         // where a password ends is known only when all is looked at; in a path there is none
         boolean cut = path && targetEnd - begin > longest;
-        String target = Target.shown(bytes.ascii(begin, cut ? begin + longest : targetEnd));
-        boolean more = (cut || end == targetEnd) && !target.endsWith("...");
-        return more ? target + "..." : target;
+        return new Target(bytes.copy(begin, cut ? longest : targetEnd - begin), cut || end == targetEnd);
     }
 
     /** With the space before it, e.g. {@code " HTTP/1.1"}; empty when the line was cut before it. */
