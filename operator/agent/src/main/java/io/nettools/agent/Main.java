@@ -9,7 +9,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * {@code capture} and {@code read} are the trace pod's two containers. {@code train} rehearses both without any privilege, so that
- * the image build can record which classes they need. {@code analyse} is for people.
+ * the image build can record which classes they need; then it analyses the captures that it is given, to record which methods are worth
+ * compiling. {@code analyse} is for people.
  *
  * <p>Exit codes: 0 there is a result, 1 there is none and the termination message says why, 2 wrong usage.
  */
@@ -29,10 +30,12 @@ public final class Main {
         if (command.equals("analyse")) {
             System.exit(AnalyseCommand.run(words.subList(1, words.size())));
         }
+        if (command.equals("train")) {
+            endWith(termination -> Training.run(termination, words.subList(1, words.size())));
+        }
         switch (words.size() == 1 ? command : "") {
             case "capture" -> endWith(termination -> new CaptureCommand(layout, termination).run(order));
             case "read" -> endWith(termination -> new ReadCommand(layout, termination).run(order));
-            case "train" -> endWith(Training::run);
             default -> {
                 Log.decision("start", "usage", "arguments=analyse|capture|read|train");
                 System.exit(USAGE);

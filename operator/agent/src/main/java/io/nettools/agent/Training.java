@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,15 +35,19 @@ final class Training {
 
     private Training() {}
 
-    /** 0 when every step of the way was walked. */
-    static int run(Termination termination) {
+    /**
+     * 0 when every step of the way was walked.
+     *
+     * @param captures files to analyse besides
+     */
+    static int run(Termination termination, List<String> captures) {
         try {
             Path folder = Files.createTempDirectory("training");
             try {
                 Layout layout = layout(folder);
                 int captured = new CaptureCommand(layout, termination).run(ORDER);
                 int read = new ReadCommand(layout, termination).run(ORDER);
-                return Math.max(Math.max(captured, read), analyse(layout));
+                return Math.max(Math.max(captured, read), analyse(layout, captures));
             } finally {
                 remove(folder);
             }
@@ -51,13 +56,14 @@ final class Training {
         }
     }
 
-    private static int analyse(Layout layout) {
+    private static int analyse(Layout layout, List<String> captures) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII);
         Analyse analyse = new Analyse(InputStream.nullInputStream(), nowhere, System.err, false);
         String capture = layout.capture().toString();
-        return Math.max(
-                analyse.run(List.of(capture, "--packets", "5")),
-                Math.max(analyse.run(List.of(capture, "-ojson")), analyse.run(List.of(capture, "-oyaml"))));
+        List<List<String>> commands = new ArrayList<>(
+                List.of(List.of(capture, "--packets", "5"), List.of(capture, "-ojson"), List.of(capture, "-oyaml")));
+        captures.forEach(more -> commands.add(List.of(more)));
+        return commands.stream().mapToInt(analyse::run).max().orElse(0);
     }
 
     private static Layout layout(Path folder) throws IOException {
