@@ -96,11 +96,8 @@ public final class PostgresLog {
     }
 
     private static Entry entry(PostgresConnection connection, Ends ends) {
-        boolean straight = connection.client() == Side.Client;
-        return new Entry(
-                connection.startup(),
-                straight ? ends.client() : ends.server(),
-                straight ? ends.server() : ends.client());
+        Ends asked = Ends.askedBy(connection.client(), ends);
+        return new Entry(connection.startup(), asked.client(), asked.server());
     }
 
     /** Start-ups seen. */

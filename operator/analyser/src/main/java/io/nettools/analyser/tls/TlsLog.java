@@ -112,8 +112,8 @@ public final class TlsLog {
     }
 
     private static Entry entry(Handshake handshake, Ends ends) {
-        boolean straight = handshake.client() == Side.Client;
-        return new Entry(handshake, straight ? ends.client() : ends.server(), straight ? ends.server() : ends.client());
+        Ends asked = Ends.askedBy(handshake.client(), ends);
+        return new Entry(handshake, asked.client(), asked.server());
     }
 
     /** Handshakes seen. */
