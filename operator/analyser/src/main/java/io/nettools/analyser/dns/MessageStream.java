@@ -58,9 +58,8 @@ final class MessageStream {
         int step = Math.min(messageLength() - wire, to - at);
         // behind a hole nothing can be kept
         int wanted = captured == wire ? Math.min(step, kept.length - captured) : 0;
-        for (int from = at; from < at + wanted; from++) {
-            kept[captured++] = (byte) bytes.u8(from);
-        }
+        bytes.copyTo(kept, captured, at, wanted);
+        captured += wanted;
         lost = captured >= Message.HEADER && !Message.mayBegin(Bytes.of(kept, captured), 0, captured);
         pass(step, sink);
         return at + step;

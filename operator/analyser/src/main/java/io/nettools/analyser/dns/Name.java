@@ -77,9 +77,7 @@ final class Name {
             return false;
         }
         int captured = Math.min(length, to - at - 1);
-        for (int i = 0; i < captured; i++) {
-            label[i] = (byte) bytes.u8(at + 1 + i);
-        }
+        bytes.copyTo(label, 0, at + 1, captured);
         text.append(text.isEmpty() ? "" : ".");
         text.append(Printable.of(label, 0, captured, MOST_ESCAPED).replace(".", "\\x2e"));
         at += length + 1;

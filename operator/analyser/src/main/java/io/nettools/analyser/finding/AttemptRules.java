@@ -45,7 +45,7 @@ final class AttemptRules {
                 .meaning("Attempts to connect to " + facts.server
                         + " get no answer at all: something on the way throws them away, or nobody has that address.")
                 .shownBy(Wording.of(attempts.unanswered, attempts.all) + " attempts unanswered, "
-                        + Wording.count(attempts.synRetries, "retry").replace("retrys", "retries")
+                        + Wording.count(attempts.synRetries, "retry", "retries")
                         + ", waited for up to "
                         + Wording.span(attempts.longestMicros))
                 .shownBy(attempts.clients.text())

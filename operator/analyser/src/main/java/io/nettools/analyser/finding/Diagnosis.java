@@ -23,6 +23,9 @@ record Diagnosis(
         String message,
         List<String> evidence,
         String nextStep) {
+    /** So many places are named. */
+    private static final int PLACES = 8;
+
     Diagnosis {
         evidence = List.copyOf(evidence);
     }
@@ -52,22 +55,15 @@ record Diagnosis(
         return new Diagnosis(code, severity, where, hits, headline, message, evidence, step);
     }
 
-    /** The same cause in other places too, of which the evidence names the first ones. */
+    /** The same cause more often, of whose places the evidence names the first ones; at one place it may have hit several users. */
     Diagnosis alsoAt(List<Diagnosis> others) {
-        String named =
-                String.join(", ", others.stream().limit(8).map(Diagnosis::where).toList());
-        String more = others.size() > 8 ? " and " + (others.size() - 8) + " more" : "";
+        List<String> places = others.stream().map(Diagnosis::where).distinct().toList();
+        String named = String.join(", ", places.subList(0, Math.min(PLACES, places.size())));
+        String more = places.size() > PLACES ? " and " + (places.size() - PLACES) + " more" : "";
+        String alike = others.size() + " more alike";
         long all = hits + others.stream().mapToLong(Diagnosis::hits).sum();
-        return new Diagnosis(
-                        code,
-                        severity,
-                        where,
-                        all,
-                        headline + ", " + others.size() + " more alike",
-                        message,
-                        evidence,
-                        nextStep)
-                .shownBy("the same at " + named + more);
+        return new Diagnosis(code, severity, where, all, headline + ", " + alike, message, evidence, nextStep)
+                .shownBy(alike + " at " + named + more);
     }
 
     Finding finding() {

@@ -71,7 +71,7 @@ final class DnsRules {
                         "The name server " + server.address()
                                 + " answers that it cannot say: the one that it asks itself is out of reach, or it may not tell.")
                 .shownBy("SERVFAIL " + servFail + ", REFUSED " + refused + ", others " + other + " of "
-                        + Wording.count(server.transactions(), "query").replace("querys", "queries") + ": "
+                        + Wording.count(server.transactions(), "query", "queries") + ": "
                         + examples(server, first))
                 .next(
                         "Read its log (kubectl -n kube-system logs -l k8s-app=kube-dns) and look at its forwarders: the forward line of"

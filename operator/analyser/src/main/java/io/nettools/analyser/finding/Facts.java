@@ -3,8 +3,9 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.conntrack.ConntrackFacts;
 import io.nettools.analyser.dns.DnsFacts;
 import io.nettools.analyser.neighbour.Neighbour;
-import io.nettools.analyser.postgres.PostgresFailure;
-import io.nettools.analyser.tls.TlsFailure;
+import io.nettools.analyser.opening.Failure;
+import io.nettools.analyser.report.PostgresStartup;
+import io.nettools.analyser.report.TlsHandshake;
 import java.util.List;
 
 /**
@@ -22,8 +23,8 @@ record Facts(
         CaptureFacts capture,
         List<Neighbour> neighbours,
         DnsFacts dns,
-        List<TlsFailure> tls,
-        List<PostgresFailure> postgres,
+        List<Failure<TlsHandshake>> tls,
+        List<Failure<PostgresStartup>> postgres,
         ConntrackFacts conntrack,
         List<ServerFacts> servers) {
     Facts {
@@ -33,11 +34,11 @@ record Facts(
         postgres = List.copyOf(postgres);
     }
 
-    TlsFailures of(TlsFailure failure) {
+    TlsFailures tls(Failure<TlsHandshake> failure) {
         return new TlsFailures(failure, connections(failure.server()));
     }
 
-    PostgresFailures of(PostgresFailure failure) {
+    PostgresFailures postgres(Failure<PostgresStartup> failure) {
         return new PostgresFailures(failure, connections(failure.server()));
     }
 

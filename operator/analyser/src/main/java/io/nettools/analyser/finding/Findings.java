@@ -39,8 +39,8 @@ final class Findings {
                                 Rules.SERVER,
                                 facts.servers().stream().filter(one -> !LoopbackTwin.of(one, facts.servers()))),
                         asked(Rules.NAME_SERVER, facts.dns().servers().stream()),
-                        asked(Rules.TLS, facts.tls().stream().map(facts::of)),
-                        asked(Rules.POSTGRES, facts.postgres().stream().map(facts::of)),
+                        asked(Rules.TLS, facts.tls().stream().map(facts::tls)),
+                        asked(Rules.POSTGRES, facts.postgres().stream().map(facts::postgres)),
                         asked(Rules.CONNTRACK, Stream.of(facts.conntrack())),
                         asked(Rules.DNS, Stream.of(facts.dns())))
                 .flatMap(diagnoses -> diagnoses);

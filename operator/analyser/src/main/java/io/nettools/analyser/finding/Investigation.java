@@ -4,14 +4,15 @@ import io.nettools.analyser.conntrack.ConntrackFacts;
 import io.nettools.analyser.dns.DnsFacts;
 import io.nettools.analyser.flow.Conversation;
 import io.nettools.analyser.neighbour.Neighbour;
+import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.order.Order;
-import io.nettools.analyser.postgres.PostgresFailure;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.PostgresStartup;
+import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.text.Printable;
-import io.nettools.analyser.tls.TlsFailure;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -83,8 +84,8 @@ public final class Investigation implements Consumer<Conversation> {
             long untilMicros,
             List<Neighbour> neighbours,
             DnsFacts dns,
-            List<TlsFailure> tls,
-            List<PostgresFailure> postgres,
+            List<Failure<TlsHandshake>> tls,
+            List<Failure<PostgresStartup>> postgres,
             ConntrackFacts conntrack,
             long incompleteDatagrams) {
         public Seen {

@@ -1,6 +1,7 @@
 package io.nettools.analyser.finding;
 
-import io.nettools.analyser.postgres.PostgresFailure;
+import io.nettools.analyser.opening.Failure;
+import io.nettools.analyser.postgres.PostgresLog;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.PostgresStartup.Outcome;
 
@@ -9,7 +10,7 @@ import io.nettools.analyser.report.PostgresStartup.Outcome;
  *
  * @param connections with that server, those that went well included
  */
-record PostgresFailures(PostgresFailure failure, long connections) {
+record PostgresFailures(Failure<PostgresStartup> failure, long connections) {
     String server() {
         return failure.server();
     }
@@ -20,7 +21,7 @@ record PostgresFailures(PostgresFailure failure, long connections) {
 
     /** Whether the server takes nobody now; a reset is told of as such. */
     boolean unavailable() {
-        return failure.concernsEverybody() && first().outcome() != Outcome.ResetByServer;
+        return PostgresLog.concernsEverybody(first()) && first().outcome() != Outcome.ResetByServer;
     }
 
     /** Whether the server takes others, but not this client. */

@@ -1,8 +1,8 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.flow.Conversation;
+import io.nettools.analyser.http.Ends;
 import io.nettools.analyser.http.HttpConnection;
-import io.nettools.analyser.packet.Side;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +23,8 @@ final class ServerTable {
         of(conversation.server()).add(conversation, nowMicros);
         HttpConnection http = conversation.http();
         if (http.known()) {
-            boolean clientAsks = http.asker() == Side.Client;
-            String asker = clientAsks ? conversation.client() : conversation.server();
-            String asked = clientAsks ? conversation.server() : conversation.client();
-            of(asked).http.add(http, conversation.tcp().end(), asker, nowMicros);
+            Ends ends = Ends.askedBy(http.asker(), conversation);
+            of(ends.server()).http.add(http, conversation.tcp().end(), ends.client(), nowMicros);
         }
     }
 

@@ -1,14 +1,14 @@
 package io.nettools.analyser.finding;
 
+import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.report.TlsHandshake;
-import io.nettools.analyser.tls.TlsFailure;
 
 /**
  * TLS handshakes with one server that failed in one way.
  *
  * @param connections with that server, those that went well included
  */
-record TlsFailures(TlsFailure failure, long connections) {
+record TlsFailures(Failure<TlsHandshake> failure, long connections) {
     String server() {
         return failure.server();
     }

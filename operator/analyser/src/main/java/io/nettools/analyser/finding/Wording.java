@@ -8,7 +8,12 @@ final class Wording {
 
     /** A number and its noun: "1 request", "2 requests". */
     static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return count(number, noun, noun + "s");
+    }
+
+    /** A number and its noun, whose plural does not end in a mere s: "1 retry", "2 retries". */
+    static String count(long number, String noun, String plural) {
+        return number + " " + (number == 1 ? noun : plural);
     }
 
     /** "3 of 12". */

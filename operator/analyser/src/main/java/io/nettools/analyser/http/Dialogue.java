@@ -164,9 +164,4 @@ final class Dialogue implements Exchanges {
     public Exchange waiting() {
         return over ? null : pending.peek();
     }
-
-    @Override
-    public String connectionError() {
-        return "";
-    }
 }

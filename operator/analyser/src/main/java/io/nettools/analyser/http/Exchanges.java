@@ -10,17 +10,23 @@ sealed interface Exchanges permits Dialogue, Streams {
     void read(Packet packet, Side sender, NewBytes fresh);
 
     /** Whether what looked like HTTP has turned out to be something else. */
-    boolean foreign();
+    default boolean foreign() {
+        return false;
+    }
 
     /** Whether another protocol has the connection from here on. */
-    boolean over();
+    default boolean over() {
+        return false;
+    }
 
     Side asker();
 
     HttpCounts counts();
 
     /** Whether a request was answered by a server that wants TLS. */
-    boolean wantsTls();
+    default boolean wantsTls() {
+        return false;
+    }
 
     /** Requests that a response is due to. */
     long unanswered();
@@ -29,5 +35,7 @@ sealed interface Exchanges permits Dialogue, Streams {
     Exchange waiting();
 
     /** The error by which the server gave up the whole connection; empty without. */
-    String connectionError();
+    default String connectionError() {
+        return "";
+    }
 }

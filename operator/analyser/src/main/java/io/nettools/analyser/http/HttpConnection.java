@@ -10,10 +10,6 @@ public final class HttpConnection {
 
     private Exchanges exchanges;
 
-    boolean idle() {
-        return exchanges == null;
-    }
-
     void begin(Exchanges exchanges) {
         this.exchanges = exchanges;
     }

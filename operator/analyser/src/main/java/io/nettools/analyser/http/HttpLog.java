@@ -40,7 +40,7 @@ public final class HttpLog {
         if (fresh.nothing()) {
             return;
         }
-        if (connection.idle()) {
+        if (!connection.known()) {
             Exchanges exchanges = begun(packet.bytes(), sender, fresh, ends);
             if (exchanges == null) {
                 return;

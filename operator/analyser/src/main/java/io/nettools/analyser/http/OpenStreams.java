@@ -68,6 +68,7 @@ final class OpenStreams {
         return null;
     }
 
+    /** A gRPC stream without a response may be one that waits for news, and no fault. */
     private boolean due(int at) {
         return !exchanges[at].answered() && !exchanges[at].grpc();
     }

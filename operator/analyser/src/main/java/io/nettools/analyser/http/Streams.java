@@ -143,16 +143,6 @@ final class Streams implements Exchanges {
     }
 
     @Override
-    public boolean foreign() {
-        return false;
-    }
-
-    @Override
-    public boolean over() {
-        return false;
-    }
-
-    @Override
     public Side asker() {
         return asker;
     }
@@ -162,12 +152,6 @@ final class Streams implements Exchanges {
         return counts;
     }
 
-    @Override
-    public boolean wantsTls() {
-        return false;
-    }
-
-    /** A gRPC stream without a response may be one that waits for news, and no fault. */
     @Override
     public long unanswered() {
         return open.unanswered();

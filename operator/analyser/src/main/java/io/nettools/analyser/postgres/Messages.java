@@ -96,13 +96,13 @@ final class Messages {
     }
 
     private int readBody(Bytes bytes, int at, int to) {
-        int end = at + Math.min(left, to - at);
-        for (int i = at; i < end && kept < room; i++) {
-            body[kept++] = (byte) bytes.u8(i);
-        }
-        left -= end - at;
+        int step = Math.min(left, to - at);
+        int wanted = Math.min(step, room - kept);
+        bytes.copyTo(body, kept, at, wanted);
+        kept += wanted;
+        left -= step;
         finishWhenWhole();
-        return end;
+        return at + step;
     }
 
     private void finishWhenWhole() {

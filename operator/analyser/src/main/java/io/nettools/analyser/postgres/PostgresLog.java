@@ -1,37 +1,21 @@
 package io.nettools.analyser.postgres;
 
 import io.nettools.analyser.http.Ends;
+import io.nettools.analyser.opening.Failure;
+import io.nettools.analyser.opening.Openings;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.PostgresStartup;
-import io.nettools.analyser.report.PostgresStartup.Outcome;
 import io.nettools.analyser.stream.NewBytes;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** Finds start-ups of PostgreSQL's protocol on any port, and keeps those that failed and the first ones. */
 public final class PostgresLog {
-    /** More kinds of failure than these, each with its server, are not told apart. */
-    private static final int MOST_FAILURES = 64;
-
-    private final int reported;
-    private final List<Entry> first = new ArrayList<>();
-    private final List<Entry> failed = new ArrayList<>();
-    private final Map<String, PostgresFailure> failures = new LinkedHashMap<>();
-    private long count;
-
-    private record Entry(Startup startup, String client, String server) {
-        PostgresStartup report() {
-            return startup.report(client, server);
-        }
-    }
+    private final Openings<PostgresStartup> startups;
 
     /** A log whose {@link #top} gives {@code reported} start-ups at most. */
     public PostgresLog(int reported) {
-        this.reported = reported;
+        startups = new Openings<>(reported, PostgresLog::kind);
     }
 
     /**
@@ -62,69 +46,41 @@ public final class PostgresLog {
         boolean known = startup.known();
         connection.read(packet, sender, fresh);
         if (startup.known() && !known) {
-            begin(connection, ends);
+            startups.begun(startup, Ends.askedBy(connection.client(), ends));
         }
         if (startup.known() && startup.failed()) {
-            fail(entry(connection, ends), packet.micros());
+            startups.failed(startup, packet.micros(), Ends.askedBy(connection.client(), ends));
         }
         return startup.ended() || connection.foreign() ? PostgresConnection.DONE : connection;
-    }
-
-    private void begin(PostgresConnection connection, Ends ends) {
-        count++;
-        if (first.size() < reported) {
-            first.add(entry(connection, ends));
-        }
-    }
-
-    private void fail(Entry entry, long micros) {
-        if (failed.size() < reported) {
-            failed.add(entry);
-        }
-        PostgresStartup report = entry.report();
-        String kind = kind(report);
-        if (failures.size() < MOST_FAILURES || failures.containsKey(kind)) {
-            failures.merge(
-                    kind, new PostgresFailure(entry.server(), 1, micros, report), (known, fresh) -> known.more());
-        }
     }
 
     /** Who was refused is part of the kind, unless everybody is. */
     private static String kind(PostgresStartup one) {
         String kind = String.join("\n", one.server(), one.outcome().name(), one.sqlState());
-        return PostgresFailure.concernsEverybody(one) ? kind : String.join("\n", kind, one.user(), one.database());
+        return concernsEverybody(one) ? kind : String.join("\n", kind, one.user(), one.database());
     }
 
-    private static Entry entry(PostgresConnection connection, Ends ends) {
-        boolean straight = connection.client() == Side.Client;
-        return new Entry(
-                connection.startup(),
-                straight ? ends.client() : ends.server(),
-                straight ? ends.server() : ends.client());
+    /** Whether the server let nobody in when this one failed, whoever asks. */
+    public static boolean concernsEverybody(PostgresStartup failed) {
+        return switch (failed.outcome()) {
+            case Error -> SqlState.concernsEverybody(failed.sqlState());
+            case Unanswered, ClosedByServer, ResetByServer, AnsweredByOther -> true;
+            default -> false;
+        };
     }
 
     /** Start-ups seen. */
     public long count() {
-        return count;
+        return startups.count();
     }
 
     /** The first start-ups that failed, in the order of their ends, then the first unanswered, then the first of the others. */
     public List<PostgresStartup> top() {
-        List<PostgresStartup> others = first.stream()
-                .filter(entry -> !entry.startup().failed())
-                .map(Entry::report)
-                .toList();
-        return Stream.of(
-                        failed.stream().map(Entry::report),
-                        others.stream().filter(one -> one.outcome() == Outcome.Unanswered),
-                        others.stream().filter(one -> one.outcome() != Outcome.Unanswered))
-                .flatMap(part -> part)
-                .limit(reported)
-                .toList();
+        return startups.top();
     }
 
     /** What failed how often, by server and kind, in the order of their first; the kinds told apart are bounded. */
-    public List<PostgresFailure> failures() {
-        return List.copyOf(failures.values());
+    public List<Failure<PostgresStartup>> failures() {
+        return startups.failures();
     }
 }

@@ -1,11 +1,12 @@
 package io.nettools.analyser.postgres;
 
+import io.nettools.analyser.opening.Opening;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.PostgresStartup.Encryption;
 import io.nettools.analyser.report.PostgresStartup.Outcome;
 
 /** What is known of one start-up; a fixed amount. Once it has ended, nothing that follows changes it. */
-final class Startup {
+final class Startup implements Opening<PostgresStartup> {
     private static final long UNKNOWN = -1;
 
     private Parameters parameters = Parameters.NONE;
@@ -131,7 +132,8 @@ final class Startup {
     }
 
     /** Whether the client wanted to get in and could not; one that closes may only have looked whether the server is there. */
-    boolean failed() {
+    @Override
+    public boolean failed() {
         return ended()
                 && switch (outcome) {
                     case Error, EncryptionRefused, Unanswered, ClosedByServer, ResetByServer, AnsweredByOther -> true;
@@ -139,7 +141,13 @@ final class Startup {
                 };
     }
 
-    PostgresStartup report(String client, String server) {
+    @Override
+    public boolean unanswered() {
+        return outcome() == Outcome.Unanswered;
+    }
+
+    @Override
+    public PostgresStartup report(String client, String server) {
         return new PostgresStartup(
                 client,
                 server,

@@ -1,11 +1,12 @@
 package io.nettools.analyser.tls;
 
+import io.nettools.analyser.opening.Opening;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.TlsHandshake.Outcome;
 
 /** What is known of one handshake; a fixed amount. Once it has ended, nothing that follows changes it. */
-final class Handshake {
+final class Handshake implements Opening<TlsHandshake> {
     private static final long UNKNOWN = -1;
     /** An alert (2 bytes), its inner type and the tag of all suites but CCM_8 (RFC 8446 §5.2); a Finished is longer. */
     private static final int PROTECTED_ALERT = 2 + 1 + 16;
@@ -48,6 +49,17 @@ final class Handshake {
 
     boolean ended() {
         return outcome != null;
+    }
+
+    /** One that the end of the capture cut off has not. */
+    @Override
+    public boolean failed() {
+        return ended() && outcome != Outcome.Completed;
+    }
+
+    @Override
+    public boolean unanswered() {
+        return outcome() == Outcome.Unanswered;
     }
 
     boolean tls13() {
@@ -170,7 +182,8 @@ final class Handshake {
         return answered ? Outcome.Underway : Outcome.Unanswered;
     }
 
-    TlsHandshake report(String clientEnd, String serverEnd) {
+    @Override
+    public TlsHandshake report(String clientEnd, String serverEnd) {
         boolean chosen = choice != null;
         String chosenAlpn = chosen ? choice.alpn() : "";
         return new TlsHandshake(

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of diagnoses: consequences go, the like come together, the most serious is first; whatever there is of them. */
@@ -54,6 +55,26 @@ class FindingsTest {
                 assertTrue(!left.isEmpty(), one + " and " + other);
             }
         }
+    }
+
+    @Test
+    void thePlacesOfTheLikeAreNamedOnceEach() {
+        Diagnosis first = at(Code.DatabaseLoginRefused, "10.0.0.2:5432");
+        Diagnosis other = at(Code.DatabaseLoginRefused, "10.0.0.3:5432");
+        Diagnosis all = first.alsoAt(List.of(first, other, first, other, other));
+        assertEquals(List.of("5 more alike at 10.0.0.2:5432, 10.0.0.3:5432"), all.evidence());
+        assertEquals(6, all.hits());
+    }
+
+    @Test
+    void ofManyPlacesTheFirstAreNamed() {
+        List<Diagnosis> places = IntStream.range(0, 100)
+                .mapToObj(n -> at(Code.ConnectionRefused, "10.0.1." + n % 50 + ":80"))
+                .toList();
+        String evidence = places.getFirst().alsoAt(places).evidence().getFirst();
+        assertTrue(evidence.startsWith("100 more alike at 10.0.1.0:80, 10.0.1.1:80, "), evidence);
+        long named = evidence.chars().filter(character -> character == ':').count();
+        assertTrue(evidence.endsWith(" and " + (50 - named) + " more"), evidence);
     }
 
     private static byte[] refused(int number) {

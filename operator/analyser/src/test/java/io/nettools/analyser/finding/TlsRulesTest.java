@@ -3,10 +3,10 @@ package io.nettools.analyser.finding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.TlsHandshake.Outcome;
-import io.nettools.analyser.tls.TlsFailure;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,7 +24,7 @@ class TlsRulesTest {
         String by = alert.isEmpty() ? "" : "Server";
         TlsHandshake first = new TlsHandshake(
                 "10.0.0.1:40000", SERVER, "web.test", "TLSv1.3", chosen, "", "", -1, alert, by, outcome, false, false);
-        return new TlsFailures(new TlsFailure(SERVER, 2, NOON, first), 2);
+        return new TlsFailures(new Failure<>(SERVER, 2, NOON, first), 2);
     }
 
     private static TlsFailures alert(String name) {
@@ -87,7 +87,7 @@ class TlsRulesTest {
 
     @Test
     void whatFailsOnlyOnSomeConnectionsIsAWarning() {
-        TlsFailure failure = alert("unknown_ca").failure();
+        Failure<TlsHandshake> failure = alert("unknown_ca").failure();
         TlsFailures all = new TlsFailures(failure, 2);
         TlsFailures some = new TlsFailures(failure, 3);
         assertEquals(

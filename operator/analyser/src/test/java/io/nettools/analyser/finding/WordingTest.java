@@ -20,6 +20,14 @@ class WordingTest {
     }
 
     @Test
+    void oneIsNotMany() {
+        assertEquals("1 request", Wording.count(1, "request"));
+        assertEquals("0 requests", Wording.count(0, "request"));
+        assertEquals("1 retry", Wording.count(1, "retry", "retries"));
+        assertEquals("2 retries", Wording.count(2, "retry", "retries"));
+    }
+
+    @Test
     void sharesHaveADecimalBelowTen() {
         assertEquals("0.4 %", Wording.share(4, 1000));
         assertEquals("12 %", Wording.share(12, 100));

@@ -251,24 +251,16 @@ class PostgresLogTest {
         assertEquals("10.0.0.1:1000", report.postgres().get(1).client());
     }
 
-    private static void inPieces(String text, List<Integer> sizes, java.util.function.Consumer<String> says) {
-        for (int at = 0, i = 0; at < text.length(); i++) {
-            int end = Math.min(text.length(), at + sizes.get(i % sizes.size()));
-            says.accept(text.substring(at, end));
-            at = end;
-        }
-    }
-
     @Property(tries = 200)
     void anyCutIntoSegmentsGivesTheSameStartUp(
             @ForAll @Size(min = 1, max = 9) List<@IntRange(min = 1, max = 90) Integer> sizes) {
         Talk talk = new Talk().handshake();
-        inPieces(sslRequest(), sizes, talk::asks);
+        talk.asks(sslRequest(), sizes);
         talk.answers("N");
-        inPieces(START, sizes, talk::asks);
-        inPieces(SASL, sizes, talk::answers);
-        inPieces(PASSWORD, sizes, talk::asks);
-        inPieces(error("28P01", "w".repeat(300)), sizes, talk::answers);
+        talk.asks(START, sizes);
+        talk.answers(SASL, sizes);
+        talk.asks(PASSWORD, sizes);
+        talk.answers(error("28P01", "w".repeat(300)), sizes);
         PostgresStartup one = only(talk);
         assertEquals("shop orders SASL", one.user() + " " + one.database() + " " + one.authentication());
         assertEquals("Refused Error 28P01", encryption(talk) + " " + one.sqlState());

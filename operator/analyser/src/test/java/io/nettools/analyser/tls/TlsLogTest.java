@@ -272,17 +272,8 @@ class TlsLogTest {
             @ForAll @Size(min = 1, max = 9) List<@IntRange(min = 1, max = 90) Integer> sizes) {
         Talk talk = new Talk().handshake();
         String hello = clientHello(serverName("web.test"), alpn("h2"), offers(0x0304), extension(51, "k".repeat(300)));
-        for (int at = 0, i = 0; at < hello.length(); i++) {
-            int end = Math.min(hello.length(), at + sizes.get(i % sizes.size()));
-            talk.asks(hello.substring(at, end));
-            at = end;
-        }
-        String answer = CHOICE + alert(2, 80);
-        for (int at = 0, i = 0; at < answer.length(); i++) {
-            int end = Math.min(answer.length(), at + sizes.get(i % sizes.size()));
-            talk.answers(answer.substring(at, end));
-            at = end;
-        }
+        talk.asks(hello, sizes);
+        talk.answers(CHOICE + alert(2, 80), sizes);
         TlsHandshake one = only(talk);
         assertEquals(
                 "web.test h2 TLSv1.3 TLSv1.3",

@@ -3,6 +3,7 @@ package io.nettools.analyser.wire;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.TlsHandshake;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,11 +58,34 @@ public final class Talk {
         return this;
     }
 
+    /** The client's next bytes, in segments of these sizes, again and again. */
+    public Talk asks(String payload, List<Integer> sizes) {
+        inPieces(payload, sizes).forEach(this::asks);
+        return this;
+    }
+
     /** The server's next bytes. */
     public Talk answers(String payload) {
         server("P.", serverNext, payload);
         serverNext += payload.length();
         return this;
+    }
+
+    /** The server's next bytes, in segments of these sizes, again and again. */
+    public Talk answers(String payload, List<Integer> sizes) {
+        inPieces(payload, sizes).forEach(this::answers);
+        return this;
+    }
+
+    private static List<String> inPieces(String text, List<Integer> sizes) {
+        List<String> pieces = new ArrayList<>();
+        for (int at = 0; at < text.length(); ) {
+            int size = sizes.isEmpty() ? text.length() : sizes.get(pieces.size() % sizes.size());
+            String piece = text.substring(at, Math.min(text.length(), at + size));
+            pieces.add(piece);
+            at += piece.length();
+        }
+        return pieces;
     }
 
     /** Bytes of the client that the capture missed. */

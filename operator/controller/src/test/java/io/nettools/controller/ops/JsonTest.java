@@ -10,6 +10,7 @@ import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.fixture.ATrace;
+import io.nettools.controller.fixture.Empty;
 import io.nettools.controller.fixture.Yaml;
 import io.nettools.planner.status.ConntrackSummary;
 import io.nettools.planner.status.Conversation;
@@ -19,9 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JsonTest {
+    /** How JSON writes what is empty or absent. */
+    private static final Set<String> NOTHING = Set.of("\"\"", "[]", "{}", "null");
 
     /** One resource that cannot be decoded would stop the informer for all. */
     @Test
@@ -88,7 +94,31 @@ class JsonTest {
         assertEquals(lo, again(lo, NetworkInterface.class));
     }
 
-    private static <T> T again(T record, Class<T> type) {
+    @ParameterizedTest
+    @MethodSource("answers")
+    void noRecordOfTheStatusSaysWhatIsEmpty(Class<? extends Record> type) {
+        JsonNode tree = Json.mapper().valueToTree(Empty.of(type));
+        assertEquals(
+                List.of(),
+                tree.properties().stream()
+                        .filter(field -> NOTHING.contains(field.getValue().toString()))
+                        .map(Map.Entry::getKey)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void everyRecordOfTheStatusIsTheSameAgain(Class<? extends Record> type) {
+        Record empty = Empty.of(type);
+        assertEquals(empty, again(empty, type));
+    }
+
+    /** Each record in a target's status, however deep. */
+    static Stream<Class<? extends Record>> answers() {
+        return Empty.recordsIn(TargetStatus.class);
+    }
+
+    private static <T> T again(Record record, Class<T> type) {
         return Json.mapper().convertValue(Json.mapper().valueToTree(record), type);
     }
 }
