@@ -110,10 +110,14 @@ public final class Bytes {
             return false;
         }
         int i = 0;
-        while (i < lowerCase.length() && Character.toLowerCase(array[from + at + i]) == lowerCase.charAt(i)) {
+        while (i < lowerCase.length() && lower(array[from + at + i]) == lowerCase.charAt(i)) {
             i++;
         }
         return i == lowerCase.length();
+    }
+
+    private static int lower(int letter) {
+        return letter >= 'A' && letter <= 'Z' ? letter | 0x20 : letter;
     }
 
     /** ASCII text from {@code at} up to {@code to}; the caller has checked that it is ASCII. */
