@@ -20,6 +20,16 @@ class ConntrackTest {
     private static final Set<String> STATES =
             Set.of("SYN_SENT", "SYN_RECV", "ESTABLISHED", "FIN_WAIT", "LAST_ACK", "TIME_WAIT");
 
+    /** Closes some time after the server did: an event names the state of the moment in which it is told, which the next packet may have changed. */
+    private static final String REQUEST =
+            """
+            import socket, sys, time
+            there = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+            there.sendall(b"GET /hostname HTTP/1.0\\r\\n\\r\\n")
+            while there.recv(4096): pass
+            time.sleep(0.3)
+            """;
+
     @BeforeAll
     static void pods() {
         SCENE.pod("tracking", "python3", "-m", "http.server", "18081", "--directory", "/etc");
@@ -52,7 +62,7 @@ class ConntrackTest {
                 conntrack: {}
                 """)
                 .capturing();
-        SCENE.exec("tracking", "curl", "-s", "http://127.0.0.1:18081/hostname").ok();
+        SCENE.exec("tracking", "python3", "-c", REQUEST, "18081").ok();
         assertEquals(
                 7, SCENE.exec("tracking", "curl", "-s", "http://127.0.0.1:9/").exit(), "nothing listens there");
         ConntrackSummary conntrack = trace.ended(Reason.Completed).target().conntrack();
