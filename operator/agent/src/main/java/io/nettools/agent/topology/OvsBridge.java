@@ -1,0 +1,76 @@
+package io.nettools.agent.topology;
+
+import io.nettools.agent.handover.Printable;
+import io.nettools.analyser.report.Topology;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A bridge of Open vSwitch as a stage of the pod's way.
+ *
+ * @param veth the pod's device on the node; its bridge is where the other pods are too
+ */
+record OvsBridge(OpenVswitch.Bridge bridge, List<OvsPort> ports, String veth) {
+    static final String KIND = "openvswitch";
+
+    static OvsBridge of(OpenVswitch.Bridge bridge, String veth, Function<String, String> kinds) {
+        return new OvsBridge(
+                bridge,
+                bridge.ports().stream().map(port -> OvsPort.of(port, kinds)).toList(),
+                veth);
+    }
+
+    String name() {
+        return bridge.name();
+    }
+
+    boolean has(String device) {
+        return ports.stream().anyMatch(port -> port.has(device));
+    }
+
+    /** The port that is one end of a patch cable, by its name. */
+    Optional<OvsPort> patch(String name) {
+        return ports.stream().filter(port -> port.patch() && port.has(name)).findFirst();
+    }
+
+    List<OvsPort> patches() {
+        return ports.stream().filter(OvsPort::patch).toList();
+    }
+
+    /** Ports that lead to the network outside. A veth is only taken for one where no card is, and no pods are. */
+    List<OvsPort> cards() {
+        List<OvsPort> sure = ports.stream().filter(OvsPort::card).toList();
+        if (!sure.isEmpty() || podsAreHere()) {
+            return sure;
+        }
+        return ports.stream().filter(OvsPort::mayBeCard).toList();
+    }
+
+    /** What a reader must see of the ports: neither another pod's, nor one that may be. */
+    List<OvsPort> named() {
+        return ports.stream()
+                .filter(port -> own(port) || (!port.marked() && (!podsAreHere() || port.card() || !port.mayBeCard())))
+                .sorted(Comparator.comparing((OvsPort port) -> !own(port)))
+                .toList();
+    }
+
+    Topology.Bridge described() {
+        return new Topology.Bridge(
+                Printable.of(name()),
+                KIND,
+                Printable.of(bridge.datapath()),
+                Printable.of(bridge.failMode()),
+                ports.size(),
+                named().stream().map(port -> port.described(own(port))).toList());
+    }
+
+    private boolean own(OvsPort port) {
+        return port.has(veth);
+    }
+
+    private boolean podsAreHere() {
+        return has(veth);
+    }
+}

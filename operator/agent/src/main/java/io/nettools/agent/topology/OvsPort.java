@@ -1,0 +1,112 @@
+package io.nettools.agent.topology;
+
+import io.nettools.agent.handover.Printable;
+import io.nettools.analyser.report.Topology;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A port of Open vSwitch, and what it is for.
+ *
+ * @param kind patch, internal, the kind of a tunnel, bond, or the kind of the node's device; {@code system} for a device that the node does not have
+ */
+record OvsPort(OpenVswitch.Port port, String kind) {
+    private static final String PATCH = "patch";
+    private static final String SYSTEM = "system";
+    private static final String PER_PACKET = "flow";
+    private static final Set<String> TUNNELS =
+            Set.of("geneve", "vxlan", "gre", "ip6gre", "erspan", "ip6erspan", "lisp", "stt", "gtpu", "bareudp", "srv6");
+
+    /** Kinds of which most are a pod's or a virtual machine's, and some a node's way out: a node may itself be a container with a veth. */
+    private static final Set<String> RARELY_CARDS =
+            Set.of("veth", "netkit", "tun", "tap", SYSTEM, "dpdkvhostuser", "dpdkvhostuserclient");
+
+    /**
+     * Notes of a network plugin that a port is a pod's: OVN-Kubernetes; Kube-OVN; Antrea, twice; ovs-cni, twice; ovs-docker. {@code iface-id} alone is none, for the node's
+     * own ovn-k8s-mp0 has it too.
+     */
+    private static final Set<String> POD_MARKS =
+            Set.of("sandbox", "pod_name", "pod-name", "container-id", "contPodUid", "contNetns", "container_id");
+
+    /** A port, with what the node says of the kind of its device; an empty text for a device that it does not have. */
+    static OvsPort of(OpenVswitch.Port port, Function<String, String> kinds) {
+        if (port.interfaces().size() > 1) {
+            return new OvsPort(port, "bond");
+        }
+        String type = port.interfaces().stream()
+                .map(OpenVswitch.Interface::type)
+                .findFirst()
+                .orElse("");
+        String kind = type.equals(SYSTEM) ? kinds.apply(port.name()) : type;
+        return new OvsPort(port, kind.isEmpty() ? SYSTEM : kind);
+    }
+
+    String name() {
+        return port.name();
+    }
+
+    boolean has(String device) {
+        return port.interfaces().stream().anyMatch(one -> one.name().equals(device));
+    }
+
+    boolean patch() {
+        return kind.equals(PATCH);
+    }
+
+    boolean tunnel() {
+        return TUNNELS.contains(kind);
+    }
+
+    boolean marked() {
+        return port.marks().stream().anyMatch(POD_MARKS::contains);
+    }
+
+    /** A card, as sure as can be. */
+    boolean card() {
+        return mayBeCard() && !RARELY_CARDS.contains(kind);
+    }
+
+    /** A device that may be the way out where there is no better. */
+    boolean mayBeCard() {
+        return !marked() && !patch() && !tunnel() && !kind.equals("internal");
+    }
+
+    /** Of a patch port: its other end. */
+    Optional<String> peer() {
+        return option("peer");
+    }
+
+    Optional<String> error() {
+        return port.interfaces().stream()
+                .map(OpenVswitch.Interface::error)
+                .filter(error -> !error.isEmpty())
+                .findFirst();
+    }
+
+    Topology.Port described(boolean own) {
+        String to = patch() ? peer().orElse("") : tunnel() ? fixed("remote_ip") : "";
+        return new Topology.Port(Printable.of(name()), Printable.of(kind), Printable.of(to), own);
+    }
+
+    /** Of a port that is one; addresses and key as ovs-vswitchd.conf.db(5) has them. */
+    Topology.Tunnel asTunnel() {
+        String key = option("key").or(() -> option("out_key")).orElse("");
+        return new Topology.Tunnel(
+                Printable.of(name()),
+                Printable.of(kind),
+                Printable.of(fixed("local_ip")),
+                Printable.of(fixed("remote_ip")),
+                Printable.of(key));
+    }
+
+    private String fixed(String address) {
+        return option(address).filter(value -> !value.equals(PER_PACKET)).orElse("");
+    }
+
+    private Optional<String> option(String name) {
+        return port.interfaces().stream()
+                .flatMap(one -> Optional.ofNullable(one.options().get(name)).stream())
+                .findFirst();
+    }
+}
