@@ -1,0 +1,24 @@
+package io.nettools.planner.topology;
+
+import io.nettools.analyser.report.Topology;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the facts say of a device by its name, in words. */
+record Known(Topology topology) {
+    /** Of the other end of one of the pod's interfaces. */
+    Optional<String> peer(String name) {
+        return topology.links().stream()
+                .flatMap(link -> link.other().stream())
+                .filter(peer -> Objects.equals(peer.name(), name))
+                .map(Words::of)
+                .findFirst();
+    }
+
+    Optional<String> tunnel(String name) {
+        return topology.tunnels().stream()
+                .filter(one -> Objects.equals(one.name(), name))
+                .map(Words::of)
+                .findFirst();
+    }
+}
