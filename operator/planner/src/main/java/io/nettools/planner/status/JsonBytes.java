@@ -41,7 +41,7 @@ public final class JsonBytes {
         return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     }
 
-    private static int value(Object value) {
+    static int value(Object value) {
         return switch (value) {
             case Number number -> number.toString().length();
             case Boolean bool -> bool.toString().length();
@@ -146,7 +146,7 @@ public final class JsonBytes {
                         + object("states", states, "lost", lost);
             case ConntrackSummary.Events(var created, var updated, var destroyed) ->
                 object("created", created, "updated", updated, "destroyed", destroyed);
-            default -> throw new IllegalArgumentException(record.getClass() + " is no part of a status");
+            default -> TopologyBytes.of(record);
         };
     }
 
@@ -346,7 +346,7 @@ public final class JsonBytes {
     }
 
     /** Braces and fields, of which those that have nothing to say are left out. */
-    private static int object(Object... namesAndValues) {
+    static int object(Object... namesAndValues) {
         int bytes = 2;
         for (int i = 0; i < namesAndValues.length; i += 2) {
             bytes += field(namesAndValues[i].toString(), namesAndValues[i + 1]);

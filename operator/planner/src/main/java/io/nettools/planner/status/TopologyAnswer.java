@@ -1,7 +1,10 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.Topology;
+import io.nettools.planner.topology.Drawing;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How a pod hangs on its node, as the kernel and Open vSwitch's database say it.
@@ -29,4 +32,112 @@ public record TopologyAnswer(
         List<Topology.Container> containers,
         List<String> shared,
         List<String> own,
-        List<String> unknown) {}
+        List<String> unknown) {
+    private static final int TUNNELS = 5;
+
+    /** From here on the drawing is worth its bytes: below, a status has hardly room for its findings. */
+    private static final int DRAWN = 4;
+
+    /** What an older object lacks is empty here. */
+    public TopologyAnswer {
+        drawing = drawing == null ? "" : drawing;
+        links = copy(links);
+        way = copy(way);
+        bridges = copy(bridges);
+        tunnels = copy(tunnels);
+        routes = copy(routes);
+        neighbours = copy(neighbours);
+        containers = copy(containers);
+        shared = copy(shared);
+        own = copy(own);
+        unknown = copy(unknown);
+    }
+
+    private static <T> List<T> copy(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** The answer about this pod on this node. */
+    public static TopologyAnswer of(Topology topology, String pod, String node) {
+        return new TopologyAnswer(
+                Drawing.of(topology, pod, node),
+                topology.links(),
+                topology.way(),
+                topology.bridges(),
+                topology.tunnels(),
+                topology.routes(),
+                topology.neighbours(),
+                topology.containers(),
+                kinds(topology.containers(), numbers -> numbers == 1),
+                kinds(
+                        topology.containers(),
+                        numbers -> numbers == topology.containers().size()),
+                topology.unknown());
+    }
+
+    /** Those that every container names, by how many different numbers they have; a lone container shares with nobody. */
+    private static List<String> kinds(List<Topology.Container> containers, Predicate<Long> wanted) {
+        if (containers.size() < 2) {
+            return List.of();
+        }
+        return containers.getFirst().namespaces().keySet().stream()
+                .filter(kind -> containers.stream()
+                        .allMatch(container -> container.namespaces().containsKey(kind)))
+                .filter(kind -> wanted.test(containers.stream()
+                        .map(container -> container.namespaces().get(kind))
+                        .distinct()
+                        .count()))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * The same with less, for {@link Budget}. First goes what one command in the pod says again: its neighbours, then its routes but
+     * the first; then what is not the pod's: tunnels, ports of others. Then the drawing, which is large and says nothing that the
+     * way and the bridges do not say; and these last, the way after the bridges.
+     *
+     * @param details how many of a list; below {@value #DRAWN} the drawing goes, at 0 all
+     * @param text bytes of a sentence
+     */
+    TopologyAnswer cut(int details, int text) {
+        return new TopologyAnswer(
+                details < DRAWN ? "" : drawing,
+                first(links, details),
+                details == 0 ? List.of() : first(way, Math.max(4 * details, 8)),
+                first(bridges, details / 2).stream()
+                        .map(bridge -> cut(bridge, details))
+                        .toList(),
+                first(tunnels, Math.min(TUNNELS, details - 1)),
+                first(routes, details == 0 ? 0 : Math.max(1, details - DRAWN)),
+                first(neighbours, details - DRAWN),
+                first(containers, details),
+                details == 0 ? List.of() : shared,
+                details == 0 ? List.of() : own,
+                first(unknown, details).stream()
+                        .map(sentence -> Sentences.cut(sentence, text))
+                        .toList());
+    }
+
+    /** The pod's own ports stay, and patch ports before others: they are the way. */
+    private static Topology.Bridge cut(Topology.Bridge bridge, int details) {
+        List<Topology.Port> onTheWay = bridge.named().stream()
+                .filter(port -> port.own() || "patch".equals(port.type()))
+                .limit(details)
+                .toList();
+        List<Topology.Port> others = bridge.named().stream()
+                .filter(port -> !onTheWay.contains(port))
+                .limit(details - onTheWay.size())
+                .toList();
+        return new Topology.Bridge(
+                bridge.name(),
+                bridge.kind(),
+                bridge.datapath(),
+                bridge.failMode(),
+                bridge.ports(),
+                Stream.concat(onTheWay.stream(), others.stream()).toList());
+    }
+
+    private static <T> List<T> first(List<T> all, int many) {
+        return all.subList(0, Math.clamp(many, 0, all.size()));
+    }
+}
