@@ -14,6 +14,7 @@ import io.nettools.analyser.report.CaptureReport.Stop;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The capture container: whatever happens, a report for the reader first and then for the kubelet. */
 final class CaptureCommand {
@@ -66,6 +67,7 @@ final class CaptureCommand {
     }
 
     private CaptureReport failed(String message) {
-        return new CaptureReport(Stop.AttachFailed, message, 0, clock.millis(), 0, 0, 0, 0, 0, List.of(), List.of());
+        return new CaptureReport(
+                Stop.AttachFailed, message, 0, clock.millis(), 0, 0, 0, 0, 0, List.of(), Optional.empty(), List.of());
     }
 }

@@ -77,7 +77,8 @@ final class Training {
                 folder.resolve("proc"),
                 folder.resolve("work"),
                 folder.resolve("annotations"),
-                folder.resolve("termination-log"));
+                folder.resolve("termination-log"),
+                folder.resolve("netns"));
     }
 
     private static void remove(Path folder) throws IOException {

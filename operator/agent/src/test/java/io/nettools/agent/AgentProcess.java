@@ -17,6 +17,7 @@ final class AgentProcess {
                 folder.resolve("host-proc"),
                 folder.resolve("work"),
                 folder.resolve("annotations"),
-                folder.resolve("termination-log"));
+                folder.resolve("termination-log"),
+                Path.of("/run/netns"));
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class AnalyseProcessTest {
             1000,
             1000,
             false,
+            false,
             5,
             false);
 
@@ -49,7 +51,18 @@ class AnalyseProcessTest {
                     capture,
                     new Talks().asksTimes(3).asks(40_000, "/missing", 404).bytes());
             CaptureReport captured = new CaptureReport(
-                    CaptureReport.Stop.Duration, "", 1, 2, 20, 20, 0, Files.size(capture), 0, List.of(), List.of());
+                    CaptureReport.Stop.Duration,
+                    "",
+                    1,
+                    2,
+                    20,
+                    20,
+                    0,
+                    Files.size(capture),
+                    0,
+                    List.of(),
+                    Optional.empty(),
+                    List.of());
             new DoneFile(pod.captureLayout().done()).write(captured);
             Report report = pod.report(pod.read(ORDER));
             JsonNode said = new JsonMapper().readTree(analyse(0, "-o", "json", "--packets", "5", capture.toString()));

@@ -47,6 +47,18 @@ final class TestTarget {
         Files.writeString(folder.resolve("cgroup"), cgroup);
     }
 
+    /** The node is that of another process, not the test's own. */
+    void onNodeOf(long process) throws IOException {
+        Path link = hostProc.resolve("1/ns");
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("/proc", Long.toString(process), "ns"));
+    }
+
+    /** As {@code ip netns} knows it. */
+    String namespace() {
+        return namespace;
+    }
+
     Process start(String... command) throws IOException {
         List<String> inside = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace, "--"));
         inside.addAll(List.of(command));

@@ -52,6 +52,13 @@ final class TestTracePod implements AutoCloseable {
     Process start(String command, String order) throws IOException {
         Path folder = command.equals("read") ? read : capture;
         ProcessBuilder builder = new ProcessBuilder(
+                // no names of namespaces but its own, as in a pod
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs tmpfs /run/netns && exec \"$@\"",
+                "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -87,8 +87,8 @@ class TraceInNamespaceTest {
 
     @Test
     void maxPacketsIsExact() throws Exception {
-        Process capturing =
-                pod.capture(new Order(target.pod(), "lo", "udp", 96, 5, 1 << 20, 60_000, 10_000, false, 5, false));
+        Process capturing = pod.capture(
+                new Order(target.pod(), "lo", "udp", 96, 5, 1 << 20, 60_000, 10_000, false, false, 5, false));
         pod.awaitAttached();
         target.send(20, 100);
         CaptureReport captured = pod.captured(capturing, 0);
@@ -100,7 +100,7 @@ class TraceInNamespaceTest {
     @Test
     void theFileNeverOutgrowsMaxBytes() throws Exception {
         Process capturing = pod.capture(
-                new Order(target.pod(), "any", "udp", 200, 100_000, 10_000, 60_000, 10_000, false, 5, false));
+                new Order(target.pod(), "any", "udp", 200, 100_000, 10_000, 60_000, 10_000, false, false, 5, false));
         pod.awaitAttached();
         target.send(400, 1_000);
         CaptureReport captured = pod.captured(capturing, 0);
@@ -159,7 +159,7 @@ class TraceInNamespaceTest {
 
     @Test
     void aMissingInterfaceIsNamed() throws Exception {
-        Order order = new Order(target.pod(), "eth7", "", 96, 10, 10_000, 1_000, 10_000, false, 5, false);
+        Order order = new Order(target.pod(), "eth7", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
         CaptureReport captured = pod.captured(pod.capture(order), 1);
         assertEquals(Stop.InterfaceNotFound, captured.stop());
         assertEquals("the pod has no interface eth7", captured.message());
@@ -168,7 +168,7 @@ class TraceInNamespaceTest {
     @Test
     void anInterfaceThatIsDownCannotBeCaptured() throws Exception {
         target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
-        Order order = new Order(target.pod(), "eth0", "", 96, 10, 10_000, 1_000, 10_000, false, 5, false);
+        Order order = new Order(target.pod(), "eth0", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
         CaptureReport captured = pod.captured(pod.capture(order), 1);
         assertEquals(Stop.InterfaceNotFound, captured.stop());
         assertEquals("eth0: That device is not up", captured.message());
@@ -179,7 +179,7 @@ class TraceInNamespaceTest {
         String hostContainer = "b".repeat(64);
         target.listed("4711", "self", "0::/kubepods/pod" + "c".repeat(36) + "/" + hostContainer + "\n");
         var hostPod = new TargetPod("", "", List.of(hostContainer), List.of());
-        Order order = new Order(hostPod, "any", "", 96, 10, 10_000, 1_000, 10_000, false, 5, false);
+        Order order = new Order(hostPod, "any", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
         assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
     }
 
@@ -188,7 +188,7 @@ class TraceInNamespaceTest {
         String hostContainer = "b".repeat(64);
         target.listed("4711", "self", "0::/kubepods/pod" + "c".repeat(36) + "/" + hostContainer + "\n");
         var hostPod = new TargetPod("", "", List.of(hostContainer), List.of());
-        Order order = new Order(hostPod, "lo", "udp port 9", 96, 10, 10_000, 1_000, 10_000, false, 5, true);
+        Order order = new Order(hostPod, "lo", "udp port 9", 96, 10, 10_000, 1_000, 10_000, false, false, 5, true);
         assertEquals(Stop.Duration, pod.captured(pod.capture(order), 0).stop());
     }
 
@@ -209,14 +209,14 @@ class TraceInNamespaceTest {
     @Test
     void anUnknownPodIsNotFound() throws Exception {
         var unknown = new TargetPod("no-such-uid", "", List.of("d".repeat(64)), List.of());
-        Order order = new Order(unknown, "any", "", 96, 10, 10_000, 1_000, 10_000, false, 5, false);
+        Order order = new Order(unknown, "any", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
         assertEquals(Stop.TargetNotFound, pod.captured(pod.capture(order), 1).stop());
     }
 
     @Test
     void aDeadTargetEndsTheCapture() throws Exception {
-        Process capturing =
-                pod.capture(new Order(target.pod(), "any", "udp", 96, 100, 1 << 20, 60_000, 10_000, false, 5, false));
+        Process capturing = pod.capture(
+                new Order(target.pod(), "any", "udp", 96, 100, 1 << 20, 60_000, 10_000, false, false, 5, false));
         pod.awaitAttached();
         target.send(3, 100);
         target.killProcesses();
@@ -239,8 +239,8 @@ class TraceInNamespaceTest {
     void aRemovedInterfaceOfALivingTargetIsSaid() throws Exception {
         target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
         target.run("ip", "link", "set", "eth0", "up");
-        Process capturing =
-                pod.capture(new Order(target.pod(), "eth0", "", 96, 100, 1 << 20, 60_000, 10_000, false, 5, false));
+        Process capturing = pod.capture(
+                new Order(target.pod(), "eth0", "", 96, 100, 1 << 20, 60_000, 10_000, false, false, 5, false));
         pod.awaitAttached();
         target.run("ip", "link", "delete", "eth0");
         assertEquals(Stop.InterfaceGone, pod.captured(capturing, 0).stop());
@@ -250,8 +250,8 @@ class TraceInNamespaceTest {
     void anInterfaceRemovedWithItsTargetIsTheTargetsEnd() throws Exception {
         target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
         target.run("ip", "link", "set", "eth0", "up");
-        Process capturing =
-                pod.capture(new Order(target.pod(), "eth0", "", 96, 100, 1 << 20, 60_000, 10_000, false, 5, false));
+        Process capturing = pod.capture(
+                new Order(target.pod(), "eth0", "", 96, 100, 1 << 20, 60_000, 10_000, false, false, 5, false));
         pod.awaitAttached();
         target.run("ip", "link", "delete", "eth0");
         target.killProcesses();
@@ -263,8 +263,8 @@ class TraceInNamespaceTest {
         Path work = pod.captureLayout().work();
         Command.run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", work.toString());
         try {
-            Order order =
-                    new Order(target.pod(), "lo", "udp", 2_000, 100_000, 1 << 30, 60_000, 10_000, false, 5, false);
+            Order order = new Order(
+                    target.pod(), "lo", "udp", 2_000, 100_000, 1 << 30, 60_000, 10_000, false, false, 5, false);
             Process capturing = pod.capture(order);
             Process reading = pod.read(order);
             pod.awaitAttached();
@@ -288,7 +288,8 @@ class TraceInNamespaceTest {
                 "nft",
                 "add table inet t; add chain inet t c { type filter hook input priority 0; };"
                         + " add rule inet t c ct state new counter");
-        Order order = new Order(target.pod(), "lo", "port 8080", 512, 1_000, 1 << 20, 2_000, 10_000, true, 5, false);
+        Order order =
+                new Order(target.pod(), "lo", "port 8080", 512, 1_000, 1 << 20, 2_000, 10_000, true, false, 5, false);
         Process reading = pod.read(order);
         Process capturing = pod.capture(order);
         pod.awaitAttached();
@@ -320,7 +321,7 @@ class TraceInNamespaceTest {
 
     @Test
     void aCaptureThatNeverStartsIsNotWaitedForLong() throws Exception {
-        Order order = new Order(target.pod(), "lo", "", 96, 10, 10_000, 60_000, 100, false, 5, false);
+        Order order = new Order(target.pod(), "lo", "", 96, 10, 10_000, 60_000, 100, false, false, 5, false);
         Report report = pod.report(pod.read(order));
         assertEquals(List.of("the capture container did not start in time"), report.notes());
     }
@@ -334,6 +335,7 @@ class TraceInNamespaceTest {
     }
 
     private Order order(String filter, long durationMillis) throws IOException {
-        return new Order(target.pod(), "lo", filter, 512, 1_000, 1 << 20, durationMillis, 10_000, false, 20, false);
+        return new Order(
+                target.pod(), "lo", filter, 512, 1_000, 1 << 20, durationMillis, 10_000, false, false, 20, false);
     }
 }

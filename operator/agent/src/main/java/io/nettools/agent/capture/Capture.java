@@ -7,9 +7,11 @@ import io.nettools.agent.target.CannotCapture;
 import io.nettools.agent.target.Interfaces;
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.TargetSearch;
+import io.nettools.agent.topology.TopologyReading;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -39,13 +41,15 @@ public final class Capture {
             Attachment attachment = new Attachment(order, layout, namespace);
             Errand<Path> filter = Errand.start(attachment::filter);
             Errand<Optional<ConntrackRecording>> conntrack = Errand.start(() -> conntrack(namespace));
+            Errand<Optional<Topology>> topology = Errand.start(() -> topology(namespace));
             try {
-                return inside(namespace, attachment, filter, conntrack);
+                return inside(namespace, attachment, filter, conntrack, topology);
             } finally {
                 conntrack.outcome().flatMap(recording -> recording).ifPresent(ConntrackRecording::close);
+                topology.outcome(); // it uses the namespace
             }
         } catch (CannotCapture | IOException | RuntimeException reason) {
-            return report(failed(reason), new Interfaces(List.of()), NO_CONNTRACK);
+            return report(failed(reason), new Interfaces(List.of()), NO_CONNTRACK, Optional.empty());
         }
     }
 
@@ -54,7 +58,8 @@ public final class Capture {
             NetworkNamespace namespace,
             Attachment attachment,
             Errand<Path> filter,
-            Errand<Optional<ConntrackRecording>> conntrack)
+            Errand<Optional<ConntrackRecording>> conntrack,
+            Errand<Optional<Topology>> topology)
             throws CannotCapture, IOException {
         Interfaces interfaces = attachment.interfaces();
         try {
@@ -64,14 +69,21 @@ public final class Capture {
             Optional<ConntrackRecording> recording = conntrack.result();
             Ending ending = packets(namespace, compiled);
             return report(
-                    ending, interfaces, recording.map(ConntrackRecording::end).orElse(NO_CONNTRACK));
+                    ending, interfaces, recording.map(ConntrackRecording::end).orElse(NO_CONNTRACK), topology.result());
         } catch (CannotCapture | IOException | RuntimeException reason) {
-            return report(failed(reason), interfaces, NO_CONNTRACK);
+            return report(
+                    failed(reason), interfaces, NO_CONNTRACK, topology.outcome().flatMap(known -> known));
         }
     }
 
     private Optional<ConntrackRecording> conntrack(NetworkNamespace namespace) throws IOException {
         return order.conntrack() ? Optional.of(ConntrackRecording.start(namespace, layout)) : Optional.empty();
+    }
+
+    private Optional<Topology> topology(NetworkNamespace namespace) {
+        return order.topology()
+                ? Optional.of(new TopologyReading(layout, order, search, namespace).read())
+                : Optional.empty();
     }
 
     private Ending packets(NetworkNamespace namespace, Path filter) throws CannotCapture, IOException {
@@ -91,9 +103,10 @@ public final class Capture {
         return Ending.failed(stop, RunningCapture.sentence(reason), clock.millis());
     }
 
-    private CaptureReport report(Ending ending, Interfaces interfaces, ConntrackRecording.Ended conntrack) {
+    private CaptureReport report(
+            Ending ending, Interfaces interfaces, ConntrackRecording.Ended conntrack, Optional<Topology> topology) {
         List<String> podIps =
                 interfaces.all().isEmpty() ? List.of() : order.target().podIps();
-        return ending.report(interfaces, podIps, conntrack);
+        return ending.report(interfaces, podIps, conntrack, topology);
     }
 }

@@ -1,10 +1,13 @@
 package io.nettools.agent.capture;
 
 import io.nettools.agent.conntrack.ConntrackRecording;
+import io.nettools.agent.handover.Printable;
 import io.nettools.agent.target.Interfaces;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Topology;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +21,7 @@ record Ending(Stop stop, String message, long attachedMillis, long endedMillis, 
     private static final int MAX_MESSAGE = 300;
 
     Ending {
-        String ascii = message.replaceAll("[^ -~]", "?");
-        message = ascii.substring(0, Math.min(ascii.length(), MAX_MESSAGE));
+        message = Printable.of(message, MAX_MESSAGE);
     }
 
     /** A capture that never began. */
@@ -31,7 +33,11 @@ record Ending(Stop stop, String message, long attachedMillis, long endedMillis, 
         return new Ending(stop, message, attachedMillis, endedMillis, known, passed);
     }
 
-    CaptureReport report(Interfaces interfaces, List<String> podIps, ConntrackRecording.Ended conntrack) {
+    CaptureReport report(
+            Interfaces interfaces,
+            List<String> podIps,
+            ConntrackRecording.Ended conntrack,
+            Optional<Topology> topology) {
         return new CaptureReport(
                 stop,
                 message,
@@ -45,6 +51,7 @@ record Ending(Stop stop, String message, long attachedMillis, long endedMillis, 
                 interfaces.bounded().stream()
                         .map(one -> one.counting(passed.on(one.name())))
                         .toList(),
+                topology,
                 Stream.concat(interfaces.notes(podIps).stream(), conntrack.notes().stream())
                         .toList());
     }

@@ -9,10 +9,20 @@ import java.nio.file.Path;
  * @param work the volume that both containers share; only the capture container writes it
  * @param annotations the pod's own annotations (downward API), where a request to stop appears
  * @param terminationLog what the kubelet reads as the container's last message
+ * @param netns where {@code ip netns} looks for namespaces that have a name; there and writable only when the order wants the topology
  */
-public record Layout(Path hostProc, Path work, Path annotations, Path terminationLog) {
+public record Layout(Path hostProc, Path work, Path annotations, Path terminationLog, Path netns) {
     public static final Layout POD = new Layout(
-            Path.of("/host/proc"), Path.of("/work"), Path.of("/control/annotations"), Path.of("/dev/termination-log"));
+            Path.of("/host/proc"),
+            Path.of("/work"),
+            Path.of("/control/annotations"),
+            Path.of("/dev/termination-log"),
+            Path.of("/run/netns"));
+
+    /** Open vSwitch's database on the node, by way of the root directory of its first process. */
+    public Path openVswitch() {
+        return hostProc.resolve("1/root/run/openvswitch/db.sock");
+    }
 
     /** Locked by the capture process for as long as it lives. */
     public Path alive() {

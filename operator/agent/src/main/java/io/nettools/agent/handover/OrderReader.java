@@ -25,11 +25,13 @@ public final class OrderReader {
     private long durationMillis;
     private long startMillis;
     private boolean conntrack;
+    private boolean topology;
     private int excerpt;
     private boolean hostNetworkAllowed;
     private String uid = "";
     private String staticHash = "";
     private List<String> containerIds = List.of();
+    private List<String> containerNames = List.of();
     private List<String> podIps = List.of();
 
     private OrderReader() {}
@@ -48,7 +50,7 @@ public final class OrderReader {
 
     private Order order() {
         return new Order(
-                new TargetPod(uid, staticHash, containerIds, podIps),
+                new TargetPod(uid, staticHash, containerIds, containerNames, podIps),
                 networkInterface,
                 filter,
                 snapLength,
@@ -57,6 +59,7 @@ public final class OrderReader {
                 durationMillis,
                 startMillis,
                 conntrack,
+                topology,
                 excerpt,
                 hostNetworkAllowed);
     }
@@ -72,6 +75,7 @@ public final class OrderReader {
             case "durationMillis" -> durationMillis = value.getLongValue();
             case "startMillis" -> startMillis = value.getLongValue();
             case "conntrack" -> conntrack = value.getBooleanValue();
+            case "topology" -> topology = value.getBooleanValue();
             case "excerpt" -> excerpt = value.getIntValue();
             case "hostNetworkAllowed" -> hostNetworkAllowed = value.getBooleanValue();
             default -> value.skipChildren();
@@ -83,6 +87,7 @@ public final class OrderReader {
             case "uid" -> uid = text(value);
             case "staticHash" -> staticHash = text(value);
             case "containerIds" -> containerIds = texts(value);
+            case "containerNames" -> containerNames = texts(value);
             case "podIps" -> podIps = texts(value);
             default -> value.skipChildren();
         }

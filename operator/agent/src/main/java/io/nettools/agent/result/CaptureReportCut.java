@@ -3,28 +3,30 @@ package io.nettools.agent.result;
 import io.nettools.agent.result.Sizes.Floor;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.NetworkInterface;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The capture container's result: interfaces beyond the first few go first; why it ended and what it counted always stay. */
+/** The capture container's result: interfaces beyond the first few go first, and of the topology what is not on the pod's way; why it ended and what it counted always stay. */
 record CaptureReportCut(CaptureReport report) implements Cut {
-    private static final List<Floor> FLOORS = List.of(
-            new Floor(Part.Interfaces, 8),
-            new Floor(Part.Notes, 8),
-            new Floor(Part.Text, 300),
-            new Floor(Part.Interfaces, 1),
-            new Floor(Part.Notes, 1),
-            new Floor(Part.Interfaces, 0),
-            new Floor(Part.Text, 100),
-            new Floor(Part.Notes, 0));
+    private static final List<Floor> FLOORS = Stream.of(
+                    List.of(new Floor(Part.Interfaces, 8), new Floor(Part.Notes, 8), new Floor(Part.Text, 300)),
+                    TopologyCut.FIRST,
+                    List.of(new Floor(Part.Interfaces, 1), new Floor(Part.Notes, 1), new Floor(Part.Interfaces, 0)),
+                    TopologyCut.LAST,
+                    List.of(new Floor(Part.Text, 100), new Floor(Part.Notes, 0)))
+            .flatMap(List::stream)
+            .toList();
 
     @Override
     public Sizes whole() {
-        return new Sizes(Map.of(
-                Part.Interfaces, report.interfaces().size(),
-                Part.Notes, report.notes().size(),
-                Part.Text, texts().mapToInt(String::length).max().orElse(0)));
+        Map<Part, Integer> sizes = new EnumMap<>(Part.class);
+        sizes.put(Part.Interfaces, report.interfaces().size());
+        sizes.put(Part.Notes, report.notes().size());
+        sizes.put(Part.Text, texts().mapToInt(String::length).max().orElse(0));
+        report.topology().map(TopologyCut::whole).ifPresent(sizes::putAll);
+        return new Sizes(sizes);
     }
 
     @Override
@@ -47,6 +49,7 @@ record CaptureReportCut(CaptureReport report) implements Cut {
                 Cut.first(kept.of(Part.Interfaces), report.interfaces()).stream()
                         .map(one -> networkInterface(kept, one))
                         .toList(),
+                report.topology().map(topology -> TopologyCut.keeping(topology, kept)),
                 Cut.notes(kept, whole(), report.notes()));
     }
 

@@ -15,6 +15,16 @@ enum Part {
     Notes("notes"),
     States("conntrack states"),
     Interfaces("interfaces"),
+    Neighbours("neighbours"),
+    Routes("routes"),
+    Tunnels("tunnels"),
+    /** The most of any bridge. */
+    Ports("ports of a bridge"),
+    Containers("containers"),
+    Links("links of the topology"),
+    Hops("devices on the way"),
+    Bridges("bridges"),
+    Unknowns("things that are not known"),
     /** The length of the longest text rather than a number of things. */
     Text("characters of a text");
 

@@ -2,6 +2,7 @@ package io.nettools.agent.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nettools.agent.handover.Json;
+import io.nettools.agent.handover.Printable;
 import io.nettools.analyser.report.NetworkInterface;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
 public record Interfaces(List<NetworkInterface> all) {
     private static final int MAX_INTERFACES = 16;
     private static final int MAX_ADDRESSES = 8;
-    private static final int MAX_TEXT = 64;
     private static final long UNCOUNTED = -1;
 
     public Interfaces {
@@ -58,7 +58,7 @@ public record Interfaces(List<NetworkInterface> all) {
                 .collect(Collectors.toSet());
         podIps.stream()
                 .filter(ip -> address(ip).filter(present::contains).isEmpty())
-                .forEach(ip -> notes.add("no interface of the pod has its address " + printable(ip)
+                .forEach(ip -> notes.add("no interface of the pod has its address " + Printable.of(ip)
                         + ": it may be a sandboxed runtime, whose inner network cannot be seen from the node"));
         return notes;
     }
@@ -97,12 +97,7 @@ public record Interfaces(List<NetworkInterface> all) {
     }
 
     private static String text(JsonNode node, String field) {
-        return printable(node.path(field).asText());
-    }
-
-    private static String printable(String text) {
-        String ascii = text.replaceAll("[^ -~]", "?");
-        return ascii.substring(0, Math.min(ascii.length(), MAX_TEXT));
+        return Printable.of(node.path(field).asText());
     }
 
     /** The same value however the address is written. */

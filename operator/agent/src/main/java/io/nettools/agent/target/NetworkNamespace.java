@@ -48,6 +48,11 @@ public final class NetworkNamespace implements AutoCloseable {
         return link.equals(other.link);
     }
 
+    /** Where a program of this container finds it, for as long as it is held. */
+    public Path path() {
+        return path;
+    }
+
     /** The command that runs a tool in here: a fixed argument list, no shell. */
     List<String> command(List<String> tool) {
         List<String> command = new ArrayList<>(List.of("nsenter", "--net=" + path, "--"));

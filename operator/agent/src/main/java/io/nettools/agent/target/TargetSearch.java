@@ -53,6 +53,21 @@ public final class TargetSearch {
                 .anyMatch(process -> isIn(process, namespace).orElse(false));
     }
 
+    /** The processes of one of the pod's containers, in the order in which they began. */
+    List<Path> processesOf(String containerId) throws IOException {
+        TargetPod one = new TargetPod(pod.uid(), pod.staticHash(), List.of(containerId), List.of());
+        return processes(text -> text.inContainerOf(one));
+    }
+
+    /** The node's own namespace, held open. */
+    public NetworkNamespace node() throws IOException {
+        try {
+            return NetworkNamespace.open(proc.resolve("1/ns/net"));
+        } catch (IOException notToBeSeen) {
+            return NetworkNamespace.open(proc.resolve("2/ns/net"));
+        }
+    }
+
     /** Of the process that began first, which is a container's own first process: later ones may have made namespaces of their own. */
     private static NetworkNamespace ofFirst(List<Path> processes, Predicate<CgroupText> belongs)
             throws CannotCapture, IOException {

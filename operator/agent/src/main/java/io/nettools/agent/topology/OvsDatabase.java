@@ -35,7 +35,7 @@ import java.util.concurrent.TimeoutException;
  * <p>Everything is done by one thread that blocks; closing the socket is what ends it when time is over.
  */
 public final class OvsDatabase {
-    /** Some 5000 ports with what OVN-Kubernetes notes at each; as a tree it takes ten times as much of the heap's 64 MiB. */
+    /** Some 4500 ports with what OVN-Kubernetes notes at each; as a tree it takes ten times as much of the heap's 64 MiB. */
     static final int LONGEST_ANSWER = 3 << 20;
 
     private static final int LONGEST_COMPLAINT = 200;

@@ -14,7 +14,7 @@ class TcpdumpTest {
 
     @Property(tries = 200)
     void theCommandHasOneShapeWhateverTheFilterSays(@ForAll String filter) {
-        Order order = new Order(POD, "any", filter, 512, 100, 1, 1, 1, false, 1, false);
+        Order order = new Order(POD, "any", filter, 512, 100, 1, 1, 1, false, false, 1, false);
         assertEquals(
                 "tcpdump -i any -nn -p -U -Z root -s 512 -B 16384 -c 100 -F /work/filter -w -",
                 String.join(" ", Tcpdump.command(order, Path.of("/work/filter"))));

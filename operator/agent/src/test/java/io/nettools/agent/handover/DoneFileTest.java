@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DoneFileTest {
     private static final CaptureReport REPORT =
-            new CaptureReport(Stop.DiskFull, "", 1, 2, 3, 6, 0, 400, 0, List.of(), List.of("a note"));
+            new CaptureReport(Stop.DiskFull, "", 1, 2, 3, 6, 0, 400, 0, List.of(), Optional.empty(), List.of("a note"));
 
     @TempDir
     Path folder;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderReaderTest {
     private static final Order ORDER = new Order(
-            new TargetPod("uid", "hash", List.of("one", "two"), List.of("10.0.0.1", "fd00::1")),
+            new TargetPod("uid", "hash", List.of("one", "two"), List.of("web", "side"), List.of("10.0.0.1", "fd00::1")),
             "eth0",
             "port 80",
             1,
@@ -24,6 +24,7 @@ class OrderReaderTest {
             3,
             4,
             5,
+            true,
             true,
             6,
             true);
@@ -42,7 +43,7 @@ class OrderReaderTest {
             @ForAll List<String> texts)
             throws IOException {
         Order order = new Order(
-                new TargetPod(text, text, texts, texts),
+                new TargetPod(text, text, texts, texts.reversed(), texts),
                 text,
                 text,
                 small,
@@ -51,6 +52,7 @@ class OrderReaderTest {
                 large,
                 large,
                 flag,
+                !flag,
                 small,
                 !flag);
         assertEquals(order, OrderReader.read(Json.MAPPER.writeValueAsString(order)));
@@ -62,7 +64,8 @@ class OrderReaderTest {
         json.putObject("probe").putArray("steps").add(1);
         json.withObject("/target").putObject("more").put("a", "b");
         assertEquals(ORDER, OrderReader.read(json.toString()));
-        Order empty = new Order(new TargetPod("", "", List.of(), List.of()), "", "", 0, 0, 0, 0, 0, false, 0, false);
+        Order empty =
+                new Order(new TargetPod("", "", List.of(), List.of()), "", "", 0, 0, 0, 0, 0, false, false, 0, false);
         assertEquals(empty, OrderReader.read("{}"));
         assertEquals(empty, OrderReader.read("{\"filter\": null, \"target\": {\"podIps\": null}}"));
     }

@@ -178,7 +178,18 @@ class TerminationMessageTest {
                 .mapToObj(n -> new NetworkInterface(n, random(n, 15), n, "UP", 1500, random(n, 17), addresses, n))
                 .toList();
         CaptureReport report = new CaptureReport(
-                Stop.ToolFailed, random(1, 9_000), 1, 2, 3, 4, 5, 6, 7, interfaces, List.of(random(2, 5_000)));
+                Stop.ToolFailed,
+                random(1, 9_000),
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                interfaces,
+                Optional.empty(),
+                List.of(random(2, 5_000)));
         String message = TerminationMessage.of(report);
         assertTrue(message.length() <= 4096);
         CaptureReport kept = MessageDecoder.decode(message, CaptureReport.class);

@@ -126,14 +126,16 @@ class OvsWayTest {
     }
 
     @Test
-    void theShortestOfTwoWaysIsTaken() {
+    void theShortestWayIsTakenWhateverItsPlaceAmongTheOthers() {
         OvsWay way = way(
-                bridge("a", device(VETH), patch("a-b", "b-a"), patch("a-z", "z-a")),
+                bridge("a", device(VETH), patch("a-b", "b-a"), patch("a-m", "m-a"), patch("a-y", "y-a")),
                 bridge("b", patch("b-a", "a-b"), patch("b-c", "c-b")),
                 bridge("c", patch("c-b", "b-c"), device("ens2f1np1")),
-                bridge("z", patch("z-a", "a-z"), device("ens2f0np0")));
+                bridge("m", patch("m-a", "a-m"), device("ens2f0np0")),
+                bridge("y", patch("y-a", "a-y"), patch("y-z", "z-y")),
+                bridge("z", patch("z-y", "y-z"), device("ens2f1np1")));
         assertEquals(
-                List.of("a openvswitch", "a-z patch", "z-a patch", "z openvswitch", "ens2f0np0 physical"), hops(way));
+                List.of("a openvswitch", "a-m patch", "m-a patch", "m openvswitch", "ens2f0np0 physical"), hops(way));
         assertEquals(2, way.bridges().size());
     }
 

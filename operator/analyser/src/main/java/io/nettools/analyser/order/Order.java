@@ -12,6 +12,7 @@ package io.nettools.analyser.order;
  * @param durationMillis from tcpdump listening to the end of the capture
  * @param startMillis how long attaching may take
  * @param conntrack whether to take entries and events of connection tracking
+ * @param topology whether to look at how the pod hangs on its node
  * @param excerpt so many packet lines in tcpdump's wording
  * @param hostNetworkAllowed whether the admin lets the target's namespace see a node's own network
  */
@@ -25,6 +26,7 @@ public record Order(
         long durationMillis,
         long startMillis,
         boolean conntrack,
+        boolean topology,
         int excerpt,
         boolean hostNetworkAllowed) {
     /** Environment variable of both containers. */

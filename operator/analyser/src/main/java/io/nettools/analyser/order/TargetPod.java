@@ -8,11 +8,19 @@ import java.util.List;
  * @param uid the pod's UID
  * @param staticHash annotation {@code kubernetes.io/config.hash} of a static pod, which its cgroup carries in place of the UID; else empty
  * @param containerIds IDs of its running containers, without the runtime's scheme
+ * @param containerNames the names of those containers, in the same order; empty when nobody needs to know
  * @param podIps its addresses, to warn when the namespace does not have them
  */
-public record TargetPod(String uid, String staticHash, List<String> containerIds, List<String> podIps) {
+public record TargetPod(
+        String uid, String staticHash, List<String> containerIds, List<String> containerNames, List<String> podIps) {
     public TargetPod {
         containerIds = List.copyOf(containerIds);
+        containerNames = containerNames == null ? List.of() : List.copyOf(containerNames);
         podIps = List.copyOf(podIps);
+    }
+
+    /** A pod of which the names of the containers do not matter. */
+    public TargetPod(String uid, String staticHash, List<String> containerIds, List<String> podIps) {
+        this(uid, staticHash, containerIds, List.of(), podIps);
     }
 }

@@ -1,6 +1,7 @@
 package io.nettools.analyser.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the capture container says: its own facts, nothing read out of packets.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param bytes size of the capture file
  * @param conntrackLost events that the kernel dropped on conntrack's socket (Drops of /proc/net/netlink)
  * @param interfaces of the target's network namespace ({@code ip -d addr})
+ * @param topology how the pod hangs on its node, when that was asked for
  * @param notes what a reader must know, e.g. that the namespace lacks an address of the pod
  */
 public record CaptureReport(
@@ -28,9 +30,11 @@ public record CaptureReport(
         long bytes,
         long conntrackLost,
         List<NetworkInterface> interfaces,
+        Optional<Topology> topology,
         List<String> notes) {
     public CaptureReport {
         interfaces = List.copyOf(interfaces);
+        topology = topology == null ? Optional.empty() : topology;
         notes = List.copyOf(notes);
     }
 

@@ -61,7 +61,18 @@ record Scenario(Path folder) {
     private static Order order(Map<String, String> traced) {
         TargetPod pod = new TargetPod("uid", "", List.of(), List.of());
         return new Order(
-                pod, traced.get("interface"), traced.getOrDefault("filter", ""), 96, 1, 1, 1, 1, false, 0, false);
+                pod,
+                traced.get("interface"),
+                traced.getOrDefault("filter", ""),
+                96,
+                1,
+                1,
+                1,
+                1,
+                false,
+                false,
+                0,
+                false);
     }
 
     /** {@code passed: [eth0 12, lo 0]} */
@@ -71,7 +82,7 @@ record Scenario(Path folder) {
                 .map(one -> new NetworkInterface(1, one[0], 0, "UP", 1500, "", List.of(), Long.parseLong(one[1])))
                 .toList();
         long dropped = Long.parseLong(traced.getOrDefault("dropped", "0"));
-        return new CaptureReport(Stop.Duration, "", 1, 2, 0, 0, dropped, 0, 0, interfaces, List.of());
+        return new CaptureReport(Stop.Duration, "", 1, 2, 0, 0, dropped, 0, 0, interfaces, Optional.empty(), List.of());
     }
 
     /** Codes in their order; with the severity where that is not the code's own. */

@@ -12,13 +12,14 @@ import io.fabric8.generator.annotation.ValidationRule;
  * @param duration How long to capture, counted from the moment that tcpdump listens, e.g. 30s or 2m. The cluster's admin sets the maximum.
  * @param capture What tcpdump captures, and when it has enough.
  * @param conntrack When present, even empty, entries and events of connection tracking in the pod's network namespace are taken as well.
+ * @param topology When present, even empty, the status also says how the pod hangs on its node: interfaces and their other ends, bridges, tunnels, routes, the containers' namespaces, and a drawing of it.
  * @param reason Why this trace is made, for the audit trail, e.g. a ticket's number.
  * @param ttlAfterFinished How long a finished trace is kept before it is deleted, e.g. 24h. Without it the trace is kept.
  * @param stop True ends the trace now and keeps what was captured. It is the one field that may change, and cannot be taken back.
  */
 @ValidationRule(
         value = "self.target == oldSelf.target && self.duration == oldSelf.duration && self.capture == oldSelf.capture"
-                + " && has(self.conntrack) == has(oldSelf.conntrack)"
+                + " && has(self.conntrack) == has(oldSelf.conntrack) && has(self.topology) == has(oldSelf.topology)"
                 + " && has(self.reason) == has(oldSelf.reason) && (!has(self.reason) || self.reason == oldSelf.reason)"
                 + " && has(self.ttlAfterFinished) == has(oldSelf.ttlAfterFinished)"
                 + " && (!has(self.ttlAfterFinished) || self.ttlAfterFinished == oldSelf.ttlAfterFinished)",
@@ -36,6 +37,7 @@ public record NetworkTraceSpec(
                 String duration,
         @Default("{}") CaptureSpec capture,
         ConntrackSpec conntrack,
+        TopologySpec topology,
         @Size(max = 256) String reason,
         @Size(max = 32)
                 @ValidationRule(

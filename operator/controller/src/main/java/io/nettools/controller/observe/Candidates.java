@@ -20,10 +20,12 @@ final class Candidates {
 
     static Candidate of(Pod pod) {
         Optional<PodStatus> status = Optional.ofNullable(pod.getStatus());
+        List<ContainerStatus> running = running(status);
         TargetPod identity = new TargetPod(
                 pod.getMetadata().getUid(),
                 TracePods.annotations(pod).getOrDefault(STATIC_HASH, ""),
-                containerIds(status),
+                running.stream().map(Candidates::id).toList(),
+                running.stream().map(ContainerStatus::getName).toList(),
                 status.map(PodStatus::getPodIPs).orElse(List.of()).stream()
                         .map(PodIP::getIp)
                         .toList());
@@ -38,15 +40,18 @@ final class Candidates {
                 identity);
     }
 
-    /** "containerd://ID" without the scheme, of containers that run. */
-    private static List<String> containerIds(Optional<PodStatus> status) {
+    private static List<ContainerStatus> running(Optional<PodStatus> status) {
         return containers(status)
                 .filter(container ->
                         container.getState() != null && container.getState().getRunning() != null)
-                .flatMap(container -> Optional.ofNullable(container.getContainerID()).stream())
-                .map(id -> id.substring(id.lastIndexOf('/') + 1))
-                .filter(id -> !id.isEmpty())
+                .filter(container -> !id(container).isEmpty())
                 .toList();
+    }
+
+    /** "containerd://ID" without the scheme. */
+    private static String id(ContainerStatus container) {
+        String id = Optional.ofNullable(container.getContainerID()).orElse("");
+        return id.substring(id.lastIndexOf('/') + 1);
     }
 
     private static Stream<ContainerStatus> containers(Optional<PodStatus> status) {

@@ -34,6 +34,7 @@ final class Specs {
                 Quantity.getAmountInBytes(capture.maxBytes()).longValue(),
                 capture.excerpt(),
                 spec.conntrack() != null,
+                spec.topology() != null,
                 Optional.ofNullable(spec.reason()).orElse(""),
                 Optional.ofNullable(spec.ttlAfterFinished()).map(Durations::parse),
                 Boolean.TRUE.equals(spec.stop()));

@@ -27,6 +27,7 @@ public final class TraceContainers {
     static final String WORK = "work";
     static final String PROC = "proc";
     static final String CONTROL = "control";
+    static final String NETNS = "netns";
 
     private static final String WORK_PATH = "/work";
     private static final long NOBODY = 65532;
@@ -43,13 +44,10 @@ public final class TraceContainers {
      * Enters the target's network namespace and runs the tools there. Its postStart hook returns when the agent connects to a
      * socket, which it does when tcpdump says that it listens; so the pod's Ready is the proof of attachment.
      */
-    Container capture(String order, boolean conntrack) {
-        return container(CAPTURE, "capture", order)
-                .withSecurityContext(captureSecurity(conntrack))
-                .withVolumeMounts(
-                        mount(WORK, WORK_PATH, false),
-                        mount(PROC, "/host/proc", true),
-                        mount(CONTROL, "/control", true))
+    Container capture(String json, Order order) {
+        return container(CAPTURE, "capture", json)
+                .withSecurityContext(captureSecurity(order))
+                .withVolumeMounts(captureMounts(order))
                 .withResources(resources("128Mi", "384Mi"))
                 .withNewLifecycle()
                 .withNewPostStart()
@@ -59,6 +57,15 @@ public final class TraceContainers {
                 .endPostStart()
                 .endLifecycle()
                 .build();
+    }
+
+    private static List<VolumeMount> captureMounts(Order order) {
+        List<VolumeMount> mounts = new ArrayList<>(List.of(
+                mount(WORK, WORK_PATH, false), mount(PROC, "/host/proc", true), mount(CONTROL, "/control", true)));
+        if (order.topology()) {
+            mounts.add(mount(NETNS, "/run/netns", false));
+        }
+        return mounts;
     }
 
     /** The only one that parses packets. */
@@ -104,7 +111,7 @@ public final class TraceContainers {
     }
 
     /** spc_t and unconfined AppArmor: both modules forbid setns and ptrace-reads across containers by default. */
-    private SecurityContext captureSecurity(boolean conntrack) {
+    private SecurityContext captureSecurity(Order order) {
         SecurityContextBuilder security = new SecurityContextBuilder()
                 .withRunAsNonRoot(false)
                 .withRunAsUser(0L)
@@ -121,14 +128,20 @@ public final class TraceContainers {
                 .endSeccompProfile();
         return settings.profile() == Profile.privileged
                 ? security.withPrivileged(true).withSeccompProfile(null).build()
-                : security.withCapabilities(capabilities(conntrack)).build();
+                : security.withCapabilities(capabilities(order)).build();
     }
 
-    /** Each was found to be needed: to enter (SYS_ADMIN, SYS_PTRACE), to capture (NET_RAW), for tcpdump -Z, for conntrack. */
-    private static Capabilities capabilities(boolean conntrack) {
+    /**
+     * Each was found to be needed: to enter (SYS_ADMIN, SYS_PTRACE), to capture (NET_RAW), for tcpdump -Z, for conntrack (NET_ADMIN), and for
+     * Open vSwitch's database, whose socket belongs to a user of its own on some nodes (DAC_OVERRIDE).
+     */
+    private static Capabilities capabilities(Order order) {
         List<String> add = new ArrayList<>(List.of("SYS_ADMIN", "SYS_PTRACE", "NET_RAW", "SETUID", "SETGID"));
-        if (conntrack) {
+        if (order.conntrack()) {
             add.add("NET_ADMIN");
+        }
+        if (order.topology()) {
+            add.add("DAC_OVERRIDE");
         }
         return new CapabilitiesBuilder().withDrop("ALL").withAdd(add).build();
     }

@@ -15,6 +15,7 @@ import io.nettools.planner.trace.Trace.Identity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Renders the trace pod: the same two containers for every trace. What the user wrote reaches it only as JSON in one environment
@@ -58,8 +59,8 @@ public final class TracePodTemplate {
                 // the kubelet starts the second only when the first one's postStart hook has returned: the analyser's
                 // start then takes
                 // nothing from the capture's, and there is nothing to read before
-                .withContainers(containers.capture(json, order.order().conntrack()), containers.analyser(json))
-                .withVolumes(volumes(order.order().maxBytes()))
+                .withContainers(containers.capture(json, order.order()), containers.analyser(json))
+                .withVolumes(volumes(order.order()))
                 .endSpec()
                 .build();
     }
@@ -82,12 +83,12 @@ public final class TracePodTemplate {
         return annotations;
     }
 
-    private static List<Volume> volumes(long maxBytes) {
-        return List.of(
+    private static List<Volume> volumes(Order order) {
+        Stream<Volume> always = Stream.of(
                 new VolumeBuilder()
                         .withName(TraceContainers.WORK)
                         .withNewEmptyDir()
-                        .withSizeLimit(new Quantity(String.valueOf(maxBytes + BESIDE_CAPTURE)))
+                        .withSizeLimit(new Quantity(String.valueOf(order.maxBytes() + BESIDE_CAPTURE)))
                         .endEmptyDir()
                         .build(),
                 new VolumeBuilder()
@@ -108,6 +109,18 @@ public final class TracePodTemplate {
                         .endItem()
                         .endDownwardAPI()
                         .build());
+        return order.topology() ? Stream.concat(always, Stream.of(netns())).toList() : always.toList();
+    }
+
+    /** For one symbolic link. */
+    private static Volume netns() {
+        return new VolumeBuilder()
+                .withName(TraceContainers.NETNS)
+                .withNewEmptyDir()
+                .withMedium("Memory")
+                .withSizeLimit(new Quantity("64Ki"))
+                .endEmptyDir()
+                .build();
     }
 
     /** The kubelet expands $(NAME) in values: a dollar sign is written so that none is left. */

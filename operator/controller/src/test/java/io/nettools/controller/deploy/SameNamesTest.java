@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** The manifests and the code speak of the same namespaces, accounts, settings, paths and ports. */
 class SameNamesTest {
     private static final JsonNode DEPLOYMENT = Manifests.only("Deployment");
-    private static final JsonNode TRACE_POD = Yaml.tree(Path.of("src/test/resources/pods/capabilities-conntrack.yaml"));
+    private static final JsonNode TRACE_POD =
+            Yaml.tree(Path.of("src/test/resources/pods/capabilities-everything.yaml"));
 
     @Test
     void theShippedSettingsAreReadAndAreTheDefaults() {

@@ -215,6 +215,10 @@ class EffectsTest {
     private static PodOrder order() {
         TargetPod target = new TargetPod("target-uid", "", List.of("c"), List.of());
         return new PodOrder(
-                "ntrace-1", "web", "node-1", new Order(target, "any", "", 512, 1, 4096, 1, 1, false, 0, false), 180);
+                "ntrace-1",
+                "web",
+                "node-1",
+                new Order(target, "any", "", 512, 1, 4096, 1, 1, false, false, 0, false),
+                180);
     }
 }

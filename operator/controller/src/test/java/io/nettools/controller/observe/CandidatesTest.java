@@ -23,7 +23,12 @@ class CandidatesTest {
                 false,
                 false,
                 "",
-                new TargetPod("0c1d2e3f", "", List.of("aaa", "bbb"), List.of("10.42.0.7", "fd00::7")));
+                new TargetPod(
+                        "0c1d2e3f",
+                        "",
+                        List.of("aaa", "bbb"),
+                        List.of("app", "side"),
+                        List.of("10.42.0.7", "fd00::7")));
         Candidate web = candidate(
                 """
                 metadata: {name: web, uid: 0c1d2e3f}

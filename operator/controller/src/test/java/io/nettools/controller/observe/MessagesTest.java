@@ -59,6 +59,7 @@ class MessagesTest {
                 17252,
                 1,
                 interfaces,
+                Optional.empty(),
                 List.of("a note"));
         String message = TerminationMessage.of(report);
         assertTrue(message.startsWith("gz:"), message);

@@ -27,6 +27,7 @@ class SpecsTest {
                 50L << 20,
                 20,
                 false,
+                false,
                 "",
                 Optional.empty(),
                 false);
@@ -46,6 +47,7 @@ class SpecsTest {
                 4096,
                 3,
                 true,
+                false,
                 "INC-4711",
                 Optional.of(Duration.ofHours(24)),
                 true);

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +57,7 @@ class AnalyseTest {
                 Files.size(capture),
                 0,
                 List.of(),
+                Optional.empty(),
                 List.of());
         TargetStatus target = TargetStatus.recorded("web", "uid", "node-1", List.of(), "eth0");
         return Json.mapper().readTree(Json.mapper().writeValueAsBytes(Answer.of(target, counted, report)));

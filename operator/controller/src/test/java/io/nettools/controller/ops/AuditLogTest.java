@@ -75,6 +75,7 @@ class AuditLogTest {
                         1,
                         0,
                         false,
+                        false,
                         why + "\u2028\u001b[2J",
                         Optional.empty(),
                         false),

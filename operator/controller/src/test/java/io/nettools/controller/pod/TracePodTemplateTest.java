@@ -37,9 +37,9 @@ class TracePodTemplateTest {
 
     @ParameterizedTest
     @CsvSource({"capabilities, false", "capabilities, true", "privileged, false", "privileged, true"})
-    void looksAs(String profile, boolean conntrack) {
-        Pod pod = new TracePodTemplate(settings(profile)).render(TRACE, order("port 8080", "any", conntrack));
-        String name = profile + (conntrack ? "-conntrack" : "") + ".yaml";
+    void looksAs(String profile, boolean everything) {
+        Pod pod = new TracePodTemplate(settings(profile)).render(TRACE, order("port 8080", "any", everything));
+        String name = profile + (everything ? "-everything" : "") + ".yaml";
         Golden.assertSame(Path.of("src/test/resources/pods", name), Yaml.of(pod));
     }
 
@@ -118,10 +118,11 @@ class TracePodTemplateTest {
         return SettingsReader.read(Map.of("image", "quay.io/networktrace/nettools-fedora:0.1.0", "profile", profile));
     }
 
-    private static PodOrder order(String filter, String on, boolean conntrack) {
+    private static PodOrder order(String filter, String on, boolean everything) {
         String uid = "0c1d2e3f-4a5b-4c6d-8e7f-aabbccddeeff";
         TargetPod target = new TargetPod(uid, "", List.of("3f2e1d0c"), List.of("10.42.0.7"));
-        Order order = new Order(target, on, filter, 512, 100_000, 50L << 20, 30_000, 120_000, conntrack, 20, false);
+        Order order = new Order(
+                target, on, filter, 512, 100_000, 50L << 20, 30_000, 120_000, everything, everything, 20, false);
         return new PodOrder("ntrace-" + ATrace.UID + "-0c1d2e3f4a5b", "web", "node-1", order, 180);
     }
 }

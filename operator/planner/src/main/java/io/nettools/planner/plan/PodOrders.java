@@ -21,6 +21,7 @@ final class PodOrders {
                 spec.duration().toMillis(),
                 observed.limits().startDeadline().toMillis(),
                 spec.conntrack(),
+                spec.topology(),
                 spec.excerpt(),
                 pod.hostNetwork()); // it has passed TargetCheck
         return new PodOrder(

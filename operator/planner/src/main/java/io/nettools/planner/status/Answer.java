@@ -46,6 +46,9 @@ public final class Answer {
                 capture.map(said -> counters(said, report, target.networkInterface()))
                         .orElse(null),
                 capture.map(CaptureReport::interfaces).orElse(List.of()),
+                capture.flatMap(CaptureReport::topology)
+                        .map(topology -> TopologyAnswer.of(topology, target.pod(), target.node()))
+                        .orElse(null),
                 report.findings().stream().map(FindingAnswer::of).toList(),
                 report.flowCount(),
                 report.flows().stream().map(Conversation::of).toList(),

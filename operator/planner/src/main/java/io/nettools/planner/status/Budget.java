@@ -112,6 +112,7 @@ final class Budget {
                 first(target.interfaces(), cut.details()).stream()
                         .map(one -> kept(one, cut))
                         .toList(),
+                target.topology() == null ? null : target.topology().cut(cut.details(), cut.text()),
                 first(target.findings(), cut.findings()).stream()
                         .map(one -> kept(one, cut))
                         .toList(),

@@ -184,6 +184,7 @@ public final class JsonBytes {
                     var on,
                     var capture,
                     var interfaces,
+                    var topology,
                     var findings,
                     var flowCount,
                     var flows,
@@ -213,7 +214,7 @@ public final class JsonBytes {
                                 tls)
                         + object("postgresCount", postgresCount, "postgres", postgres)
                         + object("flowCount", flowCount, "flows", flows, "httpCount", httpCount, "http", http)
-                        + object("conntrack", conntrack, "packets", packets, "notes", notes);
+                        + object("conntrack", conntrack, "topology", topology, "packets", packets, "notes", notes);
         };
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param networkInterface what was captured on
  * @param capture tcpdump's counters; null when no capture ran
  * @param interfaces of the pod's network namespace
+ * @param topology how the pod hangs on its node; null when not asked for or not there
  * @param findings what to look at, most serious first; none when the traffic is healthy
  * @param flowCount conversations seen; more than are listed when the list was cut
  * @param flows the top conversations by packets
@@ -45,6 +46,7 @@ public record TargetStatus(
         String networkInterface,
         CaptureCounters capture,
         List<NetworkInterface> interfaces,
+        TopologyAnswer topology,
         List<FindingAnswer> findings,
         long flowCount,
         List<Conversation> flows,
@@ -111,6 +113,7 @@ public record TargetStatus(
                 networkInterface,
                 capture,
                 interfaces,
+                topology,
                 findings,
                 flowCount,
                 flows,
@@ -140,6 +143,7 @@ public record TargetStatus(
                 on,
                 null,
                 List.of(),
+                null,
                 List.of(),
                 0,
                 List.of(),

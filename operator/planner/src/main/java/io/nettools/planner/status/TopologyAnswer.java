@@ -96,23 +96,27 @@ public record TopologyAnswer(
      * the first; then what is not the pod's: tunnels, ports of others. Then the drawing, which is large and says nothing that the
      * way and the bridges do not say; and these last, the way after the bridges.
      *
-     * @param details how many of a list; below {@value #DRAWN} the drawing goes, at 0 all
+     * @param details how many of a list; below {@value #DRAWN} the drawing goes
      * @param text bytes of a sentence
+     * @return null at 0 details: as {@link TargetStatus} has what is not there
      */
     TopologyAnswer cut(int details, int text) {
+        if (details == 0) {
+            return null;
+        }
         return new TopologyAnswer(
                 details < DRAWN ? "" : drawing,
                 first(links, details),
-                details == 0 ? List.of() : first(way, Math.max(4 * details, 8)),
+                first(way, Math.max(4 * details, 8)),
                 first(bridges, details / 2).stream()
                         .map(bridge -> cut(bridge, details))
                         .toList(),
                 first(tunnels, Math.min(TUNNELS, details - 1)),
-                first(routes, details == 0 ? 0 : Math.max(1, details - DRAWN)),
+                first(routes, Math.max(1, details - DRAWN)),
                 first(neighbours, details - DRAWN),
                 first(containers, details),
-                details == 0 ? List.of() : shared,
-                details == 0 ? List.of() : own,
+                shared,
+                own,
                 first(unknown, details).stream()
                         .map(sentence -> Sentences.cut(sentence, text))
                         .toList());

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param maxBytes ends the capture
  * @param excerpt packet lines in the status
  * @param conntrack whether to take connection tracking
+ * @param topology whether to look at how the pod hangs on its node
  * @param reason free text for the audit trail
  * @param ttlAfterFinished when to delete the finished trace
  * @param stop end the trace now and keep what there is
@@ -31,6 +32,7 @@ public record TraceSpec(
         long maxBytes,
         int excerpt,
         boolean conntrack,
+        boolean topology,
         String reason,
         Optional<Duration> ttlAfterFinished,
         boolean stop) {}

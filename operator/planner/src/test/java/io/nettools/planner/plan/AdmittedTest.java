@@ -43,7 +43,7 @@ class AdmittedTest {
                 .ensure()
                 .getFirst();
         TargetPod target = new TargetPod("uid-of-web", "", List.of("c0ffee"), List.of("10.0.0.7"));
-        Order order = new Order(target, "lo", "port 8080", 128, 7, 9_000, 30_000, 120_000, true, 20, false);
+        Order order = new Order(target, "lo", "port 8080", 128, 7, 9_000, 30_000, 120_000, true, false, 20, false);
         assertEquals(
                 new PodOrder("ntrace-3f2a0c1e-5d4b-4c3a-9b2f-1a2b3c4d5e6f-uidofweb", "web", "node-2", order, 180), pod);
     }

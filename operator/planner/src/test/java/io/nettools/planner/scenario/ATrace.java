@@ -92,6 +92,7 @@ public final class ATrace {
                 it.maxBytes(),
                 it.excerpt(),
                 it.conntrack(),
+                false,
                 it.reason(),
                 it.ttlAfterFinished(),
                 true);
@@ -109,6 +110,7 @@ public final class ATrace {
                 maxBytes,
                 20,
                 true,
+                false,
                 "INC-4711",
                 ttl,
                 stop);

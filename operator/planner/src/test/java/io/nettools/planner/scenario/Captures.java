@@ -3,6 +3,7 @@ package io.nettools.planner.scenario;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import java.util.List;
+import java.util.Optional;
 
 /** What a capture container says. */
 public final class Captures {
@@ -22,7 +23,7 @@ public final class Captures {
 
     /** Nothing was ever captured. */
     public static CaptureReport failedBy(Stop stop, String message) {
-        return new CaptureReport(stop, message, 0, ATTACHED, 0, 0, 0, 0, 0, List.of(), List.of());
+        return new CaptureReport(stop, message, 0, ATTACHED, 0, 0, 0, 0, 0, List.of(), Optional.empty(), List.of());
     }
 
     public static CaptureReport counting(Stop stop, long captured, long received, long dropped) {
@@ -41,6 +42,7 @@ public final class Captures {
                 1021,
                 0,
                 List.of(),
+                Optional.empty(),
                 List.of("captured by the tests"));
     }
 }

@@ -37,6 +37,7 @@ record ATarget(TargetStatus target) {
                 "any",
                 counters,
                 Collections.nCopies(many, card),
+                null,
                 Collections.nCopies(
                         many,
                         new FindingAnswer(text, Finding.Severity.Error, text, Collections.nCopies(many, text), text)),
@@ -106,6 +107,7 @@ record ATarget(TargetStatus target) {
                 it.networkInterface(),
                 counters,
                 List.of(),
+                null,
                 List.of(),
                 1,
                 List.of(),

@@ -191,6 +191,7 @@ class BudgetTest {
                 it.networkInterface(),
                 it.capture(),
                 it.interfaces(),
+                null,
                 it.findings(),
                 it.flowCount(),
                 it.flows(),

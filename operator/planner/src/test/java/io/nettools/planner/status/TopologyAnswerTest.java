@@ -5,6 +5,7 @@ import static io.nettools.planner.topology.ATopology.own;
 import static io.nettools.planner.topology.ATopology.port;
 import static io.nettools.planner.topology.ATopology.topology;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.Topology;
@@ -122,13 +123,12 @@ class TopologyAnswerTest {
 
     @Test
     void nothingIsLeftAtTheBone() {
-        TopologyAnswer nothing = new TopologyAnswer("", null, null, null, null, null, null, null, null, null, null);
-        assertEquals(nothing, OVN.cut(0, 0));
+        assertNull(OVN.cut(0, 128));
     }
 
     @Property(tries = 300)
     void eachCutIsSmallerAndRepeatingItChangesNothing(
-            @ForAll @IntRange(max = 40) int many, @ForAll @IntRange(max = 10) int details) {
+            @ForAll @IntRange(max = 40) int many, @ForAll @IntRange(min = 2, max = 10) int details) {
         TopologyAnswer whole = TopologyAnswer.of(ATopology.crowded(many, "eth"), "web-1", "node-1");
         TopologyAnswer cut = whole.cut(details, 100);
         assertEquals(cut, cut.cut(details, 100));

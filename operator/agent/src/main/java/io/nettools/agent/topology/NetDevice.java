@@ -1,0 +1,120 @@
+package io.nettools.agent.topology;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nettools.agent.handover.Json;
+import io.nettools.agent.handover.Printable;
+import io.nettools.analyser.report.Topology;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A device of a network namespace, as {@code ip -j -d link} prints it.
+ *
+ * @param kind IFLA_INFO_KIND; {@code physical} for a device without one
+ * @param master name of the device that it is a port of; empty when it is none's
+ * @param masterKind IFLA_INFO_SLAVE_KIND
+ * @param linkIndex IFLA_LINK: the number of the other end of a pair, or of the device below; 0 without
+ * @param linkNamespace IFLA_LINK_NETNSID: where that is, as this namespace numbers others; {@link #HERE} in this one
+ * @param tunnel what it says of itself when it is a tunnel
+ */
+record NetDevice(
+        int index,
+        String name,
+        String kind,
+        String state,
+        int mtu,
+        String master,
+        String masterKind,
+        int linkIndex,
+        int linkNamespace,
+        Optional<Topology.Tunnel> tunnel) {
+    static final int HERE = -1;
+
+    private static final String PHYSICAL = "physical";
+    private static final String LOOPBACK = "loopback";
+    private static final Set<String> PAIRS = Set.of("veth", "netkit");
+    private static final Set<String> TUNNELS = Set.of(
+            "geneve", "vxlan", "gre", "gretap", "ip6gre", "ip6gretap", "ipip", "ip6tnl", "sit", "wireguard", "erspan");
+
+    static List<NetDevice> parse(String json) throws IOException {
+        List<NetDevice> all = new ArrayList<>();
+        for (JsonNode link : Json.MAPPER.readTree(json)) {
+            // ip prints {} for what was asked for and does not match
+            if (link.hasNonNull("ifname")) {
+                all.add(device(link));
+            }
+        }
+        return all;
+    }
+
+    private static NetDevice device(JsonNode link) {
+        JsonNode info = link.path("linkinfo");
+        String name = Printable.of(link.path("ifname").asText());
+        String kind = kind(link, info);
+        return new NetDevice(
+                link.path("ifindex").asInt(),
+                name,
+                kind,
+                Printable.of(link.path("operstate").asText()),
+                link.path("mtu").asInt(),
+                Printable.of(link.path("master").asText()),
+                Printable.of(info.path("info_slave_kind").asText()),
+                link.path("link_index").asInt(),
+                link.path("link_netnsid").asInt(HERE),
+                TUNNELS.contains(kind) ? Optional.of(tunnel(name, kind, info.path("info_data"))) : Optional.empty());
+    }
+
+    private static String kind(JsonNode link, JsonNode info) {
+        if (link.path("link_type").asText().equals(LOOPBACK)) {
+            return LOOPBACK;
+        }
+        String kind = Printable.of(info.path("info_kind").asText());
+        return kind.isEmpty() ? PHYSICAL : kind;
+    }
+
+    private static Topology.Tunnel tunnel(String name, String kind, JsonNode data) {
+        boolean external = data.path("external").asBoolean();
+        return new Topology.Tunnel(
+                name,
+                kind,
+                first(data, "local", "local6"),
+                first(data, "remote", "remote6", "group"),
+                external ? "flow" : first(data, "id", "ikey"));
+    }
+
+    private static String first(JsonNode node, String... fields) {
+        for (String field : fields) {
+            String text = Printable.of(node.path(field).asText());
+            if (!text.isEmpty() && !text.equals("any")) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    boolean loopback() {
+        return kind.equals(LOOPBACK);
+    }
+
+    /** Whether it is one end of a pair, of which a packet that goes into one comes out of the other. */
+    boolean paired() {
+        return PAIRS.contains(kind);
+    }
+
+    Topology.Device onNode() {
+        boolean crossing = paired() && linkNamespace != HERE;
+        return new Topology.Device(
+                name,
+                index,
+                kind,
+                state,
+                mtu,
+                master,
+                masterKind,
+                crossing ? linkIndex : 0,
+                crossing ? linkNamespace : HERE);
+    }
+}

@@ -1,0 +1,83 @@
+package io.nettools.agent.topology;
+
+import io.nettools.analyser.report.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The other end of each interface of the pod. An index alone is ambiguous, since every namespace counts from 1: a pair is only believed when
+ * each end names the other's index, and the node's end the number that the node has for the pod's namespace.
+ *
+ * @param node the node's devices
+ * @param podNamespace the node's number of the pod's namespace (RTM_GETNSID); empty when it could not be asked
+ */
+record Peers(List<NetDevice> node, OptionalInt podNamespace) {
+    /** The pod's interfaces, without loopback. */
+    List<Topology.Link> links(List<NetDevice> pod) {
+        return pod.stream()
+                .filter(device -> !device.loopback())
+                .map(device -> new Topology.Link(
+                        device.name(),
+                        device.index(),
+                        device.kind(),
+                        device.mtu(),
+                        peer(device).map(NetDevice::onNode).orElse(null)))
+                .toList();
+    }
+
+    /** What cannot be said of them, and why. */
+    List<String> unknown(List<NetDevice> pod) {
+        List<String> unknown = new ArrayList<>();
+        for (NetDevice device : pod) {
+            if (!device.loopback() && peer(device).isEmpty()) {
+                unknown.add(reason(device));
+            }
+        }
+        if (podNamespace.isEmpty()) {
+            unknown.add(
+                    "The node's number of the pod's network namespace could not be asked: the other ends are told by"
+                            + " their indexes in both directions only.");
+        }
+        return unknown;
+    }
+
+    private static String reason(NetDevice device) {
+        if (device.linkIndex() == 0) {
+            return device.kind().equals("physical")
+                    ? "%s is a card of its own (a virtual function of SR-IOV, say): it has no other end on the node, and its packets pass none of the node's bridges."
+                            .formatted(device.name())
+                    : "%s is a device of kind %s: it has no other end on the node."
+                            .formatted(device.name(), device.kind());
+        }
+        if (device.linkNamespace() == NetDevice.HERE) {
+            return "%s is connected within the pod's own network namespace.".formatted(device.name());
+        }
+        return "No device of the node says that it is the other end of %s (number %d): it may lie in another network namespace."
+                .formatted(device.name(), device.linkIndex());
+    }
+
+    private Optional<NetDevice> peer(NetDevice pod) {
+        if (pod.linkIndex() == 0 || pod.linkNamespace() == NetDevice.HERE) {
+            return Optional.empty();
+        }
+        return node.stream()
+                .filter(device -> device.index() == pod.linkIndex())
+                .filter(device -> pod.paired() ? names(device, pod) : below(device))
+                .findFirst();
+    }
+
+    private boolean names(NetDevice device, NetDevice pod) {
+        boolean mutual = device.paired() && device.linkIndex() == pod.index();
+        boolean inPod = podNamespace.isPresent()
+                ? device.linkNamespace() == podNamespace.getAsInt()
+                : device.linkNamespace() != NetDevice.HERE;
+        return mutual && inPod;
+    }
+
+    /** The device below a macvlan, ipvlan or vlan, which has other devices above it too and names none. */
+    private static boolean below(NetDevice device) {
+        return !device.loopback();
+    }
+}

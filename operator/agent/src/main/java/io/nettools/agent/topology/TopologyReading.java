@@ -1,0 +1,136 @@
+package io.nettools.agent.topology;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nettools.agent.handover.Json;
+import io.nettools.agent.handover.Layout;
+import io.nettools.agent.target.Containers;
+import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.TargetSearch;
+import io.nettools.agent.target.Tool;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.report.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Asks the kernel and Open vSwitch how the target hangs on its node. What cannot be read is said in the result: it never costs the trace. */
+public final class TopologyReading {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final List<String> LINKS = List.of("ip", "-j", "-d", "link");
+
+    private final Layout layout;
+    private final Order order;
+    private final TargetSearch search;
+    private final NetworkNamespace pod;
+    private final List<String> unknown = new ArrayList<>();
+
+    /** @param pod the target's namespace */
+    public TopologyReading(Layout layout, Order order, TargetSearch search, NetworkNamespace pod) {
+        this.layout = layout;
+        this.order = order;
+        this.search = search;
+        this.pod = pod;
+    }
+
+    /** How it hangs on the node now. */
+    public Topology read() {
+        Routes routes = Routes.of(text(pod, "ip", "route"), text(pod, "ip", "-6", "route"));
+        Routes neighbours = Routes.of(text(pod, "ip", "neigh"));
+        Connection connection = connection(routes);
+        return new Topology(
+                connection.links(),
+                connection.way(),
+                connection.bridges(),
+                connection.tunnels(),
+                routes.lines(),
+                neighbours.lines(),
+                containers(),
+                unknown.stream().distinct().toList());
+    }
+
+    private Connection connection(Routes routes) {
+        if (search.isOfNode(pod)) {
+            unknown.add("The pod uses the node's own network: there is no way between the two.");
+            return Connection.NONE;
+        }
+        try (NetworkNamespace node = search.node()) {
+            List<NetDevice> inPod = NetDevice.parse(output(pod, LINKS));
+            List<NetDevice> onNode = NetDevice.parse(output(node, LINKS));
+            Routes uplinks = Routes.of(
+                    text(node, "ip", "route", "show", "default"), text(node, "ip", "-6", "route", "show", "default"));
+            Connection connection = Connection.of(
+                    inPod, new Peers(onNode, number(node)), routes.defaults(), uplinks.defaults(), openVswitch());
+            unknown.addAll(connection.unknown());
+            return connection;
+        } catch (IOException reason) {
+            unknown.add("The node's devices cannot be read: " + reason.getMessage());
+            return Connection.NONE;
+        }
+    }
+
+    private Optional<OpenVswitch> openVswitch() {
+        try {
+            return OvsDatabase.read(layout.openVswitch(), LIMIT);
+        } catch (IOException reason) {
+            unknown.add("Open vSwitch's database cannot be read: " + reason.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The node's number of the pod's namespace: the kernel tells it of namespaces that {@code ip netns} finds by a name. */
+    private OptionalInt number(NetworkNamespace node) {
+        String name = "nettrace-" + ProcessHandle.current().pid();
+        Path link = layout.netns().resolve(name);
+        try {
+            Files.createSymbolicLink(link, pod.path());
+            try {
+                return number(output(node, List.of("ip", "-j", "netns", "list-id")), name);
+            } finally {
+                Files.delete(link);
+            }
+        } catch (IOException reason) {
+            unknown.add("The node's number of the pod's network namespace cannot be read: " + reason);
+            return OptionalInt.empty();
+        }
+    }
+
+    private static OptionalInt number(String json, String name) throws IOException {
+        for (JsonNode id : Json.MAPPER.readTree(json)) {
+            if (id.path("name").asText().equals(name)) {
+                return OptionalInt.of(id.path("nsid").asInt());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private List<Topology.Container> containers() {
+        try {
+            return Containers.of(order.target(), search);
+        } catch (IOException reason) {
+            unknown.add("The containers' namespaces cannot be read: " + reason.getMessage());
+            return List.of();
+        }
+    }
+
+    private String text(NetworkNamespace in, String... command) {
+        try {
+            return output(in, List.of(command));
+        } catch (IOException reason) {
+            unknown.add("\"" + String.join(" ", command) + "\" failed: " + reason.getMessage());
+            return "";
+        }
+    }
+
+    private static String output(NetworkNamespace in, List<String> command) throws IOException {
+        Tool.Outcome outcome = Tool.run(in, LIMIT, command);
+        if (!outcome.succeeded()) {
+            throw new IOException(outcome.errors().lines().findFirst().orElse("exit code " + outcome.exit()));
+        }
+        return outcome.output();
+    }
+}
