@@ -69,7 +69,7 @@ class TopologyInNamespaceTest {
     @Test
     void theOtherEndIsToldFromAStrangersOfTheSameNumber() throws Exception {
         Topology topology = topology(target.pod());
-        Topology.Device peer = topology.links().getFirst().peer();
+        Topology.Device peer = topology.links().getFirst().peer().orElseThrow();
         assertEquals("veth2", peer.name());
         assertEquals(2, peer.peerIndex());
         assertEquals(index("veth2"), peer.index());
@@ -89,7 +89,7 @@ class TopologyInNamespaceTest {
         Topology topology = topology(target.pod());
         assertEquals("Pod veth eth0, Node veth veth2, Node bridge cni0, Node routing , Node veth up0", way(topology));
         assertEquals(2, topology.bridges().getFirst().ports());
-        assertEquals("cni0", topology.links().getFirst().peer().master());
+        assertEquals("cni0", topology.links().getFirst().peer().orElseThrow().master());
     }
 
     @Test

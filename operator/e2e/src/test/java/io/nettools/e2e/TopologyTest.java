@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nettools.analyser.report.Topology;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TopologyAnswer;
+import io.nettools.planner.status.TopologyLink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ class TopologyTest {
     void onABridgeTheOtherEndIsWhatTheNodeSays() throws IOException {
         TopologyAnswer topology = topology("bridged");
         String node = SCENE.node("bridged");
-        Topology.Link eth0 = topology.links().getFirst();
+        TopologyLink eth0 = topology.links().getFirst();
         JsonNode inPod = link(SCENE.exec("bridged", "ip", "-j", "-d", "link", "show", "eth0")
                 .ok()
                 .out());

@@ -32,7 +32,7 @@ record Connection(
                 .flatMap(device -> device.tunnel().stream())
                 .toList());
         Optional<Topology.Link> first = start(links, defaults);
-        Optional<Topology.Device> peer = first.flatMap(Topology.Link::other);
+        Optional<Topology.Device> peer = first.flatMap(Topology.Link::peer);
         if (peer.isEmpty()) {
             return new Connection(links, ownHop(first).toList(), List.of(), tunnels, unknown);
         }
@@ -67,7 +67,7 @@ record Connection(
         return defaults.stream()
                 .flatMap(name -> links.stream().filter(link -> link.name().equals(name)))
                 .findFirst()
-                .or(() -> links.stream().filter(link -> link.peer() != null).findFirst())
+                .or(() -> links.stream().filter(link -> link.peer().isPresent()).findFirst())
                 .or(() -> links.stream().findFirst());
     }
 }

@@ -23,7 +23,7 @@ record Peers(List<NetDevice> node, OptionalInt podNamespace) {
                         device.index(),
                         device.kind(),
                         device.mtu(),
-                        peer(device).map(NetDevice::onNode).orElse(null)))
+                        peer(device).map(NetDevice::onNode)))
                 .toList();
     }
 

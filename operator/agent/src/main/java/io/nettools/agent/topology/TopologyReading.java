@@ -3,6 +3,7 @@ package io.nettools.agent.topology;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nettools.agent.handover.Json;
 import io.nettools.agent.handover.Layout;
+import io.nettools.agent.handover.Printable;
 import io.nettools.agent.target.Containers;
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.TargetSearch;
@@ -21,6 +22,9 @@ import java.util.OptionalInt;
 /** Asks the kernel and Open vSwitch how the target hangs on its node. What cannot be read is said in the result: it never costs the trace. */
 public final class TopologyReading {
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    /** Some quote what a tool said. */
+    private static final int LONGEST_SENTENCE = 300;
+
     private static final List<String> LINKS = List.of("ip", "-j", "-d", "link");
 
     private final Layout layout;
@@ -50,7 +54,10 @@ public final class TopologyReading {
                 routes.lines(),
                 neighbours.lines(),
                 containers(),
-                unknown.stream().distinct().toList());
+                unknown.stream()
+                        .map(sentence -> Printable.of(sentence, LONGEST_SENTENCE))
+                        .distinct()
+                        .toList());
     }
 
     private Connection connection(Routes routes) {

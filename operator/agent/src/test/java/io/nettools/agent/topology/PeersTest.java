@@ -82,7 +82,7 @@ class PeersTest {
     }
 
     private static Optional<Topology.Device> peer(Peers peers, NetDevice pod) {
-        return peers.links(List.of(pod)).getFirst().other();
+        return peers.links(List.of(pod)).getFirst().peer();
     }
 
     private static NetDevice veth(String name, int index, int other, int namespace) {

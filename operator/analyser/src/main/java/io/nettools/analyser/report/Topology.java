@@ -47,12 +47,11 @@ public record Topology(
      * @param index in the pod's network namespace
      * @param kind of the device (IFLA_INFO_KIND): veth, macvlan, ipvlan, netkit …; {@code physical} for one without a kind, as an SR-IOV virtual function
      * @param mtu in bytes
-     * @param peer the device on the node that it is connected to: the other end of a veth pair, or the card below a macvlan; null when that is not known
+     * @param peer the device on the node that it is connected to: the other end of a veth pair, or the card below a macvlan; empty when that is not known
      */
-    public record Link(String name, int index, String kind, int mtu, Device peer) {
-        /** The device on the node, when it is known. */
-        public Optional<Device> other() {
-            return Optional.ofNullable(peer);
+    public record Link(String name, int index, String kind, int mtu, Optional<Device> peer) {
+        public Link {
+            peer = peer == null ? Optional.empty() : peer;
         }
     }
 

@@ -11,6 +11,7 @@ import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.Topology;
 import io.nettools.controller.fixture.Packed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -198,5 +199,21 @@ class MessagesTest {
                 Optional.of(conntrack),
                 excerpt,
                 List.of("a note"));
+    }
+
+    /** A macvlan, or a card of its own, has none. */
+    @Test
+    void aLinkMayHaveNoOtherEnd() {
+        String said =
+                """
+                {"stop": "Duration", "attachedMillis": 1, "endedMillis": 2, "captured": 3, "receivedByFilter": 3, "droppedByKernel": 0, "bytes": 4,
+                 "conntrackLost": 0, "topology": {"links": [{"name": "net1", "index": 3, "kind": "macvlan", "mtu": 1500}],
+                  "way": [{"place": "Node", "kind": "routing"}]}}
+                """;
+        Topology topology = Messages.read(said, CaptureReport.class)
+                .flatMap(CaptureReport::topology)
+                .orElseThrow();
+        assertEquals(Optional.empty(), topology.links().getFirst().peer());
+        assertEquals("", topology.way().getFirst().device());
     }
 }

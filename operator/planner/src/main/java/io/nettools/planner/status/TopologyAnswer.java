@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public record TopologyAnswer(
         String drawing,
-        List<Topology.Link> links,
+        List<TopologyLink> links,
         List<Topology.Hop> way,
         List<Topology.Bridge> bridges,
         List<Topology.Tunnel> tunnels,
@@ -61,7 +61,7 @@ public record TopologyAnswer(
     public static TopologyAnswer of(Topology topology, String pod, String node) {
         return new TopologyAnswer(
                 Drawing.of(topology, pod, node),
-                topology.links(),
+                topology.links().stream().map(TopologyLink::of).toList(),
                 topology.way(),
                 topology.bridges(),
                 topology.tunnels(),

@@ -25,7 +25,7 @@ final class TopologyBytes {
                 object("drawing", drawing, "links", links, "way", way, "bridges", bridges, "tunnels", tunnels)
                         + object("routes", routes, "neighbours", neighbours, "containers", containers)
                         + object("shared", shared, "own", own, "unknown", unknown);
-            case Topology.Link(var name, var index, var kind, var mtu, var peer) ->
+            case TopologyLink(var name, var index, var kind, var mtu, var peer) ->
                 object("name", name, "index", index, "kind", kind, "mtu", mtu, "peer", peer);
             case Topology.Device(
                     var name,

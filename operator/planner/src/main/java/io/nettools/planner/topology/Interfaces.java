@@ -34,18 +34,18 @@ record Interfaces(List<Link> own, List<Link> others) {
         return topology.links().stream()
                 .filter(link -> Objects.equals(link.name(), hop.device()))
                 .findFirst()
-                .orElse(new Link(hop.device(), 0, hop.kind(), 0, null));
+                .orElse(new Link(hop.device(), 0, hop.kind(), 0, Optional.empty()));
     }
 
     private static List<Link> connected(Topology topology) {
-        Stream<Link> onTheWay = topology.links().stream().filter(link -> link.other().stream()
+        Stream<Link> onTheWay = topology.links().stream().filter(link -> link.peer().stream()
                 .anyMatch(peer -> topology.way().stream().anyMatch(hop -> Objects.equals(hop.device(), peer.name()))));
         return Stream.concat(onTheWay, topology.links().stream()).toList();
     }
 
     /** Where the way enters the node. */
     Optional<Device> peer() {
-        return own.stream().flatMap(link -> link.other().stream()).findFirst();
+        return own.stream().flatMap(link -> link.peer().stream()).findFirst();
     }
 
     /** How the way crosses into the pod, e.g. {@code veth pair}. */

@@ -9,7 +9,7 @@ record Known(Topology topology) {
     /** Of the other end of one of the pod's interfaces. */
     Optional<String> peer(String name) {
         return topology.links().stream()
-                .flatMap(link -> link.other().stream())
+                .flatMap(link -> link.peer().stream())
                 .filter(peer -> Objects.equals(peer.name(), name))
                 .map(Words::of)
                 .findFirst();

@@ -41,7 +41,7 @@ final class PodSide {
     }
 
     private static String connected(Link link) {
-        return Words.of(link) + link.other().map(PodSide::end).orElse("");
+        return Words.of(link) + link.peer().map(PodSide::end).orElse("");
     }
 
     private static String end(Device peer) {

@@ -15,6 +15,7 @@ import io.nettools.planner.topology.ATopology;
 import io.nettools.planner.topology.Drawing;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -34,7 +35,14 @@ class TopologyAnswerTest {
         assertEquals(
                 facts,
                 new Topology(
-                        answer.links(),
+                        answer.links().stream()
+                                .map(link -> new Topology.Link(
+                                        link.name(),
+                                        link.index(),
+                                        link.kind(),
+                                        link.mtu(),
+                                        Optional.ofNullable(link.peer())))
+                                .toList(),
                         answer.way(),
                         answer.bridges(),
                         answer.tunnels(),
@@ -169,7 +177,7 @@ class TopologyAnswerTest {
                         .replace("\n", "");
         int counted = JsonBytes.value(new TopologyAnswer(
                 "+",
-                facts.links(),
+                facts.links().stream().map(TopologyLink::of).toList(),
                 facts.way(),
                 facts.bridges(),
                 facts.tunnels(),

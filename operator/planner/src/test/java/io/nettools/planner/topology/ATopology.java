@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A topology in the making, in few words. */
 public final class ATopology {
@@ -46,7 +47,7 @@ public final class ATopology {
     }
 
     public ATopology link(String name, int index, String kind, Device peer) {
-        links.add(new Link(name, index, kind, 1500, peer));
+        links.add(new Link(name, index, kind, 1500, Optional.ofNullable(peer)));
         return this;
     }
 

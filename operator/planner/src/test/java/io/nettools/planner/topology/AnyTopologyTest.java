@@ -13,6 +13,7 @@ import io.nettools.analyser.report.Topology.Place;
 import io.nettools.analyser.report.Topology.Port;
 import io.nettools.analyser.report.Topology.Tunnel;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -81,7 +82,7 @@ class AnyTopologyTest {
     private static Arbitrary<Link> links() {
         return Combinators.combine(
                         names(), Arbitraries.integers(), kinds(), devices().injectNull(0.3))
-                .as((name, number, kind, peer) -> new Link(name, number, kind, number, peer));
+                .as((name, number, kind, peer) -> new Link(name, number, kind, number, Optional.ofNullable(peer)));
     }
 
     private static Arbitrary<Device> devices() {

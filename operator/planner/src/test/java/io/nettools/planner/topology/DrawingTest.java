@@ -15,6 +15,7 @@ import io.nettools.analyser.report.Topology.Place;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DrawingTest {
@@ -344,7 +345,7 @@ class DrawingTest {
     @Test
     void whatAnOlderAgentDoesNotSayIsLeftOut() {
         Topology holes = new Topology(
-                List.of(new Link(null, 0, null, 0, null)),
+                List.of(new Link(null, 0, null, 0, Optional.empty())),
                 List.of(new Hop(null, null, null), new Hop(Place.Pod, null, null)),
                 List.of(new Topology.Bridge(null, null, null, null, 0, null)),
                 List.of(new Topology.Tunnel(null, null, null, null, null)),
