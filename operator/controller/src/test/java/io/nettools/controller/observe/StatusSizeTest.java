@@ -194,7 +194,24 @@ class StatusSizeTest {
                 Map.entry("droppedByKernel", Long.MAX_VALUE),
                 Map.entry("bytes", Long.MAX_VALUE),
                 Map.entry("interfaces", Collections.nCopies(2, device)),
+                Map.entry("topology", topology(text)),
                 Map.entry("notes", Collections.nCopies(64, text)));
+    }
+
+    private static Map<String, Object> topology(String text) {
+        Map<String, Object> peer = Map.of("name", text, "kind", text, "state", text, "master", text, "masterKind", "");
+        Map<String, Object> port = Map.of("name", text, "type", text, "to", text, "own", true);
+        Map<String, Object> bridge = Map.of("name", text, "kind", text, "datapath", "", "named", List.of(port, port));
+        Map<String, Object> container = Map.of("name", text, "id", text, "namespaces", Map.of(text, Long.MAX_VALUE));
+        return Map.of(
+                "links", List.of(Map.of("name", text, "kind", text, "peer", peer), Map.of("name", text, "kind", text)),
+                "way", Collections.nCopies(4, Map.of("place", "Node", "device", text, "kind", "")),
+                "bridges", Collections.nCopies(2, bridge),
+                "tunnels", Collections.nCopies(2, Map.of("name", text, "kind", text, "local", "", "remote", text)),
+                "routes", List.of(text, text),
+                "neighbours", List.of(text, text),
+                "containers", List.of(container),
+                "unknown", List.of(text));
     }
 
     private static Map<String, Object> traffic(String text) {
