@@ -16,6 +16,7 @@ import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
+import io.nettools.analyser.report.Topology;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -168,6 +170,47 @@ class TerminationMessageTest {
         boolean whole = kept.flows().size() == report.flows().size()
                 && kept.http().size() == report.http().size();
         assertTrue(whole || kept.excerpt().size() <= 5, "the excerpt goes first");
+    }
+
+    /** A node of OVN-Kubernetes with 200 others: the pod's own way says more than any tunnel. */
+    @Test
+    void ofALargeTopologyThePodsOwnWayStays() throws IOException {
+        List<Topology.Tunnel> tunnels = IntStream.range(0, 200)
+                .mapToObj(n -> new Topology.Tunnel("ovn-" + random(n, 12), "geneve", "10.0.0.1", "10.0.0." + n, "flow"))
+                .toList();
+        List<Topology.Port> ports = tunnels.stream()
+                .map(tunnel -> new Topology.Port(tunnel.name(), "geneve", tunnel.remote(), false))
+                .toList();
+        Topology.Port own = new Topology.Port("7be093806debefd", "veth", "", true);
+        List<Topology.Hop> way = Stream.of("eth0", own.name(), "br-int", "patch-br-int", "patch-br-ex", "br-ex", "ens3")
+                .map(device -> new Topology.Hop(Topology.Place.Node, device, "veth"))
+                .toList();
+        List<String> lines =
+                IntStream.range(0, 64).mapToObj(n -> random(n, 160)).toList();
+        Topology topology = new Topology(
+                List.of(new Topology.Link("eth0", 2, "veth", 1400, Optional.empty())),
+                way,
+                List.of(new Topology.Bridge(
+                        "br-int",
+                        "openvswitch",
+                        "system",
+                        "secure",
+                        351,
+                        Stream.concat(ports.stream(), Stream.of(own)).toList())),
+                tunnels,
+                lines,
+                lines,
+                List.of(),
+                List.of());
+        CaptureReport report =
+                new CaptureReport(Stop.Duration, "", 1, 2, 3, 4, 5, 6, 7, List.of(), Optional.of(topology), List.of());
+        String message = TerminationMessage.of(report);
+        assertTrue(message.length() <= 4096);
+        CaptureReport kept = MessageDecoder.decode(message, CaptureReport.class);
+        Topology shown = kept.topology().orElseThrow();
+        assertEquals(way, shown.way());
+        assertEquals(own, shown.bridges().getFirst().named().getFirst());
+        assertTrue(kept.notes().getLast().contains(" of 200 tunnels"), kept.notes()::toString);
     }
 
     @Test
