@@ -39,7 +39,7 @@ class ByHandTest {
             rows++;
             JsonNode value = status.at(pointer(row.group(2)));
             assertFalse(
-                    value.isMissingNode() || value.isNull() || value.asText("x").isEmpty(), line + ": " + status);
+                    value.isContainerNode() ? value.isEmpty() : value.asText().isEmpty(), () -> line + ": " + status);
             written.add("| %s | `%s` | %s |".formatted(row.group(1), row.group(2), cell(value)));
         }
         assertTrue(rows > 25, "rows of " + DOCUMENT);
