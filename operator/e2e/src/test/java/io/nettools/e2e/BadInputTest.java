@@ -61,10 +61,12 @@ class BadInputTest {
             target: {pod: idle}, duration: 25h                                     | must be a duration from 1s to 24h
             target: {pod: idle}, duration: soon                                    | must be a duration from 1s to 24h
             target: {pod: idle, selector: {matchLabels: {a: b}}}                   | needs exactly one kind of target
+            target: {service: idle, workload: {kind: Job, name: idle}}             | needs exactly one kind of target
+            target: {workload: {kind: Pod, name: idle}}                            | Unsupported value
             target: {}                                                             | needs exactly one kind of target
             duration: 1s                                                           | spec.target: Required value
             target: {selector: {}}                                                 | must not be empty, which would mean every pod
-            target: {pod: idle, maxTargets: 2}                                     | maxTargets goes with selector
+            target: {pod: idle, maxTargets: 2}                                     | maxTargets goes with service, workload or selector
             target: {selector: {matchLabels: {a: b}}, maxTargets: 20}              | should be less than or equal to 16
             target: {pod: idle}, capture: {snapLength: 1000}                       | snapLength above 512 takes payload
             target: {pod: idle}, capture: {maxBytes: 1Ki}                          | must be a size from 4Ki to 10Gi

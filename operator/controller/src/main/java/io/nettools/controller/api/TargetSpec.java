@@ -7,19 +7,26 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /**
- * Exactly one of pod and selector.
+ * Exactly one of pod, service, workload and selector.
  *
  * @param pod Name of one pod.
  * @param selector Labels of pods. Those that run when the trace begins are traced, the first maxTargets by name.
- * @param maxTargets At most so many pods of the selector; 3 when left out. The cluster's admin sets the maximum.
+ * @param service Name of a Service. The pods behind it, as its EndpointSlices name them, are traced as those of a selector are.
+ * @param workload A Deployment, StatefulSet, DaemonSet, ReplicaSet or Job. Its pods are traced as those of a selector are.
+ * @param maxTargets At most so many pods of the service, workload or selector; 3 when left out. The cluster's admin sets the maximum.
  */
 @ValidationRule(
-        value = "has(self.pod) != has(self.selector)",
-        message = "needs exactly one kind of target: write either pod: NAME or selector: {matchLabels: {KEY: VALUE}}")
+        value =
+                "[has(self.pod), has(self.service), has(self.workload), has(self.selector)].filter(given, given).size() == 1",
+        message =
+                "needs exactly one kind of target: write pod: NAME, service: NAME, workload: {kind: Deployment, name: NAME}"
+                        + " or selector: {matchLabels: {KEY: VALUE}}")
 @ValidationRule(
-        value = "!has(self.maxTargets) || has(self.selector)",
-        message = "maxTargets goes with selector: leave it out for one pod")
+        value = "!has(self.maxTargets) || !has(self.pod)",
+        message = "maxTargets goes with service, workload or selector: leave it out for one pod")
 public record TargetSpec(
         @Size(min = 1, max = 253) @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$") String pod,
+        @Size(min = 1, max = 63) @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$") String service,
+        WorkloadSpec workload,
         SelectorSpec selector,
         @Min(1) @Max(16) Integer maxTargets) {}

@@ -1,6 +1,8 @@
 package io.nettools.controller.observe;
 
+import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +31,12 @@ import java.util.stream.Stream;
 public final class Observer {
     /** A selector may match a whole namespace; running pods beyond these are not considered. */
     private static final long CANDIDATES = 500;
+
+    /** With 100 endpoints each; a Service has several when it is large or has two families of addresses. */
+    private static final long SLICES = 8;
+
+    /** Twice as many pods as a trace may ever have, so that some may not run. */
+    private static final long READ_BY_NAME = 32;
 
     private final KubernetesClient client;
     private final Settings settings;
@@ -75,10 +84,47 @@ public final class Observer {
                                 .withName(pod.name())
                                 .get());
                     case TargetRef.Selector selector -> labelled(namespace, selector.labels()).stream();
+                    case TargetRef.Endpoints endpoints -> behind(namespace, endpoints.service());
+                    case TargetRef.Workload workload ->
+                        Workloads.selector(client, namespace, workload).stream()
+                                .flatMap(selector -> client
+                                        .pods()
+                                        .inNamespace(namespace)
+                                        .withLabelSelector(selector)
+                                        .list(atMost(CANDIDATES))
+                                        .getItems()
+                                        .stream());
                 };
         return pods.map(Candidates::of)
                 .sorted(Comparator.comparing(Candidate::name))
                 .toList();
+    }
+
+    /** Ready or not: one that is not ready is often the one to look at. */
+    private Stream<Pod> behind(String namespace, String service) {
+        return client
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(namespace)
+                .withLabel("kubernetes.io/service-name", service)
+                .list(atMost(SLICES))
+                .getItems()
+                .stream()
+                // null when there are none
+                .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
+                .flatMap(endpoint -> Optional.ofNullable(endpoint.getTargetRef()).stream())
+                .filter(reference -> "Pod".equals(reference.getKind()))
+                .map(ObjectReference::getName)
+                .sorted()
+                .distinct()
+                .limit(READ_BY_NAME)
+                .flatMap(name -> Stream.ofNullable(
+                        client.pods().inNamespace(namespace).withName(name).get()));
+    }
+
+    private static ListOptions atMost(long many) {
+        return new ListOptionsBuilder().withLimit(many).build();
     }
 
     /** The schema does not check labels as the API server does; what it cannot read as one, no pod has. */
@@ -87,7 +133,7 @@ public final class Observer {
             return client.pods()
                     .inNamespace(namespace)
                     .withLabelSelector(selector)
-                    .list(new ListOptionsBuilder().withLimit(CANDIDATES).build())
+                    .list(atMost(CANDIDATES))
                     .getItems();
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST) {

@@ -41,12 +41,17 @@ final class Specs {
     }
 
     private static TargetRef target(TargetSpec target) {
-        return target.pod() != null
-                ? new TargetRef.Pod(target.pod())
-                : new TargetRef.Selector(
-                        labels(target.selector()),
-                        Optional.ofNullable(target.maxTargets()).orElse(TARGETS),
-                        complaint(target.selector()));
+        int most = Optional.ofNullable(target.maxTargets()).orElse(TARGETS);
+        if (target.pod() != null) {
+            return new TargetRef.Pod(target.pod());
+        }
+        if (target.service() != null) {
+            return new TargetRef.Endpoints(target.service(), most);
+        }
+        return target.workload() != null
+                ? new TargetRef.Workload(
+                        target.workload().kind(), target.workload().name(), most)
+                : new TargetRef.Selector(labels(target.selector()), most, complaint(target.selector()));
     }
 
     /** The schema has only bounded their length; what is said of them comes from the user, and stands in the status. */

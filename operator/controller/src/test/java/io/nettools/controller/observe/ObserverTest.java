@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceList;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceListBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.fixture.ATrace;
@@ -26,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is traced is asked once in a trace's life; all else comes from caches. */
 class ObserverTest {
@@ -63,6 +70,72 @@ class ObserverTest {
         list.setItems(List.of(pod("web-2"), pod("web-1")));
         api.answers("GET", LABELLED, 200, list);
         assertEquals(List.of("web-1", "web-2"), found(observe(labelled("app", "web"))));
+        assertEquals(1, api.calls().size());
+    }
+
+    /** A Service of two families has an EndpointSlice for each, with the same pods; an endpoint outside of the cluster has no pod. */
+    @Test
+    void aServiceIsThePodsThatItsEndpointSlicesName() {
+        EndpointSliceList slices = new EndpointSliceListBuilder()
+                .addToItems(slice("web-2", "web-1"), slice("web-1", "web-2"))
+                .addNewItem()
+                .addNewEndpoint()
+                .addToAddresses("192.0.2.1")
+                .endEndpoint()
+                .endItem()
+                .addNewItem()
+                .withEndpoints((List<Endpoint>) null)
+                .endItem()
+                .build();
+        api.answers(
+                "GET",
+                "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dfront&limit=8",
+                200,
+                slices);
+        api.answers("GET", PODS + "/web-1", 200, pod("web-1"));
+        api.answers("GET", PODS + "/web-2", 200, pod("web-2"));
+        assertEquals(List.of("web-1", "web-2"), found(observe(ATrace.asking("target: {service: front}"))));
+        assertEquals(3, api.calls().size());
+    }
+
+    private static EndpointSlice slice(String... pods) {
+        EndpointSliceBuilder slice = new EndpointSliceBuilder();
+        for (String pod : pods) {
+            slice.addNewEndpoint()
+                    .withNewTargetRef()
+                    .withKind("Pod")
+                    .withName(pod)
+                    .endTargetRef()
+                    .endEndpoint();
+        }
+        return slice.build();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Deployment, apis/apps/v1, deployments",
+        "StatefulSet, apis/apps/v1, statefulsets",
+        "DaemonSet, apis/apps/v1, daemonsets",
+        "ReplicaSet, apis/apps/v1, replicasets",
+        "Job, apis/batch/v1, jobs"
+    })
+    void aWorkloadIsThePodsThatItsSelectorMatches(String kind, String group, String plural) {
+        api.answers(
+                "GET",
+                "/" + group + "/namespaces/shop/" + plural + "/web",
+                200,
+                Map.of("kind", kind, "spec", Map.of("selector", Map.of("matchLabels", Map.of("app", "web")))));
+        PodList list = new PodList();
+        list.setItems(List.of(pod("web-1")));
+        api.answers("GET", LABELLED, 200, list);
+        assertEquals(
+                List.of("web-1"), found(observe(ATrace.asking("target: {workload: {kind: " + kind + ", name: web}}"))));
+        assertEquals(2, api.calls().size());
+    }
+
+    @Test
+    void aWorkloadThatIsNotThereHasNoPods() {
+        assertEquals(List.of(), found(observe(ATrace.asking("target: {workload: {kind: Deployment, name: web}}"))));
         assertEquals(1, api.calls().size());
     }
 

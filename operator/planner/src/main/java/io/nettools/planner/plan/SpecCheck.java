@@ -70,8 +70,8 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> maxTargets(TraceSpec spec, Limits limits) {
-        return spec.target() instanceof TargetRef.Selector selector && selector.maxTargets() > limits.maxTargets()
-                ? invalid("spec.target.maxTargets is " + selector.maxTargets() + ", the admin of this cluster allows "
+        return spec.target() instanceof TargetRef.Several several && several.maxTargets() > limits.maxTargets()
+                ? invalid("spec.target.maxTargets is " + several.maxTargets() + ", the admin of this cluster allows "
                         + limits.maxTargets())
                 : Optional.empty();
     }

@@ -17,10 +17,10 @@ final class TargetCheck {
     static List<Candidate> chosen(TargetRef target, List<Candidate> found) {
         return switch (target) {
             case TargetRef.Pod pod -> found;
-            case TargetRef.Selector selector ->
+            case TargetRef.Several several ->
                 found.stream()
                         .filter(Candidate::running)
-                        .limit(selector.maxTargets())
+                        .limit(several.maxTargets())
                         .toList();
         };
     }
@@ -45,17 +45,38 @@ final class TargetCheck {
                         Reason.TargetNotFound,
                         "There is no pod " + pod.name() + " in namespace " + namespace + ": see kubectl get pods -n "
                                 + namespace + "; a trace sees only its own namespace.");
-            case TargetRef.Selector selector ->
+            case TargetRef.Several several ->
                 found.isEmpty()
-                        ? new Phase(
-                                Reason.TargetNotFound,
-                                "No pod in namespace " + namespace + " has the labels " + selector.labels()
-                                        + ": see kubectl get pods -n " + namespace + " --show-labels.")
+                        ? new Phase(Reason.TargetNotFound, nobody(several, namespace))
                         : new Phase(
                                 Reason.TargetNotRunning,
                                 (found.size() == 1 ? "The only pod" : "None of the " + found.size() + " pods")
-                                        + " with the labels " + selector.labels()
+                                        + words(several)
                                         + (found.size() == 1 ? " is not running." : " is running."));
+        };
+    }
+
+    private static String words(TargetRef.Several several) {
+        return switch (several) {
+            case TargetRef.Selector selector -> " with the labels " + selector.labels();
+            case TargetRef.Endpoints endpoints -> " behind Service " + endpoints.service();
+            case TargetRef.Workload workload -> " of " + workload.kind() + " " + workload.name();
+        };
+    }
+
+    /** One look at the cluster tells no more than that: what to look at next does. */
+    private static String nobody(TargetRef.Several several, String namespace) {
+        return switch (several) {
+            case TargetRef.Selector selector ->
+                "No pod in namespace " + namespace + " has the labels " + selector.labels()
+                        + ": see kubectl get pods -n " + namespace + " --show-labels.";
+            case TargetRef.Endpoints endpoints ->
+                "There is no Service " + endpoints.service() + " in namespace " + namespace
+                        + ", or no pod behind it: see kubectl get endpointslices -n " + namespace
+                        + " -l kubernetes.io/service-name=" + endpoints.service() + ".";
+            case TargetRef.Workload workload ->
+                "There is no " + workload.kind() + " " + workload.name() + " in namespace " + namespace
+                        + ", or no pod of it: see kubectl describe " + workload.text() + " -n " + namespace + ".";
         };
     }
 

@@ -11,6 +11,7 @@ import io.nettools.planner.scenario.KStatus;
 import io.nettools.planner.scenario.World;
 import io.nettools.planner.status.Condition.Truth;
 import io.nettools.planner.status.Reason;
+import io.nettools.planner.trace.TargetRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,35 @@ class RefusedTest {
                 World.with(ATrace.ofPodsWith("app=wbe", 3)),
                 Reason.TargetNotFound,
                 "No pod in namespace shop has the labels app=wbe: see kubectl get pods -n shop --show-labels.");
+    }
+
+    @Test
+    void aServiceOrWorkloadWithoutPodsSaysWhereToLook() {
+        refused(
+                World.with(ATrace.of(new TargetRef.Endpoints("front", 3))),
+                Reason.TargetNotFound,
+                "There is no Service front in namespace shop, or no pod behind it: see kubectl get endpointslices -n shop"
+                        + " -l kubernetes.io/service-name=front.");
+        refused(
+                World.with(ATrace.of(new TargetRef.Workload(TargetRef.Workload.Kind.DaemonSet, "agent", 3))),
+                Reason.TargetNotFound,
+                "There is no DaemonSet agent in namespace shop, or no pod of it: see kubectl describe daemonset/agent -n shop.");
+    }
+
+    @Test
+    void theOnlyPodOfAWorkloadThatDoesNotRunIsToldWithIt() {
+        refused(
+                World.with(
+                        ATrace.of(new TargetRef.Workload(TargetRef.Workload.Kind.Deployment, "web", 3)),
+                        APod.named("web-1").inPhase("Pending", "")),
+                Reason.TargetNotRunning,
+                "The only pod of Deployment web is not running.");
+        refused(
+                World.with(
+                        ATrace.of(new TargetRef.Endpoints("front", 3)),
+                        APod.named("web-1").inPhase("Pending", "")),
+                Reason.TargetNotRunning,
+                "The only pod behind Service front is not running.");
     }
 
     @Test
