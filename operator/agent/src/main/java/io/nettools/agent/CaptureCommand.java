@@ -68,6 +68,18 @@ final class CaptureCommand {
 
     private CaptureReport failed(String message) {
         return new CaptureReport(
-                Stop.AttachFailed, message, 0, clock.millis(), 0, 0, 0, 0, 0, List.of(), Optional.empty(), List.of());
+                Stop.AttachFailed,
+                message,
+                0,
+                clock.millis(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 }

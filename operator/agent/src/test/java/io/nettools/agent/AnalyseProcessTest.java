@@ -60,6 +60,7 @@ class AnalyseProcessTest {
                     0,
                     Files.size(capture),
                     0,
+                    Optional.empty(),
                     List.of(),
                     Optional.empty(),
                     List.of());

@@ -1,6 +1,6 @@
 package io.nettools.analyser;
 
-import io.nettools.analyser.conntrack.ConntrackLog;
+import io.nettools.analyser.conntrack.ConntrackTables;
 import io.nettools.analyser.dns.DnsLog;
 import io.nettools.analyser.finding.Investigation;
 import io.nettools.analyser.finding.Summary;
@@ -26,7 +26,6 @@ import io.nettools.analyser.tunnel.Tunnels;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -48,11 +47,10 @@ public final class Analyser {
     private final DnsLog dns;
     private final TlsLog tls;
     private final PostgresLog postgres;
-    private final ConntrackLog conntrack = new ConntrackLog();
+    private final ConntrackTables conntrack;
 
     private final Stage ofConversations;
     private final CaptureReader capture = new CaptureReader(this::analyse);
-    private boolean conntrackExpected;
 
     /**
      * @param excerpt so many packet lines are wanted
@@ -74,6 +72,7 @@ public final class Analyser {
         dns = new DnsLog(listed);
         tls = new TlsLog(listed);
         postgres = new PostgresLog(listed);
+        conntrack = new ConntrackTables(listed);
         icmp = new IcmpFlows(flows);
         ofConversations = flows.then(this::analyse);
     }
@@ -119,30 +118,43 @@ public final class Analyser {
 
     /** Connection tracking was asked for: the report says something about it even if no line comes. */
     public void expectConntrack() {
-        conntrackExpected = true;
+        conntrack.pod();
     }
 
-    /** Takes one line of {@code conntrack -L}. */
+    /** The node's connections of the pod's addresses were recorded, too. */
+    public void expectNodeConntrack() {
+        conntrack.node();
+    }
+
+    /** Takes one line of {@code conntrack -L} in the pod's namespace. */
     public void conntrackEntry(String line) {
-        conntrackExpected = true;
-        conntrack.entry(line);
+        conntrack.pod().entry(line);
     }
 
-    /** Takes one line of {@code conntrack -E}. */
+    /** Takes one line of {@code conntrack -E} in the pod's namespace. */
     public void conntrackEvent(String line) {
-        conntrackExpected = true;
-        conntrack.event(line);
+        conntrack.pod().event(line);
     }
 
-    /** Adds events that the kernel could not deliver to conntrack. */
+    /** Takes one line of {@code conntrack -L} on the node, about an address of the pod. */
+    public void nodeConntrackEntry(String line) {
+        conntrack.node().entry(line);
+    }
+
+    /** Takes one line of {@code conntrack -E} on the node, about an address of the pod. */
+    public void nodeConntrackEvent(String line) {
+        conntrack.node().event(line);
+    }
+
+    /** Adds events that the kernel could not deliver to conntrack in the pod's namespace. */
     public void conntrackLost(long events) {
-        conntrackExpected = true;
-        conntrack.lost(events);
+        conntrack.pod().lost(events);
     }
 
     /** Takes what was ordered, and what the capture container says came of it. */
     public void captured(Order order, CaptureReport said) {
         investigation.captured(order, said);
+        said.nodeConntrack().ifPresent(conntrack::counted);
     }
 
     /** What is known so far; may be asked at any time, and again after more input. */
@@ -168,7 +180,7 @@ public final class Analyser {
                 tls.top(),
                 postgres.count(),
                 postgres.top(),
-                conntrackExpected ? Optional.of(conntrack.report(totals.packets())) : Optional.empty(),
+                conntrack.report(totals.packets()),
                 lines.lines(),
                 Stream.of(capture.notes(), flows.notes(), tunnels.fragments().notes(), dns.notes())
                         .flatMap(List::stream)

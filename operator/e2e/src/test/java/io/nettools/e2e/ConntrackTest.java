@@ -1,17 +1,23 @@
 package io.nettools.e2e;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.planner.status.ConntrackSummary;
+import io.nettools.planner.status.ConntrackSummary.Scope;
+import io.nettools.planner.status.ConntrackSummary.Translation;
 import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.TargetStatus;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** conntrack in a pod's namespace: what it shows where a rule tracks, and what is said where none does. */
+/** conntrack in a pod's namespace: what it shows where a rule tracks, and where none does, what the node's shows and what is said. */
 class ConntrackTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();
@@ -87,7 +93,72 @@ class ConntrackTest {
                 .capturing();
         SCENE.exec("plain", "curl", "-s", "http://127.0.0.1:18082/hostname").ok();
         ConntrackSummary conntrack = trace.ended(Reason.Completed).target().conntrack();
-        assertFalse(conntrack.tracking());
+        assertFalse(conntrack.tracking(), "what is on lo never gets into the node's table");
+        assertEquals(Scope.Node, conntrack.scope());
         assertTrue(conntrack.reason().contains("no rule in this pod's network namespace"), conntrack::reason);
+    }
+
+    @Test
+    void nodeSaysWhichPodAServicesAddressBecameAndNothingOfAStranger() {
+        SCENE.pod("client", "sleep", "infinity");
+        SCENE.pod("stranger", "sleep", "infinity");
+        String asked = service("asked", "plain", 18082) + ":80";
+        String strangers = service("strangers", "tracking", 18081) + ":80";
+        Tracing trace = SCENE.trace(
+                        "client",
+                        """
+                target: {pod: client}
+                duration: 5s
+                conntrack: {}
+                """)
+                .capturing();
+        for (int request = 0; request < 3; request++) {
+            SCENE.exec("client", "curl", "-s", "-o", "/dev/null", "http://" + asked + "/hostname")
+                    .ok();
+            SCENE.exec("stranger", "curl", "-s", "-o", "/dev/null", "http://" + strangers + "/hostname")
+                    .ok();
+        }
+        TargetStatus client = trace.ended(Reason.Completed).target();
+        ConntrackSummary conntrack = client.conntrack();
+        assertEquals(Scope.Node, conntrack.scope());
+        assertTrue(conntrack.tracking());
+        assertTrue(conntrack.reason().contains("this is the node's table"), conntrack::reason);
+        assertEquals(3, conntrack.events().created(), conntrack::toString);
+        assertEquals(1, conntrack.translations().size(), conntrack::toString);
+        Translation translation = conntrack.translations().getFirst();
+        assertTrue(translation.client().startsWith(SCENE.ip("client") + ":"), conntrack::toString);
+        assertEquals(
+                new Translation("TCP", translation.client(), asked, SCENE.ip("plain") + ":18082", "", 3, true),
+                translation);
+        assertTrue(conntrack.table().entries() <= conntrack.table().limit(), conntrack::toString);
+        assertFalse(client.toString().contains(SCENE.ip("stranger")), client::toString);
+        assertFalse(client.toString().contains(strangers), client::toString);
+    }
+
+    /** Returns its cluster IP, once kube-proxy translates it on the client's node. */
+    private static String service(String name, String pod, int port) {
+        Scene.apply(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: %s, namespace: %s}
+                spec: {selector: {app: %s}, ports: [{port: 80, targetPort: %d}]}
+                """
+                        .formatted(name, SCENE.namespace(), pod, port));
+        String ip = Scene.CLIENT
+                .services()
+                .inNamespace(SCENE.namespace())
+                .withName(name)
+                .get()
+                .getSpec()
+                .getClusterIP();
+        for (String from : List.of("client", "stranger")) {
+            await("kube-proxy translates " + name)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> SCENE.exec(from, "curl", "-s", "-m", "1", "-o", "/dev/null", "http://" + ip + "/")
+                                    .exit()
+                            == 0);
+        }
+        return ip;
     }
 }

@@ -71,7 +71,23 @@ final class Text {
                 .formatted(
                         conntrack.entries(), events.created(), events.updated(), events.destroyed(), conntrack.lost()));
         conntrack.states().forEach((state, times) -> said.add(state + " " + Numbers.count(times)));
+        conntrack.translations().forEach(one -> said.add(translation(one)));
         return said;
+    }
+
+    /** TCP 10.244.1.5:40000 > 10.96.0.20:80 is 10.244.2.7:8080 (2 connections) */
+    private static String translation(ConntrackSummary.Translation one) {
+        String server = one.translatedServer().isEmpty() ? "" : " is " + one.translatedServer();
+        String client = one.translatedClient().isEmpty() ? "" : ", seen as " + one.translatedClient();
+        return "%s %s > %s%s%s (%s%s)"
+                .formatted(
+                        one.protocol(),
+                        one.client(),
+                        one.server(),
+                        server,
+                        client,
+                        Numbers.count(one.connections(), "connection"),
+                        one.replied() ? "" : ", no reply");
     }
 
     private void table(String title, Table table, long all) {

@@ -1,6 +1,6 @@
 package io.nettools.agent.capture;
 
-import io.nettools.agent.conntrack.ConntrackRecording;
+import io.nettools.agent.conntrack.Tracking;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Termination;
 import io.nettools.agent.target.CannotCapture;
@@ -20,8 +20,6 @@ import java.util.Optional;
 
 /** One capture from finding the target to the report. Whatever fails on the way is in the report, with a sentence. */
 public final class Capture {
-    private static final ConntrackRecording.Ended NO_CONNTRACK = new ConntrackRecording.Ended(0, List.of());
-
     private final Order order;
     private final Layout layout;
     private final Termination termination;
@@ -40,16 +38,16 @@ public final class Capture {
         try (NetworkNamespace namespace = search.enter()) {
             Attachment attachment = new Attachment(order, layout, namespace);
             Errand<Path> filter = Errand.start(attachment::filter);
-            Errand<Optional<ConntrackRecording>> conntrack = Errand.start(() -> conntrack(namespace));
+            Errand<Optional<Tracking>> conntrack = Errand.start(() -> conntrack(namespace));
             Errand<Optional<Topology>> topology = Errand.start(() -> topology(namespace));
             try {
                 return inside(namespace, attachment, filter, conntrack, topology);
             } finally {
-                conntrack.outcome().flatMap(recording -> recording).ifPresent(ConntrackRecording::close);
+                conntrack.outcome().flatMap(recording -> recording).ifPresent(Tracking::close);
                 topology.outcome(); // it uses the namespace
             }
         } catch (CannotCapture | IOException | RuntimeException reason) {
-            return report(failed(reason), new Interfaces(List.of()), NO_CONNTRACK, Optional.empty());
+            return report(failed(reason), new Interfaces(List.of()), Tracking.Ended.NOTHING, Optional.empty());
         }
     }
 
@@ -58,7 +56,7 @@ public final class Capture {
             NetworkNamespace namespace,
             Attachment attachment,
             Errand<Path> filter,
-            Errand<Optional<ConntrackRecording>> conntrack,
+            Errand<Optional<Tracking>> conntrack,
             Errand<Optional<Topology>> topology)
             throws CannotCapture, IOException {
         Interfaces interfaces = attachment.interfaces();
@@ -66,18 +64,21 @@ public final class Capture {
             attachment.check(interfaces);
             Path compiled = filter.result();
             // conntrack listens before tcpdump does, so that no event of a captured packet is missed
-            Optional<ConntrackRecording> recording = conntrack.result();
+            Optional<Tracking> recording = conntrack.result();
             Ending ending = packets(namespace, compiled);
             return report(
-                    ending, interfaces, recording.map(ConntrackRecording::end).orElse(NO_CONNTRACK), topology.result());
+                    ending, interfaces, recording.map(Tracking::end).orElse(Tracking.Ended.NOTHING), topology.result());
         } catch (CannotCapture | IOException | RuntimeException reason) {
             return report(
-                    failed(reason), interfaces, NO_CONNTRACK, topology.outcome().flatMap(known -> known));
+                    failed(reason),
+                    interfaces,
+                    Tracking.Ended.NOTHING,
+                    topology.outcome().flatMap(known -> known));
         }
     }
 
-    private Optional<ConntrackRecording> conntrack(NetworkNamespace namespace) throws IOException {
-        return order.conntrack() ? Optional.of(ConntrackRecording.start(namespace, layout)) : Optional.empty();
+    private Optional<Tracking> conntrack(NetworkNamespace namespace) throws IOException {
+        return order.conntrack() ? Optional.of(Tracking.start(namespace, search, order, layout)) : Optional.empty();
     }
 
     private Optional<Topology> topology(NetworkNamespace namespace) {
@@ -104,7 +105,7 @@ public final class Capture {
     }
 
     private CaptureReport report(
-            Ending ending, Interfaces interfaces, ConntrackRecording.Ended conntrack, Optional<Topology> topology) {
+            Ending ending, Interfaces interfaces, Tracking.Ended conntrack, Optional<Topology> topology) {
         List<String> podIps =
                 interfaces.all().isEmpty() ? List.of() : order.target().podIps();
         return ending.report(interfaces, podIps, conntrack, topology);

@@ -1,6 +1,6 @@
 package io.nettools.agent.capture;
 
-import io.nettools.agent.conntrack.ConntrackRecording;
+import io.nettools.agent.conntrack.Tracking;
 import io.nettools.agent.handover.Printable;
 import io.nettools.agent.target.Interfaces;
 import io.nettools.analyser.report.CaptureReport;
@@ -34,10 +34,7 @@ record Ending(Stop stop, String message, long attachedMillis, long endedMillis, 
     }
 
     CaptureReport report(
-            Interfaces interfaces,
-            List<String> podIps,
-            ConntrackRecording.Ended conntrack,
-            Optional<Topology> topology) {
+            Interfaces interfaces, List<String> podIps, Tracking.Ended conntrack, Optional<Topology> topology) {
         return new CaptureReport(
                 stop,
                 message,
@@ -48,6 +45,7 @@ record Ending(Stop stop, String message, long attachedMillis, long endedMillis, 
                 counts.droppedByKernel(),
                 counts.bytes(),
                 conntrack.lost(),
+                conntrack.node(),
                 interfaces.bounded().stream()
                         .map(one -> one.counting(passed.on(one.name())))
                         .toList(),

@@ -1,6 +1,5 @@
 package io.nettools.agent.conntrack;
 
-import io.nettools.agent.handover.Layout;
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.Tool;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * 5.19 tells nothing of a flow that began while nobody listened; they are taken when the events are listened to, so that no flow can
  * begin between the two. What goes wrong here is a note in the report, never an end of the capture.
  */
-public final class ConntrackRecording implements AutoCloseable {
+final class ConntrackRecording implements AutoCloseable {
     private static final Duration LIST_LIMIT = Duration.ofSeconds(5);
     private static final Duration LISTEN_LIMIT = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(5);
@@ -31,24 +31,34 @@ public final class ConntrackRecording implements AutoCloseable {
     private final CompletableFuture<String> errors;
     private final CompletableFuture<List<String>> listed;
 
-    private ConntrackRecording(Tool tool, EventLog events, NetworkNamespace namespace, Layout layout) {
+    private ConntrackRecording(Tool tool, EventLog events, NetworkNamespace namespace, EventLog entries) {
         this.tool = tool;
         this.omitted = CompletableFuture.supplyAsync(() -> copy(tool, events), Tool.READERS);
         this.errors = tool.errorText();
         awaitListening();
-        this.listed = CompletableFuture.supplyAsync(() -> list(namespace, layout), Tool.READERS);
+        this.listed = CompletableFuture.supplyAsync(() -> list(namespace, entries), Tool.READERS);
     }
 
-    /** Returns when the events are listened to. */
-    public static ConntrackRecording start(NetworkNamespace namespace, Layout layout) throws IOException {
+    /**
+     * Returns when the events are listened to.
+     *
+     * @param list file for the entries
+     * @param events file for the events
+     * @param wanted lines that may be written to them
+     */
+    static ConntrackRecording start(NetworkNamespace namespace, Path list, Path events, Predicate<String> wanted)
+            throws IOException {
         Tool tool = Tool.start(namespace, List.of("conntrack", "-E", "-o", "timestamp"));
-        return new ConntrackRecording(tool, new EventLog(layout.conntrackEvents(), EventLog.LIMIT), namespace, layout);
+        return new ConntrackRecording(
+                tool,
+                new EventLog(events, EventLog.LIMIT, wanted),
+                namespace,
+                new EventLog(list, EventLog.LIMIT, wanted));
     }
 
     /** Takes the entries; what is to be noted about them. */
-    private static List<String> list(NetworkNamespace namespace, Layout layout) {
+    private static List<String> list(NetworkNamespace namespace, EventLog entries) {
         try (Tool tool = Tool.start(namespace, List.of("conntrack", "-L"))) {
-            EventLog entries = new EventLog(layout.conntrackList(), EventLog.LIMIT);
             CompletableFuture<Long> omitted = CompletableFuture.supplyAsync(() -> copy(tool, entries), Tool.READERS);
             CompletableFuture<String> errors = tool.errorText();
             if (!tool.endsWithin(LIST_LIMIT)) {
@@ -66,7 +76,7 @@ public final class ConntrackRecording implements AutoCloseable {
     }
 
     /** Ends the events and says what is known of their completeness. */
-    public Ended end() {
+    Ended end() {
         boolean endedByItself = !tool.running();
         long drops = drops().orElse(0L);
         tool.close();
@@ -93,8 +103,8 @@ public final class ConntrackRecording implements AutoCloseable {
      *
      * @param lost events that the kernel could not deliver
      */
-    public record Ended(long lost, List<String> notes) {
-        public Ended {
+    record Ended(long lost, List<String> notes) {
+        Ended {
             notes = List.copyOf(notes);
         }
     }

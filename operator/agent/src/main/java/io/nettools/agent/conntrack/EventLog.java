@@ -8,9 +8,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
- * Copies a tool's lines into a file of bounded size and counts those it had to leave out. It never stops reading: a tool that is
+ * Copies those of a tool's lines that are wanted into a file of bounded size and counts those it had to leave out. It never stops reading: a tool that is
  * blocked on its pipe loses events.
  */
 final class EventLog {
@@ -18,19 +19,24 @@ final class EventLog {
 
     private final Path file;
     private final int limit;
+    private final Predicate<String> wanted;
 
-    EventLog(Path file, int limit) {
+    EventLog(Path file, int limit, Predicate<String> wanted) {
         this.file = file;
         this.limit = limit;
+        this.wanted = wanted;
     }
 
-    /** Returns at the source's end, with the number of lines left out. */
+    /** Returns at the source's end, with the number of wanted lines left out. */
     long copy(InputStream source) throws IOException {
         int size = 0;
         long omitted = 0;
         try (OutputStream target = Files.newOutputStream(file);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(source, StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!wanted.test(line)) {
+                    continue;
+                }
                 byte[] bytes = (line + "\n").getBytes(StandardCharsets.US_ASCII);
                 if (omitted > 0 || size + bytes.length > limit || !written(target, bytes)) {
                     omitted++;

@@ -53,6 +53,16 @@ public record Layout(Path hostProc, Path work, Path annotations, Path terminatio
         return work.resolve("conntrack.events");
     }
 
+    /** What {@code conntrack -L} printed on the node about the pod's addresses. */
+    public Path nodeConntrackList() {
+        return work.resolve("conntrack-node.list");
+    }
+
+    /** What {@code conntrack -E} printed on the node about the pod's addresses. */
+    public Path nodeConntrackEvents() {
+        return work.resolve("conntrack-node.events");
+    }
+
     /** The capture container's report; there is nothing more to come once it exists. */
     public Path done() {
         return work.resolve("done");

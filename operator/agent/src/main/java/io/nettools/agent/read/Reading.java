@@ -84,6 +84,11 @@ public final class Reading {
         lines(layout.conntrackList(), analyser::conntrackEntry);
         lines(layout.conntrackEvents(), analyser::conntrackEvent);
         done.ifPresent(said -> analyser.conntrackLost(said.conntrackLost()));
+        if (Files.exists(layout.nodeConntrackEvents())) {
+            analyser.expectNodeConntrack();
+            lines(layout.nodeConntrackList(), analyser::nodeConntrackEntry);
+            lines(layout.nodeConntrackEvents(), analyser::nodeConntrackEvent);
+        }
     }
 
     private static void lines(Path file, Consumer<String> reader) throws IOException {

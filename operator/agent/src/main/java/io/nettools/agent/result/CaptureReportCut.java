@@ -46,6 +46,7 @@ record CaptureReportCut(CaptureReport report) implements Cut {
                 report.droppedByKernel(),
                 report.bytes(),
                 report.conntrackLost(),
+                report.nodeConntrack(),
                 Cut.first(kept.of(Part.Interfaces), report.interfaces()).stream()
                         .map(one -> networkInterface(kept, one))
                         .toList(),

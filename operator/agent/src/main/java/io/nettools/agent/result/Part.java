@@ -14,6 +14,7 @@ enum Part {
     Evidence("pieces of evidence"),
     Notes("notes"),
     States("conntrack states"),
+    Translations("translations"),
     Interfaces("interfaces"),
     Neighbours("neighbours"),
     Routes("routes"),

@@ -26,6 +26,7 @@ record ReportCut(Report report) implements Cut {
             new Floor(Part.Dns, 5),
             new Floor(Part.Tls, 5),
             new Floor(Part.Postgres, 5),
+            new Floor(Part.Translations, 8),
             new Floor(Part.Flows, 8),
             new Floor(Part.Notes, 8),
             new Floor(Part.States, 12),
@@ -36,17 +37,20 @@ record ReportCut(Report report) implements Cut {
             new Floor(Part.Dns, 2),
             new Floor(Part.Tls, 2),
             new Floor(Part.Postgres, 2),
+            new Floor(Part.Translations, 3),
             new Floor(Part.Flows, 3),
             new Floor(Part.Findings, 6),
             new Floor(Part.Evidence, 3),
             new Floor(Part.Notes, 3),
             new Floor(Part.States, 0),
+            new Floor(Part.Translations, 1),
             new Floor(Part.Tcp, 0),
             new Floor(Part.Http, 0),
             new Floor(Part.Dns, 0),
             new Floor(Part.Tls, 0),
             new Floor(Part.Postgres, 0),
             new Floor(Part.Findings, 3),
+            new Floor(Part.Translations, 0),
             new Floor(Part.Text, 100),
             new Floor(Part.Notes, 0),
             new Floor(Part.Flows, 0),
@@ -78,6 +82,7 @@ record ReportCut(Report report) implements Cut {
                                 .map(Conntrack::states)
                                 .orElse(Map.of())
                                 .size()),
+                Map.entry(Part.Translations, translations().size()),
                 Map.entry(Part.Text, texts().mapToInt(String::length).max().orElse(0))));
     }
 
@@ -121,6 +126,21 @@ record ReportCut(Report report) implements Cut {
                 Cut.notes(kept, whole(), report.notes()));
     }
 
+    private List<Conntrack.Translation> translations() {
+        return report.conntrack().map(Conntrack::translations).orElse(List.of());
+    }
+
+    private static Conntrack.Translation translation(Sizes kept, Conntrack.Translation one) {
+        return new Conntrack.Translation(
+                Cut.text(kept, one.protocol()),
+                Cut.text(kept, one.client()),
+                Cut.text(kept, one.server()),
+                Cut.text(kept, one.translatedServer()),
+                Cut.text(kept, one.translatedClient()),
+                one.connections(),
+                one.replied());
+    }
+
     private static Stream<Flow> tcp(List<Flow> flows) {
         return flows.stream().filter(flow -> flow.tcp().isPresent());
     }
@@ -156,6 +176,9 @@ record ReportCut(Report report) implements Cut {
                         report.postgres().stream()
                                 .flatMap(one -> Stream.of(
                                         one.client(), one.server(), one.user(), one.database(), one.message())),
+                        translations().stream()
+                                .flatMap(one -> Stream.of(
+                                        one.client(), one.server(), one.translatedServer(), one.translatedClient())),
                         Stream.of(report.summary()),
                         report.conntrack().stream()
                                 .flatMap(one -> Stream.concat(Stream.of(one.reason()), one.states().keySet().stream())))
@@ -257,6 +280,7 @@ record ReportCut(Report report) implements Cut {
                 .limit(kept.of(Part.States))
                 .forEach(state -> states.merge(Cut.text(kept, state.getKey()), state.getValue(), Long::sum));
         return new Conntrack(
+                conntrack.ofNode(),
                 conntrack.tracking(),
                 Cut.text(kept, conntrack.reason()),
                 conntrack.entries(),
@@ -264,6 +288,10 @@ record ReportCut(Report report) implements Cut {
                 conntrack.updated(),
                 conntrack.destroyed(),
                 states,
+                conntrack.translated(),
+                Cut.first(kept.of(Part.Translations), conntrack.translations()).stream()
+                        .map(one -> translation(kept, one))
+                        .toList(),
                 conntrack.lost());
     }
 }

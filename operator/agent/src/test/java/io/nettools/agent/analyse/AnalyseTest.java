@@ -148,6 +148,22 @@ class AnalyseTest {
     }
 
     @Test
+    void aTranslationIsALineWithBothOfItsSides() throws IOException {
+        String file = file("one.pcap", new Talks().asks(40_000, "/", 200).bytes());
+        String tracked = file(
+                "conntrack",
+                """
+                    [NEW] tcp 6 120 SYN_SENT src=10.0.0.1 dst=10.96.0.20 sport=1 dport=80 [UNREPLIED] src=10.0.0.2 dst=10.0.0.1 sport=8080 dport=1
+                tcp 6 60 TIME_WAIT src=10.0.0.1 dst=192.0.2.9 sport=2 dport=443 src=192.0.2.9 dst=10.9.9.9 sport=443 dport=61000 [ASSURED]
+                """
+                        .getBytes(StandardCharsets.US_ASCII));
+        run(file, "--conntrack", tracked);
+        String said = String.join("\n", text());
+        assertTrue(said.contains("TCP 10.0.0.1:1 > 10.96.0.20:80 is 10.0.0.2:8080 (1 connection, no reply)"), said);
+        assertTrue(said.contains("TCP 10.0.0.1:2 > 192.0.2.9:443, seen as 10.9.9.9:61000 (1 connection)"), said);
+    }
+
+    @Test
     void nothingThatAnAttackerSentReachesATerminalAsItIs() throws IOException {
         byte[] bytes = new Talks().asks(40_000, "/\u001b[2J\u0007\u00e9", 200).bytes();
         String file = file("evil\u001b[31m\n.pcap", bytes);

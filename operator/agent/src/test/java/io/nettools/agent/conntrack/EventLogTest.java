@@ -25,8 +25,14 @@ class EventLogTest {
         assertEquals(0, copy("[NEW] a\n", 8));
     }
 
+    @Test
+    void whatIsNotWantedIsNeitherWrittenNorCounted() throws IOException {
+        assertEquals(1, copy("[NEW] stranger\n[NEW] a\n[NEW] stranger\n[NEW] b\n", 8));
+        assertEquals("[NEW] a\n", Files.readString(folder.resolve("events")));
+    }
+
     private long copy(String text, int limit) throws IOException {
-        EventLog log = new EventLog(folder.resolve("events"), limit);
+        EventLog log = new EventLog(folder.resolve("events"), limit, line -> !line.contains("stranger"));
         return log.copy(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }

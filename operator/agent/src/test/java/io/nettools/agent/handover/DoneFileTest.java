@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DoneFileTest {
-    private static final CaptureReport REPORT =
-            new CaptureReport(Stop.DiskFull, "", 1, 2, 3, 6, 0, 400, 0, List.of(), Optional.empty(), List.of("a note"));
+    private static final CaptureReport REPORT = new CaptureReport(
+            Stop.DiskFull, "", 1, 2, 3, 6, 0, 400, 0, Optional.empty(), List.of(), Optional.empty(), List.of("a note"));
 
     @TempDir
     Path folder;

@@ -13,6 +13,7 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
@@ -202,8 +203,8 @@ class TerminationMessageTest {
                 lines,
                 List.of(),
                 List.of());
-        CaptureReport report =
-                new CaptureReport(Stop.Duration, "", 1, 2, 3, 4, 5, 6, 7, List.of(), Optional.of(topology), List.of());
+        CaptureReport report = new CaptureReport(
+                Stop.Duration, "", 1, 2, 3, 4, 5, 6, 7, Optional.empty(), List.of(), Optional.of(topology), List.of());
         String message = TerminationMessage.of(report);
         assertTrue(message.length() <= 4096);
         CaptureReport kept = MessageDecoder.decode(message, CaptureReport.class);
@@ -230,6 +231,14 @@ class TerminationMessageTest {
                 5,
                 6,
                 7,
+                Optional.of(new NodeConntrack(
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE)),
                 interfaces,
                 Optional.empty(),
                 List.of(random(2, 5_000)));
@@ -258,8 +267,14 @@ class TerminationMessageTest {
         Arbitrary<HttpExchange> http =
                 texts.map(path -> new HttpExchange(path, path, "gRPC", path, path, 200, 1, path));
         Arbitrary<Conntrack> conntrack = Combinators.combine(
-                        texts, Arbitraries.maps(texts, Arbitraries.longs()).ofMaxSize(60), Arbitraries.longs())
-                .as((reason, states, n) -> new Conntrack(false, reason, n, n, n, n, states, n));
+                        texts,
+                        Arbitraries.maps(texts, Arbitraries.longs()).ofMaxSize(60),
+                        Arbitraries.longs(),
+                        texts.map(text -> new Conntrack.Translation("TCP", text, text, text, text, 1, true))
+                                .list()
+                                .ofMaxSize(60))
+                .as((reason, states, n, translations) ->
+                        new Conntrack(true, false, reason, n, n, n, n, states, n, translations, n));
         return Combinators.combine(
                         Arbitraries.longs(),
                         flows.list().ofMaxSize(60),

@@ -1,7 +1,11 @@
 package io.nettools.analyser.conntrack;
 
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.NodeConntrack;
+import io.nettools.analyser.text.Printable;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -31,6 +35,10 @@ public final class ConntrackLog {
     /** Longer lines are not conntrack's. */
     private static final int LONGEST_LINE = 4096;
 
+    private static final int LONGEST_PROTOCOL = 16;
+
+    private final int listed;
+    private final Translations translations = new Translations();
     private final Map<String, Long> states = new TreeMap<>();
     private long entries;
     private long created;
@@ -38,10 +46,13 @@ public final class ConntrackLog {
     private long destroyed;
     private long lost;
     private long connections;
-    private long translated;
     private String translation = "";
     private long neverReplied;
     private String unreplied = "";
+
+    ConntrackLog(int listed) {
+        this.listed = listed;
+    }
 
     /** Takes a line of {@code conntrack -L}. */
     public void entry(String line) {
@@ -62,8 +73,10 @@ public final class ConntrackLog {
             look(line);
         } else if (before.contains("[UPDATE]")) {
             updated++;
+            answer(line);
         } else if (before.contains("[DESTROY]")) {
             destroyed++;
+            answer(line);
             giveUp(line);
         } else {
             return;
@@ -74,10 +87,31 @@ public final class ConntrackLog {
     private void look(String line) {
         Tuples tuples = Tuples.of(line);
         connections++;
-        if (tuples.translated()) {
-            translated++;
-            translation = translation.isEmpty() ? tuples.server() + " is " + tuples.answering() : translation;
+        translations.add(protocol(line), tuples, replied(line));
+        if (translation.isEmpty() && tuples.translated()) {
+            translation = tuples.serverTranslated()
+                    ? tuples.server() + " is " + tuples.answering()
+                    : tuples.client() + " is seen as " + tuples.answered();
         }
+    }
+
+    private void answer(String line) {
+        if (replied(line)) {
+            translations.replied(protocol(line), Tuples.of(line));
+        }
+    }
+
+    private static boolean replied(String line) {
+        return !line.contains("[UNREPLIED]");
+    }
+
+    /** The first word that is no number in brackets and no kind of event. */
+    private static String protocol(String line) {
+        String before = line.substring(0, line.indexOf("src="));
+        String words = before.substring(before.lastIndexOf(']') + 1).strip();
+        int end = words.indexOf(' ');
+        String word = end < 0 ? words : words.substring(0, end);
+        return Printable.of(word.toUpperCase(Locale.ROOT), LONGEST_PROTOCOL);
     }
 
     /** A datagram may need no answer, but a SYN and a question for a name do. */
@@ -89,9 +123,8 @@ public final class ConntrackLog {
         }
     }
 
-    /** What there is to judge. */
-    public ConntrackFacts facts() {
-        return new ConntrackFacts(connections, translated, translation, neverReplied, unreplied);
+    ConntrackFacts facts(Optional<NodeConntrack> node) {
+        return new ConntrackFacts(connections, translations.connections(), translation, neverReplied, unreplied, node);
     }
 
     private static boolean isFlow(String line) {
@@ -111,18 +144,24 @@ public final class ConntrackLog {
         lost += Math.max(0, events);
     }
 
-    /** The counts; packets captured at the same time decide what silence means. */
-    public Conntrack report(long packets) {
-        boolean tracking = entries + created + updated + destroyed > 0;
-        String reason = tracking ? "" : silence(packets);
-        return new Conntrack(tracking, reason, entries, created, updated, destroyed, states, lost);
+    /** Whether it said anything at all. */
+    boolean tracking() {
+        return entries + created + updated + destroyed > 0;
     }
 
-    /** A network namespace tracks only once one of its rules needs it (nf_ct_netns_get in Linux' nf_conntrack_proto.c). */
-    private static String silence(long packets) {
-        return packets > 0
-                ? "Packets passed but none was tracked: no rule in this pod's network namespace uses connection tracking, so the kernel does not"
-                        + " track there. That is usual; the node tracks instead."
-                : "No packet passed during the capture, so it cannot be told whether this network namespace tracks connections.";
+    /** The counts. */
+    Conntrack report(boolean ofNode, String reason) {
+        return new Conntrack(
+                ofNode,
+                tracking(),
+                reason,
+                entries,
+                created,
+                updated,
+                destroyed,
+                states,
+                translations.connections(),
+                translations.top(listed),
+                lost);
     }
 }

@@ -2,8 +2,11 @@ package io.nettools.analyser.conntrack;
 
 import io.nettools.analyser.text.Printable;
 
-/** The addresses of one line of conntrack: how the first packet had them, and how an answer to it will. */
-record Tuples(String client, String server, String answering, String answered) {
+/**
+ * The addresses of one line of conntrack: how the first packet had them, and how an answer to it will. A server end has its port with it,
+ * a client is an address, and its port stands beside it.
+ */
+record Tuples(String client, String clientPort, String server, String answering, String answered, String answeredPort) {
     private static final int LONGEST = 64;
 
     static Tuples of(String line) {
@@ -12,14 +15,34 @@ record Tuples(String client, String server, String answering, String answered) {
         String second = reply < 0 ? "" : line.substring(reply);
         return new Tuples(
                 value(first, "src="),
+                value(first, "sport="),
                 end(value(first, "dst="), value(first, "dport=")),
                 end(value(second, "src="), value(second, "sport=")),
-                value(second, "dst="));
+                value(second, "dst="),
+                value(second, "dport="));
     }
 
     /** Whether somebody else answers than was asked, or somebody else is answered. */
     boolean translated() {
-        return !answering.isEmpty() && (!server.equals(answering) || !client.equals(answered));
+        return serverTranslated() || clientTranslated();
+    }
+
+    boolean serverTranslated() {
+        return !answering.isEmpty() && !server.equals(answering);
+    }
+
+    boolean clientTranslated() {
+        return !answering.isEmpty() && !client.equals(answered);
+    }
+
+    /** The client with its port. */
+    String clientEnd() {
+        return end(client, clientPort);
+    }
+
+    /** The client with its port, as the server sees it. */
+    String answeredEnd() {
+        return end(answered, answeredPort);
     }
 
     private static String end(String address, String port) {

@@ -100,6 +100,8 @@ public enum Code {
     /** A database server does not let the client in: password, user, database, encryption. */
     DatabaseLoginRefused(Error),
 
+    /** The node's table of tracked connections is nearly full, or packets were dropped because they could not be entered into it. */
+    ConntrackTableFull(Warning),
     /** Connection tracking saw the first packet of connections and never an answer. */
     ConntrackNeverReplied(Info),
     /** Connection tracking changed addresses: a Service or a NAT is between. */

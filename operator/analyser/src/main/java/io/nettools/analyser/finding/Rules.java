@@ -45,7 +45,7 @@ final class Rules {
 
     /** About connection tracking. */
     static final List<Function<ConntrackFacts, Optional<Diagnosis>>> CONNTRACK =
-            List.of(ConntrackRules::neverReplied, ConntrackRules::translated);
+            List.of(ConntrackRules::tableFull, ConntrackRules::neverReplied, ConntrackRules::translated);
 
     /** About each server end. */
     static final List<Function<ServerFacts, Optional<Diagnosis>>> SERVER = List.of(

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param droppedByKernel tcpdump's "packets dropped by kernel"
  * @param bytes size of the capture file
  * @param conntrackLost events that the kernel dropped on conntrack's socket (Drops of /proc/net/netlink)
+ * @param nodeConntrack what was counted of the node's connection tracking, when it was recorded
  * @param interfaces of the target's network namespace ({@code ip -d addr})
  * @param topology how the pod hangs on its node, when that was asked for
  * @param notes what a reader must know, e.g. that the namespace lacks an address of the pod
@@ -29,10 +30,12 @@ public record CaptureReport(
         long droppedByKernel,
         long bytes,
         long conntrackLost,
+        Optional<NodeConntrack> nodeConntrack,
         List<NetworkInterface> interfaces,
         Optional<Topology> topology,
         List<String> notes) {
     public CaptureReport {
+        nodeConntrack = nodeConntrack == null ? Optional.empty() : nodeConntrack;
         interfaces = List.copyOf(interfaces);
         topology = topology == null ? Optional.empty() : topology;
         notes = List.copyOf(notes);

@@ -1,20 +1,26 @@
 package io.nettools.analyser.report;
 
+import java.util.List;
 import java.util.Map;
 
 /**
- * Connection tracking of the network namespace during the capture (conntrack -L, then conntrack -E).
+ * Connection tracking during the capture (conntrack -L, then conntrack -E): of the pod's own network namespace, or where that tracks
+ * nothing, of the node's, and there of the pod's addresses only.
  *
- * @param tracking whether this namespace tracks connections at all
- * @param reason a sentence that says why {@code tracking} is false; else empty
+ * @param ofNode whether it is the node's table
+ * @param tracking whether that table said anything
+ * @param reason a sentence that says why {@code tracking} is false, or why it is the node's table; else empty
  * @param entries lines of {@code conntrack -L} at the beginning
  * @param created NEW events
  * @param updated UPDATE events
  * @param destroyed DESTROY events
  * @param states how often each TCP state was reported by an event, e.g. SYN_SENT
+ * @param translated connections whose addresses were translated; more than the listed ones when the list was cut
+ * @param translations what was translated to what, the most frequent first
  * @param lost events lost because the kernel's socket buffer was full
  */
 public record Conntrack(
+        boolean ofNode,
         boolean tracking,
         String reason,
         long entries,
@@ -22,8 +28,31 @@ public record Conntrack(
         long updated,
         long destroyed,
         Map<String, Long> states,
+        long translated,
+        List<Translation> translations,
         long lost) {
     public Conntrack {
         states = Map.copyOf(states);
+        translations = List.copyOf(translations);
     }
+
+    /**
+     * Connections of one client's address to one server that were translated alike (RFC 2663).
+     *
+     * @param protocol in capitals, e.g. TCP
+     * @param client who began, address and port of the first of these connections
+     * @param server who was asked, e.g. a Service's address and port
+     * @param translatedServer who answers instead, e.g. a pod; empty when that is the one who was asked
+     * @param translatedClient as whom the server sees the client, of the first of these connections; empty when unchanged
+     * @param connections how many
+     * @param replied whether anything came back on any of them
+     */
+    public record Translation(
+            String protocol,
+            String client,
+            String server,
+            String translatedServer,
+            String translatedClient,
+            long connections,
+            boolean replied) {}
 }

@@ -34,6 +34,10 @@ class ConntrackLogTest {
         return analyser.report().conntrack().orElseThrow();
     }
 
+    private static Conntrack pod(long entries, long created, long updated, long destroyed, Map<String, Long> states) {
+        return new Conntrack(false, true, "", entries, created, updated, destroyed, states, 0, List.of(), 0);
+    }
+
     @Test
     void absentUnlessAskedFor() {
         assertEquals(Optional.empty(), analyser.report().conntrack());
@@ -44,7 +48,7 @@ class ConntrackLogTest {
         EVENTS.forEach(analyser::conntrackEvent);
         Map<String, Long> states = Map.of(
                 "SYN_SENT", 1L, "SYN_RECV", 1L, "ESTABLISHED", 1L, "FIN_WAIT", 1L, "LAST_ACK", 1L, "TIME_WAIT", 2L);
-        assertEquals(new Conntrack(true, "", 0, 1, 5, 2, states, 0), conntrack());
+        assertEquals(pod(0, 1, 5, 2, states), conntrack());
     }
 
     @Test
@@ -52,13 +56,13 @@ class ConntrackLogTest {
         analyser.conntrackEntry("tcp      6 431999 ESTABLISHED " + ENDS + REPLY + " [ASSURED] mark=0 use=1");
         analyser.conntrackEntry("udp      17 29 " + ENDS + " [UNREPLIED]" + REPLY + " mark=0 use=1");
         analyser.conntrackEntry("conntrack v1.4.7 (conntrack-tools): 2 flow entries have been shown.");
-        assertEquals(new Conntrack(true, "", 2, 0, 0, 0, Map.of(), 0), conntrack());
+        assertEquals(pod(2, 0, 0, 0, Map.of()), conntrack());
     }
 
     @Test
     void eventsOfUdpAndWithATimeHaveNoState() {
         analyser.conntrackEvent("[1763433148.123456]\t    [NEW] udp      17 30 " + ENDS + " [UNREPLIED]" + REPLY);
-        assertEquals(new Conntrack(true, "", 0, 1, 0, 0, Map.of(), 0), conntrack());
+        assertEquals(pod(0, 1, 0, 0, Map.of()), conntrack());
     }
 
     @Test

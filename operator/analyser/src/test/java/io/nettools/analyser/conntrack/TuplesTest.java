@@ -17,7 +17,7 @@ class TuplesTest {
     void bothDirectionsAreRead() {
         Tuples tuples = tcp(
                 "src=10.1.0.5 dst=10.96.0.10 sport=40000 dport=53", "src=10.1.0.9 dst=10.2.0.5 sport=5353 dport=40000");
-        assertEquals(new Tuples("10.1.0.5", "10.96.0.10:53", "10.1.0.9:5353", "10.2.0.5"), tuples);
+        assertEquals(new Tuples("10.1.0.5", "40000", "10.96.0.10:53", "10.1.0.9:5353", "10.2.0.5", "40000"), tuples);
     }
 
     @Test
@@ -32,7 +32,7 @@ class TuplesTest {
     void withoutPortsAnEndIsItsAddress() {
         Tuples ping = Tuples.of(
                 "icmp     1 30 src=10.1.0.5 dst=10.1.0.9 type=8 code=0 id=7 src=10.1.0.9 dst=10.1.0.5 type=0");
-        assertEquals(new Tuples("10.1.0.5", "10.1.0.9", "10.1.0.9", "10.1.0.5"), ping);
+        assertEquals(new Tuples("10.1.0.5", "", "10.1.0.9", "10.1.0.9", "10.1.0.5", ""), ping);
         assertFalse(ping.translated());
     }
 
@@ -59,7 +59,7 @@ class TuplesTest {
     @Test
     void aLineWithoutAReplyTranslatesNothing() {
         Tuples tuples = Tuples.of("tcp 6 120 src=10.1.0.5 dst=10.1.0.9 sport=1 dport=2");
-        assertEquals(new Tuples("10.1.0.5", "10.1.0.9:2", "", ""), tuples);
+        assertEquals(new Tuples("10.1.0.5", "1", "10.1.0.9:2", "", "", ""), tuples);
         assertFalse(tuples.translated());
     }
 

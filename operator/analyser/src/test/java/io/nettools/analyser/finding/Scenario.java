@@ -7,6 +7,7 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.Report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,7 +83,37 @@ record Scenario(Path folder) {
                 .map(one -> new NetworkInterface(1, one[0], 0, "UP", 1500, "", List.of(), Long.parseLong(one[1])))
                 .toList();
         long dropped = Long.parseLong(traced.getOrDefault("dropped", "0"));
-        return new CaptureReport(Stop.Duration, "", 1, 2, 0, 0, dropped, 0, 0, interfaces, Optional.empty(), List.of());
+        return new CaptureReport(
+                Stop.Duration,
+                "",
+                1,
+                2,
+                0,
+                0,
+                dropped,
+                0,
+                0,
+                nodeConntrack(traced),
+                interfaces,
+                Optional.empty(),
+                List.of());
+    }
+
+    /** {@code nodeTable: [entries 64, limit 64, insert_failed 2, drop 2, early_drop 0]} */
+    private static Optional<NodeConntrack> nodeConntrack(Map<String, String> traced) {
+        Map<String, Long> table = list(traced.getOrDefault("nodeTable", "[]")).stream()
+                .map(one -> one.split(" ", 2))
+                .collect(Collectors.toMap(one -> one[0], one -> Long.valueOf(one[1])));
+        return table.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NodeConntrack(
+                        0,
+                        table.get("entries"),
+                        table.get("limit"),
+                        table.get("insert_failed"),
+                        table.get("drop"),
+                        table.get("early_drop"),
+                        NodeConntrack.UNKNOWN));
     }
 
     /** Codes in their order; with the severity where that is not the code's own. */

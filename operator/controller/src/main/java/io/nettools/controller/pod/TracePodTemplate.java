@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class TracePodTemplate {
     /** Kept for conntrack's files, the filter and the lists beside the capture. */
-    private static final long BESIDE_CAPTURE = 16L << 20;
+    private static final long BESIDE_CAPTURE = 24L << 20;
 
     /** Time for the agent to drain tcpdump and say its result after SIGTERM. */
     private static final long GRACE_SECONDS = 8;

@@ -77,8 +77,11 @@ class AnyAnswerTest {
                 .asGeneric();
         Arbitrary<Object> http = object(Map.of("method", texts(), "path", texts()), "status", "latencyMicros")
                 .asGeneric();
-        Arbitrary<Object> conntrack =
-                object(Map.of("reason", texts()), "entries", "lost").asGeneric();
+        Arbitrary<Object> translations = object(Map.of("protocol", texts(), "client", texts()), "connections")
+                .asGeneric();
+        Arbitrary<Object> conntrack = object(
+                        Map.of("reason", texts(), "translations", listOf(translations)), "entries", "lost")
+                .asGeneric();
         return object(
                 Map.of(
                         "flows",

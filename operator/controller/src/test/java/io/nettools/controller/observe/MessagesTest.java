@@ -10,6 +10,7 @@ import io.nettools.analyser.report.Conntrack;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Topology;
 import io.nettools.controller.fixture.Packed;
@@ -59,6 +60,7 @@ class MessagesTest {
                 3,
                 17252,
                 1,
+                Optional.of(new NodeConntrack(5, 40, 262_144, 1, 2, 0, NodeConntrack.UNKNOWN)),
                 interfaces,
                 Optional.empty(),
                 List.of("a note"));
@@ -177,7 +179,19 @@ class MessagesTest {
         List<String> excerpt = IntStream.range(0, 20)
                 .mapToObj(n -> "02:32:28.679560 IP6 fd00::7." + n + " > fd00::9.80: Flags [S], seq " + n)
                 .toList();
-        Conntrack conntrack = new Conntrack(true, "", 3, 1, 5, 0, Map.of("SYN_SENT", 1L), 2);
+        Conntrack conntrack = new Conntrack(
+                true,
+                true,
+                "",
+                3,
+                1,
+                5,
+                0,
+                Map.of("SYN_SENT", 1L),
+                2,
+                List.of(new Conntrack.Translation(
+                        "TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 2, false)),
+                2);
         return new Report(
                 144,
                 12252,

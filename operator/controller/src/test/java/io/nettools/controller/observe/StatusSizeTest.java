@@ -223,7 +223,7 @@ class StatusSizeTest {
                 Map.entry("flows", Collections.nCopies(20, flow(text))),
                 Map.entry("http", Collections.nCopies(20, http)),
                 Map.entry("conntrack", conntrack(text)),
-                Map.entry("excerpt", Collections.nCopies(64, text)));
+                Map.entry("excerpt", Collections.nCopies(12, text)));
     }
 
     /** What would be too much for one message together with {@link #traffic}; some texts are empty, as they are in most answers. */
@@ -287,8 +287,22 @@ class StatusSizeTest {
                 Map.entry("created", Long.MAX_VALUE),
                 Map.entry("updated", Long.MAX_VALUE),
                 Map.entry("destroyed", Long.MAX_VALUE),
+                Map.entry("ofNode", true),
                 Map.entry("states", Map.of(text, Long.MAX_VALUE)),
+                Map.entry("translated", Long.MAX_VALUE),
+                Map.entry("translations", Collections.nCopies(10, translation(text))),
                 Map.entry("lost", Long.MAX_VALUE));
+    }
+
+    private static Map<String, Object> translation(String text) {
+        return Map.of(
+                "protocol", text,
+                "client", text,
+                "server", text,
+                "translatedServer", text,
+                "translatedClient", text,
+                "connections", Long.MAX_VALUE,
+                "replied", true);
     }
 
     private static Map<String, Object> flow(String text) {

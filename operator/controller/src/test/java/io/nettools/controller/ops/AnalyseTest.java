@@ -56,6 +56,7 @@ class AnalyseTest {
                 0,
                 Files.size(capture),
                 0,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 List.of());

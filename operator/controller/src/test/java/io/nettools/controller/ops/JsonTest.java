@@ -86,7 +86,17 @@ class JsonTest {
     /** Else the next decision would look at nulls where the last one looked at empty texts. */
     @Test
     void whatWasLeftOutIsEmptyAgain() {
-        ConntrackSummary tracked = new ConntrackSummary(true, "", 3, new ConntrackSummary.Events(1, 5, 0), Map.of(), 0);
+        ConntrackSummary tracked = new ConntrackSummary(
+                ConntrackSummary.Scope.Node,
+                true,
+                "",
+                3,
+                new ConntrackSummary.Events(1, 5, 0),
+                Map.of(),
+                1,
+                List.of(new ConntrackSummary.Translation("TCP", "a", "b", "c", "", 1, false)),
+                new ConntrackSummary.Table(0L, 1L, null, 0L, 0L, 0L),
+                0);
         assertEquals(tracked, again(tracked, ConntrackSummary.class));
         Conversation talk = new Conversation("TCP", "a", "b", 1, 1, 1, 1, null, 0, "", Flow.End.Open, "", null);
         assertEquals(talk, again(talk, Conversation.class));

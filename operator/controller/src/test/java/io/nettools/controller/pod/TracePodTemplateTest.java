@@ -76,7 +76,7 @@ class TracePodTemplateTest {
                 .getEmptyDir()
                 .getSizeLimit()
                 .toString();
-        assertEquals(String.valueOf((50L << 20) + (16L << 20)), limit);
+        assertEquals(String.valueOf((50L << 20) + (24L << 20)), limit);
     }
 
     @Test

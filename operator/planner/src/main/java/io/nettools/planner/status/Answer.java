@@ -63,7 +63,8 @@ public final class Answer {
                 report.conntrack()
                         .map(conntrack -> ConntrackSummary.of(
                                 conntrack,
-                                capture.map(CaptureReport::conntrackLost).orElse(0L)))
+                                capture.map(CaptureReport::conntrackLost).orElse(0L),
+                                capture.flatMap(CaptureReport::nodeConntrack)))
                         .orElse(null),
                 report.excerpt(),
                 Stream.concat(capture.map(CaptureReport::notes).orElse(List.of()).stream(), report.notes().stream())

@@ -26,7 +26,7 @@ final class Budget {
      * How much of a target is kept.
      *
      * @param flows conversations, of half of which only who and how much
-     * @param http exchanges, and as many DNS transactions, TLS handshakes and start-ups of databases
+     * @param http exchanges, and as many DNS transactions, TLS handshakes, start-ups of databases and translations
      * @param findings the most serious
      * @param details interfaces, evidence, their addresses, notes, states
      * @param text of a sentence
@@ -159,11 +159,15 @@ final class Budget {
                 .limit(cut.details())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
         return new ConntrackSummary(
+                all.scope(),
                 all.tracking(),
                 Sentences.cut(all.reason(), cut.text()),
                 all.entries(),
                 all.events(),
                 states,
+                all.translated(),
+                first(all.translations(), cut.http()),
+                cut.text() == 0 ? null : all.table(),
                 all.lost());
     }
 

@@ -1,26 +1,53 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.NodeConntrack;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Connection tracking in the pod's network namespace, of the time of the capture.
+ * Connection tracking of the time of the capture: in the pod's network namespace where that tracks, else on the pod's node, and there of the pod's
+ * addresses only.
  *
- * @param tracking whether the namespace tracks connections at all
- * @param reason why it does not
- * @param entries in the table at the beginning (conntrack -L)
- * @param events since then (conntrack -E)
+ * @param scope whose table of connections it is: the pod's, or the node's
+ * @param tracking whether that table has anything to say
+ * @param reason why it does not, or why it is the node's
+ * @param entries in the table at the beginning (conntrack -L); of the node's, those of the pod's addresses
+ * @param events since then (conntrack -E); of the node's, those of the pod's addresses
  * @param states how many events named each TCP state, e.g. SYN_SENT
- * @param lost events that the kernel could not deliver
+ * @param translated connections whose addresses were translated (a Service, NAT)
+ * @param translations what was translated to what, the most frequent first; {@code translated} counts also those that are not listed
+ * @param table the node's whole table; null when it was not looked at
+ * @param lost events that the kernel could not deliver; on the node they may have been anybody's
  */
 public record ConntrackSummary(
-        boolean tracking, String reason, long entries, Events events, Map<String, Long> states, long lost) {
-    /** In the order in which they came, which {@link Map#copyOf} would not keep. */
+        Scope scope,
+        boolean tracking,
+        String reason,
+        long entries,
+        Events events,
+        Map<String, Long> states,
+        long translated,
+        List<Translation> translations,
+        Table table,
+        long lost) {
+    /** What an older object lacks is empty here; states stay in the order in which they came, which {@link Map#copyOf} would not keep. */
     public ConntrackSummary {
+        scope = scope == null ? Scope.Pod : scope;
         states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
+        translations = translations == null ? List.of() : List.copyOf(translations);
+    }
+
+    /** Whose table of connections it is. */
+    public enum Scope {
+        /** That of the pod's own network namespace. */
+        Pod,
+        /** That of the node's network namespace. */
+        Node
     }
 
     /**
@@ -32,13 +59,87 @@ public record ConntrackSummary(
      */
     public record Events(long created, long updated, long destroyed) {}
 
-    static ConntrackSummary of(Conntrack conntrack, long lost) {
+    /**
+     * Connections from one address to one server that were translated alike.
+     *
+     * @param protocol e.g. TCP
+     * @param client who began: address and port of the first of these connections
+     * @param server who was asked: address and port, e.g. of a Service
+     * @param translatedServer who answers instead, e.g. a pod; absent when that is the one who was asked
+     * @param translatedClient as whom the server sees the client, of the first of these connections; absent when unchanged
+     * @param connections how many
+     * @param replied whether anything came back on any of them
+     */
+    public record Translation(
+            String protocol,
+            String client,
+            String server,
+            String translatedServer,
+            String translatedClient,
+            long connections,
+            boolean replied) {
+        /** What is absent is empty here. */
+        public Translation {
+            translatedServer = translatedServer == null ? "" : translatedServer;
+            translatedClient = translatedClient == null ? "" : translatedClient;
+        }
+
+        static Translation of(Conntrack.Translation one) {
+            return new Translation(
+                    one.protocol(),
+                    one.client(),
+                    one.server(),
+                    one.translatedServer(),
+                    one.translatedClient(),
+                    one.connections(),
+                    one.replied());
+        }
+    }
+
+    /**
+     * The node's whole table, which all its pods share. Counters are of the time of the capture; null where the node does not tell.
+     *
+     * @param entries connections in it: the greater of the beginning and the end
+     * @param limit most connections that it may hold (nf_conntrack_max)
+     * @param insertFailed connections that could not be entered
+     * @param dropped packets dropped because of that, or because the table was full
+     * @param earlyDropped connections removed to make room
+     * @param invalid packets that belong to no connection
+     */
+    public record Table(Long entries, Long limit, Long insertFailed, Long dropped, Long earlyDropped, Long invalid) {
+        static Table of(NodeConntrack node) {
+            return new Table(
+                    known(node.entries()),
+                    known(node.limit()),
+                    known(node.insertFailed()),
+                    known(node.dropped()),
+                    known(node.earlyDropped()),
+                    known(node.invalid()));
+        }
+
+        private static Long known(long number) {
+            return number < 0 ? null : number;
+        }
+    }
+
+    /**
+     * What is told of both.
+     *
+     * @param lost events lost in the pod's namespace, as the capture container counted them
+     * @param node what it counted on the node
+     */
+    static ConntrackSummary of(Conntrack conntrack, long lost, Optional<NodeConntrack> node) {
+        long counted = conntrack.ofNode() ? node.map(NodeConntrack::lost).orElse(0L) : lost;
         return new ConntrackSummary(
+                conntrack.ofNode() ? Scope.Node : Scope.Pod,
                 conntrack.tracking(),
                 conntrack.reason(),
                 conntrack.entries(),
                 new Events(conntrack.created(), conntrack.updated(), conntrack.destroyed()),
                 new TreeMap<>(conntrack.states()),
-                Math.max(lost, conntrack.lost()));
+                conntrack.translated(),
+                conntrack.translations().stream().map(Translation::of).toList(),
+                node.map(Table::of).orElse(null),
+                Math.max(counted, conntrack.lost()));
     }
 }

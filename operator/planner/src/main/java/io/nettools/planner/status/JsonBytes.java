@@ -141,11 +141,29 @@ public final class JsonBytes {
                         + object("encryption", encryption, "authentication", authentication, "outcome", outcome)
                         + object("severity", severity, "sqlState", sqlState, "condition", condition)
                         + object("message", message, "latencyMicroseconds", latency);
-            case ConntrackSummary(var tracking, var reason, var entries, var events, var states, var lost) ->
-                object("tracking", tracking, "reason", reason, "entries", entries, "events", events)
-                        + object("states", states, "lost", lost);
+            case ConntrackSummary summary -> conntrack(summary);
             case ConntrackSummary.Events(var created, var updated, var destroyed) ->
                 object("created", created, "updated", updated, "destroyed", destroyed);
+            case ConntrackSummary.Translation(
+                    var protocol,
+                    var client,
+                    var server,
+                    var translatedServer,
+                    var translatedClient,
+                    var connections,
+                    var replied) ->
+                object("protocol", protocol, "client", client, "server", server)
+                        + object("translatedServer", translatedServer, "translatedClient", translatedClient)
+                        + object("connections", connections, "replied", replied);
+            case ConntrackSummary.Table(
+                    var entries,
+                    var limit,
+                    var insertFailed,
+                    var dropped,
+                    var earlyDropped,
+                    var invalid) ->
+                object("entries", entries, "limit", limit, "insertFailed", insertFailed)
+                        + object("dropped", dropped, "earlyDropped", earlyDropped, "invalid", invalid);
             default -> TopologyBytes.of(record);
         };
     }
@@ -215,6 +233,25 @@ public final class JsonBytes {
                         + object("postgresCount", postgresCount, "postgres", postgres)
                         + object("flowCount", flowCount, "flows", flows, "httpCount", httpCount, "http", http)
                         + object("conntrack", conntrack, "topology", topology, "packets", packets, "notes", notes);
+        };
+    }
+
+    private static int conntrack(ConntrackSummary summary) {
+        return switch (summary) {
+            case ConntrackSummary(
+                    var scope,
+                    var tracking,
+                    var reason,
+                    var entries,
+                    var events,
+                    var states,
+                    var translated,
+                    var translations,
+                    var table,
+                    var lost) ->
+                object("scope", scope, "tracking", tracking, "reason", reason, "entries", entries, "events", events)
+                        + object("states", states, "translated", translated, "translations", translations)
+                        + object("table", table, "lost", lost);
         };
     }
 

@@ -23,7 +23,8 @@ public final class Captures {
 
     /** Nothing was ever captured. */
     public static CaptureReport failedBy(Stop stop, String message) {
-        return new CaptureReport(stop, message, 0, ATTACHED, 0, 0, 0, 0, 0, List.of(), Optional.empty(), List.of());
+        return new CaptureReport(
+                stop, message, 0, ATTACHED, 0, 0, 0, 0, 0, Optional.empty(), List.of(), Optional.empty(), List.of());
     }
 
     public static CaptureReport counting(Stop stop, long captured, long received, long dropped) {
@@ -41,6 +42,7 @@ public final class Captures {
                 dropped,
                 1021,
                 0,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 List.of("captured by the tests"));

@@ -97,7 +97,7 @@ public final class Reports {
     }
 
     public static Conntrack tracked(Map<String, Long> states, long lost) {
-        return new Conntrack(true, "", 3, 1, 5, 0, states, lost);
+        return new Conntrack(false, true, "", 3, 1, 5, 0, states, 0, List.of(), lost);
     }
 
     public static Flow tcp(End end) {

@@ -24,8 +24,17 @@ record ATarget(TargetStatus target) {
         CaptureCounters counters = new CaptureCounters(1, 2, 3, 4, 5, "Duration", false);
         NetworkInterface card = new NetworkInterface(2, text, 7, "UP", 1500, text, Collections.nCopies(many, text), 7);
         Conversation flow = new Conversation("TCP", text, text, 1, 2, 3, 4, 5L, 6, "Client", null, text, details());
-        ConntrackSummary conntrack =
-                new ConntrackSummary(true, text, 1, new ConntrackSummary.Events(1, 2, 3), Map.of(text, 1L), 0);
+        ConntrackSummary conntrack = new ConntrackSummary(
+                ConntrackSummary.Scope.Node,
+                true,
+                text,
+                1,
+                new ConntrackSummary.Events(1, 2, 3),
+                Map.of(text, 1L),
+                many,
+                Collections.nCopies(many, new ConntrackSummary.Translation("TCP", text, text, text, text, 1, true)),
+                new ConntrackSummary.Table(1L, 2L, 3L, 4L, 5L, 6L),
+                0);
         return new TargetStatus(
                 "web",
                 "uid-of-web",

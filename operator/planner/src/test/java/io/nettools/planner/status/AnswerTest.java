@@ -10,11 +10,14 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Conntrack;
 import io.nettools.analyser.report.Flow.End;
+import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
+import io.nettools.planner.status.ConntrackSummary.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ class AnswerTest {
         Map<String, Long> states = new LinkedHashMap<>();
         states.put("SYN_SENT", 2L);
         states.put("ESTABLISHED", 1L);
-        ConntrackSummary summary = new ConntrackSummary(true, "", 3, new ConntrackSummary.Events(1, 5, 0), states, 0);
+        ConntrackSummary summary = summary(states, 0);
         states.clear();
         assertEquals(
                 List.of("SYN_SENT", "ESTABLISHED"), List.copyOf(summary.states().keySet()));
@@ -130,10 +133,39 @@ class AnswerTest {
     void conntrackIsSummedUpWithTheGreaterOfBothLosses() {
         Conntrack tracked = Reports.tracked(Map.of("SYN_SENT", 2L), 4);
         TargetStatus answer = Answer.of(target("any"), Captures.endedBy(Stop.Duration), Reports.with(tracked));
+        assertEquals(summary(Map.of("SYN_SENT", 2L), 4), answer.conntrack());
+        assertEquals(9, ConntrackSummary.of(tracked, 9, Optional.empty()).lost());
+    }
+
+    @Test
+    void theNodesTableComesWithTheNodesLossAndWhatIsUnknownIsAbsent() {
+        Conntrack.Translation service =
+                new Conntrack.Translation("TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 2, true);
+        Conntrack ofNode = new Conntrack(true, true, "why", 3, 1, 5, 0, Map.of(), 2, List.of(service), 0);
+        NodeConntrack counted = new NodeConntrack(7, 40, 262_144, 1, 2, 0, NodeConntrack.UNKNOWN);
+        ConntrackSummary summary = ConntrackSummary.of(ofNode, 9, Optional.of(counted));
+        assertEquals(Scope.Node, summary.scope());
+        assertEquals("why", summary.reason());
+        assertEquals(7, summary.lost(), "not what the pod's namespace lost");
+        assertEquals(new ConntrackSummary.Table(40L, 262_144L, 1L, 2L, 0L, null), summary.table());
         assertEquals(
-                new ConntrackSummary(true, "", 3, new ConntrackSummary.Events(1, 5, 0), Map.of("SYN_SENT", 2L), 4),
-                answer.conntrack());
-        assertEquals(9, ConntrackSummary.of(tracked, 9).lost());
+                List.of(new ConntrackSummary.Translation(
+                        "TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 2, true)),
+                summary.translations());
+    }
+
+    @Test
+    void theNodesTableIsTalliedAlsoWhereThePodsIsTold() {
+        NodeConntrack full = new NodeConntrack(7, 1000, 1000, 1, 2, 0, 0);
+        ConntrackSummary summary = ConntrackSummary.of(Reports.tracked(Map.of(), 0), 3, Optional.of(full));
+        assertEquals(Scope.Pod, summary.scope());
+        assertEquals(3, summary.lost());
+        assertEquals(1000L, summary.table().entries());
+    }
+
+    private static ConntrackSummary summary(Map<String, Long> states, long lost) {
+        return new ConntrackSummary(
+                Scope.Pod, true, "", 3, new ConntrackSummary.Events(1, 5, 0), states, 0, List.of(), null, lost);
     }
 
     @Test
