@@ -15,6 +15,7 @@ enum Part {
     Notes("notes"),
     States("conntrack states"),
     Interfaces("interfaces"),
+    Probes("results of requests"),
     Neighbours("neighbours"),
     Routes("routes"),
     Tunnels("tunnels"),
