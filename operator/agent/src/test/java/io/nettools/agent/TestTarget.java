@@ -39,6 +39,13 @@ final class TestTarget {
         return process;
     }
 
+    /** What the first container's resolver does; the folder stands for its root. */
+    Path resolving(String resolvConf) throws IOException {
+        Path root = hostProc.resolve(Long.toString(processes.getFirst().pid())).resolve("root");
+        Path file = Files.createDirectories(root.resolve("etc")).resolve("resolv.conf");
+        return Files.writeString(file, resolvConf);
+    }
+
     /** A process with the target's cgroup in another namespace: {@code self} is the test's own, the node's. */
     void listed(String entry, String process, String cgroup) throws IOException {
         Path folder = Files.createDirectories(hostProc.resolve(entry));

@@ -82,6 +82,13 @@ final class TestTracePod implements AutoCloseable {
                 .until(() -> log(capture).contains("reason=attached"));
     }
 
+    void awaitProbed(int requests) {
+        await("the requests to be answered")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> log(capture).split("phase=probe", -1).length > requests);
+    }
+
     CaptureReport captured(Process container, int exit) throws IOException, InterruptedException {
         assertExit(container, exit, capture);
         return MessageDecoder.decode(message(capture), CaptureReport.class);

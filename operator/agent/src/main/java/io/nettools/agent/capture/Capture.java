@@ -3,6 +3,7 @@ package io.nettools.agent.capture;
 import io.nettools.agent.conntrack.Tracking;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Termination;
+import io.nettools.agent.probe.Probing;
 import io.nettools.agent.target.CannotCapture;
 import io.nettools.agent.target.Interfaces;
 import io.nettools.agent.target.NetworkNamespace;
@@ -65,9 +66,14 @@ public final class Capture {
             Path compiled = filter.result();
             // conntrack listens before tcpdump does, so that no event of a captured packet is missed
             Optional<Tracking> recording = conntrack.result();
-            Ending ending = packets(namespace, compiled);
+            Probing probing = new Probing(order, search, namespace);
+            Ending ending = packets(namespace, compiled, probing);
             return report(
-                    ending, interfaces, recording.map(Tracking::end).orElse(Tracking.Ended.NOTHING), topology.result());
+                            ending,
+                            interfaces,
+                            recording.map(Tracking::end).orElse(Tracking.Ended.NOTHING),
+                            topology.result())
+                    .probed(probing.end());
         } catch (CannotCapture | IOException | RuntimeException reason) {
             return report(
                     failed(reason),
@@ -87,13 +93,14 @@ public final class Capture {
                 : Optional.empty();
     }
 
-    private Ending packets(NetworkNamespace namespace, Path filter) throws CannotCapture, IOException {
+    private Ending packets(NetworkNamespace namespace, Path filter, Probing probing) throws CannotCapture, IOException {
         try (CaptureFile file = new CaptureFile(layout.capture(), order.maxPackets(), order.maxBytes())) {
             Tcpdump tcpdump = Tcpdump.start(namespace, order, filter, file);
             Ending ending;
             try (tcpdump) {
                 TargetWatch watch = new TargetWatch(search, namespace, tcpdump.pid());
-                ending = new RunningCapture(order, layout, termination, clock, tcpdump).untilStopped(watch);
+                ending = new RunningCapture(order, layout, termination, clock, tcpdump)
+                        .untilStopped(watch, probing::begin);
             }
             return ending.counting(Ending.Counts.of(file, tcpdump.messages())); // tcpdump counts at its end
         }

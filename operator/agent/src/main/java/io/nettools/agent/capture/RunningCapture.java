@@ -35,13 +35,15 @@ final class RunningCapture {
         this.tcpdump = tcpdump;
     }
 
-    Ending untilStopped(TargetWatch watch) throws CannotCapture {
+    /** @param attached is told when tcpdump listens */
+    Ending untilStopped(TargetWatch watch, Runnable attached) throws CannotCapture {
         awaitListening();
         PassedPackets before = PassedPackets.seenBy(tcpdump.pid());
         long attachedMillis = clock.millis();
         Log.decision("capture", "attached", "interface=" + order.networkInterface());
         try (AttachedHook hook = new AttachedHook(layout.hook())) {
             hook.release();
+            attached.run();
             Stop stop = awaitStop(watch);
             Log.decision("capture", "stopping", "reason=" + stop);
             if (StopRules.worthDraining(stop)) {

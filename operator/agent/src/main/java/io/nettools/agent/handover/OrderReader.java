@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The order, token by token. Data binding would take a fifth of the time from the container's start to tcpdump listening; it gets ready
@@ -26,6 +28,7 @@ public final class OrderReader {
     private long startMillis;
     private boolean conntrack;
     private boolean topology;
+    private Optional<Probe> probe = Optional.empty();
     private int excerpt;
     private boolean hostNetworkAllowed;
     private String uid = "";
@@ -41,7 +44,7 @@ public final class OrderReader {
         OrderReader reader = new OrderReader();
         try (JsonParser parser = FACTORY.createParser(json)) {
             parser.nextToken();
-            reader.object(parser, reader::field);
+            object(parser, reader::field);
         } catch (JsonProcessingException reason) {
             throw new IOException(reason.getOriginalMessage(), reason); // without the text itself
         }
@@ -60,6 +63,7 @@ public final class OrderReader {
                 startMillis,
                 conntrack,
                 topology,
+                probe,
                 excerpt,
                 hostNetworkAllowed);
     }
@@ -76,6 +80,7 @@ public final class OrderReader {
             case "startMillis" -> startMillis = value.getLongValue();
             case "conntrack" -> conntrack = value.getBooleanValue();
             case "topology" -> topology = value.getBooleanValue();
+            case "probe" -> probe = new ProbeReader().read(value);
             case "excerpt" -> excerpt = value.getIntValue();
             case "hostNetworkAllowed" -> hostNetworkAllowed = value.getBooleanValue();
             default -> value.skipChildren();
@@ -93,7 +98,7 @@ public final class OrderReader {
         }
     }
 
-    private void object(JsonParser parser, Field field) throws IOException {
+    static void object(JsonParser parser, Field field) throws IOException {
         expect(parser, JsonToken.START_OBJECT);
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
@@ -102,7 +107,7 @@ public final class OrderReader {
         expect(parser, JsonToken.END_OBJECT);
     }
 
-    private static String text(JsonParser value) throws IOException {
+    static String text(JsonParser value) throws IOException {
         if (value.currentToken() == JsonToken.VALUE_NULL) {
             return "";
         }
@@ -128,7 +133,8 @@ public final class OrderReader {
         }
     }
 
-    private interface Field {
+    /** What is done with a field. */
+    interface Field {
         void read(String name, JsonParser value) throws IOException;
     }
 }

@@ -3,6 +3,7 @@ package io.nettools.agent.result;
 import io.nettools.agent.result.Sizes.Floor;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.ProbeReport;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,13 @@ record CaptureReportCut(CaptureReport report) implements Cut {
     private static final List<Floor> FLOORS = Stream.of(
                     List.of(new Floor(Part.Interfaces, 8), new Floor(Part.Notes, 8), new Floor(Part.Text, 300)),
                     TopologyCut.FIRST,
-                    List.of(new Floor(Part.Interfaces, 1), new Floor(Part.Notes, 1), new Floor(Part.Interfaces, 0)),
+                    List.of(
+                            new Floor(Part.Interfaces, 1),
+                            new Floor(Part.Probes, 3),
+                            new Floor(Part.Notes, 1),
+                            new Floor(Part.Interfaces, 0)),
                     TopologyCut.LAST,
-                    List.of(new Floor(Part.Text, 100), new Floor(Part.Notes, 0)))
+                    List.of(new Floor(Part.Text, 100), new Floor(Part.Notes, 0), new Floor(Part.Probes, 0)))
             .flatMap(List::stream)
             .toList();
 
@@ -25,6 +30,8 @@ record CaptureReportCut(CaptureReport report) implements Cut {
         sizes.put(Part.Interfaces, report.interfaces().size());
         sizes.put(Part.Notes, report.notes().size());
         sizes.put(Part.Text, texts().mapToInt(String::length).max().orElse(0));
+        sizes.put(
+                Part.Probes, report.probe().map(probe -> probe.results().size()).orElse(0));
         report.topology().map(TopologyCut::whole).ifPresent(sizes::putAll);
         return new Sizes(sizes);
     }
@@ -51,15 +58,30 @@ record CaptureReportCut(CaptureReport report) implements Cut {
                         .map(one -> networkInterface(kept, one))
                         .toList(),
                 report.topology().map(topology -> TopologyCut.keeping(topology, kept)),
+                report.probe().map(probe -> probe(kept, probe)),
                 Cut.notes(kept, whole(), report.notes()));
     }
 
     private Stream<String> texts() {
+        Stream<String> probed = report.probe().stream()
+                .flatMap(probe -> Stream.concat(
+                        Stream.of(probe.request()), probe.results().stream().map(ProbeReport.Attempt::message)));
         return Stream.concat(
-                Stream.concat(Stream.of(report.message()), report.notes().stream()),
+                Stream.concat(Stream.concat(Stream.of(report.message()), probed), report.notes().stream()),
                 report.interfaces().stream()
                         .flatMap(one -> Stream.concat(
                                 Stream.of(one.name(), one.state(), one.mac()), one.addresses().stream())));
+    }
+
+    private static ProbeReport probe(Sizes kept, ProbeReport probe) {
+        return new ProbeReport(
+                probe.from(),
+                Cut.text(kept, probe.request()),
+                probe.count(),
+                probe.succeeded(),
+                Cut.first(kept.of(Part.Probes), probe.results()).stream()
+                        .map(one -> one.saying(Cut.text(kept, one.message())))
+                        .toList());
     }
 
     private static NetworkInterface networkInterface(Sizes kept, NetworkInterface one) {

@@ -16,6 +16,7 @@ enum Part {
     States("conntrack states"),
     Translations("translations"),
     Interfaces("interfaces"),
+    Probes("results of requests"),
     Neighbours("neighbours"),
     Routes("routes"),
     Tunnels("tunnels"),

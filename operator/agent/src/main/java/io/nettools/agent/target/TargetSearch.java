@@ -59,6 +59,23 @@ public final class TargetSearch {
         return processes(text -> text.inContainerOf(one));
     }
 
+    /**
+     * A short file of one of the pod's containers, the first one's that lives in the namespace.
+     *
+     * @return empty when no process is left
+     */
+    public Optional<String> file(NetworkNamespace namespace, Path folder, Path name) throws IOException {
+        for (Path process : processes(text -> text.inContainerOf(pod))) {
+            if (isIn(process, namespace).orElse(false)) {
+                String text = PodFile.read(process.resolve("root"), folder, name);
+                if (matches(process, cgroup -> cgroup.inContainerOf(pod))) {
+                    return Optional.of(text);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The node's own namespace, held open. */
     public NetworkNamespace node() throws IOException {
         try {

@@ -32,21 +32,36 @@ public final class Tool implements AutoCloseable {
     }
 
     public static Tool start(NetworkNamespace namespace, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(namespace.command(command));
+        return start(new ProcessBuilder(namespace.command(command)));
+    }
+
+    private static Tool start(ProcessBuilder builder) throws IOException {
         builder.environment().put("LC_ALL", "C"); // its messages are read
         Process process = builder.start();
         process.getOutputStream().close();
         return new Tool(process);
     }
 
+    /** Runs a tool that talks to strangers: without this container's rights and environment, and killed at the limit. */
+    public static Outcome runUnprivileged(
+            NetworkNamespace namespace, Unprivileged rights, Duration limit, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(namespace.command(rights.command(limit, command)));
+        builder.environment().clear();
+        return outcome(start(builder), limit.plus(PATIENCE), command.getFirst());
+    }
+
     /** Runs a tool that ends by itself; one that does not within the limit is killed. */
     public static Outcome run(NetworkNamespace namespace, Duration limit, List<String> command) throws IOException {
-        try (Tool tool = start(namespace, command)) {
+        return outcome(start(namespace, command), limit, command.getFirst());
+    }
+
+    private static Outcome outcome(Tool started, Duration limit, String name) {
+        try (Tool tool = started) {
             CompletableFuture<String> output = tool.text(tool.output());
             CompletableFuture<String> errors = tool.errorText();
             if (!tool.endsWithin(limit)) {
                 tool.process.destroyForcibly();
-                return new Outcome(-1, "", command.getFirst() + " took longer than " + limit.toSeconds() + " s");
+                return new Outcome(-1, "", name + " took longer than " + limit.toSeconds() + " s");
             }
             return new Outcome(tool.process.exitValue(), output.join(), errors.join());
         }

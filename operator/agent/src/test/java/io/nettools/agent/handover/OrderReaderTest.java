@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
 import java.io.IOException;
 import java.util.List;
@@ -59,9 +60,27 @@ class OrderReaderTest {
     }
 
     @Test
+    void everyKindOfProbeIsRead() throws IOException {
+        for (Probe.Request request : List.of(
+                new Probe.Tcp("web", 80),
+                new Probe.Http("http://web/", 200, 399),
+                new Probe.Dns("web", "AAAA", "10.0.0.10"),
+                new Probe.Icmp("10.0.0.1"))) {
+            Order order = ORDER.probing(new Probe(Probe.From.Node, request, 3, 250));
+            assertEquals(order, OrderReader.read(Json.MAPPER.writeValueAsString(order)));
+        }
+    }
+
+    /** It must not be made from another place than was asked for. */
+    @Test
+    void aPlaceThatIsNotKnownIsRefused() {
+        assertThrows(IOException.class, () -> OrderReader.read("{\"probe\": {\"from\": \"Peer\", \"count\": 1}}"));
+    }
+
+    @Test
     void whatANewerOperatorAddsIsIgnoredAndWhatAnOlderOneLeavesOutIsEmpty() throws IOException {
         ObjectNode json = Json.MAPPER.valueToTree(ORDER);
-        json.putObject("probe").putArray("steps").add(1);
+        json.putObject("peer").putArray("steps").add(1);
         json.withObject("/target").putObject("more").put("a", "b");
         assertEquals(ORDER, OrderReader.read(json.toString()));
         Order empty =

@@ -1,5 +1,7 @@
 package io.nettools.analyser.order;
 
+import java.util.Optional;
+
 /**
  * One trace of one target pod, as the trace pod's two containers get it (JSON in the environment variable {@value #VARIABLE}).
  *
@@ -13,6 +15,7 @@ package io.nettools.analyser.order;
  * @param startMillis how long attaching may take
  * @param conntrack whether to take entries and events of connection tracking
  * @param topology whether to look at how the pod hangs on its node
+ * @param probe the request that the trace makes itself, if any
  * @param excerpt so many packet lines in tcpdump's wording
  * @param hostNetworkAllowed whether the admin lets the target's namespace see a node's own network
  */
@@ -27,8 +30,61 @@ public record Order(
         long startMillis,
         boolean conntrack,
         boolean topology,
+        Optional<Probe> probe,
         int excerpt,
         boolean hostNetworkAllowed) {
     /** Environment variable of both containers. */
     public static final String VARIABLE = "NETTRACE_ORDER";
+
+    public Order {
+        probe = probe == null ? Optional.empty() : probe;
+    }
+
+    /** Of a trace that only watches. */
+    public Order(
+            TargetPod target,
+            String networkInterface,
+            String filter,
+            int snapLength,
+            long maxPackets,
+            long maxBytes,
+            long durationMillis,
+            long startMillis,
+            boolean conntrack,
+            boolean topology,
+            int excerpt,
+            boolean hostNetworkAllowed) {
+        this(
+                target,
+                networkInterface,
+                filter,
+                snapLength,
+                maxPackets,
+                maxBytes,
+                durationMillis,
+                startMillis,
+                conntrack,
+                topology,
+                Optional.empty(),
+                excerpt,
+                hostNetworkAllowed);
+    }
+
+    /** The same with a request of its own. */
+    public Order probing(Probe own) {
+        return new Order(
+                target,
+                networkInterface,
+                filter,
+                snapLength,
+                maxPackets,
+                maxBytes,
+                durationMillis,
+                startMillis,
+                conntrack,
+                topology,
+                Optional.of(own),
+                excerpt,
+                hostNetworkAllowed);
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param nodeConntrack what was counted of the node's connection tracking, when it was recorded
  * @param interfaces of the target's network namespace ({@code ip -d addr})
  * @param topology how the pod hangs on its node, when that was asked for
+ * @param probe what came of the trace's own requests, when it makes any
  * @param notes what a reader must know, e.g. that the namespace lacks an address of the pod
  */
 public record CaptureReport(
@@ -33,12 +34,65 @@ public record CaptureReport(
         Optional<NodeConntrack> nodeConntrack,
         List<NetworkInterface> interfaces,
         Optional<Topology> topology,
+        Optional<ProbeReport> probe,
         List<String> notes) {
     public CaptureReport {
         nodeConntrack = nodeConntrack == null ? Optional.empty() : nodeConntrack;
         interfaces = List.copyOf(interfaces);
         topology = topology == null ? Optional.empty() : topology;
+        probe = probe == null ? Optional.empty() : probe;
         notes = List.copyOf(notes);
+    }
+
+    /** Of a trace that makes no request. */
+    public CaptureReport(
+            Stop stop,
+            String message,
+            long attachedMillis,
+            long endedMillis,
+            long captured,
+            long receivedByFilter,
+            long droppedByKernel,
+            long bytes,
+            long conntrackLost,
+            Optional<NodeConntrack> nodeConntrack,
+            List<NetworkInterface> interfaces,
+            Optional<Topology> topology,
+            List<String> notes) {
+        this(
+                stop,
+                message,
+                attachedMillis,
+                endedMillis,
+                captured,
+                receivedByFilter,
+                droppedByKernel,
+                bytes,
+                conntrackLost,
+                nodeConntrack,
+                interfaces,
+                topology,
+                Optional.empty(),
+                notes);
+    }
+
+    /** The same with what came of its requests. */
+    public CaptureReport probed(Optional<ProbeReport> own) {
+        return new CaptureReport(
+                stop,
+                message,
+                attachedMillis,
+                endedMillis,
+                captured,
+                receivedByFilter,
+                droppedByKernel,
+                bytes,
+                conntrackLost,
+                nodeConntrack,
+                interfaces,
+                topology,
+                own,
+                notes);
     }
 
     /** Why a capture ended. Those of {@link #failed} have no result. */

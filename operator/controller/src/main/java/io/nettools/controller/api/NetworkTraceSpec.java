@@ -13,6 +13,7 @@ import io.fabric8.generator.annotation.ValidationRule;
  * @param capture What tcpdump captures, and when it has enough.
  * @param conntrack When present, even empty, entries and events of connection tracking in the pod's network namespace are taken as well.
  * @param topology When present, even empty, the status also says how the pod hangs on its node: interfaces and their other ends, bridges, tunnels, routes, the containers' namespaces, and a drawing of it.
+ * @param probe A request that the trace makes itself, from the pod or to it from its node.
  * @param reason Why this trace is made, for the audit trail, e.g. a ticket's number.
  * @param ttlAfterFinished How long a finished trace is kept before it is deleted, e.g. 24h. Without it the trace is kept.
  * @param stop True ends the trace now and keeps what was captured. It is the one field that may change, and cannot be taken back.
@@ -20,6 +21,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
         value = "self.target == oldSelf.target && self.duration == oldSelf.duration && self.capture == oldSelf.capture"
                 + " && has(self.conntrack) == has(oldSelf.conntrack) && has(self.topology) == has(oldSelf.topology)"
+                + " && has(self.probe) == has(oldSelf.probe) && (!has(self.probe) || self.probe == oldSelf.probe)"
                 + " && has(self.reason) == has(oldSelf.reason) && (!has(self.reason) || self.reason == oldSelf.reason)"
                 + " && has(self.ttlAfterFinished) == has(oldSelf.ttlAfterFinished)"
                 + " && (!has(self.ttlAfterFinished) || self.ttlAfterFinished == oldSelf.ttlAfterFinished)",
@@ -38,6 +40,7 @@ public record NetworkTraceSpec(
         @Default("{}") CaptureSpec capture,
         ConntrackSpec conntrack,
         TopologySpec topology,
+        ProbeSpec probe,
         @Size(max = 256) String reason,
         @Size(max = 32)
                 @ValidationRule(

@@ -35,6 +35,7 @@ final class Specs {
                 capture.excerpt(),
                 spec.conntrack() != null,
                 spec.topology() != null,
+                Probes.of(spec.probe()),
                 Optional.ofNullable(spec.reason()).orElse(""),
                 Optional.ofNullable(spec.ttlAfterFinished()).map(Durations::parse),
                 Boolean.TRUE.equals(spec.stop()));

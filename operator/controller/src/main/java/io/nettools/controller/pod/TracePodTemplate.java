@@ -2,6 +2,7 @@ package io.nettools.controller.pod;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -28,7 +29,7 @@ public final class TracePodTemplate {
     /** Time for the agent to drain tcpdump and say its result after SIGTERM. */
     private static final long GRACE_SECONDS = 8;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
     private final Settings settings;
     private final TraceContainers containers;

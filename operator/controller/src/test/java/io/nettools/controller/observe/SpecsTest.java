@@ -3,6 +3,8 @@ package io.nettools.controller.observe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.Probe;
+import io.nettools.analyser.order.Probe.From;
 import io.nettools.controller.fixture.ATrace;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
@@ -28,10 +30,30 @@ class SpecsTest {
                 20,
                 false,
                 false,
+                Optional.empty(),
                 "",
                 Optional.empty(),
                 false);
         assertEquals(expected, spec("target: {pod: web}"));
+    }
+
+    @Test
+    void eachKindOfProbeReachesThePlannerWithItsDefaults() {
+        probes("tcp: {host: web, port: 80}", new Probe(From.Pod, new Probe.Tcp("web", 80), 1, 1_000));
+        probes("http: {url: 'http://web/'}", new Probe(From.Pod, new Probe.Http("http://web/", 200, 399), 1, 1_000));
+        probes("dns: {name: web}", new Probe(From.Pod, new Probe.Dns("web", "A", ""), 1, 1_000));
+        probes(
+                "icmp: {host: 10.0.0.7}, from: Node, count: 3, interval: 250ms",
+                new Probe(From.Node, new Probe.Icmp("10.0.0.7"), 3, 250));
+        probes(
+                "http: {url: 'http://web/', expectStatus: '503'}",
+                new Probe(From.Pod, new Probe.Http("http://web/", 503, 503), 1, 1_000));
+    }
+
+    private static void probes(String written, Probe expected) {
+        assertEquals(
+                Optional.of(expected),
+                spec("target: {pod: web}\nprobe: {" + written + "}").probe());
     }
 
     @Test
@@ -48,6 +70,7 @@ class SpecsTest {
                 3,
                 true,
                 false,
+                Optional.empty(),
                 "INC-4711",
                 Optional.of(Duration.ofHours(24)),
                 true);

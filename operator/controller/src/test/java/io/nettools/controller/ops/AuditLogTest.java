@@ -76,6 +76,7 @@ class AuditLogTest {
                         0,
                         false,
                         false,
+                        Optional.empty(),
                         why + "\u2028\u001b[2J",
                         Optional.empty(),
                         false),

@@ -1,6 +1,7 @@
 package io.nettools.planner.plan;
 
 import io.nettools.analyser.order.Order;
+import io.nettools.planner.probe.ProbeFilter;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Observed;
 import io.nettools.planner.trace.TraceSpec;
@@ -14,7 +15,7 @@ final class PodOrders {
         Order order = new Order(
                 pod.identity(),
                 spec.networkInterface(),
-                spec.filter(),
+                filter(spec),
                 spec.snapLength(),
                 spec.maxPackets(),
                 spec.maxBytes(),
@@ -22,6 +23,7 @@ final class PodOrders {
                 observed.limits().startDeadline().toMillis(),
                 spec.conntrack(),
                 spec.topology(),
+                spec.probe(),
                 spec.excerpt(),
                 pod.hostNetwork()); // it has passed TargetCheck
         return new PodOrder(
@@ -30,6 +32,11 @@ final class PodOrders {
                 pod.node(),
                 order,
                 observed.limits().podLifetime(spec.duration()).toSeconds());
+    }
+
+    /** A trace that only makes a request is about that request. */
+    private static String filter(TraceSpec spec) {
+        return spec.filter().isEmpty() ? spec.probe().map(ProbeFilter::of).orElse("") : spec.filter();
     }
 
     /** Two UUIDs are too long for a label value's 63 characters; the trace's whole one and enough of the target's are not. */

@@ -1,6 +1,7 @@
 package io.nettools.planner.plan;
 
 import io.nettools.planner.filter.FilterCheck;
+import io.nettools.planner.probe.ProbeCheck;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Limits;
@@ -31,7 +32,8 @@ final class SpecCheck {
             SpecCheck::networkInterface,
             SpecCheck::payload,
             SpecCheck::snapLength,
-            SpecCheck::filter);
+            SpecCheck::filter,
+            SpecCheck::probe);
 
     private SpecCheck() {}
 
@@ -101,6 +103,12 @@ final class SpecCheck {
     private static Optional<Phase> filter(TraceSpec spec, Limits limits) {
         return FilterCheck.complaint(spec.filter())
                 .map(complaint -> new Phase(Reason.FilterInvalid, "spec.capture.filter: " + complaint));
+    }
+
+    private static Optional<Phase> probe(TraceSpec spec, Limits limits) {
+        return spec.probe()
+                .flatMap(probe -> ProbeCheck.complaint(probe, spec.duration()))
+                .flatMap(SpecCheck::invalid);
     }
 
     private static Optional<Phase> invalid(String message) {

@@ -1,5 +1,6 @@
 package io.nettools.planner.plan;
 
+import io.nettools.planner.probe.ProbeCheck;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Candidate;
@@ -99,7 +100,11 @@ final class TargetCheck {
                             + "cluster has not allowed that for namespace "
                             + trace.identity().namespace() + "."));
         }
-        return Optional.empty();
+        return trace.spec()
+                .probe()
+                .flatMap(probe ->
+                        ProbeCheck.complaint(probe, pod.name(), pod.identity().podIps()))
+                .map(complaint -> new Phase(Reason.SpecInvalid, complaint));
     }
 
     private static String notRunning(Candidate pod) {

@@ -41,7 +41,7 @@ public final class Answer {
                 target.podIPs(),
                 target.reason(),
                 target.message(),
-                summary,
+                ProbeSummary.before(capture.flatMap(CaptureReport::probe), summary),
                 target.networkInterface(),
                 capture.map(said -> counters(said, report, target.networkInterface()))
                         .orElse(null),
@@ -49,6 +49,7 @@ public final class Answer {
                 capture.flatMap(CaptureReport::topology)
                         .map(topology -> TopologyAnswer.of(topology, target.pod(), target.node()))
                         .orElse(null),
+                capture.flatMap(CaptureReport::probe).orElse(null),
                 report.findings().stream().map(FindingAnswer::of).toList(),
                 report.flowCount(),
                 report.flows().stream().map(Conversation::of).toList(),

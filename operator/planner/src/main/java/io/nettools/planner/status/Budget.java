@@ -1,6 +1,7 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.ProbeReport;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -113,6 +114,7 @@ final class Budget {
                         .map(one -> kept(one, cut))
                         .toList(),
                 target.topology() == null ? null : target.topology().cut(cut.details(), cut.text()),
+                kept(target.probe(), cut),
                 first(target.findings(), cut.findings()).stream()
                         .map(one -> kept(one, cut))
                         .toList(),
@@ -140,6 +142,20 @@ final class Budget {
                         .map(text -> Sentences.cut(text, cut.text()))
                         .toList(),
                 Sentences.cut(one.nextStep(), cut.text()));
+    }
+
+    private static ProbeReport kept(ProbeReport probe, Cut cut) {
+        if (probe == null || cut.details() == 0) {
+            return null;
+        }
+        return new ProbeReport(
+                probe.from(),
+                Sentences.cut(probe.request(), cut.text()),
+                probe.count(),
+                probe.succeeded(),
+                first(probe.results(), cut.details()).stream()
+                        .map(one -> one.saying(Sentences.cut(one.message(), cut.text())))
+                        .toList());
     }
 
     private static NetworkInterface kept(NetworkInterface one, Cut cut) {

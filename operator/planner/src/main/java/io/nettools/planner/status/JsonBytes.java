@@ -1,6 +1,7 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.ProbeReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +165,20 @@ public final class JsonBytes {
                     var invalid) ->
                 object("entries", entries, "limit", limit, "insertFailed", insertFailed)
                         + object("dropped", dropped, "earlyDropped", earlyDropped, "invalid", invalid);
+            case ProbeReport(var from, var request, var count, var succeeded, var results) ->
+                object("from", from, "request", request, "count", count, "succeeded", succeeded, "results", results);
+            case ProbeReport.Attempt(
+                    var outcome,
+                    var code,
+                    var name,
+                    var connect,
+                    var tls,
+                    var firstByte,
+                    var total,
+                    var message) ->
+                object("outcome", outcome, "status", code, "nameMicroseconds", name, "connectMicroseconds", connect)
+                        + object("tlsMicroseconds", tls, "firstByteMicroseconds", firstByte)
+                        + object("totalMicroseconds", total, "message", message);
             default -> TopologyBytes.of(record);
         };
     }
@@ -203,6 +218,7 @@ public final class JsonBytes {
                     var capture,
                     var interfaces,
                     var topology,
+                    var probe,
                     var findings,
                     var flowCount,
                     var flows,
@@ -232,7 +248,17 @@ public final class JsonBytes {
                                 tls)
                         + object("postgresCount", postgresCount, "postgres", postgres)
                         + object("flowCount", flowCount, "flows", flows, "httpCount", httpCount, "http", http)
-                        + object("conntrack", conntrack, "topology", topology, "packets", packets, "notes", notes);
+                        + object(
+                                "conntrack",
+                                conntrack,
+                                "topology",
+                                topology,
+                                "probe",
+                                probe,
+                                "packets",
+                                packets,
+                                "notes",
+                                notes);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.ProbeReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param capture tcpdump's counters; null when no capture ran
  * @param interfaces of the pod's network namespace
  * @param topology how the pod hangs on its node; null when not asked for or not there
+ * @param probe what came of the trace's own requests; null when it makes none
  * @param findings what to look at, most serious first; none when the traffic is healthy
  * @param flowCount conversations seen; more than are listed when the list was cut
  * @param flows the top conversations by packets
@@ -47,6 +49,7 @@ public record TargetStatus(
         CaptureCounters capture,
         List<NetworkInterface> interfaces,
         TopologyAnswer topology,
+        ProbeReport probe,
         List<FindingAnswer> findings,
         long flowCount,
         List<Conversation> flows,
@@ -114,6 +117,7 @@ public record TargetStatus(
                 capture,
                 interfaces,
                 topology,
+                probe,
                 findings,
                 flowCount,
                 flows,
@@ -143,6 +147,7 @@ public record TargetStatus(
                 on,
                 null,
                 List.of(),
+                null,
                 null,
                 List.of(),
                 0,

@@ -1,5 +1,6 @@
 package io.nettools.planner.trace;
 
+import io.nettools.analyser.order.Probe;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param excerpt packet lines in the status
  * @param conntrack whether to take connection tracking
  * @param topology whether to look at how the pod hangs on its node
+ * @param probe the request that the trace makes itself, if any
  * @param reason free text for the audit trail
  * @param ttlAfterFinished when to delete the finished trace
  * @param stop end the trace now and keep what there is
@@ -33,6 +35,7 @@ public record TraceSpec(
         int excerpt,
         boolean conntrack,
         boolean topology,
+        Optional<Probe> probe,
         String reason,
         Optional<Duration> ttlAfterFinished,
         boolean stop) {}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
@@ -46,6 +47,20 @@ class AdmittedTest {
         Order order = new Order(target, "lo", "port 8080", 128, 7, 9_000, 30_000, 120_000, true, false, 20, false);
         assertEquals(
                 new PodOrder("ntrace-3f2a0c1e-5d4b-4c3a-9b2f-1a2b3c4d5e6f-uidofweb", "web", "node-2", order, 180), pod);
+    }
+
+    @Test
+    void aRequestWithoutAFilterIsCapturedAlone() {
+        Probe probe = new Probe(Probe.From.Pod, new Probe.Dns("web", "A", ""), 3, 1_000);
+        assertEquals("port 53", order(ATrace.of("web").probing(probe)).filter());
+        assertEquals(Optional.of(probe), order(ATrace.of("web").probing(probe)).probe());
+        assertEquals(
+                "port 80",
+                order(ATrace.of("web").filtering("port 80").probing(probe)).filter());
+    }
+
+    private static Order order(ATrace trace) {
+        return World.with(trace, APod.named("web")).turn().ensure().getFirst().order();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.Probe;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.scenario.Admin;
@@ -57,6 +58,16 @@ class RefusedTest {
                 World.with(ATrace.of("wbe"), APod.named("web")),
                 Reason.TargetNotFound,
                 "There is no pod wbe in namespace shop: see kubectl get pods -n shop; a trace sees only its own namespace.");
+    }
+
+    @Test
+    void aRequestFromTheNodeToSomebodyElseIsRefusedWithThePodsAddresses() {
+        Probe probe = new Probe(Probe.From.Node, new Probe.Tcp("10.96.0.1", 443), 1, 1_000);
+        refused(
+                World.with(ATrace.of("web").probing(probe), APod.named("web")),
+                Reason.SpecInvalid,
+                "spec.probe is from the node, and from there only the target pod itself may be asked: write one of the "
+                        + "addresses of pod web (10.0.0.7), or from: Pod");
     }
 
     @Test

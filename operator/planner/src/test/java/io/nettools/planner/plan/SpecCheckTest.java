@@ -3,6 +3,7 @@ package io.nettools.planner.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.Probe;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.scenario.Admin;
 import io.nettools.planner.status.Phase;
@@ -37,6 +38,16 @@ class SpecCheckTest {
                 ATrace.of("web").lasting(Duration.ofSeconds(301)),
                 Reason.SpecInvalid,
                 "spec.duration is 301s, the admin of this cluster allows 5m");
+    }
+
+    @Test
+    void aProbeThatDoesNotFitIntoTheDurationIsRefused() {
+        Probe probe = new Probe(Probe.From.Pod, new Probe.Icmp("10.0.0.1"), 1, 1_000);
+        passes(ATrace.of("web").lasting(Duration.ofSeconds(5)).probing(probe));
+        refused(
+                ATrace.of("web").lasting(Duration.ofSeconds(4)).probing(probe),
+                Reason.SpecInvalid,
+                "spec.probe may take 5s (each request up to 5s), which is more than spec.duration: write duration: 5s or more");
     }
 
     @Test

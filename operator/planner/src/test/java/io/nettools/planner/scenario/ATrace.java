@@ -1,5 +1,6 @@
 package io.nettools.planner.scenario;
 
+import io.nettools.analyser.order.Probe;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class ATrace {
     private long maxPackets = 100_000;
     private long maxBytes = 50L << 20;
     private Optional<Duration> ttl = Optional.empty();
+    private Optional<Probe> probe = Optional.empty();
     private boolean stop;
 
     private ATrace(TargetRef target) {
@@ -74,6 +76,11 @@ public final class ATrace {
         return this;
     }
 
+    public ATrace probing(Probe own) {
+        this.probe = Optional.of(own);
+        return this;
+    }
+
     public ATrace stopped() {
         this.stop = true;
         return this;
@@ -92,7 +99,8 @@ public final class ATrace {
                 it.maxBytes(),
                 it.excerpt(),
                 it.conntrack(),
-                false,
+                it.topology(),
+                it.probe(),
                 it.reason(),
                 it.ttlAfterFinished(),
                 true);
@@ -111,6 +119,7 @@ public final class ATrace {
                 20,
                 true,
                 false,
+                probe,
                 "INC-4711",
                 ttl,
                 stop);

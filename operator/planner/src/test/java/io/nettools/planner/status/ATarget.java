@@ -1,8 +1,10 @@
 package io.nettools.planner.status;
 
+import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.PostgresStartup;
+import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.TlsHandshake;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +49,7 @@ record ATarget(TargetStatus target) {
                 counters,
                 Collections.nCopies(many, card),
                 null,
+                probe(many, text),
                 Collections.nCopies(
                         many,
                         new FindingAnswer(text, Finding.Severity.Error, text, Collections.nCopies(many, text), text)),
@@ -92,6 +95,11 @@ record ATarget(TargetStatus target) {
                 Collections.nCopies(many, text));
     }
 
+    private static ProbeReport probe(int many, String text) {
+        ProbeReport.Attempt one = new ProbeReport.Attempt(ProbeReport.Outcome.Failed, text, 1L, 2L, 3L, 4L, 5L, text);
+        return new ProbeReport(Probe.From.Node, text, many, 0, Collections.nCopies(many, one));
+    }
+
     static TcpDetails details() {
         return new TcpDetails(1L, 2L, "Established", 4L, 5L, 6L, 7L, 8L, sender(), sender());
     }
@@ -116,6 +124,7 @@ record ATarget(TargetStatus target) {
                 it.networkInterface(),
                 counters,
                 List.of(),
+                null,
                 null,
                 List.of(),
                 1,

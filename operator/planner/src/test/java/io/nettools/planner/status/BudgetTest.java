@@ -192,6 +192,7 @@ class BudgetTest {
                 it.capture(),
                 it.interfaces(),
                 null,
+                it.probe(),
                 it.findings(),
                 it.flowCount(),
                 it.flows(),

@@ -1,0 +1,60 @@
+package io.nettools.agent.probe;
+
+import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.TargetSearch;
+import io.nettools.agent.target.Tool;
+import io.nettools.agent.target.Unprivileged;
+import io.nettools.analyser.report.ProbeReport.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Names as the pod's own resolver would find them: its server, its search list, asked in its namespace. */
+record LookUp(NetworkNamespace namespace, TargetSearch search) {
+    private static final Path FOLDER = Path.of("etc");
+    private static final Path FILE = Path.of("resolv.conf");
+
+    /** As the pod's resolver finds a name of these types, of which the first that there is counts. */
+    Found asThePod(String name, List<String> types, Limit limit) throws IOException {
+        ResolvConf settings = search.file(namespace, FOLDER, FILE)
+                .map(ResolvConf::parse)
+                .orElseThrow(() -> new IOException("the pod has no process whose resolv.conf could be read"));
+        String server = settings.server().orElseThrow(() -> new IOException("the pod's resolv.conf names no server"));
+        return first(server, settings.candidates(name), types, limit);
+    }
+
+    /** At this server exactly this name. */
+    Found at(String server, String name, String type, Limit limit) throws IOException {
+        return first(server, List.of(name.endsWith(".") ? name : name + "."), List.of(type), limit);
+    }
+
+    /** The first that is found; where none is, what was said of the last one. A server that does not answer is not asked for the next. */
+    private Found first(String server, List<String> names, List<String> types, Limit limit) throws IOException {
+        long micros = 0;
+        Found last = new Found(Outcome.TimedOut, "", List.of(), 0);
+        for (String name : names) {
+            for (String type : types) {
+                if (limit.over()) {
+                    return new Found(Outcome.TimedOut, "", List.of(), micros);
+                }
+                Tool.Outcome dig = Tool.runUnprivileged(
+                        namespace, Unprivileged.Plain, limit.rest(), Dig.command(server, name, type));
+                Dig.Reply reply = Dig.reply(dig, type);
+                micros += reply.micros().orElse(0);
+                last = new Found(reply.outcome(), reply.rcode(), reply.answers(), micros);
+                if (reply.outcome() != Outcome.NameNotFound) {
+                    return last;
+                }
+            }
+        }
+        return last;
+    }
+
+    /**
+     * What the last query brought.
+     *
+     * @param rcode mnemonic; empty without a response
+     * @param micros of all queries that were answered
+     */
+    record Found(Outcome outcome, String rcode, List<String> answers, long micros) {}
+}

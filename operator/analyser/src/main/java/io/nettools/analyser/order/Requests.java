@@ -1,0 +1,38 @@
+package io.nettools.analyser.order;
+
+import java.util.Optional;
+
+/** What a request is about. */
+public final class Requests {
+    private Requests() {}
+
+    /** Whom it is sent to, as the user wrote it; empty when that is the pod's own resolver, or cannot be read. */
+    public static Optional<Host> destination(Probe.Request request) {
+        return switch (request) {
+            case Probe.Tcp(var host, var port) -> Optional.of(new Host(host));
+            case Probe.Icmp(var host) -> Optional.of(new Host(host));
+            case Probe.Http(var url, var lowest, var highest) -> host(HttpUrl.parse(url));
+            case Probe.Dns(var name, var type, var server) ->
+                server.isEmpty() ? Optional.empty() : Optional.of(new Host(server));
+        };
+    }
+
+    /** For people: without what may be secret. */
+    public static String shown(Probe.Request request) {
+        return switch (request) {
+            case Probe.Tcp(var host, var port) -> "TCP " + new Host(host).bracketed() + ":" + port;
+            case Probe.Icmp(var host) -> "ICMP echo " + host;
+            case Probe.Http(var url, var lowest, var highest) -> "GET " + shown(HttpUrl.parse(url));
+            case Probe.Dns(var name, var type, var server) ->
+                type + " " + name + (server.isEmpty() ? "" : " @" + server);
+        };
+    }
+
+    private static Optional<Host> host(Optional<HttpUrl> url) {
+        return url.isPresent() ? Optional.of(url.get().host()) : Optional.empty();
+    }
+
+    private static String shown(Optional<HttpUrl> url) {
+        return url.isPresent() ? url.get().shown() : "?";
+    }
+}
