@@ -25,7 +25,7 @@ class BudgetTest {
 
     @Test
     void whatFitsIsLeftAsItIs() {
-        List<TargetStatus> targets = List.of(ATarget.full(5, "short"));
+        List<TargetStatus> targets = List.of(ATarget.full(4, "short"));
         assertSame(targets, fit(targets));
     }
 
