@@ -3,9 +3,9 @@ package io.nettools.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.nettools.analyser.report.ProbeReport;
-import io.nettools.analyser.report.ProbeReport.Attempt;
 import io.nettools.analyser.report.ProbeReport.Outcome;
+import io.nettools.planner.status.ProbeAnswer;
+import io.nettools.planner.status.ProbeAnswer.Attempt;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,7 +65,7 @@ class ProbeTest {
                 .out()
                 .replaceAll("(?m)^;.*$", "")
                 .isBlank();
-        ProbeReport report = probed("dns: {name: kubernetes.default}").probe();
+        ProbeAnswer report = probed("dns: {name: kubernetes.default}").probe();
         assertEquals(found, report.succeeded() == 1, report::toString);
     }
 

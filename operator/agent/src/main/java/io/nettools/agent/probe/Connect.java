@@ -41,7 +41,14 @@ final class Connect {
         Outcome outcome = outcome(figures.group(2));
         boolean connected = outcome == Outcome.Succeeded;
         return new Attempt(
-                outcome, "", null, connected ? micros : null, null, null, micros, connected ? "" : figures.group(2));
+                outcome,
+                "",
+                Attempt.NOT_TAKEN,
+                connected ? micros : Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                micros,
+                connected ? "" : figures.group(2));
     }
 
     /** errno(3). A socket with a limit says EAGAIN when that is over. */

@@ -78,10 +78,10 @@ final class Curl {
         return new Attempt(
                 outcome(probe, curl, status),
                 status == 0 ? "" : Integer.toString(status),
-                null,
-                connected == 0 ? null : connected,
-                secured == 0 ? null : secured - connected,
-                answered == 0 ? null : answered - Math.max(secured, connected),
+                Attempt.NOT_TAKEN,
+                connected == 0 ? Attempt.NOT_TAKEN : connected,
+                secured == 0 ? Attempt.NOT_TAKEN : secured - connected,
+                answered == 0 ? Attempt.NOT_TAKEN : answered - Math.max(secured, connected),
                 micros(figures.group(5)),
                 curl.exit() == 0 || curl.exit() == TOO_LARGE ? "" : figures.group(6));
     }

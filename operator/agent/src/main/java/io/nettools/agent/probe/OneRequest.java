@@ -71,9 +71,16 @@ record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearc
         LookUp.Found found = dns.server().isEmpty()
                 ? resolver.asThePod(dns.name(), List.of(dns.type()), limit)
                 : resolver.at(dns.server(), dns.name(), dns.type(), limit);
-        Long micros = found.rcode().isEmpty() ? null : found.micros();
+        long micros = found.rcode().isEmpty() ? Attempt.NOT_TAKEN : found.micros();
         return new Attempt(
-                found.outcome(), found.rcode(), micros, null, null, null, micros, String.join(", ", found.answers()));
+                found.outcome(),
+                found.rcode(),
+                micros,
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                micros,
+                String.join(", ", found.answers()));
     }
 
     private Attempt toHost(Host host, Limit limit, Step step) throws IOException {
@@ -86,9 +93,17 @@ record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearc
         if (found.outcome() == Outcome.Succeeded && !addresses.isEmpty()) {
             return step.to(addresses.getFirst()).afterName(found.micros());
         }
-        Long micros = found.rcode().isEmpty() ? null : found.micros();
+        long micros = found.rcode().isEmpty() ? Attempt.NOT_TAKEN : found.micros();
         String said = found.rcode().isEmpty() ? "the pod's name server did not answer" : found.rcode();
-        return new Attempt(found.outcome(), "", micros, null, null, null, micros, "looking up the name: " + said);
+        return new Attempt(
+                found.outcome(),
+                "",
+                micros,
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                micros,
+                "looking up the name: " + said);
     }
 
     private Tool.Outcome run(Unprivileged rights, Limit limit, List<String> command) throws IOException {

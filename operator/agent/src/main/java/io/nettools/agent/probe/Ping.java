@@ -25,7 +25,15 @@ final class Ping {
         Matcher reply = REPLY.matcher(ping.output());
         if (reply.find()) {
             long micros = new BigDecimal(reply.group(1)).movePointRight(3).longValue();
-            return new Attempt(Outcome.Succeeded, "", null, null, null, null, micros, "");
+            return new Attempt(
+                    Outcome.Succeeded,
+                    "",
+                    Attempt.NOT_TAKEN,
+                    Attempt.NOT_TAKEN,
+                    Attempt.NOT_TAKEN,
+                    Attempt.NOT_TAKEN,
+                    micros,
+                    "");
         }
         Matcher error = ERROR.matcher(ping.output());
         if (error.find()) {

@@ -70,9 +70,13 @@ class ToolOutputTest {
     @Test
     void aResponsesTimesAreThoseOfItsSteps() {
         Attempt attempt = curl(0, "200 0.001000 0.004000 0.009000 0.010500\n", "");
-        assertEquals(new Attempt(Outcome.Succeeded, "200", null, 1_000L, 3_000L, 5_000L, 10_500L, ""), attempt);
+        assertEquals(
+                new Attempt(Outcome.Succeeded, "200", Attempt.NOT_TAKEN, 1_000L, 3_000L, 5_000L, 10_500L, ""), attempt);
         Attempt plain = curl(0, "404 0.001000 0.000000 0.002500 0.002600\n", "");
-        assertEquals(new Attempt(Outcome.WrongStatus, "404", null, 1_000L, null, 1_500L, 2_600L, ""), plain);
+        assertEquals(
+                new Attempt(
+                        Outcome.WrongStatus, "404", Attempt.NOT_TAKEN, 1_000L, Attempt.NOT_TAKEN, 1_500L, 2_600L, ""),
+                plain);
     }
 
     @Test

@@ -46,7 +46,7 @@ public record ProbeReport(Probe.From from, String request, int count, int succee
     }
 
     /**
-     * One request. Each time is that of its own step.
+     * One request. Each time is that of its own step; {@link #NOT_TAKEN} when there was no such step.
      *
      * @param outcome how it ended
      * @param status the HTTP status code, or the DNS response code
@@ -60,14 +60,18 @@ public record ProbeReport(Probe.From from, String request, int count, int succee
     public record Attempt(
             Outcome outcome,
             String status,
-            Long nameMicroseconds,
-            Long connectMicroseconds,
-            Long tlsMicroseconds,
-            Long firstByteMicroseconds,
-            Long totalMicroseconds,
+            long nameMicroseconds,
+            long connectMicroseconds,
+            long tlsMicroseconds,
+            long firstByteMicroseconds,
+            long totalMicroseconds,
             String message) {
+        /** A step that was not reached, or that this kind of request does not have. */
+        public static final long NOT_TAKEN = -1;
+
+        /** It did not come far enough for a time. */
         public static Attempt failed(Outcome outcome, String message) {
-            return new Attempt(outcome, "", null, null, null, null, null, message);
+            return new Attempt(outcome, "", NOT_TAKEN, NOT_TAKEN, NOT_TAKEN, NOT_TAKEN, NOT_TAKEN, message);
         }
 
         public Attempt saying(String text) {
@@ -83,8 +87,9 @@ public record ProbeReport(Probe.From from, String request, int count, int succee
         }
 
         /** The same after its name was looked up, which took so long. */
-        public Attempt afterName(Long micros) {
-            Long total = totalMicroseconds == null || micros == null ? totalMicroseconds : totalMicroseconds + micros;
+        public Attempt afterName(long micros) {
+            boolean both = totalMicroseconds != NOT_TAKEN && micros != NOT_TAKEN;
+            long total = both ? totalMicroseconds + micros : totalMicroseconds;
             return new Attempt(
                     outcome,
                     status,

@@ -11,6 +11,7 @@ import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.NodeConntrack;
+import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Topology;
 import io.nettools.controller.fixture.Packed;
@@ -229,5 +230,21 @@ class MessagesTest {
                 .orElseThrow();
         assertEquals(Optional.empty(), topology.links().getFirst().peer());
         assertEquals("", topology.way().getFirst().device());
+    }
+
+    /** As an agent writes it: a step that was not taken is a number too. */
+    @Test
+    void aProbeThatDidNotReachEachStepIsRead() {
+        String said =
+                """
+                {"stop": "Duration", "attachedMillis": 1, "endedMillis": 2, "captured": 3, "receivedByFilter": 3, "droppedByKernel": 0, "bytes": 4,
+                 "conntrackLost": 0, "probe": {"from": "Pod", "request": "TCP 127.0.0.1:8080", "count": 1, "succeeded": 1, "results":
+                  [{"outcome": "Succeeded", "connectMicroseconds": 23481, "totalMicroseconds": 23481}]}}
+                """;
+        ProbeReport probe = Messages.read(said, CaptureReport.class)
+                .flatMap(CaptureReport::probe)
+                .orElseThrow();
+        assertEquals(23_481, probe.results().getFirst().totalMicroseconds());
+        assertEquals("", probe.results().getFirst().message());
     }
 }

@@ -49,7 +49,7 @@ public final class Answer {
                 capture.flatMap(CaptureReport::topology)
                         .map(topology -> TopologyAnswer.of(topology, target.pod(), target.node()))
                         .orElse(null),
-                capture.flatMap(CaptureReport::probe).orElse(null),
+                capture.flatMap(CaptureReport::probe).map(ProbeAnswer::of).orElse(null),
                 report.findings().stream().map(FindingAnswer::of).toList(),
                 report.flowCount(),
                 report.flows().stream().map(Conversation::of).toList(),

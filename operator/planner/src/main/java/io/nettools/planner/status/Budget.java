@@ -1,7 +1,6 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.NetworkInterface;
-import io.nettools.analyser.report.ProbeReport;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -144,11 +143,11 @@ final class Budget {
                 Sentences.cut(one.nextStep(), cut.text()));
     }
 
-    private static ProbeReport kept(ProbeReport probe, Cut cut) {
+    private static ProbeAnswer kept(ProbeAnswer probe, Cut cut) {
         if (probe == null || cut.details() == 0) {
             return null;
         }
-        return new ProbeReport(
+        return new ProbeAnswer(
                 probe.from(),
                 Sentences.cut(probe.request(), cut.text()),
                 probe.count(),

@@ -1,7 +1,6 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.NetworkInterface;
-import io.nettools.analyser.report.ProbeReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,9 +164,9 @@ public final class JsonBytes {
                     var invalid) ->
                 object("entries", entries, "limit", limit, "insertFailed", insertFailed)
                         + object("dropped", dropped, "earlyDropped", earlyDropped, "invalid", invalid);
-            case ProbeReport(var from, var request, var count, var succeeded, var results) ->
+            case ProbeAnswer(var from, var request, var count, var succeeded, var results) ->
                 object("from", from, "request", request, "count", count, "succeeded", succeeded, "results", results);
-            case ProbeReport.Attempt(
+            case ProbeAnswer.Attempt(
                     var outcome,
                     var code,
                     var name,

@@ -5,7 +5,6 @@ import io.nettools.analyser.report.ProbeReport.Attempt;
 import io.nettools.analyser.report.ProbeReport.Outcome;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What came of the trace's own requests, in the few words that a table column has room for. */
@@ -26,7 +25,7 @@ final class ProbeSummary {
         List<Long> times = report.results().stream()
                 .filter(one -> one.outcome() == Outcome.Succeeded)
                 .map(Attempt::totalMicroseconds)
-                .filter(Objects::nonNull)
+                .filter(micros -> micros != Attempt.NOT_TAKEN)
                 .sorted()
                 .toList();
         return times.isEmpty()

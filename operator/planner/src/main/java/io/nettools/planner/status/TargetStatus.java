@@ -1,7 +1,6 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.NetworkInterface;
-import io.nettools.analyser.report.ProbeReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ public record TargetStatus(
         CaptureCounters capture,
         List<NetworkInterface> interfaces,
         TopologyAnswer topology,
-        ProbeReport probe,
+        ProbeAnswer probe,
         List<FindingAnswer> findings,
         long flowCount,
         List<Conversation> flows,

@@ -95,9 +95,9 @@ record ATarget(TargetStatus target) {
                 Collections.nCopies(many, text));
     }
 
-    private static ProbeReport probe(int many, String text) {
-        ProbeReport.Attempt one = new ProbeReport.Attempt(ProbeReport.Outcome.Failed, text, 1L, 2L, 3L, 4L, 5L, text);
-        return new ProbeReport(Probe.From.Node, text, many, 0, Collections.nCopies(many, one));
+    private static ProbeAnswer probe(int many, String text) {
+        ProbeAnswer.Attempt one = new ProbeAnswer.Attempt(ProbeReport.Outcome.Failed, text, 1L, 2L, 3L, 4L, 5L, text);
+        return new ProbeAnswer(Probe.From.Node, text, many, 0, Collections.nCopies(many, one));
     }
 
     static TcpDetails details() {

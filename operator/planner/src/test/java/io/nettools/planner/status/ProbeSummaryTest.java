@@ -23,7 +23,15 @@ class ProbeSummaryTest {
                 2,
                 Attempt.failed(Outcome.Refused, "ECONNREFUSED"),
                 Attempt.failed(Outcome.TimedOut, ""));
-        Attempt wrong = new Attempt(Outcome.WrongStatus, "503", null, null, null, null, 900L, "");
+        Attempt wrong = new Attempt(
+                Outcome.WrongStatus,
+                "503",
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                900L,
+                "");
         says("probe: 1 of 2 succeeded, median 1.0 ms, WrongStatus 503", 2, answered(1_000), wrong);
     }
 
@@ -53,6 +61,14 @@ class ProbeSummaryTest {
     }
 
     private static Attempt answered(long micros) {
-        return new Attempt(Outcome.Succeeded, "", null, null, null, null, micros, "");
+        return new Attempt(
+                Outcome.Succeeded,
+                "",
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                Attempt.NOT_TAKEN,
+                micros,
+                "");
     }
 }

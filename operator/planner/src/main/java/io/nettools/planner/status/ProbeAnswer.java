@@ -1,0 +1,79 @@
+package io.nettools.planner.status;
+
+import io.nettools.analyser.order.Probe;
+import io.nettools.analyser.report.ProbeReport;
+import java.util.List;
+
+/**
+ * What came of the trace's own requests.
+ *
+ * @param from in whose network namespace they were made: the target pod's, or its node's
+ * @param request what was asked, e.g. GET http://10.96.0.20/; without the query of a URL
+ * @param count how often it was to be asked; there are fewer results when the capture ended before
+ * @param succeeded how many were answered as expected
+ * @param results one for each request, in their order
+ */
+public record ProbeAnswer(Probe.From from, String request, int count, int succeeded, List<Attempt> results) {
+    public ProbeAnswer {
+        results = results == null ? List.of() : List.copyOf(results);
+    }
+
+    static ProbeAnswer of(ProbeReport report) {
+        return new ProbeAnswer(
+                report.from(),
+                report.request(),
+                report.count(),
+                report.succeeded(),
+                report.results().stream().map(Attempt::of).toList());
+    }
+
+    /**
+     * One request. Each time is that of its own step; left out when there was no such step.
+     *
+     * @param outcome how it ended
+     * @param status the HTTP status code, or the DNS response code
+     * @param nameMicroseconds the look-up of the name; of a DNS probe its query, with those for the search list
+     * @param connectMicroseconds the TCP handshake
+     * @param tlsMicroseconds the TLS handshake
+     * @param firstByteMicroseconds from the connection to the first byte of the response
+     * @param totalMicroseconds all of it
+     * @param message what the tool says of a failure; of a look-up the first answers
+     */
+    public record Attempt(
+            ProbeReport.Outcome outcome,
+            String status,
+            Long nameMicroseconds,
+            Long connectMicroseconds,
+            Long tlsMicroseconds,
+            Long firstByteMicroseconds,
+            Long totalMicroseconds,
+            String message) {
+        static Attempt of(ProbeReport.Attempt one) {
+            return new Attempt(
+                    one.outcome(),
+                    one.status(),
+                    taken(one.nameMicroseconds()),
+                    taken(one.connectMicroseconds()),
+                    taken(one.tlsMicroseconds()),
+                    taken(one.firstByteMicroseconds()),
+                    taken(one.totalMicroseconds()),
+                    one.message());
+        }
+
+        private static Long taken(long micros) {
+            return micros == ProbeReport.Attempt.NOT_TAKEN ? null : micros;
+        }
+
+        Attempt saying(String text) {
+            return new Attempt(
+                    outcome,
+                    status,
+                    nameMicroseconds,
+                    connectMicroseconds,
+                    tlsMicroseconds,
+                    firstByteMicroseconds,
+                    totalMicroseconds,
+                    text);
+        }
+    }
+}
