@@ -57,7 +57,8 @@ class AdminSettingsTest {
 
     @Test
     void podThatDoesNotAttachInTime() {
-        try (var _ = Settings.change(Map.of("image", "127.0.0.1:1/nettools:1", "startDeadline", "1s"))) {
+        // an address of the nodes' network that nobody has: the pull fails later than the deadline
+        try (var _ = Settings.change(Map.of("image", "198.18.0.250:1/nettools:1", "startDeadline", "1s"))) {
             Operator.restart();
             Tracing trace = SCENE.trace("late", "target: {pod: idle}").ended(Reason.StartDeadlineExceeded);
             assertTrue(trace.message().startsWith("tcpdump did not listen within 1 s"), trace::message);

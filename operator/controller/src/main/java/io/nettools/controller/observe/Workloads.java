@@ -1,7 +1,10 @@
 package io.nettools.controller.observe;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.nettools.planner.trace.TargetRef;
 import java.util.Optional;
 
@@ -14,41 +17,25 @@ final class Workloads {
         String name = workload.name();
         return switch (workload.kind()) {
             case Deployment ->
-                Optional.ofNullable(client.apps()
-                                .deployments()
-                                .inNamespace(namespace)
-                                .withName(name)
-                                .get())
+                named(client.apps().deployments(), namespace, name)
                         .map(it -> it.getSpec().getSelector());
             case StatefulSet ->
-                Optional.ofNullable(client.apps()
-                                .statefulSets()
-                                .inNamespace(namespace)
-                                .withName(name)
-                                .get())
+                named(client.apps().statefulSets(), namespace, name)
                         .map(it -> it.getSpec().getSelector());
             case DaemonSet ->
-                Optional.ofNullable(client.apps()
-                                .daemonSets()
-                                .inNamespace(namespace)
-                                .withName(name)
-                                .get())
+                named(client.apps().daemonSets(), namespace, name)
                         .map(it -> it.getSpec().getSelector());
             case ReplicaSet ->
-                Optional.ofNullable(client.apps()
-                                .replicaSets()
-                                .inNamespace(namespace)
-                                .withName(name)
-                                .get())
+                named(client.apps().replicaSets(), namespace, name)
                         .map(it -> it.getSpec().getSelector());
             case Job ->
-                Optional.ofNullable(client.batch()
-                                .v1()
-                                .jobs()
-                                .inNamespace(namespace)
-                                .withName(name)
-                                .get())
+                named(client.batch().v1().jobs(), namespace, name)
                         .map(it -> it.getSpec().getSelector());
         };
+    }
+
+    private static <T extends HasMetadata> Optional<T> named(
+            MixedOperation<T, ?, ? extends Resource<T>> all, String namespace, String name) {
+        return Optional.ofNullable(all.inNamespace(namespace).withName(name).get());
     }
 }

@@ -39,7 +39,7 @@ public record ConntrackSummary(
     public ConntrackSummary {
         scope = scope == null ? Scope.Pod : scope;
         states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
-        translations = translations == null ? List.of() : List.copyOf(translations);
+        translations = TargetStatus.copy(translations);
     }
 
     /** Whose table of connections it is. */

@@ -78,106 +78,22 @@ public final class JsonBytes {
                     var packets) ->
                 object("index", index, "name", name, "peerIndex", peerIndex, "state", state, "mtu", mtu)
                         + object("mac", mac, "addresses", addresses, "packets", packets);
-            case Conversation it -> conversation(it);
-            case TcpDetails it -> details(it);
-            case TcpSender it -> sender(it);
-            case HttpAnswer(
-                    var client,
-                    var server,
-                    var version,
-                    var method,
-                    var path,
-                    var status,
-                    var error,
-                    var latency) ->
-                object("client", client, "server", server, "version", version, "method", method, "path", path)
-                        + object("status", status, "error", error, "latencyMicroseconds", latency);
+            case Conversation it -> ConversationBytes.of(it);
+            case TcpDetails it -> ConversationBytes.of(it);
+            case TcpSender it -> ConversationBytes.of(it);
+            case HttpAnswer it -> ProtocolBytes.of(it);
             case FindingAnswer(var code, var severity, var message, var evidence, var nextStep) ->
                 object("code", code, "severity", severity, "message", message)
                         + object("evidence", evidence, "nextStep", nextStep);
-            case DnsAnswer(
-                    var client,
-                    var server,
-                    var transport,
-                    var name,
-                    var type,
-                    var rcode,
-                    var answers,
-                    var queries,
-                    var truncated,
-                    var latency) ->
-                object("client", client, "server", server, "transport", transport, "name", name, "type", type)
-                        + object("rcode", rcode, "answers", answers, "queries", queries, "truncated", truncated)
-                        + object("latencyMicroseconds", latency);
-            case TlsAnswer(
-                    var client,
-                    var server,
-                    var serverName,
-                    var offered,
-                    var version,
-                    var alpn,
-                    var cipher,
-                    var handshake,
-                    var alert,
-                    var alertBy,
-                    var outcome) ->
-                object("client", client, "server", server, "serverName", serverName, "offered", offered)
-                        + object("version", version, "alpn", alpn, "cipher", cipher, "alert", alert)
-                        + object("handshakeMicroseconds", handshake, "alertBy", alertBy, "outcome", outcome);
-            case PostgresAnswer(
-                    var client,
-                    var server,
-                    var user,
-                    var database,
-                    var encryption,
-                    var authentication,
-                    var outcome,
-                    var severity,
-                    var sqlState,
-                    var condition,
-                    var message,
-                    var latency) ->
-                object("client", client, "server", server, "user", user, "database", database)
-                        + object("encryption", encryption, "authentication", authentication, "outcome", outcome)
-                        + object("severity", severity, "sqlState", sqlState, "condition", condition)
-                        + object("message", message, "latencyMicroseconds", latency);
-            case ConntrackSummary summary -> conntrack(summary);
-            case ConntrackSummary.Events(var created, var updated, var destroyed) ->
-                object("created", created, "updated", updated, "destroyed", destroyed);
-            case ConntrackSummary.Translation(
-                    var protocol,
-                    var client,
-                    var server,
-                    var translatedServer,
-                    var translatedClient,
-                    var connections,
-                    var replied) ->
-                object("protocol", protocol, "client", client, "server", server)
-                        + object("translatedServer", translatedServer, "translatedClient", translatedClient)
-                        + object("connections", connections, "replied", replied);
-            case ConntrackSummary.Table(
-                    var entries,
-                    var limit,
-                    var insertFailed,
-                    var dropped,
-                    var earlyDropped,
-                    var invalid) ->
-                object("entries", entries, "limit", limit, "insertFailed", insertFailed)
-                        + object("dropped", dropped, "earlyDropped", earlyDropped, "invalid", invalid);
-            case ProbeAnswer(var from, var request, var count, var succeeded, var results) ->
-                object("from", from, "request", request, "count", count, "succeeded", succeeded, "results", results);
-            case ProbeAnswer.Attempt(
-                    var outcome,
-                    var code,
-                    var name,
-                    var connect,
-                    var tls,
-                    var firstByte,
-                    var total,
-                    var message) ->
-                object("outcome", outcome, "status", code, "nameMicroseconds", name, "connectMicroseconds", connect)
-                        + object("tlsMicroseconds", tls, "firstByteMicroseconds", firstByte)
-                        + object("totalMicroseconds", total, "message", message);
+            case DnsAnswer it -> ProtocolBytes.of(it);
+            case TlsAnswer it -> ProtocolBytes.of(it);
+            case PostgresAnswer it -> ProtocolBytes.of(it);
+            case ConntrackSummary it -> ConntrackBytes.of(it);
+            case ConntrackSummary.Events it -> ConntrackBytes.of(it);
+            case ConntrackSummary.Translation it -> ConntrackBytes.of(it);
+            case ConntrackSummary.Table it -> ConntrackBytes.of(it);
+            case ProbeAnswer it -> ProbeBytes.of(it);
+            case ProbeAnswer.Attempt it -> ProbeBytes.of(it);
             default -> TopologyBytes.of(record);
         };
     }
@@ -258,153 +174,6 @@ public final class JsonBytes {
                                 packets,
                                 "notes",
                                 notes);
-        };
-    }
-
-    private static int conntrack(ConntrackSummary summary) {
-        return switch (summary) {
-            case ConntrackSummary(
-                    var scope,
-                    var tracking,
-                    var reason,
-                    var entries,
-                    var events,
-                    var states,
-                    var translated,
-                    var translations,
-                    var table,
-                    var lost) ->
-                object("scope", scope, "tracking", tracking, "reason", reason, "entries", entries, "events", events)
-                        + object("states", states, "translated", translated, "translations", translations)
-                        + object("table", table, "lost", lost);
-        };
-    }
-
-    private static int conversation(Conversation conversation) {
-        return switch (conversation) {
-            case Conversation(
-                    var protocol,
-                    var client,
-                    var server,
-                    var packetsToServer,
-                    var packetsToClient,
-                    var bytesToServer,
-                    var bytesToClient,
-                    var handshake,
-                    var retransmissions,
-                    var resetBy,
-                    var end,
-                    var tunnel,
-                    var tcp) ->
-                object("protocol", protocol, "client", client, "server", server, "resetBy", resetBy, "end", end)
-                        + object("tunnel", tunnel, "tcp", tcp)
-                        + object("packetsToServer", packetsToServer, "packetsToClient", packetsToClient)
-                        + object("bytesToServer", bytesToServer, "bytesToClient", bytesToClient)
-                        + object("handshakeMicroseconds", handshake, "retransmissions", retransmissions);
-        };
-    }
-
-    private static int details(TcpDetails tcp) {
-        return switch (tcp) {
-            case TcpDetails(
-                    var clientHandshakeMicroseconds,
-                    var serverHandshakeMicroseconds,
-                    var resetState,
-                    var resetAfterMicroseconds,
-                    var answers,
-                    var thinkMicroseconds,
-                    var longestThinkMicroseconds,
-                    var longestIdleMicroseconds,
-                    var fromClient,
-                    var fromServer) ->
-                object(
-                                "clientHandshakeMicroseconds",
-                                clientHandshakeMicroseconds,
-                                "serverHandshakeMicroseconds",
-                                serverHandshakeMicroseconds,
-                                "resetState",
-                                resetState)
-                        + object(
-                                "resetAfterMicroseconds",
-                                resetAfterMicroseconds,
-                                "answers",
-                                answers,
-                                "thinkMicroseconds",
-                                thinkMicroseconds)
-                        + object(
-                                "longestThinkMicroseconds",
-                                longestThinkMicroseconds,
-                                "longestIdleMicroseconds",
-                                longestIdleMicroseconds,
-                                "fromClient",
-                                fromClient)
-                        + object("fromServer", fromServer);
-        };
-    }
-
-    private static int sender(TcpSender end) {
-        return switch (end) {
-            case TcpSender(
-                    var mss,
-                    var windowScale,
-                    var largestSegment,
-                    var roundTripMicroseconds,
-                    var synRetries,
-                    var timeouts,
-                    var fastRetransmissions,
-                    var tailProbes,
-                    var spuriousRetransmissions,
-                    var lostBeforeCapture,
-                    var outOfOrder,
-                    var duplicateAcks,
-                    var missedBytes,
-                    var lackingBytes,
-                    var zeroWindows,
-                    var zeroWindowMicroseconds,
-                    var longestZeroWindowMicroseconds,
-                    var zeroWindowProbes,
-                    var windowFull,
-                    var keepAlives,
-                    var longestStallMicroseconds,
-                    var onlySmallSegmentsPass) ->
-                object("mss", mss, "windowScale", windowScale, "largestSegment", largestSegment)
-                        + object(
-                                "roundTripMicroseconds",
-                                roundTripMicroseconds,
-                                "synRetries",
-                                synRetries,
-                                "timeouts",
-                                timeouts)
-                        + object(
-                                "fastRetransmissions",
-                                fastRetransmissions,
-                                "tailProbes",
-                                tailProbes,
-                                "spuriousRetransmissions",
-                                spuriousRetransmissions)
-                        + object(
-                                "lostBeforeCapture",
-                                lostBeforeCapture,
-                                "outOfOrder",
-                                outOfOrder,
-                                "duplicateAcks",
-                                duplicateAcks)
-                        + object("missedBytes", missedBytes, "lackingBytes", lackingBytes, "zeroWindows", zeroWindows)
-                        + object(
-                                "zeroWindowMicroseconds",
-                                zeroWindowMicroseconds,
-                                "longestZeroWindowMicroseconds",
-                                longestZeroWindowMicroseconds,
-                                "zeroWindowProbes",
-                                zeroWindowProbes)
-                        + object(
-                                "windowFull",
-                                windowFull,
-                                "keepAlives",
-                                keepAlives,
-                                "longestStallMicroseconds",
-                                longestStallMicroseconds)
-                        + object("onlySmallSegmentsPass", onlySmallSegmentsPass);
         };
     }
 

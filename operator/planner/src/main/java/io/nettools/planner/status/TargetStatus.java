@@ -83,7 +83,8 @@ public record TargetStatus(
         notes = copy(notes);
     }
 
-    private static <T> List<T> copy(List<T> list) {
+    /** What an older object lacks is empty. */
+    static <T> List<T> copy(List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }
 

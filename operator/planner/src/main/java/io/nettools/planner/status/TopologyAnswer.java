@@ -41,20 +41,16 @@ public record TopologyAnswer(
     /** What an older object lacks is empty here. */
     public TopologyAnswer {
         drawing = drawing == null ? "" : drawing;
-        links = copy(links);
-        way = copy(way);
-        bridges = copy(bridges);
-        tunnels = copy(tunnels);
-        routes = copy(routes);
-        neighbours = copy(neighbours);
-        containers = copy(containers);
-        shared = copy(shared);
-        own = copy(own);
-        unknown = copy(unknown);
-    }
-
-    private static <T> List<T> copy(List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
+        links = TargetStatus.copy(links);
+        way = TargetStatus.copy(way);
+        bridges = TargetStatus.copy(bridges);
+        tunnels = TargetStatus.copy(tunnels);
+        routes = TargetStatus.copy(routes);
+        neighbours = TargetStatus.copy(neighbours);
+        containers = TargetStatus.copy(containers);
+        shared = TargetStatus.copy(shared);
+        own = TargetStatus.copy(own);
+        unknown = TargetStatus.copy(unknown);
     }
 
     /** The answer about this pod on this node. */
