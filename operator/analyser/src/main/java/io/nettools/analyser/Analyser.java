@@ -26,6 +26,7 @@ import io.nettools.analyser.tunnel.Tunnels;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -181,6 +182,7 @@ public final class Analyser {
                 postgres.count(),
                 postgres.top(),
                 conntrack.report(totals.packets()),
+                Optional.empty(),
                 lines.lines(),
                 Stream.of(capture.notes(), flows.notes(), tunnels.fragments().notes(), dns.notes())
                         .flatMap(List::stream)

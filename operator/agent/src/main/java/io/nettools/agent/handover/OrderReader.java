@@ -28,6 +28,7 @@ public final class OrderReader {
     private long startMillis;
     private boolean conntrack;
     private boolean topology;
+    private boolean nodeViews;
     private Optional<Probe> probe = Optional.empty();
     private int excerpt;
     private boolean hostNetworkAllowed;
@@ -63,6 +64,7 @@ public final class OrderReader {
                 startMillis,
                 conntrack,
                 topology,
+                nodeViews,
                 probe,
                 excerpt,
                 hostNetworkAllowed);
@@ -80,6 +82,7 @@ public final class OrderReader {
             case "startMillis" -> startMillis = value.getLongValue();
             case "conntrack" -> conntrack = value.getBooleanValue();
             case "topology" -> topology = value.getBooleanValue();
+            case "nodeViews" -> nodeViews = value.getBooleanValue();
             case "probe" -> probe = new ProbeReader().read(value);
             case "excerpt" -> excerpt = value.getIntValue();
             case "hostNetworkAllowed" -> hostNetworkAllowed = value.getBooleanValue();

@@ -59,6 +59,9 @@ record CaptureReportCut(CaptureReport report) implements Cut {
                         .toList(),
                 report.topology().map(topology -> TopologyCut.keeping(topology, kept)),
                 report.probe().map(probe -> probe(kept, probe)),
+                report.points(),
+                report.window(),
+                report.sockets(),
                 Cut.notes(kept, whole(), report.notes()));
     }
 

@@ -122,6 +122,7 @@ record ReportCut(Report report) implements Cut {
                         .map(one -> startup(kept, one))
                         .toList(),
                 report.conntrack().map(conntrack -> conntrack(kept, conntrack)),
+                report.views(),
                 Cut.texts(kept, kept.of(Part.Excerpt), report.excerpt()),
                 Cut.notes(kept, whole(), report.notes()));
     }

@@ -75,6 +75,7 @@ class TextTest {
                 postgres.size(),
                 postgres,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of());
     }

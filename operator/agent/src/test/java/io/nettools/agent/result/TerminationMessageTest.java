@@ -283,8 +283,27 @@ class TerminationMessageTest {
                         texts.list().ofMaxSize(300),
                         texts.list().ofMaxSize(40))
                 .as((n, flow, exchanges, tracked, excerpt, notes) -> new Report(
-                        n, n, n, n, n, "", List.of(), n, flow, n, exchanges, n, List.of(), n, List.of(), n, List.of(),
-                        tracked, excerpt, notes));
+                        n,
+                        n,
+                        n,
+                        n,
+                        n,
+                        "",
+                        List.of(),
+                        n,
+                        flow,
+                        n,
+                        exchanges,
+                        n,
+                        List.of(),
+                        n,
+                        List.of(),
+                        n,
+                        List.of(),
+                        tracked,
+                        Optional.empty(),
+                        excerpt,
+                        notes));
     }
 
     /** A text may have been shortened, but none is left out before the end. */
@@ -352,6 +371,7 @@ class TerminationMessageTest {
                         "database \"orders\" does not exist",
                         900)),
                 conntrack,
+                Optional.empty(),
                 IntStream.range(0, lines).mapToObj(n -> random(n, length)).toList(),
                 List.of());
     }

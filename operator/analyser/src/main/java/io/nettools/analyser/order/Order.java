@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param startMillis how long attaching may take
  * @param conntrack whether to take entries and events of connection tracking
  * @param topology whether to look at how the pod hangs on its node
+ * @param nodeViews whether to listen on the node, too: at the pod's other end there and at the uplink
  * @param probe the request that the trace makes itself, if any
  * @param excerpt so many packet lines in tcpdump's wording
  * @param hostNetworkAllowed whether the admin lets the target's namespace see a node's own network
@@ -30,6 +31,7 @@ public record Order(
         long startMillis,
         boolean conntrack,
         boolean topology,
+        boolean nodeViews,
         Optional<Probe> probe,
         int excerpt,
         boolean hostNetworkAllowed) {
@@ -65,6 +67,7 @@ public record Order(
                 startMillis,
                 conntrack,
                 topology,
+                false,
                 Optional.empty(),
                 excerpt,
                 hostNetworkAllowed);
@@ -83,7 +86,27 @@ public record Order(
                 startMillis,
                 conntrack,
                 topology,
+                nodeViews,
                 Optional.of(own),
+                excerpt,
+                hostNetworkAllowed);
+    }
+
+    /** The same, with views of the node. */
+    public Order viewing() {
+        return new Order(
+                target,
+                networkInterface,
+                filter,
+                snapLength,
+                maxPackets,
+                maxBytes,
+                durationMillis,
+                startMillis,
+                conntrack,
+                topology,
+                true,
+                probe,
                 excerpt,
                 hostNetworkAllowed);
     }

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param interfaces of the target's network namespace ({@code ip -d addr})
  * @param topology how the pod hangs on its node, when that was asked for
  * @param probe what came of the trace's own requests, when it makes any
+ * @param points where it listened, from the pod outward, when not at the pod's interface alone
+ * @param window the time in which all points listened, and those of the other end of the way, when that is known
+ * @param sockets what the pod's sockets did meanwhile; absent when it could not be read
  * @param notes what a reader must know, e.g. that the namespace lacks an address of the pod
  */
 public record CaptureReport(
@@ -35,12 +38,18 @@ public record CaptureReport(
         List<NetworkInterface> interfaces,
         Optional<Topology> topology,
         Optional<ProbeReport> probe,
+        List<Views.Point> points,
+        Optional<Views.Window> window,
+        Optional<Sockets> sockets,
         List<String> notes) {
     public CaptureReport {
         nodeConntrack = nodeConntrack == null ? Optional.empty() : nodeConntrack;
         interfaces = List.copyOf(interfaces);
         topology = topology == null ? Optional.empty() : topology;
         probe = probe == null ? Optional.empty() : probe;
+        points = points == null ? List.of() : List.copyOf(points);
+        window = window == null ? Optional.empty() : window;
+        sockets = sockets == null ? Optional.empty() : sockets;
         notes = List.copyOf(notes);
     }
 
@@ -73,6 +82,9 @@ public record CaptureReport(
                 interfaces,
                 topology,
                 Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 notes);
     }
 
@@ -92,6 +104,31 @@ public record CaptureReport(
                 interfaces,
                 topology,
                 own,
+                points,
+                window,
+                sockets,
+                notes);
+    }
+
+    /** The same with what was listened at besides, and what the sockets did. */
+    public CaptureReport viewing(List<Views.Point> all, Optional<Views.Window> common, Optional<Sockets> counted) {
+        return new CaptureReport(
+                stop,
+                message,
+                attachedMillis,
+                endedMillis,
+                captured,
+                receivedByFilter,
+                droppedByKernel,
+                bytes,
+                conntrackLost,
+                nodeConntrack,
+                interfaces,
+                topology,
+                probe,
+                all,
+                common,
+                counted,
                 notes);
     }
 

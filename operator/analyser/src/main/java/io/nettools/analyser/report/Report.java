@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param postgresCount start-ups of PostgreSQL's protocol seen
  * @param postgres those that failed, then the first ones
  * @param conntrack connection tracking of the same time, when asked for
+ * @param views what passed each point of the way, when several were listened at
  * @param excerpt the first packets in tcpdump's wording
  * @param notes what limits the answer: evicted flows, a cut file, a link type that is not read
  */
@@ -48,6 +49,7 @@ public record Report(
         long postgresCount,
         List<PostgresStartup> postgres,
         Optional<Conntrack> conntrack,
+        Optional<Views> views,
         List<String> excerpt,
         List<String> notes) {
     public Report {
@@ -57,6 +59,7 @@ public record Report(
         dns = List.copyOf(dns);
         tls = List.copyOf(tls);
         postgres = List.copyOf(postgres);
+        views = views == null ? Optional.empty() : views;
         excerpt = List.copyOf(excerpt);
         notes = List.copyOf(notes);
     }
@@ -81,6 +84,7 @@ public record Report(
                 List.of(),
                 0,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of(notes));
@@ -109,7 +113,34 @@ public record Report(
                 postgresCount,
                 postgres,
                 conntrack,
+                views,
                 excerpt,
                 more);
+    }
+
+    /** The same with what passed each point of the way. */
+    public Report viewing(Views seen) {
+        return new Report(
+                packets,
+                bytes,
+                loopbackPackets,
+                firstMicros,
+                lastMicros,
+                summary,
+                findings,
+                flowCount,
+                flows,
+                httpCount,
+                http,
+                dnsCount,
+                dns,
+                tlsCount,
+                tls,
+                postgresCount,
+                postgres,
+                conntrack,
+                Optional.of(seen),
+                excerpt,
+                notes);
     }
 }

@@ -212,6 +212,7 @@ class MessagesTest {
                 0,
                 List.of(),
                 Optional.of(conntrack),
+                Optional.empty(),
                 excerpt,
                 List.of("a note"));
     }

@@ -23,6 +23,7 @@ final class PodOrders {
                 observed.limits().startDeadline().toMillis(),
                 spec.conntrack(),
                 spec.topology(),
+                false,
                 spec.probe(),
                 spec.excerpt(),
                 pod.hostNetwork()); // it has passed TargetCheck

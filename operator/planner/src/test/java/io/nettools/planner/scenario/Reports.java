@@ -44,6 +44,7 @@ public final class Reports {
                 0,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of("02:32:28.679560 IP 127.0.0.1.39630 > 127.0.0.1.8080: Flags [S]"),
                 List.of("read by the tests"));
     }
@@ -67,6 +68,7 @@ public final class Reports {
                 List.of(),
                 0,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of());
@@ -92,6 +94,7 @@ public final class Reports {
                 0,
                 List.of(),
                 Optional.of(conntrack),
+                Optional.empty(),
                 List.of(),
                 List.of());
     }
