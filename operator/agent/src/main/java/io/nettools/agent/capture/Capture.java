@@ -13,9 +13,13 @@ import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Topology;
+import io.nettools.analyser.report.Views.Point;
+import io.nettools.analyser.report.Views.Where;
+import io.nettools.analyser.report.Views.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,20 +71,40 @@ public final class Capture {
             // conntrack listens before tcpdump does, so that no event of a captured packet is missed
             Optional<Tracking> recording = conntrack.result();
             Probing probing = new Probing(order, search, namespace);
-            Ending ending = packets(namespace, compiled, probing);
-            return report(
-                            ending,
-                            interfaces,
-                            recording.map(Tracking::end).orElse(Tracking.Ended.NOTHING),
-                            topology.result())
-                    .probed(probing.end());
+            try (NodeViews views = views(compiled, topology)) {
+                Ending ending = packets(namespace, compiled, probing);
+                CaptureReport report = report(
+                                ending,
+                                interfaces,
+                                recording.map(Tracking::end).orElse(Tracking.Ended.NOTHING),
+                                order.topology() ? topology.result() : Optional.empty())
+                        .probed(probing.end());
+                return order.nodeViews() ? viewed(report, ending, views) : report;
+            }
         } catch (CannotCapture | IOException | RuntimeException reason) {
             return report(
                     failed(reason),
                     interfaces,
                     Tracking.Ended.NOTHING,
-                    topology.outcome().flatMap(known -> known));
+                    order.topology() ? topology.outcome().flatMap(known -> known) : Optional.empty());
         }
+    }
+
+    private NodeViews views(Path filter, Errand<Optional<Topology>> topology) throws CannotCapture, IOException {
+        return order.nodeViews()
+                ? NodeViews.start(search, topology.result().orElseThrow(), order, layout, filter)
+                : NodeViews.NONE;
+    }
+
+    private CaptureReport viewed(CaptureReport report, Ending ending, NodeViews views) {
+        Window own = ending.window();
+        long since = clock.millis() - own.untilMillis();
+        List<Point> points = new ArrayList<>(List.of(
+                new Point(Where.Pod, order.networkInterface(), report.captured(), report.droppedByKernel(), "")));
+        points.addAll(views.end(RunningCapture.DRAIN.minusMillis(since)));
+        long until = Math.min(own.untilMillis(), views.firstLimit().orElse(Long.MAX_VALUE));
+        Window common = new CommonWindow(layout.annotations()).within(new Window(own.fromMillis(), until));
+        return report.viewing(points, Optional.of(common), ending.sockets());
     }
 
     private Optional<Tracking> conntrack(NetworkNamespace namespace) throws IOException {
@@ -88,14 +112,14 @@ public final class Capture {
     }
 
     private Optional<Topology> topology(NetworkNamespace namespace) {
-        return order.topology()
+        return order.topology() || order.nodeViews()
                 ? Optional.of(new TopologyReading(layout, order, search, namespace).read())
                 : Optional.empty();
     }
 
     private Ending packets(NetworkNamespace namespace, Path filter, Probing probing) throws CannotCapture, IOException {
         try (CaptureFile file = new CaptureFile(layout.capture(), order.maxPackets(), order.maxBytes())) {
-            Tcpdump tcpdump = Tcpdump.start(namespace, order, filter, file);
+            Tcpdump tcpdump = Tcpdump.start(namespace, Listening.of(order, filter), file);
             Ending ending;
             try (tcpdump) {
                 TargetWatch watch = new TargetWatch(search, namespace, tcpdump.pid());

@@ -21,6 +21,7 @@ final class CaptureFile implements AutoCloseable {
     private final long maxBytes;
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong lastMillis = new AtomicLong();
 
     CaptureFile(Path file, long maxPackets, long maxBytes) throws IOException {
         this.channel = FileChannel.open(
@@ -48,7 +49,7 @@ final class CaptureFile implements AutoCloseable {
         }
         try {
             bytes.addAndGet(written(batch.first(count)));
-            packets.addAndGet(count);
+            kept(batch, count);
         } catch (IOException reason) {
             keepWhole(batch, count);
             return full(reason);
@@ -65,6 +66,11 @@ final class CaptureFile implements AutoCloseable {
 
     long bytes() {
         return bytes.get();
+    }
+
+    /** Time of the last packet, ms since the epoch; 0 without packets. */
+    long lastMillis() {
+        return lastMillis.get();
     }
 
     @Override
@@ -88,8 +94,15 @@ final class CaptureFile implements AutoCloseable {
             whole--;
         }
         bytes.addAndGet(batch.length(whole));
-        packets.addAndGet(whole);
+        kept(batch, whole);
         channel.truncate(bytes.get());
+    }
+
+    private void kept(PcapRecords.Batch batch, int count) {
+        packets.addAndGet(count);
+        if (count > 0) {
+            lastMillis.set(batch.millis(count));
+        }
     }
 
     private static Optional<Stop> full(IOException reason) throws IOException {

@@ -5,7 +5,9 @@ import io.nettools.agent.handover.Printable;
 import io.nettools.agent.target.Interfaces;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Sockets;
 import io.nettools.analyser.report.Topology;
+import io.nettools.analyser.report.Views;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,9 +17,20 @@ import java.util.stream.Stream;
  *
  * @param message a sentence when it is a failure, else empty
  * @param attachedMillis 0 when it never began
+ * @param stoppedMillis when it was decided to end it
+ * @param endedMillis when it had ended
  * @param passed packets on each interface meanwhile
+ * @param sockets what the namespace's sockets did meanwhile
  */
-record Ending(Stop stop, String message, long attachedMillis, long endedMillis, Counts counts, PassedPackets passed) {
+record Ending(
+        Stop stop,
+        String message,
+        long attachedMillis,
+        long stoppedMillis,
+        long endedMillis,
+        Counts counts,
+        PassedPackets passed,
+        Optional<Sockets> sockets) {
     private static final int MAX_MESSAGE = 300;
 
     Ending {
@@ -26,11 +39,17 @@ record Ending(Stop stop, String message, long attachedMillis, long endedMillis, 
 
     /** A capture that never began. */
     static Ending failed(Stop stop, String message, long nowMillis) {
-        return new Ending(stop, message, 0, nowMillis, Counts.NONE, PassedPackets.UNKNOWN);
+        return new Ending(stop, message, 0, nowMillis, nowMillis, Counts.NONE, PassedPackets.UNKNOWN, Optional.empty());
     }
 
     Ending counting(Counts known) {
-        return new Ending(stop, message, attachedMillis, endedMillis, known, passed);
+        return new Ending(stop, message, attachedMillis, stoppedMillis, endedMillis, known, passed, sockets);
+    }
+
+    /** The time in which all that passed is in the file, but for what the kernel says that it dropped. */
+    Views.Window window() {
+        boolean cutShort = stop == Stop.MaxPackets || stop == Stop.MaxBytes || stop == Stop.DiskFull;
+        return new Views.Window(attachedMillis, cutShort ? counts.lastMillis() : stoppedMillis);
     }
 
     CaptureReport report(
@@ -54,12 +73,21 @@ record Ending(Stop stop, String message, long attachedMillis, long endedMillis, 
                         .toList());
     }
 
-    /** What was written, and what tcpdump says of the kernel's side. */
-    record Counts(long captured, long bytes, long receivedByFilter, long droppedByKernel) {
-        static final Counts NONE = new Counts(0, 0, 0, 0);
+    /**
+     * What was written, and what tcpdump says of the kernel's side.
+     *
+     * @param lastMillis time of the last packet, ms since the epoch
+     */
+    record Counts(long captured, long bytes, long receivedByFilter, long droppedByKernel, long lastMillis) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
         static Counts of(CaptureFile file, TcpdumpMessages messages) {
-            return new Counts(file.packets(), file.bytes(), messages.receivedByFilter(), messages.droppedByKernel());
+            return new Counts(
+                    file.packets(),
+                    file.bytes(),
+                    messages.receivedByFilter(),
+                    messages.droppedByKernel(),
+                    file.lastMillis());
         }
     }
 }

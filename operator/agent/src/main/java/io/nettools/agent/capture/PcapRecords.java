@@ -37,6 +37,8 @@ final class PcapRecords {
     private int read;
     private int filled;
     private ByteOrder order = ByteOrder.BIG_ENDIAN;
+    /** Of a millisecond, in the second word of a record. */
+    private int fractions = 1000;
 
     PcapRecords(InputStream input) {
         this.input = input;
@@ -50,6 +52,7 @@ final class PcapRecords {
             }
         }
         order = orderOf(window);
+        fractions = ByteBuffer.wrap(window).order(order).getInt(0) == NANOS ? 1_000_000 : 1000;
         read = FILE_HEADER;
         return Optional.of(ByteBuffer.wrap(window, 0, FILE_HEADER));
     }
@@ -81,7 +84,7 @@ final class PcapRecords {
             end += RECORD_HEADER + kept;
             ends.add(end);
         }
-        return new Batch(window, read, ends.build().toArray());
+        return new Batch(window, read, ends.build().toArray(), order, fractions);
     }
 
     /** Waits for more; false at the end. */
@@ -99,11 +102,15 @@ final class PcapRecords {
         private final byte[] window;
         private final int begin;
         private final int[] ends;
+        private final ByteOrder order;
+        private final int fractions;
 
-        private Batch(byte[] window, int begin, int[] ends) {
+        private Batch(byte[] window, int begin, int[] ends, ByteOrder order, int fractions) {
             this.window = window;
             this.begin = begin;
             this.ends = ends;
+            this.order = order;
+            this.fractions = fractions;
         }
 
         /** How many. */
@@ -119,6 +126,14 @@ final class PcapRecords {
         /** The first so many. */
         ByteBuffer first(int packets) {
             return ByteBuffer.wrap(window, begin, length(packets));
+        }
+
+        /** When the last of the first so many was seen, ms since the epoch. */
+        long millis(int packets) {
+            ByteBuffer record = ByteBuffer.wrap(window).order(order);
+            int at = end(packets - 1);
+            long seconds = Integer.toUnsignedLong(record.getInt(at));
+            return seconds * 1000 + Integer.toUnsignedLong(record.getInt(at + Integer.BYTES)) / fractions;
         }
 
         private int end(int packets) {

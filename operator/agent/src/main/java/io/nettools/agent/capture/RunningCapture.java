@@ -16,7 +16,7 @@ final class RunningCapture {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** The kernel hands over a block of the ring when it is full or a second old. */
-    private static final Duration DRAIN = Duration.ofMillis(1100);
+    static final Duration DRAIN = Duration.ofMillis(1100);
 
     /** From tcpdump's last message to the end of its output. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -38,20 +38,21 @@ final class RunningCapture {
     /** @param attached is told when tcpdump listens */
     Ending untilStopped(TargetWatch watch, Runnable attached) throws CannotCapture {
         awaitListening();
-        PassedPackets before = PassedPackets.seenBy(tcpdump.pid());
-        long attachedMillis = clock.millis();
+        Before before =
+                new Before(clock.millis(), PassedPackets.seenBy(tcpdump.pid()), SocketCounters.seenBy(tcpdump.pid()));
         Log.decision("capture", "attached", "interface=" + order.networkInterface());
         try (AttachedHook hook = new AttachedHook(layout.hook())) {
             hook.release();
             attached.run();
             Stop stop = awaitStop(watch);
+            long stoppedMillis = clock.millis();
             Log.decision("capture", "stopping", "reason=" + stop);
             if (StopRules.worthDraining(stop)) {
                 tcpdump.awaitEnd(DRAIN);
             }
-            return ending(stop, stop == Stop.ToolFailed ? tcpdump.complaint() : "", attachedMillis, before);
+            return ending(stop, stop == Stop.ToolFailed ? tcpdump.complaint() : "", before, stoppedMillis);
         } catch (IOException | RuntimeException reason) {
-            return ending(Stop.ToolFailed, sentence(reason), attachedMillis, before);
+            return ending(Stop.ToolFailed, sentence(reason), before, clock.millis());
         }
     }
 
@@ -59,10 +60,21 @@ final class RunningCapture {
         return reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
     }
 
-    private Ending ending(Stop stop, String message, long attachedMillis, PassedPackets before) {
-        PassedPackets passed = PassedPackets.seenBy(tcpdump.pid()).since(before);
-        return new Ending(stop, message, attachedMillis, clock.millis(), Ending.Counts.NONE, passed);
+    private Ending ending(Stop stop, String message, Before before, long stoppedMillis) {
+        return new Ending(
+                stop,
+                message,
+                before.attachedMillis(),
+                stoppedMillis,
+                clock.millis(),
+                Ending.Counts.NONE,
+                PassedPackets.seenBy(tcpdump.pid()).since(before.passed()),
+                before.sockets()
+                        .flatMap(then -> SocketCounters.seenBy(tcpdump.pid()).map(now -> now.since(then))));
     }
+
+    /** What the namespace had counted when tcpdump began to listen. */
+    private record Before(long attachedMillis, PassedPackets passed, Optional<SocketCounters> sockets) {}
 
     private void awaitListening() throws CannotCapture {
         if (!tcpdump.listensWithin(Duration.ofMillis(order.startMillis()))) {

@@ -2,16 +2,13 @@ package io.nettools.agent.capture;
 
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.Tool;
-import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,13 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A running tcpdump whose packets go into the capture file. Its argument list has one shape whatever was asked for: the filter comes
- * from a file, the interface's name was found in the namespace before.
+ * A running tcpdump whose packets go into the capture file. Its argument list has one shape whatever was asked for ({@link
+ * Listening}): the filter comes from a file, the interface's name was found in the namespace before.
  */
 final class Tcpdump implements AutoCloseable {
-    /** The kernel's ring, KiB: room for a burst of some ten thousand short packets while the reader is not scheduled. */
-    private static final String RING = "16384";
-
     /** Bytes: a quarter of what the pipe holds. */
     private static final int FEW = 16 * 1024;
 
@@ -50,34 +44,11 @@ final class Tcpdump implements AutoCloseable {
         this.file = file;
     }
 
-    static Tcpdump start(NetworkNamespace namespace, Order order, Path filter, CaptureFile file) throws IOException {
-        Tcpdump tcpdump = new Tcpdump(Tool.start(namespace, command(order, filter)), file);
+    static Tcpdump start(NetworkNamespace namespace, Listening listening, CaptureFile file) throws IOException {
+        Tcpdump tcpdump = new Tcpdump(Tool.start(namespace, listening.command()), file);
         Tool.READERS.execute(tcpdump::readMessages);
         Tool.READERS.execute(tcpdump::readPackets);
         return tcpdump;
-    }
-
-    /** -U: each packet at once; -p: not promiscuous, which shows nothing more in a pod; -Z root: some builds give up root otherwise. */
-    static List<String> command(Order order, Path filter) {
-        return List.of(
-                "tcpdump",
-                "-i",
-                order.networkInterface(),
-                "-nn",
-                "-p",
-                "-U",
-                "-Z",
-                "root",
-                "-s",
-                Integer.toString(order.snapLength()),
-                "-B",
-                RING,
-                "-c",
-                Long.toString(Math.min(order.maxPackets(), Integer.MAX_VALUE)),
-                "-F",
-                filter.toString(),
-                "-w",
-                "-");
     }
 
     /** Waits until it listens or has ended or the time is over; whether it listens. */

@@ -43,6 +43,20 @@ public record Layout(Path hostProc, Path work, Path annotations, Path terminatio
         return work.resolve("capture.pcap");
     }
 
+    /**
+     * What was captured at another point of the way.
+     *
+     * @param number from 1
+     */
+    public Path point(int number) {
+        return work.resolve("point-" + number + ".pcap");
+    }
+
+    /** The filter of {@link #point}. */
+    public Path pointFilter(int number) {
+        return work.resolve("point-" + number + ".filter");
+    }
+
     /** What {@code conntrack -L} printed. */
     public Path conntrackList() {
         return work.resolve("conntrack.list");

@@ -9,7 +9,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class TcpdumpTest {
+class ListeningTest {
     private static final TargetPod POD = new TargetPod("uid", "", List.of(), List.of());
 
     @Property(tries = 200)
@@ -17,6 +17,6 @@ class TcpdumpTest {
         Order order = new Order(POD, "any", filter, 512, 100, 1, 1, 1, false, false, 1, false);
         assertEquals(
                 "tcpdump -i any -nn -p -U -Z root -s 512 -B 16384 -c 100 -F /work/filter -w -",
-                String.join(" ", Tcpdump.command(order, Path.of("/work/filter"))));
+                String.join(" ", Listening.of(order, Path.of("/work/filter")).command()));
     }
 }

@@ -1,0 +1,42 @@
+package io.nettools.agent.capture;
+
+import io.nettools.analyser.report.Views.Window;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The time in which all trace pods of a trace listened, which the operator writes as an annotation of each once it knows: {@code
+ * nettools.io/window="FROM-UNTIL"}, ms since the epoch.
+ */
+record CommonWindow(Path annotations) {
+    private static final Pattern LINE = Pattern.compile("nettools\\.io/window=\"(\\d{1,15})-(\\d{1,15})\"");
+
+    /** This pod's own time, as far as it is within that one. */
+    Window within(Window own) {
+        try {
+            return in(Files.readString(annotations), own);
+        } catch (IOException notMountedOrBeingReplaced) {
+            return own;
+        }
+    }
+
+    static Window in(String text, Window own) {
+        Optional<Window> said = text.lines()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(CommonWindow::window);
+        return said.map(common -> new Window(
+                        Math.max(own.fromMillis(), common.fromMillis()),
+                        Math.min(own.untilMillis(), common.untilMillis())))
+                .orElse(own);
+    }
+
+    private static Window window(Matcher line) {
+        return new Window(Long.parseLong(line.group(1)), Long.parseLong(line.group(2)));
+    }
+}

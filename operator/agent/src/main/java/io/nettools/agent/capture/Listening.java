@@ -1,0 +1,46 @@
+package io.nettools.agent.capture;
+
+import io.nettools.analyser.order.Order;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where one tcpdump listens, and for what.
+ *
+ * @param networkInterface its {@code -i}
+ * @param snapLength its {@code -s}, bytes
+ * @param maxPackets its {@code -c}
+ * @param filter its {@code -F}
+ */
+record Listening(String networkInterface, int snapLength, long maxPackets, Path filter) {
+    /** The kernel's ring, KiB: room for a burst of some ten thousand short packets while the reader is not scheduled. */
+    private static final String RING = "16384";
+
+    /** At the pod's own interface, as it was ordered. */
+    static Listening of(Order order, Path filter) {
+        return new Listening(order.networkInterface(), order.snapLength(), order.maxPackets(), filter);
+    }
+
+    /** -U: each packet at once; -p: not promiscuous, which shows nothing more in a pod; -Z root: some builds give up root otherwise. */
+    List<String> command() {
+        return List.of(
+                "tcpdump",
+                "-i",
+                networkInterface,
+                "-nn",
+                "-p",
+                "-U",
+                "-Z",
+                "root",
+                "-s",
+                Integer.toString(snapLength),
+                "-B",
+                RING,
+                "-c",
+                Long.toString(Math.min(maxPackets, Integer.MAX_VALUE)),
+                "-F",
+                filter.toString(),
+                "-w",
+                "-");
+    }
+}

@@ -1,0 +1,96 @@
+package io.nettools.agent.capture;
+
+import io.nettools.analyser.report.Topology;
+import io.nettools.analyser.report.Topology.Hop;
+import io.nettools.analyser.report.Views.Where;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * At which devices of the node the target's packets can be seen, from how it hangs on the node. What is shared with other pods is no
+ * end of the pod's own.
+ */
+record NodePoints(List<NodePoint> all) {
+    private static final Set<String> PAIRED = Set.of("veth", "netkit");
+    private static final String BRIDGE = "bridge";
+
+    NodePoints {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * One device.
+     *
+     * @param device empty when there is none, or it is not known
+     * @param missing why there is none, a sentence; else empty
+     */
+    record NodePoint(Where where, String device, String missing) {
+        private static NodePoint missing(Where where, String why) {
+            return new NodePoint(where, "", why);
+        }
+
+        /** The same device, at which nothing can be seen. */
+        NodePoint without(String why) {
+            return new NodePoint(where, device, why);
+        }
+    }
+
+    static NodePoints of(Topology topology) {
+        return new NodePoints(List.of(node(topology), uplink(topology)));
+    }
+
+    private static NodePoint node(Topology topology) {
+        Optional<Topology.Link> own = own(topology);
+        if (own.isEmpty()) {
+            return NodePoint.missing(Where.Node, why(topology, "the pod's interface is not known"));
+        }
+        Optional<Topology.Device> peer = own.get().peer();
+        if (peer.isEmpty()) {
+            return NodePoint.missing(
+                    Where.Node,
+                    why(
+                            topology,
+                            "%s has no other end on the node"
+                                    .formatted(own.get().name())));
+        }
+        return PAIRED.contains(own.get().kind())
+                ? new NodePoint(Where.Node, peer.get().name(), "")
+                : NodePoint.missing(
+                        Where.Node,
+                        "%s is a device of kind %s on top of %s, which other pods use, too: it has no end of its own on the node."
+                                .formatted(
+                                        own.get().name(),
+                                        own.get().kind(),
+                                        peer.get().name()));
+    }
+
+    private static NodePoint uplink(Topology topology) {
+        Optional<Hop> last = topology.way().stream()
+                .filter(hop ->
+                        hop.place() == Topology.Place.Node && !hop.device().isEmpty())
+                .reduce((one, next) -> next);
+        boolean none = last.isEmpty()
+                || last.get().kind().equals(BRIDGE)
+                || last.get().device().equals(node(topology).device());
+        return none
+                ? NodePoint.missing(
+                        Where.Uplink,
+                        why(topology, "by which device packets leave the node is not known: it has no default route"))
+                : new NodePoint(Where.Uplink, last.get().device(), "");
+    }
+
+    /** The interface at which the way begins. */
+    private static Optional<Topology.Link> own(Topology topology) {
+        return topology.way().stream()
+                .filter(hop -> hop.place() == Topology.Place.Pod)
+                .findFirst()
+                .flatMap(hop -> topology.links().stream()
+                        .filter(link -> link.name().equals(hop.device()))
+                        .findFirst());
+    }
+
+    private static String why(Topology topology, String otherwise) {
+        return topology.unknown().isEmpty() ? otherwise : topology.unknown().getFirst();
+    }
+}

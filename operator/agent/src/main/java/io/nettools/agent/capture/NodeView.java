@@ -1,0 +1,92 @@
+package io.nettools.agent.capture;
+
+import io.nettools.agent.capture.NodePoints.NodePoint;
+import io.nettools.agent.handover.Log;
+import io.nettools.agent.handover.Printable;
+import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.analyser.report.Views.Point;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One tcpdump on the node: it listens, or it is known why not. */
+final class NodeView implements AutoCloseable {
+    private static final int MAX_MESSAGE = 200;
+
+    private final NodePoint point;
+    private final Optional<Running> running;
+    private String missing;
+
+    private record Running(Tcpdump tcpdump, CaptureFile file) {}
+
+    private NodeView(NodePoint point, Optional<Running> running, String missing) {
+        this.point = point;
+        this.running = running;
+        this.missing = Printable.of(missing, MAX_MESSAGE);
+    }
+
+    /** A point without a device. */
+    static NodeView none(NodePoint point) {
+        return new NodeView(point, Optional.empty(), point.missing());
+    }
+
+    static NodeView start(NetworkNamespace node, NodePoint point, Listening listening, CaptureFile file) {
+        try {
+            return new NodeView(point, Optional.of(new Running(Tcpdump.start(node, listening, file), file)), "");
+        } catch (IOException reason) {
+            return new NodeView(point, Optional.empty(), "tcpdump cannot be started: " + reason.getMessage());
+        }
+    }
+
+    /** Waits until it listens; when it does not within the time, there is no view from here. */
+    void awaitListening(Duration limit) {
+        running.filter(one -> !one.tcpdump().listensWithin(limit)).ifPresent(one -> {
+            missing = Printable.of(
+                    one.tcpdump().ended() ? one.tcpdump().complaint() : "tcpdump did not begin to listen in time",
+                    MAX_MESSAGE);
+            Log.decision("capture", "no-view", "where=" + point.where() + " message=" + missing);
+        });
+    }
+
+    /** Time of the last packet that its file had room for, ms since the epoch; empty when it came to no limit. */
+    OptionalLong limitMillis() {
+        return running.filter(one -> one.tcpdump().limit().isPresent())
+                .map(one -> OptionalLong.of(one.file().lastMillis()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Waits for what the kernel still has. */
+    void drain(Duration rest) {
+        running.ifPresent(one -> one.tcpdump().awaitEnd(rest));
+    }
+
+    /** What was seen, once it is closed. */
+    Point point() {
+        return running.map(one -> new Point(
+                        point.where(),
+                        point.device(),
+                        one.file().packets(),
+                        one.tcpdump().messages().droppedByKernel(),
+                        missing))
+                .orElseGet(() -> new Point(point.where(), point.device(), 0, 0, missing));
+    }
+
+    /** One that has ended by itself before, without a limit, has not seen all. */
+    @Override
+    public void close() {
+        running.ifPresent(one -> {
+            if (missing.isEmpty()
+                    && one.tcpdump().ended()
+                    && one.tcpdump().limit().isEmpty()) {
+                missing = Printable.of("it ended early: " + one.tcpdump().complaint(), MAX_MESSAGE);
+            }
+            one.tcpdump().close();
+            try {
+                one.file().close();
+            } catch (IOException reason) {
+                missing = Printable.of("its file cannot be closed: " + reason.getMessage(), MAX_MESSAGE);
+            }
+        });
+    }
+}

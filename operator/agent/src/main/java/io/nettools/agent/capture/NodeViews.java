@@ -1,0 +1,103 @@
+package io.nettools.agent.capture;
+
+import io.nettools.agent.capture.NodePoints.NodePoint;
+import io.nettools.agent.handover.Layout;
+import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.TargetSearch;
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.report.Topology;
+import io.nettools.analyser.report.Views.Point;
+import io.nettools.analyser.report.Views.Where;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The further tcpdumps of a trace, on the node. The kernel hands over packets of the target's own addresses only. One that fails is a point
+ * without a view and hides no other.
+ */
+final class NodeViews implements AutoCloseable {
+    /** Nothing to watch besides. */
+    static final NodeViews NONE = new NodeViews(List.of());
+
+    /** Bytes: the headers of a packet in a tunnel, and the beginning of a datagram by which it is known again. */
+    private static final int SNAP_LENGTH = 256;
+
+    private static final Duration ATTACH = Duration.ofSeconds(3);
+
+    private final List<NodeView> views;
+
+    private NodeViews(List<NodeView> views) {
+        this.views = List.copyOf(views);
+    }
+
+    /**
+     * Returns when those that can listen do.
+     *
+     * @param filter the user's, which has been compiled by itself
+     */
+    static NodeViews start(TargetSearch search, Topology topology, Order order, Layout layout, Path filter)
+            throws IOException {
+        String own = Files.readString(filter);
+        List<NodeView> started = new ArrayList<>();
+        try (NetworkNamespace node = search.node()) {
+            for (NodePoint point : NodePoints.of(topology).all()) {
+                String expression =
+                        expression(point.where(), own, order.target().podIps());
+                started.add(start(node, point, expression, order, layout, started.size() + 1));
+            }
+        }
+        started.forEach(view -> view.awaitListening(ATTACH));
+        return new NodeViews(started);
+    }
+
+    private static NodeView start(
+            NetworkNamespace node, NodePoint point, String expression, Order order, Layout layout, int number)
+            throws IOException {
+        if (!point.missing().isEmpty()) {
+            return NodeView.none(point);
+        }
+        if (expression.isEmpty()) {
+            return NodeView.none(point.without("the pod has no address by which its packets can be told on the node"));
+        }
+        Path filter = Files.writeString(layout.pointFilter(number), expression);
+        Listening listening = new Listening(point.device(), SNAP_LENGTH, order.maxPackets(), filter);
+        return NodeView.start(
+                node, point, listening, new CaptureFile(layout.point(number), order.maxPackets(), order.maxBytes()));
+    }
+
+    /** The user's filter holds where addresses are still as the pod knows them; one that compiles by itself cannot close this bracket. */
+    static String expression(Where where, String own, List<String> addresses) {
+        if (where == Where.Uplink) {
+            return UplinkFilter.of(addresses);
+        }
+        String hosts = UplinkFilter.hosts(addresses);
+        return own.isBlank() || hosts.isEmpty() ? hosts : "(" + own + "\n) and (" + hosts + ")";
+    }
+
+    /** Time of the last packet of the first that came to its limit, ms since the epoch; empty when none did. */
+    OptionalLong firstLimit() {
+        return views.stream().flatMapToLong(view -> view.limitMillis().stream()).min();
+    }
+
+    /**
+     * Ends them.
+     *
+     * @param drain how long the kernel may still have packets of the time that counts
+     * @return what was seen at each
+     */
+    List<Point> end(Duration drain) {
+        views.stream().findFirst().ifPresent(view -> view.drain(drain));
+        close();
+        return views.stream().map(NodeView::point).toList();
+    }
+
+    @Override
+    public void close() {
+        views.forEach(NodeView::close);
+    }
+}

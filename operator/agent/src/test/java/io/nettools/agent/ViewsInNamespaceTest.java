@@ -1,0 +1,140 @@
+package io.nettools.agent;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.Views.Point;
+import io.nettools.analyser.report.Views.Where;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A trace that listens in the pod and on a node of our own making; the server is outside of it, behind a Service's address.
+ *
+ * <pre>
+ *   target   10.9.7.2 ── veth7 ┐
+ *   stranger 10.9.8.2 ── veth8 ┤ node, 10.96.0.20:80 is 192.0.2.2:8080 ── up0 ── outside 192.0.2.2
+ * </pre>
+ */
+class ViewsInNamespaceTest {
+    private static final String SERVICE =
+            """
+            add table ip nat
+            add chain ip nat services { type nat hook prerouting priority -100; }
+            add rule ip nat services ip daddr 10.96.0.20 tcp dport 80 dnat to 192.0.2.2:8080
+            """;
+    private static final String ASK =
+            "import urllib.request; urllib.request.urlopen('http://10.96.0.20/', timeout=10).read()";
+
+    @TempDir
+    Path folder;
+
+    private TestTracePod pod;
+    private TestTarget target;
+    private TestTarget stranger;
+    private TestTarget outside;
+    private TestTarget node;
+
+    @BeforeEach
+    void aNodeWithAnUplink() throws Exception {
+        pod = new TestTracePod(folder);
+        target = new TestTarget(pod.captureLayout().hostProc());
+        stranger = new TestTarget(folder.resolve("stranger"));
+        outside = new TestTarget(folder.resolve("outside"));
+        node = new TestTarget(folder.resolve("node"));
+        target.onNodeOf(node.start("sleep", "600").pid());
+        node.run("sysctl", "-qw", "net.ipv4.ip_forward=1");
+        connect(target, "veth7", "10.9.7");
+        connect(stranger, "veth8", "10.9.8");
+        connect(outside, "up0", "192.0.2");
+        node.run("ip", "route", "add", "default", "via", "192.0.2.2");
+        node.run("nft", SERVICE);
+        outside.start("python3", "-m", "http.server", "8080", "--bind", "192.0.2.2", "--directory", folder.toString());
+        await("the server listens")
+                .atMost(TestTracePod.PATIENCE)
+                .until(() -> !outside.run("ss", "-Hltn", "sport = :8080").isBlank());
+    }
+
+    @AfterEach
+    void noNode() throws Exception {
+        pod.close();
+        for (TestTarget one : List.of(target, stranger, outside, node)) {
+            one.remove();
+        }
+    }
+
+    private void connect(TestTarget one, String port, String net) throws IOException, InterruptedException {
+        String[] add = {"ip", "link", "add", port, "type", "veth", "peer", "name", "eth0", "netns", one.namespace()};
+        node.run(add);
+        node.run("ip", "addr", "add", net + ".1/24", "dev", port);
+        node.run("ip", "link", "set", port, "up");
+        one.run("ip", "addr", "add", net + ".2/24", "dev", "eth0");
+        one.run("ip", "link", "set", "eth0", "up");
+        one.run("ip", "route", "add", "default", "via", net + ".1");
+    }
+
+    @Test
+    void theSamePacketsAreSeenAtThreePointsAndNothingOfAStranger() throws Exception {
+        CaptureReport captured = captured();
+
+        assertEquals(
+                List.of("Pod eth0", "Node veth7", "Uplink up0"),
+                captured.points().stream()
+                        .map(point -> point.where() + " " + point.networkInterface())
+                        .toList());
+        List<Point> points = captured.points();
+        assertTrue(points.getFirst().captured() > 0, points::toString);
+        assertEquals(points.get(0).captured(), points.get(1).captured());
+        assertEquals(points.get(0).captured(), points.get(2).captured());
+        assertEquals(points.get(1).captured(), packets(1, "host 10.9.7.2 and host 10.96.0.20 and tcp port 80"));
+        assertEquals(points.get(2).captured(), packets(2, "host 10.9.7.2 and host 192.0.2.2 and tcp port 8080"));
+        assertTrue(captured.window().orElseThrow().untilMillis() > captured.attachedMillis());
+        assertTrue(captured.sockets().orElseThrow().tcpOpened() >= 1, captured::toString);
+    }
+
+    @Test
+    void aPointThatCannotBeWatchedHidesNoOther() throws Exception {
+        node.run("ip", "route", "del", "default");
+        CaptureReport captured = captured(List.of("192.0.2.2"));
+        List<Point> points = captured.points();
+        assertTrue(points.get(0).captured() > 0 && points.get(1).captured() == 0, points::toString);
+        assertEquals(Where.Uplink, points.get(2).where());
+        assertTrue(points.get(2).missing().contains("default route"), points::toString);
+    }
+
+    private CaptureReport captured() throws IOException, InterruptedException {
+        return captured(List.of("10.9.7.2"));
+    }
+
+    private CaptureReport captured(List<String> addresses) throws IOException, InterruptedException {
+        TargetPod one = new TargetPod(TestTarget.UID, "", List.of(TestTarget.CONTAINER), List.of("web"), addresses);
+        Order order = new Order(one, "eth0", "tcp port 80", 512, 1_000, 1 << 20, 2_000, 10_000, false, false, 0, false);
+        Process capturing = pod.capture(order.viewing());
+        pod.awaitAttached();
+        stranger.run("python3", "-c", ASK);
+        target.run("python3", "-c", ASK);
+        return pod.captured(capturing, 0);
+    }
+
+    private long packets(int point, String filter) throws IOException, InterruptedException {
+        String file = pod.captureLayout().point(point).toString();
+        assertEquals(0, lines(file, "host 10.9.8.2"));
+        return lines(file, filter);
+    }
+
+    private static long lines(String file, String filter) throws IOException, InterruptedException {
+        return Command.run("tcpdump", "-nr", file, filter)
+                .lines()
+                .filter(line -> line.contains(" IP "))
+                .count();
+    }
+}

@@ -1,0 +1,155 @@
+package io.nettools.agent.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.nettools.agent.Command;
+import io.nettools.analyser.report.Views.Where;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tcpdump makes of the expression, on frames as tunnels make them. */
+class UplinkFilterTest {
+    private static final String TARGET = "10.244.1.7";
+    private static final String STRANGER = "10.244.1.8";
+    private static final String ELSEWHERE = "10.244.2.9";
+    private static final String TARGET6 = "fd00:10:244:1::7";
+    private static final String STRANGER6 = "fd00:10:244:1::8";
+    private static final String ELSEWHERE6 = "fd00:10:244:2::9";
+    private static final int VXLAN = 4789;
+    private static final int FLANNEL = 8472;
+    private static final int GENEVE = 6081;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTargetsPacketsPassInTheClearAndInTunnels() throws Exception {
+        assertEquals(1, passing(inner(TARGET, ELSEWHERE)));
+        assertEquals(1, passing(inner(ELSEWHERE, TARGET)));
+        assertEquals(1, passing(inner(TARGET6, ELSEWHERE6)));
+        assertEquals(1, passing(vxlan(VXLAN, inner(TARGET, ELSEWHERE))));
+        assertEquals(1, passing(vxlan(FLANNEL, inner(ELSEWHERE, TARGET))));
+        assertEquals(1, passing(vxlan(VXLAN, inner(ELSEWHERE6, TARGET6))));
+        assertEquals(1, passing(geneve(0, inner(TARGET, ELSEWHERE))));
+        assertEquals(1, passing(geneve(8, inner(ELSEWHERE, TARGET))));
+        assertEquals(1, passing(geneve(8, inner(TARGET6, ELSEWHERE6))));
+        assertEquals(1, passing(inIp(inner(TARGET, ELSEWHERE))));
+        assertEquals(1, passing(inIp(inner(ELSEWHERE6, TARGET6))));
+    }
+
+    @Test
+    void aStrangersNever() throws Exception {
+        assertEquals(0, passing(inner(STRANGER, ELSEWHERE)));
+        assertEquals(0, passing(inner(STRANGER6, ELSEWHERE6)));
+        assertEquals(0, passing(vxlan(VXLAN, inner(STRANGER, ELSEWHERE))));
+        assertEquals(0, passing(vxlan(VXLAN, inner(STRANGER6, ELSEWHERE6))));
+        assertEquals(0, passing(geneve(8, inner(ELSEWHERE, STRANGER))));
+        assertEquals(0, passing(geneve(0, inner(ELSEWHERE6, STRANGER6))));
+        assertEquals(0, passing(inIp(inner(STRANGER, ELSEWHERE))));
+    }
+
+    @Test
+    void onTheNodeTheUsersFilterHoldsForTheTargetOnly() {
+        assertEquals(
+                "(tcp port 80 or udp\n) and (host 10.244.1.7 or host 10.9.9.9)",
+                NodeViews.expression(Where.Node, "tcp port 80 or udp", List.of(TARGET, "10.9.9.9")));
+    }
+
+    @Test
+    void whatIsNoAddressIsNoExpression() {
+        assertEquals("", UplinkFilter.of(List.of("host or port 1", "")));
+    }
+
+    private int passing(byte[] datagram) throws IOException, InterruptedException {
+        byte[] all = pcap(datagram);
+        Path capture = Files.write(folder.resolve("one.pcap"), all);
+        Path filter = Files.writeString(folder.resolve("filter"), UplinkFilter.of(List.of(TARGET, TARGET6)));
+        Path passed = folder.resolve("passed.pcap");
+        Command.run(
+                "tcpdump", "-Z", "root", "-nr", capture.toString(), "-F", filter.toString(), "-w", passed.toString());
+        return Files.size(passed) == all.length ? 1 : 0;
+    }
+
+    private static byte[] pcap(byte[] datagram) throws IOException {
+        byte[] frame = ethernet(datagram);
+        ByteBuffer file = ByteBuffer.allocate(40 + frame.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.putInt(0xa1b2c3d4)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(65535)
+                .putInt(1);
+        file.putLong(0).putInt(frame.length).putInt(frame.length).put(frame);
+        return file.array();
+    }
+
+    private static byte[] inner(String source, String destination) throws IOException {
+        return ip(17, source, destination, udp(9999, "hello".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static byte[] vxlan(int port, byte[] inner) throws IOException {
+        return between(udp(port, joined(new byte[] {8, 0, 0, 0, 0, 0, 1, 0}, ethernet(inner))));
+    }
+
+    private static byte[] geneve(int options, byte[] inner) throws IOException {
+        byte[] header = new byte[8 + options];
+        header[0] = (byte) (options / 4);
+        header[2] = 0x65;
+        header[3] = 0x58;
+        return between(udp(GENEVE, joined(header, ethernet(inner))));
+    }
+
+    private static byte[] inIp(byte[] inner) throws IOException {
+        return ip(inner[0] >>> 4 == 4 ? 4 : 41, "192.0.2.11", "192.0.2.12", inner);
+    }
+
+    private static byte[] between(byte[] content) throws IOException {
+        return ip(17, "192.0.2.11", "192.0.2.12", content);
+    }
+
+    private static byte[] ethernet(byte[] datagram) {
+        byte[] header = new byte[14];
+        boolean four = datagram[0] >>> 4 == 4;
+        header[12] = (byte) (four ? 0x08 : 0x86);
+        header[13] = (byte) (four ? 0x00 : 0xdd);
+        return joined(header, datagram);
+    }
+
+    private static byte[] ip(int protocol, String source, String destination, byte[] content) throws IOException {
+        byte[] from = InetAddress.ofLiteral(source).getAddress();
+        byte[] to = InetAddress.ofLiteral(destination).getAddress();
+        ByteBuffer header = ByteBuffer.allocate(from.length == 4 ? 20 : 40);
+        if (from.length == 4) {
+            header.put((byte) 0x45).put((byte) 0).putShort((short) (20 + content.length));
+            header.putInt(0).put((byte) 64).put((byte) protocol).putShort((short) 0);
+        } else {
+            header.putInt(0x6000_0000)
+                    .putShort((short) content.length)
+                    .put((byte) protocol)
+                    .put((byte) 64);
+        }
+        header.put(from).put(to);
+        return joined(header.array(), content);
+    }
+
+    private static byte[] udp(int port, byte[] content) {
+        ByteBuffer header = ByteBuffer.allocate(8);
+        header.putShort((short) 40000).putShort((short) port).putShort((short) (8 + content.length));
+        return joined(header.array(), content);
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
+    }
+}
