@@ -52,7 +52,10 @@ class ByHandTest {
         Path examples = Shell.ROOT.resolve("examples");
         Scene.apply(example(examples.resolve("dual-container.yaml")));
         SCENE.ready("nettools-dual-pod");
-        Scene.apply(example(examples.resolve("traces/by-hand.yaml")).replace("duration: 10s", "duration: 3s"));
+        Scene.apply(example(examples.resolve("traces/by-hand.yaml"))
+                .replace("duration: 10s", "duration: 6s")
+                .replace("# probe:", "probe:")
+                .replace("10.128.2.43", SCENE.ip("nettools-dual-pod")));
         Tracing trace = new Tracing(SCENE, "by-hand").capturing();
         SCENE.exec("nettools-dual-pod", "curl", "-s", "http://127.0.0.1:8080/hello.txt")
                 .ok();

@@ -18,12 +18,25 @@ class ProbeTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();
 
+    private static final String LOW_PORTS =
+            "{sysctls: [{name: net.ipv4.ip_unprivileged_port_start, value: '0'}], runAsNonRoot: true,";
+
+    /** Knows no name at all. */
+    private static final String NO_NAMES =
+            """
+            import socket; here = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); here.bind(("", 53)); \
+            [here.sendto(query[:2] + b"\\x81\\x83\\0\\1" + bytes(6) + query[12:query.index(b"\\0", 12) + 5], client) \
+            for query, client in iter(lambda: here.recvfrom(512), None)]\
+            """;
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @BeforeAll
     static void pods() {
         SCENE.pod("client", "sleep", "infinity");
         SCENE.pod("server", "python3", "-m", "http.server", "18083", "--directory", "/etc");
+        Scene.apply(SCENE.podYaml("names", "python3", "-c", NO_NAMES).replace("{runAsNonRoot: true,", LOW_PORTS));
+        SCENE.ready("names");
     }
 
     @Test
@@ -90,6 +103,20 @@ class ProbeTest {
     @Test
     void aPortWhereNobodyListensRefuses() {
         assertEquals(Outcome.Refused, outcome("tcp: {host: %s, port: 9}".formatted(server())));
+    }
+
+    @Test
+    void aNameThatNobodyHasIsNotFound() {
+        TargetStatus target = probed("dns: {name: nosuch.invalid, server: %s}".formatted(SCENE.ip("names")));
+        Attempt attempt = target.probe().results().getFirst();
+        assertEquals(Outcome.NameNotFound, attempt.outcome(), attempt::toString);
+        assertEquals("NXDOMAIN", attempt.status());
+    }
+
+    @Test
+    void aServerThatSpeaksNoTlsFailsThere() {
+        TargetStatus target = probed("http: {url: 'https://%s:18083/hostname'}".formatted(server()));
+        assertEquals(Outcome.TLSFailed, target.probe().results().getFirst().outcome());
     }
 
     @Test
