@@ -1,0 +1,171 @@
+package io.nettools.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.controller.api.NetworkTraceStatus;
+import io.nettools.planner.status.FindingAnswer;
+import io.nettools.planner.status.PassageAnswer;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.TargetStatus;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A client on one node and a server behind a Service on the other; packets are dropped on the way, one place at a time. */
+class WayTest {
+    @RegisterExtension
+    static final Scene SCENE = new Scene();
+
+    private static final String VANISH = "PacketsVanish";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @BeforeAll
+    static void aClientAndAServer() {
+        on("node-1", "client", "sleep", "98765");
+        on("node-1", "stranger", "sleep", "infinity");
+        on("node-2", "server", "python3", "-m", "http.server", "18090", "--directory", "/usr/bin");
+        Scene.apply(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: front, namespace: %s}
+                spec: {selector: {app: server}, ports: [{port: 80, targetPort: 18090}]}
+                """
+                        .formatted(SCENE.namespace()));
+    }
+
+    private static void on(String node, String pod, String... command) {
+        Scene.apply(SCENE.podYaml(pod, command).replace("spec:\n", "spec:\n  nodeName: " + node + "\n"));
+        SCENE.ready(pod);
+    }
+
+    /** CLIENT, SERVER and SERVICE stand for addresses; the server listens on 18090, the Service on 80. */
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    client | output 0        | tcp dport 80                              | inside pod client
+                    node-1 | prerouting -300 | ip saddr CLIENT tcp dport 80              | node-1: between veth\\w+ and eth0
+                    node-1 | forward 0       | ip saddr CLIENT ip daddr SERVER           | node-1: between veth\\w+ and eth0
+                    fabric | forward 0       | ip saddr CLIENT ip daddr SERVER           | between node-1's uplink eth0 and node-2's uplink eth0
+                    node-2 | forward 0       | ip saddr CLIENT ip daddr SERVER           | node-2: between eth0 and veth\\w+
+                    server | input 0         | tcp dport 18090                           | inside pod server
+                    server | output 0        | tcp sport 18090                           | inside pod server
+                    node-2 | prerouting -300 | ip saddr SERVER ip daddr CLIENT           | node-2: between veth\\w+ and eth0
+                    fabric | forward 0       | ip saddr SERVER ip daddr CLIENT           | between node-2's uplink eth0 and node-1's uplink eth0
+                    node-1 | prerouting -300 | ip saddr SERVER ip daddr CLIENT           | node-1: between eth0 and veth\\w+
+                    node-1 | postrouting 300 | ip daddr CLIENT tcp sport 80              | node-1: between eth0 and veth\\w+
+                    client | input 0         | tcp sport 80                              | inside pod client
+                    """)
+    void whereAConnectionDiesIsNamed(String at, String hook, String rule, String place) {
+        TargetStatus target;
+        try (Firewall drops = Firewall.dropping(SCENE, at, hook, addressed(rule))) {
+            target = traced("probe: {tcp: {host: SERVICE, port: 80}}");
+        }
+        List<FindingAnswer> vanished = vanished(target);
+        assertEquals(1, vanished.size(), () -> target.findings() + "\n" + target.passages());
+        assertTrue(vanished.getFirst().place().matches(place), vanished::toString);
+        assertEquals("Error", vanished.getFirst().severity().name(), vanished::toString);
+    }
+
+    @Test
+    void aHealthyWayNamesNothing() {
+        TargetStatus target = traced("probe: {http: {url: 'http://SERVICE/true'}, count: 3, interval: 300ms}");
+        assertEquals(List.of(), vanished(target), () -> target.passages().toString());
+        assertTrue(target.findings().stream().noneMatch(one -> one.code().equals("PacketsDelayed")), () ->
+                target.findings().toString());
+        PassageAnswer passage = target.passages().getFirst();
+        assertEquals(6, passage.points().size(), passage::toString);
+        assertTrue(passage.verdict().matches("all \\d+ packets passed all 6 points"), passage::verdict);
+        assertEquals(SCENE.ip("server") + ":18090", passage.translated());
+    }
+
+    @Test
+    void everyTwentiethPacketIsMissedWhereItIsDropped() {
+        TargetStatus target;
+        String rule = addressed("ip saddr SERVER ip daddr CLIENT numgen random mod 100 < 5");
+        try (Firewall drops = Firewall.dropping(SCENE, "node-2", "forward 0", rule)) {
+            target = traced("", "curl", "-so", "/dev/null", "-m", "5", "http://SERVICE/python3");
+        }
+        FindingAnswer vanished = vanished(target).getFirst();
+        assertEquals("Warning", vanished.severity().name(), vanished::toString);
+        assertTrue(vanished.place().matches("node-2: between veth\\w+ and eth0"), vanished::toString);
+    }
+
+    @Test
+    void onlyLargePacketsAreSaidToBeMissing() {
+        TargetStatus target;
+        String rule = addressed("ip saddr SERVER ip daddr CLIENT ip length > 1000");
+        try (Firewall drops = Firewall.dropping(SCENE, "fabric", "forward 0", rule)) {
+            target = traced("", "curl", "-so", "/dev/null", "-m", "4", "http://SERVICE/python3");
+        }
+        FindingAnswer vanished = vanished(target).getFirst();
+        assertTrue(vanished.message().contains("only large packets vanish"), vanished::toString);
+        assertEquals("between node-2's uplink eth0 and node-1's uplink eth0", vanished.place());
+    }
+
+    @Test
+    void aSingleViewSaysWhatItCannotKnow() {
+        TargetStatus target;
+        try (Firewall drops =
+                Firewall.dropping(SCENE, "node-2", "forward 0", addressed("ip saddr CLIENT ip daddr SERVER"))) {
+            target = SCENE.trace(
+                            "way-" + NUMBER.incrementAndGet(),
+                            addressed("target: {pod: client}\nduration: 6s\nprobe: {tcp: {host: SERVICE, port: 80}}\n"))
+                    .ended(Reason.Completed)
+                    .target();
+        }
+        assertEquals(List.of(), vanished(target));
+        assertTrue(
+                target.findings().stream()
+                        .anyMatch(one -> one.code().equals("ViewMissing")
+                                && one.nextStep().contains("views: [Pod, Node]")),
+                () -> target.findings().toString());
+    }
+
+    private static List<FindingAnswer> vanished(TargetStatus target) {
+        return target.findings().stream()
+                .filter(finding -> finding.code().equals(VANISH))
+                .toList();
+    }
+
+    /** Both ends, and a stranger who asks the same Service meanwhile. */
+    private static TargetStatus traced(String more, String... command) {
+        Tracing trace = SCENE.trace(
+                        "way-" + NUMBER.incrementAndGet(),
+                        addressed("target: {pod: client}\npeer: {service: front}\nduration: 6s\n" + more + "\n"))
+                .capturing();
+        SCENE.exec("stranger", "curl", "-so", "/dev/null", "-m", "1", addressed("http://SERVICE/true"));
+        if (command.length > 0) {
+            for (int i = 0; i < command.length; i++) {
+                command[i] = addressed(command[i]);
+            }
+            SCENE.exec("client", command);
+        }
+        NetworkTraceStatus status = trace.ended(Reason.Completed).status();
+        assertTrue(!status.toString().contains(SCENE.ip("stranger") + ":"), () -> "a stranger: " + status);
+        return status.targets().getFirst();
+    }
+
+    private static String addressed(String text) {
+        return text.replace("CLIENT", SCENE.ip("client"))
+                .replace("SERVER", SCENE.ip("server"))
+                .replace("SERVICE", service());
+    }
+
+    private static String service() {
+        return Scene.CLIENT
+                .services()
+                .inNamespace(SCENE.namespace())
+                .withName("front")
+                .get()
+                .getSpec()
+                .getClusterIP();
+    }
+}
