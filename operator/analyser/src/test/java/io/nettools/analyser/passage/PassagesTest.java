@@ -314,6 +314,41 @@ class PassagesTest {
     }
 
     @Test
+    void inIPv6ADatagramHasNoNumberSoOnlyItsBytesAreKnown() {
+        byte[] query = Wire.ip6(17, 5, 7, Wire.udp(5_000, 53, new byte[100]));
+        byte[] syn = Wire.ip6(6, 5, 7, Wire.tcp(40_000, 80, "S", 9, 0, new byte[0], new byte[0]));
+        byte[] ping = Wire.ip6(58, 5, 7, Wire.icmp(128, 0, 0x0001_0002, new byte[8]));
+        byte[] neighbour = Wire.ip6(58, 5, 7, Wire.icmp(128, 0, 0x0001_0002, new byte[8]));
+        neighbour[24] = (byte) 0xfe;
+        neighbour[25] = (byte) 0x80;
+        Views views = new Road()
+                .out(2, query)
+                .out(2, syn)
+                .out(2, ping)
+                .out(2, neighbour)
+                .views();
+        assertEquals(3, views.passageCount(), "a neighbour on the link is never behind the uplink");
+        assertEquals(
+                List.of("[fd00::5]:5000", "[fd00::5]:40000", "fd00::5"),
+                views.passages().stream().map(Passage::local).toList());
+        assertEquals(
+                List.of(List.of(), List.of("SYN, seq 9"), List.of("ICMP echo request, id 1, seq 2")),
+                views.passages().stream().map(PassagesTest::names).toList());
+    }
+
+    /** A card that cuts UDP makes others of them: the bytes are the same, and what is lost has no name that would be true. */
+    @Test
+    void datagramsThatAreCutOnTheWayAreNotNamed() {
+        Road road = new Road();
+        road.seen(POD_POINT, Road.datagram(POD, 5_000, PEER, 443, "one two"))
+                .seen(NODE, Road.datagram(POD, 5_000, PEER, 443, "one two"));
+        Passage passage =
+                road.seen(UPLINK, Road.datagram(POD, 5_000, PEER, 443, "one")).passage();
+        assertEquals(List.of(7L, 7L, 3L), of(passage.sent(), Tally::payload));
+        assertEquals(List.of(), passage.lost());
+    }
+
+    @Test
     void fragmentsAreCountedAsTheDatagramThatTheyAre() {
         byte[] whole = Wire.udp(5_000, 53, new byte[1_992]);
         Road road = new Road(64).of("10.0.0.1").out(2, fragment(0, whole));
