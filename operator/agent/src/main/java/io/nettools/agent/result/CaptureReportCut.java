@@ -59,7 +59,9 @@ record CaptureReportCut(CaptureReport report) implements Cut {
                         .toList(),
                 report.topology().map(topology -> TopologyCut.keeping(topology, kept)),
                 report.probe().map(probe -> probe(kept, probe)),
-                report.points(),
+                report.points().stream()
+                        .map(point -> ViewsCut.point(point, kept))
+                        .toList(),
                 report.window(),
                 report.sockets(),
                 Cut.notes(kept, whole(), report.notes()));
@@ -69,8 +71,11 @@ record CaptureReportCut(CaptureReport report) implements Cut {
         Stream<String> probed = report.probe().stream()
                 .flatMap(probe -> Stream.concat(
                         Stream.of(probe.request()), probe.results().stream().map(ProbeReport.Attempt::message)));
+        Stream<String> viewed = Stream.concat(
+                probed,
+                report.points().stream().flatMap(point -> Stream.of(point.networkInterface(), point.missing())));
         return Stream.concat(
-                Stream.concat(Stream.concat(Stream.of(report.message()), probed), report.notes().stream()),
+                Stream.concat(Stream.concat(Stream.of(report.message()), viewed), report.notes().stream()),
                 report.interfaces().stream()
                         .flatMap(one -> Stream.concat(
                                 Stream.of(one.name(), one.state(), one.mac()), one.addresses().stream())));

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The reader's result: packets in words go first, findings last; the numbers always stay. */
+/** The reader's result: packets in words go first, findings last; the numbers always stay, and the points at which it listened. */
 record ReportCut(Report report) implements Cut {
     private static final List<Floor> FLOORS = List.of(
             new Floor(Part.Excerpt, 5),
@@ -43,6 +43,8 @@ record ReportCut(Report report) implements Cut {
             new Floor(Part.Evidence, 3),
             new Floor(Part.Notes, 3),
             new Floor(Part.States, 0),
+            new Floor(Part.Lost, 1),
+            new Floor(Part.Passages, 4),
             new Floor(Part.Translations, 1),
             new Floor(Part.Tcp, 0),
             new Floor(Part.Http, 0),
@@ -51,10 +53,13 @@ record ReportCut(Report report) implements Cut {
             new Floor(Part.Postgres, 0),
             new Floor(Part.Findings, 3),
             new Floor(Part.Translations, 0),
+            new Floor(Part.Lost, 0),
+            new Floor(Part.Passages, 2),
             new Floor(Part.Text, 100),
             new Floor(Part.Notes, 0),
             new Floor(Part.Flows, 0),
             new Floor(Part.Evidence, 0),
+            new Floor(Part.Sketch, 0),
             new Floor(Part.Findings, 0),
             new Floor(Part.Text, 60));
 
@@ -83,6 +88,15 @@ record ReportCut(Report report) implements Cut {
                                 .orElse(Map.of())
                                 .size()),
                 Map.entry(Part.Translations, translations().size()),
+                Map.entry(Part.Lost, report.views().map(ViewsCut::lost).orElse(0)),
+                Map.entry(
+                        Part.Passages,
+                        report.views().map(views -> views.passages().size()).orElse(0)),
+                Map.entry(
+                        Part.Sketch,
+                        report.views()
+                                .map(views -> views.sketch().isEmpty() ? 0 : 1)
+                                .orElse(0)),
                 Map.entry(Part.Text, texts().mapToInt(String::length).max().orElse(0))));
     }
 
@@ -122,7 +136,7 @@ record ReportCut(Report report) implements Cut {
                         .map(one -> startup(kept, one))
                         .toList(),
                 report.conntrack().map(conntrack -> conntrack(kept, conntrack)),
-                report.views(),
+                report.views().map(views -> ViewsCut.keeping(views, kept)),
                 Cut.texts(kept, kept.of(Part.Excerpt), report.excerpt()),
                 Cut.notes(kept, whole(), report.notes()));
     }
@@ -181,6 +195,7 @@ record ReportCut(Report report) implements Cut {
                                 .flatMap(one -> Stream.of(
                                         one.client(), one.server(), one.translatedServer(), one.translatedClient())),
                         Stream.of(report.summary()),
+                        report.views().stream().flatMap(ViewsCut::texts),
                         report.conntrack().stream()
                                 .flatMap(one -> Stream.concat(Stream.of(one.reason()), one.states().keySet().stream())))
                 .flatMap(texts -> texts);

@@ -20,7 +20,12 @@ public record Host(String text) {
     }
 
     public boolean address() {
-        return Literal.bytes(text).length > 0;
+        return bytes().length > 0;
+    }
+
+    /** The 4 or 16 bytes of the address; none when it is not one. */
+    public byte[] bytes() {
+        return Literal.bytes(text);
     }
 
     /** RFC 1123 §2.1: letters, digits and dashes inside; what ends in a number is no name. */
@@ -38,7 +43,7 @@ public record Host(String text) {
 
     /** Whether both are addresses, and the same one. */
     public boolean sameAs(Host other) {
-        return address() && Arrays.equals(Literal.bytes(text), Literal.bytes(other.text));
+        return address() && Arrays.equals(bytes(), other.bytes());
     }
 
     /** In front of a port: RFC 3986 §3.2.2. */

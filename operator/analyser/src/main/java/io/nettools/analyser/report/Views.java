@@ -79,7 +79,7 @@ public record Views(Window window, List<Point> points, long passageCount, List<P
      * What one point saw of one direction of a conversation within the window. A large frame that the kernel has yet to cut, or has put
      * together (segmentation and receive offload), is one packet here and many elsewhere; payload and bare packets are the same at all points.
      *
-     * @param packets frames
+     * @param packets frames; fragments of a datagram are one
      * @param payload bytes of TCP or UDP payload, those that were sent again counted again
      * @param bare packets that no offload cuts or puts together: of TCP those without payload, of anything else but UDP all
      * @param syns segments with SYN
@@ -108,7 +108,7 @@ public record Views(Window window, List<Point> points, long passageCount, List<P
      *
      * @param sent whether the target sent it; else it was sent to the target
      * @param after number of the last point that saw it, in {@link Views#points}
-     * @param packet e.g. {@code seq 1:1449} of TCP, relative to nothing, or {@code id 4711} of IPv4
+     * @param packet e.g. {@code SYN, seq 4711} or {@code seq 4712:6160 (1448 bytes)}, as on the wire, or {@code UDP id 4711} of IPv4
      */
     public record Lost(boolean sent, int after, String packet) {}
 }

@@ -31,6 +31,7 @@ record Target(Class<?> type, Function<byte[], byte[]> seed) {
     static List<Target> all() {
         return List.of(
                 new Target(CaptureTarget.class, file -> file),
+                new Target(PassagesTarget.class, file -> file),
                 new Target(PacketTarget.class, file -> PacketTarget.input(Records.link(file), Records.of(file))),
                 new Target(HttpTarget.class, file -> payloads(file, Datagram.TCP, 0)),
                 new Target(TlsTarget.class, file -> payloads(file, Datagram.TCP, 443)),

@@ -1,6 +1,5 @@
 package io.nettools.analyser.wire;
 
-import io.nettools.analyser.report.Report;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class Harmless {
     private Harmless() {}
 
     /** Throws AssertionError, which names the place, when it is not. */
-    public static void check(Report report) {
+    public static void check(Record report) {
         record(report);
     }
 

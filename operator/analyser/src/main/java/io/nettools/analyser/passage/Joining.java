@@ -1,0 +1,97 @@
+package io.nettools.analyser.passage;
+
+import io.nettools.analyser.report.Views;
+import io.nettools.analyser.report.Views.Where;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the same conversation at all points, from the pod outward: by its ends; and where a Service or NAT gave the other end another name, by the
+ * target's end and the packets themselves. What fits more than one stays alone.
+ */
+final class Joining {
+    private final List<Views.Point> points;
+    private final List<PointLog> logs;
+    private final boolean filtered;
+    private final Set<Way> ways = new LinkedHashSet<>();
+    private final Map<Ends, Way> byEnds = new HashMap<>();
+    private final Map<Ends, List<Way>> byLocal = new HashMap<>();
+
+    /** @param filtered whether the user's filter, which the uplink does not have, may leave conversations out */
+    Joining(List<Views.Point> points, List<PointLog> logs, boolean filtered) {
+        this.points = points;
+        this.logs = logs;
+        this.filtered = filtered;
+    }
+
+    List<Way> ways() {
+        for (int at = 0; at < points.size(); at++) {
+            for (Talk talk : translated(at, sameEnds(at))) {
+                if (belongs(at, talk)) {
+                    begin(at, talk);
+                }
+            }
+        }
+        return List.copyOf(ways);
+    }
+
+    /** @return those that are not known by these ends */
+    private List<Talk> sameEnds(int at) {
+        List<Talk> others = new ArrayList<>();
+        for (Talk talk : logs.get(at).talks()) {
+            Way way = byEnds.get(talk.ends());
+            if (way == null) {
+                others.add(talk);
+            } else {
+                way.join(at, talk);
+            }
+        }
+        return others;
+    }
+
+    /** @return those that are not known by their packets either */
+    private List<Talk> translated(int at, List<Talk> talks) {
+        List<Talk> others = new ArrayList<>();
+        for (Talk talk : talks) {
+            Optional<Way> only = only(at, talk);
+            only.ifPresent(way -> {
+                way.join(at, talk);
+                byEnds.put(talk.ends(), way);
+            });
+            if (only.isEmpty()) {
+                others.add(talk);
+            }
+        }
+        return others;
+    }
+
+    private Optional<Way> only(int at, Talk talk) {
+        List<Way> fitting = byLocal.getOrDefault(talk.ends().local(), List.of()).stream()
+                .filter(way -> !way.seenAt(at) && way.isTranslated(talk))
+                .limit(2)
+                .toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    }
+
+    /**
+     * Whether a conversation that no point further inside saw is one of the trace's. The pod's other end on the node has the user's filter, too; the
+     * uplink has not, and most of what it alone saw was not asked for, or goes elsewhere.
+     */
+    private boolean belongs(int at, Talk talk) {
+        boolean unknownInside = logs.subList(0, at).stream().noneMatch(PointLog::overflowed);
+        boolean uplink = points.get(at).where() == Where.Uplink;
+        return unknownInside && (!uplink || (!filtered && !talk.received().quiet()));
+    }
+
+    private void begin(int at, Talk talk) {
+        Way way = new Way(points, at, talk);
+        ways.add(way);
+        byEnds.put(talk.ends(), way);
+        byLocal.computeIfAbsent(talk.ends().local(), ends -> new ArrayList<>()).add(way);
+    }
+}

@@ -1,0 +1,55 @@
+package io.nettools.analyser.passage;
+
+import io.nettools.analyser.order.Host;
+import io.nettools.analyser.packet.Datagram;
+import io.nettools.analyser.packet.Packet;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** The addresses of the target. A pod has few, so that looking at each costs less than a table. */
+final class OwnAddresses {
+    private static final int MOST = 16;
+    private static final int IP6_BYTES = 16;
+
+    private final int[] versions;
+    private final long[] highs;
+    private final long[] lows;
+
+    /** @param texts what is no address is left out */
+    OwnAddresses(List<String> texts) {
+        List<byte[]> addresses = texts.stream()
+                .map(text -> new Host(text).bytes())
+                .filter(bytes -> bytes.length > 0)
+                .limit(MOST)
+                .toList();
+        versions = new int[addresses.size()];
+        highs = new long[addresses.size()];
+        lows = new long[addresses.size()];
+        for (int i = 0; i < versions.length; i++) {
+            ByteBuffer bytes = ByteBuffer.wrap(addresses.get(i));
+            boolean six = bytes.capacity() == IP6_BYTES;
+            versions[i] = six ? 6 : 4;
+            highs[i] = six ? bytes.getLong() : 0;
+            lows[i] = six ? bytes.getLong() : bytes.getInt() & 0xffff_ffffL;
+        }
+    }
+
+    boolean sent(Packet packet) {
+        Datagram datagram = packet.datagram();
+        return contains(datagram.version(), datagram.sourceHigh(), datagram.sourceLow());
+    }
+
+    boolean received(Packet packet) {
+        Datagram datagram = packet.datagram();
+        return contains(datagram.version(), datagram.destinationHigh(), datagram.destinationLow());
+    }
+
+    private boolean contains(int version, long high, long low) {
+        for (int i = 0; i < versions.length; i++) {
+            if (lows[i] == low && highs[i] == high && versions[i] == version) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

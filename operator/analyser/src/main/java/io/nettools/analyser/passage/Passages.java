@@ -1,0 +1,120 @@
+package io.nettools.analyser.passage;
+
+import io.nettools.analyser.report.Views;
+import io.nettools.analyser.sketch.Sketch;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Compares what passed the points at which one trace pod listened: reads their capture files and makes {@link Views}. One pass; the memory it takes
+ * does not depend on what was captured; no input makes it throw; the same files give the same views, in whatever pieces and order they arrive.
+ */
+public final class Passages {
+    /** Passages told. */
+    public static final int LISTED = 8;
+
+    private final List<Views.Point> points;
+    private final Views.Window window;
+    private final boolean filtered;
+    private final List<PointLog> logs;
+
+    /**
+     * Of a trace of one pod.
+     *
+     * @param podAddresses the pod's own; only what is between one of them and another address counts
+     * @param points from the pod outward
+     * @param window packets outside of it do not count
+     * @param filtered whether the user gave a filter, which holds for all points but the uplink
+     */
+    public Passages(List<String> podAddresses, List<Views.Point> points, Views.Window window, boolean filtered) {
+        this.points = List.copyOf(points);
+        this.window = window;
+        this.filtered = filtered;
+        OwnAddresses own = new OwnAddresses(podAddresses);
+        logs = this.points.stream()
+                .map(point -> new PointLog(own, Window.of(window)))
+                .toList();
+    }
+
+    /**
+     * Takes the next bytes of a point's capture file (pcap, pcapng), cut anywhere; consumes all of them.
+     *
+     * @param point its number in the list of points
+     */
+    public void accept(int point, ByteBuffer piece) {
+        logs.get(point).accept(piece);
+    }
+
+    /** What passed the points, by what has arrived so far. */
+    public Views report() {
+        List<Way> ways = new Joining(points, logs, filtered).ways();
+        return new Views(window, points, ways.size(), listed(ways), sketch(ways));
+    }
+
+    /** A point that forgot conversations cannot be asked for one that it does not know. */
+    private boolean known(Way way) {
+        for (int at = 0; at < points.size(); at++) {
+            if (!way.seenAt(at) && logs.get(at).overflowed()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Views.Passage> listed(List<Way> ways) {
+        record Ranked(Way way, long lost) {}
+        return ways.stream()
+                .filter(this::known)
+                .map(way -> new Ranked(way, way.lost()))
+                .sorted(Comparator.comparingLong(Ranked::lost)
+                        .thenComparingLong(ranked -> ranked.way().packets())
+                        .reversed())
+                .limit(LISTED)
+                .map(ranked -> ranked.way().passage())
+                .toList();
+    }
+
+    /** All that passed the outermost point and is of a conversation of the trace; none when some of it could not be kept. */
+    private String sketch(List<Way> ways) {
+        int outermost = points.size() - 1;
+        while (outermost >= 0 && !points.get(outermost).listened()) {
+            outermost--;
+        }
+        List<Talk> there = talksAt(outermost, ways);
+        List<Sketch> sketches = there.stream().flatMap(Talk::tagged).toList();
+        boolean whole = !there.isEmpty()
+                && sketches.size() == 2 * there.size()
+                && !logs.get(outermost).overflowed();
+        return whole
+                ? sketches.stream()
+                        .reduce(new Sketch(Sketch.SMALL), Sketch::plus)
+                        .text()
+                : "";
+    }
+
+    private static List<Talk> talksAt(int point, List<Way> ways) {
+        return ways.stream()
+                .filter(way -> way.seenAt(point))
+                .map(way -> way.at(point))
+                .toList();
+    }
+
+    /** Sentences on what limits the answer. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (int at = 0; at < points.size(); at++) {
+            Views.Point point = points.get(at);
+            if (point.listened()) {
+                logs.get(at).notes().forEach(note -> notes.add(point.where() + ": " + note));
+            }
+            long beyond = logs.get(at).beyond();
+            if (beyond > 0) {
+                notes.add(point.where() + ": " + beyond + " packets are of more than " + PointLog.CAPACITY
+                        + " conversations and were not compared.");
+            }
+        }
+        return notes;
+    }
+}

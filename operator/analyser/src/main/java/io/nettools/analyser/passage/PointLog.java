@@ -1,0 +1,97 @@
+package io.nettools.analyser.passage;
+
+import io.nettools.analyser.packet.Datagram;
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.pcap.CaptureReader;
+import io.nettools.analyser.tunnel.Tunnels;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The conversations of the target that one point saw, the first ones of a bounded number: which of the later ones are known must not depend on the
+ * point. What is not of exactly one of the target's addresses is dropped before anything of it is kept.
+ */
+final class PointLog {
+    /** Conversations of a point, at about 400 bytes. */
+    static final int CAPACITY = 4_096;
+    /** Of those, how many have their packets known again, at about 1700 bytes. */
+    static final int SKETCHED = 1_024;
+
+    private final OwnAddresses own;
+    private final Window window;
+    private final CaptureReader capture = new CaptureReader(this::take);
+    private final Tunnels tunnels = new Tunnels();
+    private final Ends key = new Ends();
+    private final Map<Ends, Talk> talks = new LinkedHashMap<>();
+    private long beyond;
+
+    PointLog(OwnAddresses own, Window window) {
+        this.own = own;
+        this.window = window;
+    }
+
+    void accept(ByteBuffer piece) {
+        capture.accept(piece);
+    }
+
+    private void take(Packet packet) {
+        if (!window.contains(packet.micros()) || packet.frame().loopback()) {
+            return;
+        }
+        tunnels.accept(packet);
+        if (!packet.whole() || !readable(packet)) {
+            return;
+        }
+        boolean sent = own.sent(packet);
+        if (sent == own.received(packet)) {
+            return;
+        }
+        key.read(packet, sent);
+        if (key.leavesLink()) {
+            count(packet, sent);
+        }
+    }
+
+    private static boolean readable(Packet packet) {
+        return switch (packet.datagram().protocol()) {
+            case Datagram.TCP -> packet.segment().present();
+            case Datagram.UDP -> packet.hasPorts();
+            default -> packet.datagram().version() != 0;
+        };
+    }
+
+    private void count(Packet packet, boolean sent) {
+        Talk talk = talks.get(key);
+        if (talk == null) {
+            if (talks.size() == CAPACITY) {
+                beyond++;
+                return;
+            }
+            talk = new Talk(key.copy(), talks.size() < SKETCHED);
+            talks.put(talk.ends(), talk);
+        }
+        talk.accept(packet, sent, window);
+    }
+
+    Collection<Talk> talks() {
+        return talks.values();
+    }
+
+    /** Whether there were conversations that it does not know. */
+    boolean overflowed() {
+        return beyond > 0;
+    }
+
+    /** Packets of conversations that it does not know. */
+    long beyond() {
+        return beyond;
+    }
+
+    /** What of the file could not be read. */
+    List<String> notes() {
+        return capture.notes();
+    }
+}

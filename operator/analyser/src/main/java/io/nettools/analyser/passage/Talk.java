@@ -1,0 +1,51 @@
+package io.nettools.analyser.passage;
+
+import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.sketch.Sketch;
+import java.util.stream.Stream;
+
+/**
+ * A conversation as one point saw it.
+ *
+ * @param ends as they are named there
+ * @param sent by the target
+ * @param received by the target
+ */
+record Talk(Ends ends, Direction sent, Direction received) {
+    Talk(Ends ends, boolean sketched) {
+        this(ends, new Direction(sketched), new Direction(sketched));
+    }
+
+    /** Of which nothing was seen. */
+    static Talk none() {
+        return new Talk(new Ends(), true);
+    }
+
+    void accept(Packet packet, boolean sentByTarget, Window window) {
+        direction(sentByTarget).accept(packet, window);
+    }
+
+    Direction direction(boolean sentByTarget) {
+        return sentByTarget ? sent : received;
+    }
+
+    boolean seen() {
+        return !sent.quiet() || !received.quiet();
+    }
+
+    /** Its packets in both directions, tagged as its own; none of a direction whose packets are not known again. */
+    Stream<Sketch> tagged() {
+        String protocol = ends.protocolName();
+        String local = ends.localText();
+        String remote = ends.remoteText();
+        return Stream.concat(
+                sent.sketch().stream().map(sketch -> sketch.tagged(Tag.of(protocol, local, remote))),
+                received.sketch().stream().map(sketch -> sketch.tagged(Tag.of(protocol, remote, local))));
+    }
+
+    /** Whether what both saw belongs together, although the other end is named otherwise. */
+    boolean isTranslated(Talk other) {
+        return sent.trail().meets(other.sent.trail(), ends.protocol())
+                || received.trail().meets(other.received.trail(), ends.protocol());
+    }
+}

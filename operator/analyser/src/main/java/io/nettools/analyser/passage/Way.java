@@ -1,0 +1,112 @@
+package io.nettools.analyser.passage;
+
+import io.nettools.analyser.report.Views;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** One conversation at all points, from the pod outward; where nothing of it was seen, {@link #ABSENT}. */
+final class Way {
+    private static final Talk ABSENT = Talk.none();
+
+    private final List<Views.Point> points;
+    private final Talk[] talks;
+    private final Talk first;
+
+    /** @param at number of the point that saw it first, counted outward */
+    Way(List<Views.Point> points, int at, Talk first) {
+        this.points = points;
+        this.first = first;
+        talks = new Talk[points.size()];
+        Arrays.fill(talks, ABSENT);
+        talks[at] = first;
+    }
+
+    void join(int at, Talk talk) {
+        talks[at] = talk;
+    }
+
+    boolean seenAt(int at) {
+        return talks[at].seen();
+    }
+
+    Talk at(int point) {
+        return talks[point];
+    }
+
+    /** Its ends as the pod names them. */
+    Ends ends() {
+        return first.ends();
+    }
+
+    /** Its ends as the outermost point that saw it names them. */
+    Ends outermostEnds() {
+        return outermost().ends();
+    }
+
+    private Talk outermost() {
+        int at = talks.length - 1;
+        while (!seenAt(at)) {
+            at--;
+        }
+        return talks[at];
+    }
+
+    /** Whether somewhere inside is a translated part of it. */
+    boolean isTranslated(Talk other) {
+        return Arrays.stream(talks).anyMatch(talk -> talk.seen() && talk.isTranslated(other));
+    }
+
+    /** From one point that listened to the next, in the order in which packets come by. */
+    List<Gap> gaps(boolean sent) {
+        List<Integer> order = new ArrayList<>();
+        for (int at = 0; at < talks.length; at++) {
+            if (points.get(at).listened()) {
+                order.add(sent ? order.size() : 0, at);
+            }
+        }
+        List<Gap> gaps = new ArrayList<>();
+        for (int i = 1; i < order.size(); i++) {
+            Gap gap = new Gap(this, sent, order.get(i - 1), order.get(i), order.subList(i, order.size()));
+            if (gap.comparable()) {
+                gaps.add(gap);
+            }
+        }
+        return gaps;
+    }
+
+    boolean dropped(int point) {
+        return points.get(point).droppedByKernel() > 0;
+    }
+
+    /** How much was lost between points, of both directions. */
+    long lost() {
+        return gaps(true).stream().mapToLong(Gap::missing).sum()
+                + gaps(false).stream().mapToLong(Gap::missing).sum();
+    }
+
+    long packets() {
+        return first.sent().packets() + first.received().packets();
+    }
+
+    Views.Passage passage() {
+        String remote = ends().remoteText();
+        String outside = outermostEnds().remoteText();
+        List<Views.Lost> lost = new ArrayList<>();
+        gaps(true).forEach(gap -> lost.addAll(gap.lost()));
+        gaps(false).forEach(gap -> lost.addAll(gap.lost()));
+        return new Views.Passage(
+                ends().protocolName(),
+                ends().localText(),
+                remote,
+                outside.equals(remote) ? "" : outside,
+                tallies(Talk::sent),
+                tallies(Talk::received),
+                lost);
+    }
+
+    private List<Views.Tally> tallies(Function<Talk, Direction> direction) {
+        return Arrays.stream(talks).map(direction).map(Direction::tally).toList();
+    }
+}

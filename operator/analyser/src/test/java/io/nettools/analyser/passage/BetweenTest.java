@@ -1,0 +1,84 @@
+package io.nettools.analyser.passage;
+
+import static io.nettools.analyser.passage.Road.ALL;
+import static io.nettools.analyser.passage.Road.PEER;
+import static io.nettools.analyser.passage.Road.POD;
+import static io.nettools.analyser.passage.Road.SERVICE;
+import static io.nettools.analyser.passage.Road.UPLINK;
+import static io.nettools.analyser.passage.Road.fromPod;
+import static io.nettools.analyser.passage.Road.segment;
+import static io.nettools.analyser.passage.Road.toPod;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.nettools.analyser.report.Views;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes: what is sent on the near one comes in on the far one, or not. */
+class BetweenTest {
+    private final Road near = new Road();
+    private final Road far = new Road().of(PEER).unfiltered();
+
+    private BetweenTest sent(byte[] packet) {
+        near.out(ALL, packet);
+        far.in(ALL, packet);
+        return this;
+    }
+
+    private BetweenTest received(byte[] packet) {
+        far.out(ALL, packet);
+        near.in(ALL, packet);
+        return this;
+    }
+
+    private static List<String> lost(Views from, Views to) {
+        return Between.lost(from, to).stream().flatMap(List::stream).toList();
+    }
+
+    @Test
+    void ofAHealthyStreamNothingIsLostHoweverItIsCut() {
+        sent(fromPod("S", 0, 0)).received(toPod("S.", 0, 0));
+        near.out(ALL, fromPod(".", 1, 30_000));
+        Stream.of(0, 10_000, 20_000).forEach(at -> far.in(ALL, fromPod(".", 1 + at, 10_000)));
+        assertEquals(List.of(), lost(near.views(), far.views()));
+        assertEquals(List.of(), lost(far.views(), near.views()));
+        assertEquals(near.views().sketch(), far.views().sketch());
+    }
+
+    @Test
+    void whatLeavesOneNodeAndDoesNotReachTheOtherIsNamedOnTheSideThatSentIt() {
+        sent(fromPod("S", 0, 0)).received(toPod("S.", 0, 0));
+        near.out(ALL, fromPod("P.", 1, 500));
+        far.out(ALL, toPod("P.", 1, 20));
+        assertEquals(List.of("seq 4294963201:4294963701 (500 bytes)"), lost(near.views(), far.views()));
+        assertEquals(List.of("seq 7001:7021 (20 bytes)"), lost(far.views(), near.views()));
+    }
+
+    @Test
+    void aServiceIsNamedOtherwiseInThePodAndTheSameBetweenTheNodes() {
+        byte[] inside = segment(POD, 40_000, SERVICE, 80, "S", 5, 0);
+        byte[] outside = segment(POD, 40_000, PEER, 8080, "S", 5, 0);
+        near.seen(0, inside).seen(1, inside).seen(UPLINK, outside);
+        far.in(ALL, segment(POD, 40_001, PEER, 8080, "S", 6, 0));
+        assertEquals(List.of("SYN, seq 5"), lost(near.views(), far.views()));
+    }
+
+    @Test
+    void nearTheEndsOfTheWindowClocksMayDisagree() {
+        near.at(50_000).out(ALL, fromPod("S", 0, 0));
+        far.in(ALL, segment(POD, 40_001, PEER, 8080, "S", 6, 0));
+        assertEquals(List.of(), lost(near.views(), far.views()));
+    }
+
+    @Test
+    void withoutASketchNothingIsNamed() {
+        near.out(ALL, fromPod("S", 0, 0));
+        Views whole = near.views();
+        Views without = new Views(whole.window(), whole.points(), 1, whole.passages(), "");
+        assertEquals(List.of(List.of()), Between.lost(whole, without));
+        assertEquals(List.of(List.of()), Between.lost(without, whole));
+        Views madeUp = new Views(whole.window(), whole.points(), 1, whole.passages(), "no sketch");
+        assertEquals(List.of(List.of()), Between.lost(whole, madeUp));
+    }
+}
