@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.Views;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Where;
 import java.io.IOException;
@@ -102,6 +103,49 @@ class ViewsInNamespaceTest {
     }
 
     @Test
+    void whatPassedIsToldForEachPointByTheServicesAddressAndWhatItBecame() throws Exception {
+        Process reading = pod.read(order(List.of("10.9.7.2")));
+        captured();
+        Views views = pod.report(reading).views().orElseThrow();
+        assertEquals(1, views.passageCount(), views::toString);
+        Views.Passage passage = views.passages().getFirst();
+        assertTrue(passage.local().startsWith("10.9.7.2:"), passage::toString);
+        assertEquals("10.96.0.20:80", passage.remote());
+        assertEquals("192.0.2.2:8080", passage.translated(), views::toString);
+        assertEquals(List.of(), passage.lost());
+        for (List<Views.Tally> direction : List.of(passage.sent(), passage.received())) {
+            Views.Tally first = direction.getFirst();
+            assertTrue(first.bare() > 0 && first.payload() > 0, passage::toString);
+            for (Views.Tally tally : direction) {
+                assertEquals(first.payload(), tally.payload());
+                assertEquals(first.bare(), tally.bare());
+            }
+        }
+        assertEquals(
+                passage.sent().getFirst().bareMicros() / 1_000_000,
+                passage.sent().getLast().bareMicros() / 1_000_000);
+    }
+
+    @Test
+    void whatTheNodeDropsIsMissingAtTheUplinkByName() throws Exception {
+        node.run(
+                "nft",
+                "add table ip t; add chain ip t f { type filter hook forward priority 0; };"
+                        + " add rule ip t f ip saddr 10.9.7.2 tcp flags syn drop");
+        Process reading = pod.read(order(List.of("10.9.7.2")));
+        Process capturing = pod.capture(order(List.of("10.9.7.2")));
+        pod.awaitAttached();
+        target.start("python3", "-c", ASK);
+        pod.captured(capturing, 0);
+        Views.Passage passage =
+                pod.report(reading).views().orElseThrow().passages().getFirst();
+        assertTrue(passage.sent().get(1).syns() >= 1, passage::toString);
+        assertEquals(0, passage.sent().get(2).packets());
+        assertTrue(passage.lost().getFirst().packet().startsWith("SYN, seq "), passage::toString);
+        assertEquals(1, passage.lost().getFirst().after());
+    }
+
+    @Test
     void aPointThatCannotBeWatchedHidesNoOther() throws Exception {
         node.run("ip", "route", "del", "default");
         CaptureReport captured = captured(List.of("192.0.2.2"));
@@ -116,13 +160,17 @@ class ViewsInNamespaceTest {
     }
 
     private CaptureReport captured(List<String> addresses) throws IOException, InterruptedException {
-        TargetPod one = new TargetPod(TestTarget.UID, "", List.of(TestTarget.CONTAINER), List.of("web"), addresses);
-        Order order = new Order(one, "eth0", "tcp port 80", 512, 1_000, 1 << 20, 2_000, 10_000, false, false, 0, false);
-        Process capturing = pod.capture(order.viewing());
+        Process capturing = pod.capture(order(addresses));
         pod.awaitAttached();
         stranger.run("python3", "-c", ASK);
         target.run("python3", "-c", ASK);
         return pod.captured(capturing, 0);
+    }
+
+    private static Order order(List<String> addresses) {
+        TargetPod one = new TargetPod(TestTarget.UID, "", List.of(TestTarget.CONTAINER), List.of("web"), addresses);
+        return new Order(one, "eth0", "tcp port 80", 512, 1_000, 1 << 20, 2_000, 10_000, false, false, 0, false)
+                .viewing();
     }
 
     private long packets(int point, String filter) throws IOException, InterruptedException {

@@ -8,15 +8,18 @@ import io.nettools.agent.handover.Termination;
 import io.nettools.agent.read.CaptureProgress.End;
 import io.nettools.analyser.Analyser;
 import io.nettools.analyser.order.Order;
+import io.nettools.analyser.passage.Passages;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.Views;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,8 +54,40 @@ public final class Reading {
         if (order.conntrack()) {
             conntrack(analyser, done);
         }
+        Report report = analyser.report();
+        if (done.isPresent() && !done.get().points().isEmpty()) {
+            report = compared(report, done.get());
+        }
         Log.decision("read", end.name(), "");
-        return withNote(analyser.report(), end.note());
+        return withNote(report, end.note());
+    }
+
+    /** With what passed each point: their files have all come to their end. */
+    private Report compared(Report report, CaptureReport said) throws IOException {
+        List<Views.Point> points = said.points();
+        Views.Window window = said.window().orElse(new Views.Window(said.attachedMillis(), said.endedMillis()));
+        Passages passages = new Passages(
+                order.target().podIps(), points, window, !order.filter().isBlank());
+        for (int number = 0; number < points.size(); number++) {
+            if (points.get(number).listened()) {
+                feed(passages, number);
+            }
+        }
+        Report viewed = report.viewing(passages.report());
+        for (String note : passages.notes()) {
+            viewed = viewed.noted(note);
+        }
+        return viewed;
+    }
+
+    private void feed(Passages passages, int number) throws IOException {
+        Path path = number == 0 ? layout.capture() : layout.point(number);
+        try (GrowingFile file = new GrowingFile(path)) {
+            boolean more = true;
+            while (more) {
+                more = file.next(piece -> passages.accept(number, piece));
+            }
+        }
     }
 
     private End awaitFile() throws IOException {
