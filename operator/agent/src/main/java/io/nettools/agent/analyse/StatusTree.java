@@ -14,19 +14,8 @@ import java.util.List;
 /** An analysis with the field names of a target's entry in the status of a trace, so that what reads one reads the other. */
 final class StatusTree {
     /** What a capture file does not say: whose packets these are, and how a trace of them stands. */
-    private static final List<String> UNKNOWN = List.of(
-            "pod",
-            "uid",
-            "node",
-            "podIPs",
-            "reason",
-            "message",
-            "networkInterface",
-            "capture",
-            "interfaces",
-            "views",
-            "passageCount",
-            "passages");
+    private static final List<String> UNKNOWN =
+            List.of("pod", "uid", "node", "podIPs", "reason", "message", "networkInterface", "capture", "interfaces");
 
     private static final ObjectMapper RECORDS = JsonMapper.builder()
             .defaultPropertyInclusion(

@@ -82,6 +82,14 @@ final class Ways {
                 end.pod(), end.node(), end.podIPs(), end.capture(), end.report().viewing(views));
     }
 
+    /** The same, watched a second later. */
+    static End later(End end) {
+        Views.Window window = new Views.Window(WINDOW.fromMillis() + 1000, WINDOW.untilMillis() + 1000);
+        Views views = new Views(window, end.points(), end.passages().size(), end.passages(), "");
+        return new End(
+                end.pod(), end.node(), end.podIPs(), end.capture(), end.report().viewing(views));
+    }
+
     /** The same, of which its own pod's packets say this; with its single view alone or with all. */
     static End finding(End end, String code, boolean views) {
         Finding finding = new Finding(code, Finding.Severity.Error, "3 connections to 10.0.0.1:80", List.of(), "look");
