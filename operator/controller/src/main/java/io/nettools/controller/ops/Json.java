@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.nettools.controller.api.NetworkTraceStatus;
+import io.nettools.planner.status.PassageAnswer;
 import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.status.ViewAnswer;
 import java.time.temporal.ChronoUnit;
 
 /** How our records look as JSON. */
@@ -27,7 +29,9 @@ public final class Json {
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
                 .addMixIn(NetworkTraceStatus.class, NonEmpty.class)
-                .addMixIn(TargetStatus.class, InterfaceName.class);
+                .addMixIn(TargetStatus.class, InterfaceName.class)
+                .addMixIn(ViewAnswer.class, InterfaceName.class)
+                .addMixIn(PassageAnswer.Point.class, InterfaceName.class);
         return mapper.setAnnotationIntrospector(new AnnotationIntrospectorPair(
                 mapper.getSerializationConfig().getAnnotationIntrospector(), new WithoutEmpties()));
     }

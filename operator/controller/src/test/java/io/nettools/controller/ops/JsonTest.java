@@ -60,6 +60,7 @@ class JsonTest {
                         "interface",
                         "reason",
                         "message",
+                        "passageCount",
                         "flowCount",
                         "httpCount",
                         "dnsCount",

@@ -3,6 +3,9 @@ package io.nettools.planner.status;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Report;
+import io.nettools.planner.way.End;
+import io.nettools.planner.way.Way;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,24 +19,38 @@ public final class Answer {
 
     private Answer() {}
 
-    /** Both containers have answered. */
+    /** Both containers have answered; nobody watched the other end. What a filter may have hidden is not known here: it is not judged. */
     public static TargetStatus of(TargetStatus target, CaptureReport capture, Report report) {
+        return of(target, capture, report, Way.of(end(target, capture, report), List.of(), true));
+    }
+
+    /** Both containers have answered, and so have those of the other ends. */
+    public static TargetStatus of(TargetStatus target, CaptureReport capture, Report report, Way way) {
         return answer(
-                target.as(reason(capture.stop()), sentence(capture)), Summary.of(report), Optional.of(capture), report);
+                target.as(reason(capture.stop()), sentence(capture)),
+                Summary.of(report),
+                Optional.of(capture),
+                report,
+                Optional.of(way));
+    }
+
+    /** What is known of the target as one end of a way. */
+    public static End end(TargetStatus target, CaptureReport capture, Report report) {
+        return new End(target.pod(), target.node(), target.podIPs(), capture, report);
     }
 
     /** The capture ran, but nothing could be read from it. */
     public static TargetStatus unread(TargetStatus target, CaptureReport capture) {
-        return answer(target, "not read", Optional.of(capture), Report.nothing());
+        return answer(target, "not read", Optional.of(capture), Report.nothing(), Optional.empty());
     }
 
     /** Packets were read, but the capture died before it had counted them. */
     public static TargetStatus uncounted(TargetStatus target, Report report) {
-        return answer(target, Summary.of(report), Optional.empty(), report);
+        return answer(target, Summary.of(report), Optional.empty(), report, Optional.empty());
     }
 
     private static TargetStatus answer(
-            TargetStatus target, String summary, Optional<CaptureReport> capture, Report report) {
+            TargetStatus target, String summary, Optional<CaptureReport> capture, Report report, Optional<Way> way) {
         return new TargetStatus(
                 target.pod(),
                 target.uid(),
@@ -50,7 +67,10 @@ public final class Answer {
                         .map(topology -> TopologyAnswer.of(topology, target.pod(), target.node()))
                         .orElse(null),
                 capture.flatMap(CaptureReport::probe).map(ProbeAnswer::of).orElse(null),
-                report.findings().stream().map(FindingAnswer::of).toList(),
+                way.map(Way::views).orElse(List.of()),
+                way.map(Way::passageCount).orElse(0L),
+                way.map(Way::passages).orElse(List.of()),
+                findings(report, way),
                 report.flowCount(),
                 report.flows().stream().map(Conversation::of).toList(),
                 report.httpCount(),
@@ -68,8 +88,19 @@ public final class Answer {
                                 capture.flatMap(CaptureReport::nodeConntrack)))
                         .orElse(null),
                 report.excerpt(),
-                Stream.concat(capture.map(CaptureReport::notes).orElse(List.of()).stream(), report.notes().stream())
+                Stream.of(capture.map(CaptureReport::notes), Optional.of(report.notes()), way.map(Way::notes))
+                        .flatMap(notes -> notes.orElse(List.of()).stream())
                         .toList());
+    }
+
+    /** Where two are equally serious, the one that has a place is the cause of the other. */
+    private static List<FindingAnswer> findings(Report report, Optional<Way> way) {
+        return Stream.concat(
+                        way.map(Way::findings).orElse(List.of()).stream(),
+                        report.findings().stream().map(FindingAnswer::of))
+                .sorted(Comparator.comparing(FindingAnswer::severity)
+                        .thenComparing(one -> one.place().isEmpty()))
+                .toList();
     }
 
     /**

@@ -26,7 +26,8 @@ final class Budget {
      * How much of a target is kept.
      *
      * @param flows conversations, of half of which only who and how much
-     * @param http exchanges, and as many DNS transactions, TLS handshakes, start-ups of databases and translations
+     * @param http exchanges, and as many DNS transactions, TLS handshakes, start-ups of databases and translations; of passages, which are
+     *     twice as large, half as many
      * @param findings the most serious
      * @param details interfaces, evidence, their addresses, notes, states
      * @param text of a sentence
@@ -114,6 +115,9 @@ final class Budget {
                         .toList(),
                 target.topology() == null ? null : target.topology().cut(cut.details(), cut.text()),
                 kept(target.probe(), cut),
+                PassageCut.views(first(target.views(), 2 * cut.details()), cut.text()),
+                target.passageCount(),
+                PassageCut.passages(target.passages(), (cut.http() + 1) / 2, cut.text()),
                 first(target.findings(), cut.findings()).stream()
                         .map(one -> kept(one, cut))
                         .toList(),
@@ -140,7 +144,8 @@ final class Budget {
                 first(one.evidence(), cut.details()).stream()
                         .map(text -> Sentences.cut(text, cut.text()))
                         .toList(),
-                Sentences.cut(one.nextStep(), cut.text()));
+                Sentences.cut(one.nextStep(), cut.text()),
+                Sentences.cut(one.place(), cut.text()));
     }
 
     private static ProbeAnswer kept(ProbeAnswer probe, Cut cut) {

@@ -82,9 +82,9 @@ public final class JsonBytes {
             case TcpDetails it -> ConversationBytes.of(it);
             case TcpSender it -> ConversationBytes.of(it);
             case HttpAnswer it -> ProtocolBytes.of(it);
-            case FindingAnswer(var code, var severity, var message, var evidence, var nextStep) ->
+            case FindingAnswer(var code, var severity, var message, var evidence, var nextStep, var place) ->
                 object("code", code, "severity", severity, "message", message)
-                        + object("evidence", evidence, "nextStep", nextStep);
+                        + object("evidence", evidence, "nextStep", nextStep, "place", place);
             case DnsAnswer it -> ProtocolBytes.of(it);
             case TlsAnswer it -> ProtocolBytes.of(it);
             case PostgresAnswer it -> ProtocolBytes.of(it);
@@ -94,6 +94,9 @@ public final class JsonBytes {
             case ConntrackSummary.Table it -> ConntrackBytes.of(it);
             case ProbeAnswer it -> ProbeBytes.of(it);
             case ProbeAnswer.Attempt it -> ProbeBytes.of(it);
+            case ViewAnswer it -> PassageBytes.of(it);
+            case PassageAnswer it -> PassageBytes.of(it);
+            case PassageAnswer.Point it -> PassageBytes.of(it);
             default -> TopologyBytes.of(record);
         };
     }
@@ -134,6 +137,9 @@ public final class JsonBytes {
                     var interfaces,
                     var topology,
                     var probe,
+                    var views,
+                    var passageCount,
+                    var passages,
                     var findings,
                     var flowCount,
                     var flows,
@@ -161,6 +167,7 @@ public final class JsonBytes {
                                 tlsCount,
                                 "tls",
                                 tls)
+                        + object("views", views, "passageCount", passageCount, "passages", passages)
                         + object("postgresCount", postgresCount, "postgres", postgres)
                         + object("flowCount", flowCount, "flows", flows, "httpCount", httpCount, "http", http)
                         + object(

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param interfaces of the pod's network namespace
  * @param topology how the pod hangs on its node; null when not asked for or not there
  * @param probe what came of the trace's own requests; null when it makes none
+ * @param views points of the way at which the trace listened, from the pod outward, then those of the other ends; none with a single view
+ * @param passageCount conversations seen on their way; more than are listed when the list was cut
+ * @param passages what passed each point, conversation by conversation: those that lost packets first
  * @param findings what to look at, most serious first; none when the traffic is healthy
  * @param flowCount conversations seen; more than are listed when the list was cut
  * @param flows the top conversations by packets
@@ -49,6 +52,9 @@ public record TargetStatus(
         List<NetworkInterface> interfaces,
         TopologyAnswer topology,
         ProbeAnswer probe,
+        List<ViewAnswer> views,
+        long passageCount,
+        List<PassageAnswer> passages,
         List<FindingAnswer> findings,
         long flowCount,
         List<Conversation> flows,
@@ -73,6 +79,8 @@ public record TargetStatus(
         summary = summary == null ? "" : summary;
         podIPs = copy(podIPs);
         interfaces = copy(interfaces);
+        views = copy(views);
+        passages = copy(passages);
         flows = copy(flows);
         findings = copy(findings);
         http = copy(http);
@@ -118,6 +126,9 @@ public record TargetStatus(
                 interfaces,
                 topology,
                 probe,
+                views,
+                passageCount,
+                passages,
                 findings,
                 flowCount,
                 flows,
@@ -149,6 +160,9 @@ public record TargetStatus(
                 List.of(),
                 null,
                 null,
+                List.of(),
+                0,
+                List.of(),
                 List.of(),
                 0,
                 List.of(),

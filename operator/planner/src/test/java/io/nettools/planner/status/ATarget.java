@@ -6,6 +6,7 @@ import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.TlsHandshake;
+import io.nettools.analyser.report.Views;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,13 @@ record ATarget(TargetStatus target) {
                 Collections.nCopies(many, card),
                 null,
                 probe(many, text),
+                Collections.nCopies(Math.min(many, 6), new ViewAnswer(Views.Where.Node, text, text, 1, 2, text)),
+                many,
+                Collections.nCopies(many, passage(many, text)),
                 Collections.nCopies(
                         many,
-                        new FindingAnswer(text, Finding.Severity.Error, text, Collections.nCopies(many, text), text)),
+                        new FindingAnswer(
+                                text, Finding.Severity.Error, text, Collections.nCopies(many, text), text, text)),
                 many,
                 Collections.nCopies(many, flow),
                 many,
@@ -95,6 +100,11 @@ record ATarget(TargetStatus target) {
                 Collections.nCopies(many, text));
     }
 
+    private static PassageAnswer passage(int many, String text) {
+        PassageAnswer.Point point = new PassageAnswer.Point(Views.Where.Pod, text, text, text, 1L, 2L, 3, 4);
+        return new PassageAnswer("tcp", text, text, text, Collections.nCopies(Math.min(many, 2), point), text);
+    }
+
     private static ProbeAnswer probe(int many, String text) {
         ProbeAnswer.Attempt one = new ProbeAnswer.Attempt(ProbeReport.Outcome.Failed, text, 1L, 2L, 3L, 4L, 5L, text);
         return new ProbeAnswer(Probe.From.Node, text, many, 0, Collections.nCopies(many, one));
@@ -126,6 +136,9 @@ record ATarget(TargetStatus target) {
                 List.of(),
                 null,
                 null,
+                List.of(),
+                0,
+                List.of(),
                 List.of(),
                 1,
                 List.of(),

@@ -1,0 +1,175 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Views.Passage;
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.analyser.report.Views.Where;
+import io.nettools.planner.way.Chain.Known;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Joins what the ends saw of the same conversations. What a peer saw of conversations with others is nobody's business here. */
+final class Chains {
+    /** How far two clocks may be apart for two SYN to be taken for one. */
+    private static final long SAME_MICROS = 1_000_000;
+
+    private final End target;
+    private final List<End> peers;
+    private final boolean filtered;
+    private final Set<String> names;
+    private final Set<Leg> used = new HashSet<>();
+
+    private Chains(End target, List<End> peers, boolean filtered, List<String> names) {
+        this.target = target;
+        this.peers = peers;
+        this.filtered = filtered;
+        this.names = Set.copyOf(names);
+    }
+
+    /**
+     * Of these ends.
+     *
+     * @param filtered whether what only an uplink saw is not listed
+     * @param names addresses besides their own by which peers are reached: of their Service
+     */
+    static List<Chain> of(End target, List<End> peers, boolean filtered, List<String> names) {
+        return new Chains(target, peers, filtered, names).all();
+    }
+
+    private List<Chain> all() {
+        List<Chain> seen = new ArrayList<>();
+        target.passages().forEach(passage -> seen.add(chain(passage)));
+        peers.forEach(peer -> peer.passages().stream()
+                .map(passage -> Leg.of(peer, passage))
+                .filter(leg -> ofTarget(leg.passage()) && !used.contains(leg))
+                .forEach(leg -> seen.add(neverAtTarget(leg))));
+        return seen;
+    }
+
+    private boolean ofTarget(Passage passage) {
+        return target.has(passage.remote()) || target.has(passage.translated());
+    }
+
+    private Chain chain(Passage own) {
+        Optional<End> there =
+                peers.stream().filter(peer -> peer.has(other(own))).findFirst();
+        return there.map(peer -> chain(own, peer)).orElseGet(() -> alone(own, Known.TargetSide, mustLeave(own)));
+    }
+
+    private Chain chain(Passage own, End peer) {
+        Optional<Leg> same = peer.passages().stream()
+                .filter(passage -> passage.protocol().equals(own.protocol()))
+                .filter(passage -> passage.local().equals(other(own)))
+                .filter(passage -> other(passage).equals(own.local()))
+                .map(passage -> Leg.of(peer, passage))
+                .findFirst();
+        if (same.isPresent()) {
+            return joined(own, same.get());
+        }
+        List<Leg> masked = masked(own, peer);
+        if (!masked.isEmpty()) {
+            return masked.size() == 1 && rivals(own, masked.getFirst()) == 1
+                    ? joined(own, masked.getFirst())
+                    : alone(own, Known.Masked, leaves(peer));
+        }
+        return peer.complete()
+                ? joined(own, Leg.nothing(peer, own.protocol(), other(own), own.local(), filtered))
+                : alone(own, Known.ListCut, leaves(peer));
+    }
+
+    /** Conversations of the peer that may be this one, if its source was translated on the way: as many SYN or bytes came. */
+    private List<Leg> masked(Passage own, End peer) {
+        return peer.passages().stream()
+                .filter(passage -> fits(own, passage) && !ofTarget(passage))
+                .map(passage -> Leg.of(peer, passage))
+                .toList();
+    }
+
+    private long rivals(Passage own, Leg leg) {
+        return target.passages().stream()
+                .filter(passage -> other(passage).equals(other(own)) && fits(passage, leg.passage()))
+                .count();
+    }
+
+    private static boolean fits(Passage own, Passage there) {
+        Tally sent = most(own.sent());
+        Tally came = most(there.received());
+        return there.protocol().equals(own.protocol())
+                && there.local().equals(other(own))
+                && sent.packets() > 0
+                && sent.syns() == came.syns()
+                && Math.abs(sent.firstMicros() - came.firstMicros()) < SAME_MICROS
+                && (sent.syns() > 0 || (sent.payload() == came.payload() && sent.bare() == came.bare()));
+    }
+
+    private static Tally most(List<Tally> tallies) {
+        return tallies.stream().reduce(Tally.NONE, (a, b) -> b.packets() > a.packets() ? b : a);
+    }
+
+    private Chain joined(Passage own, Leg there) {
+        used.add(there);
+        return joined(Leg.of(target, own), there, own.remote(), own.translated());
+    }
+
+    /** Its packets ended before the target, or began there and the target's list was cut. */
+    private Chain neverAtTarget(Leg there) {
+        Passage passage = there.passage();
+        String local = target.has(passage.remote()) ? passage.remote() : passage.translated();
+        Leg here = Leg.nothing(target, passage.protocol(), local, passage.local(), filtered);
+        if (target.complete()) {
+            return joined(here, there, passage.local(), "");
+        }
+        return new Chain(
+                passage.protocol(),
+                local,
+                passage.local(),
+                "",
+                there.stopsFromOutside(leaves(there.end())),
+                Known.ListCut,
+                there.lost(false));
+    }
+
+    private Chain joined(Leg here, Leg there, String remote, String translated) {
+        boolean leaves = leaves(there.end());
+        return new Chain(
+                here.passage().protocol(),
+                here.passage().local(),
+                remote,
+                translated,
+                Stream.concat(here.stops(leaves).stream(), there.stopsFromOutside(leaves).stream())
+                        .toList(),
+                Known.Whole,
+                Stream.concat(here.lost(true).stream(), there.lost(false).stream())
+                        .toList());
+    }
+
+    private Chain alone(Passage own, Known known, boolean mustLeave) {
+        Leg here = Leg.of(target, own);
+        boolean left =
+                here.stops(true).stream().anyMatch(stop -> stop.at().where() == Where.Uplink && !stop.sawNothing());
+        return new Chain(
+                own.protocol(),
+                own.local(),
+                own.remote(),
+                own.translated(),
+                here.stops(mustLeave || left),
+                known,
+                here.lost(true));
+    }
+
+    private boolean leaves(End peer) {
+        return !peer.node().equals(target.node());
+    }
+
+    /** Who talks to a name of the peers leaves the node when none of them is on it; of anybody else nothing is known. */
+    private boolean mustLeave(Passage own) {
+        return names.contains(Address.of(other(own))) && peers.stream().allMatch(this::leaves);
+    }
+
+    static String other(Passage passage) {
+        return passage.translated().isEmpty() ? passage.remote() : passage.translated();
+    }
+}

@@ -1,0 +1,67 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Views;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the rules look at.
+ *
+ * @param filtered whether the user's filter may hide packets of these conversations
+ * @param losses between two points that can be compared
+ * @param clocks of the target's node against those of the peers' nodes
+ */
+record Facts(
+        End target, List<End> peers, boolean filtered, List<Chain> chains, List<Loss> losses, List<Clocks> clocks) {
+    static Facts of(End target, List<End> peers, boolean filtered, List<String> names) {
+        List<Chain> chains = Chains.of(target, peers, filtered, names);
+        List<Loss> losses = chains.stream()
+                .filter(chain -> !chain.ofTheLink())
+                .flatMap(chain -> chain.courses().stream())
+                .flatMap(course -> Loss.of(course, filtered).stream())
+                .filter(loss -> sameTime(loss, target, peers))
+                .toList();
+        List<Clocks> clocks = peers.stream()
+                .filter(peer -> !peer.node().equals(target.node()))
+                .map(peer -> Clocks.of(target, peer, chains))
+                .toList();
+        return new Facts(target, peers, filtered, chains, losses, clocks);
+    }
+
+    Stream<End> ends() {
+        return Stream.concat(Stream.of(target), peers.stream());
+    }
+
+    Optional<End> end(String pod) {
+        return ends().filter(end -> end.pod().equals(pod)).findFirst();
+    }
+
+    /** What the clocks of the gap's two nodes differ by, when it is between two. */
+    Stream<String> clocks(Gap gap) {
+        return clocks.stream()
+                .filter(pair -> gap.betweenNodes())
+                .filter(pair -> List.of(gap.from().node(), gap.to().node()).contains(pair.peerNode()))
+                .flatMap(pair -> pair.sentence().stream())
+                .distinct();
+    }
+
+    /** Two ends that counted in different times have nothing to compare. */
+    private static boolean sameTime(Loss loss, End target, List<End> peers) {
+        return loss.gap().from().pod().equals(loss.gap().to().pod())
+                || peers.stream()
+                        .filter(peer -> !peer.passages().isEmpty()
+                                || peer.report().views().isPresent())
+                        .filter(peer -> List.of(
+                                        loss.gap().from().pod(), loss.gap().to().pod())
+                                .contains(peer.pod()))
+                        .allMatch(peer -> sameTime(peer, target));
+    }
+
+    static boolean sameTime(End peer, End target) {
+        return peer.report()
+                .views()
+                .map(Views::window)
+                .equals(target.report().views().map(Views::window));
+    }
+}

@@ -1,0 +1,107 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Views.Where;
+
+/** Two neighbouring points of a way, in the direction in which the packets go. */
+record Gap(Station from, Station to) {
+    Kind kind() {
+        if (!from.node().equals(to.node())) {
+            return from.where() == Where.Uplink && to.where() == Where.Uplink ? Kind.BetweenNodes : Kind.Wide;
+        }
+        return switch (from.where()) {
+            case Pod -> to.where() == Where.Node && samePod() ? Kind.OutOfPod : Kind.Wide;
+            case Node ->
+                switch (to.where()) {
+                    case Uplink -> Kind.OutOfNode;
+                    case Node -> Kind.OnNode;
+                    case Pod -> samePod() ? Kind.IntoPod : Kind.OnNode;
+                };
+            case Uplink -> Kind.BeforePod;
+        };
+    }
+
+    private boolean samePod() {
+        return from.pod().equals(to.pod());
+    }
+
+    boolean betweenNodes() {
+        return !from.node().equals(to.node());
+    }
+
+    /** E.g. {@code node-1: between vethd3a and eth0}. */
+    String place() {
+        if (betweenNodes()) {
+            return "between " + from.name() + " and " + to.name();
+        }
+        return from.node() + ": between " + onNode(from) + " and " + onNode(to);
+    }
+
+    private static String onNode(Station at) {
+        return switch (at.where()) {
+            case Pod -> at.name();
+            case Node -> at.device("the node's end of pod " + at.pod() + "'s interface");
+            case Uplink -> at.device("the uplink");
+        };
+    }
+
+    /** Where a conclusion names it: short, and not by devices. */
+    String conclusion() {
+        return switch (kind()) {
+            case OutOfPod -> "lost between pod " + from.pod() + " and its node " + from.node();
+            case OutOfNode -> "dropped on " + from.node() + " on the way out, behind pod " + from.pod();
+            case BetweenNodes -> "dropped between " + from.node() + " and " + to.node();
+            case BeforePod -> "dropped on " + to.node() + " before the pod";
+            case IntoPod -> "lost between " + to.node() + " and pod " + to.pod();
+            case OnNode -> "dropped on " + to.node() + " between the two pods";
+            case Wide -> "dropped somewhere between";
+        };
+    }
+
+    /** What there is between two points. */
+    enum Kind {
+        OutOfPod(
+                "a tc or eBPF program on the pod's interface",
+                "On the node look at the pod's device there: tc -s qdisc show dev DEVICE, tc filter show dev DEVICE ingress, "
+                        + "ip -s link show DEVICE."),
+        OutOfNode(
+                "a NetworkPolicy for outgoing traffic, a firewall rule, a missing route or rp_filter there",
+                "Look at the egress NetworkPolicies of the pod, and on that node at nft list ruleset or iptables-save -c "
+                        + "(counters of DROP), ip route get, sysctl net.ipv4.conf.all.rp_filter."),
+        BetweenNodes(
+                "a security group or firewall of the network between the nodes, or its MTU",
+                "Look at the security groups and firewalls between the nodes (tunnel ports 8472, 4789 and 6081/udp, IP-in-IP), "
+                        + "at the MTU of the network between them, and at ip -s link of both uplinks."),
+        BeforePod(
+                "a NetworkPolicy or firewall rule there",
+                "Look at the ingress NetworkPolicies of the pod, and on that node at nft list ruleset or iptables-save -c "
+                        + "(counters of DROP), ip route, sysctl net.ipv4.conf.all.rp_filter."),
+        IntoPod(
+                "a tc or eBPF program on the node's end of the pod's interface",
+                "On the node look at the pod's device there: tc -s qdisc show dev DEVICE, tc filter show dev DEVICE egress, "
+                        + "ip -s link show DEVICE."),
+        OnNode(
+                "a NetworkPolicy or firewall rule there",
+                "Look at the NetworkPolicies of both pods, and on that node at nft list ruleset or iptables-save -c "
+                        + "(counters of DROP), bridge link, sysctl net.bridge.bridge-nf-call-iptables."),
+        Wide(
+                "a NetworkPolicy, firewall rule or security group",
+                "Look at the points between that did not listen: NetworkPolicies of both pods, nft list ruleset or iptables-save -c "
+                        + "on the nodes, firewalls between them.");
+
+        private final String cause;
+        private final String nextStep;
+
+        Kind(String cause, String nextStep) {
+            this.cause = cause;
+            this.nextStep = nextStep;
+        }
+
+        String cause() {
+            return cause;
+        }
+
+        String nextStep() {
+            return nextStep;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Views.Where;
+import java.util.List;
+
+/**
+ * How far conversations without an answer were followed.
+ *
+ * @param last the last point that saw what was asked
+ * @param end whether that is the last one of all
+ * @param answered whether answers were seen anywhere
+ */
+record Horizon(Chain.Known known, Station last, boolean end, boolean answered) {
+    static Horizon of(Course course) {
+        List<Sighting> seen = course.seen();
+        Sighting last = seen.reversed().stream()
+                .filter(one -> one.tally().packets() > 0)
+                .findFirst()
+                .orElseThrow();
+        return new Horizon(
+                course.chain().known(),
+                last.at(),
+                last.equals(seen.getLast()),
+                !course.opposite().nothing());
+    }
+
+    String message(String packets) {
+        if (answered) {
+            return packets
+                    + " are answered, but the answers do not arrive at who asked: whether they vanish or the filter hides them is "
+                    + "not seen";
+        }
+        if (known == Chain.Known.Whole) {
+            return packets + " go without an answer, seen up to " + last.name() + ": why is not seen at these points";
+        }
+        return packets
+                + switch (last.where()) {
+                    case Uplink ->
+                        " leave " + last.node() + " by " + last.device("its uplink") + " and no answer comes back: ";
+                    case Node, Pod -> " arrive at " + last.name() + " and no answer comes back: ";
+                }
+                + unknown();
+    }
+
+    private String unknown() {
+        return switch (known) {
+            case Whole -> "";
+            case Masked ->
+                "their source is translated on the way (SNAT), and which of the other end's conversations they are cannot be told";
+            case ListCut -> "the other end saw too many conversations to list these";
+            case TargetSide ->
+                last.where() == Where.Uplink
+                        ? "whether they arrive at the other end is not seen"
+                        : "whether they leave the node or go to another pod on it is not seen";
+        };
+    }
+
+    String nextStep() {
+        if (answered) {
+            return "Trace without capture.filter, or with one that names only addresses and ports.";
+        }
+        return switch (known) {
+            case Whole ->
+                "Look at both ends: firewall rules, the program that should answer, the points that did not listen.";
+            case Masked ->
+                "Trace the other end's pod with spec.peer from there, or narrow capture.filter to one conversation.";
+            case ListCut -> "Narrow capture.filter to these conversations, and trace again.";
+            case TargetSide -> "Add spec.peer: {pod: NAME} (or {service: NAME}) of the other end, and trace again.";
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Sockets;
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.analyser.report.Views.Where;
+import io.nettools.planner.status.FindingAnswer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** What vanishes behind a pod's own interface: what arrives there and has no effect, and what its sockets send and never leaves. */
+final class InsidePod {
+    private static final int TOP = 3;
+
+    /** What is dropped in one pod, in their order: the way out, the server's, the client's. */
+    private static final List<BiFunction<Facts, End, Optional<FindingAnswer>>> RULES =
+            List.of(InsidePod::neverLeaves, InsidePod::serverSilent, InsidePod::clientDeaf);
+
+    private InsidePod() {}
+
+    static List<FindingAnswer> in(Facts facts) {
+        return facts.ends()
+                .flatMap(end -> RULES.stream().flatMap(rule -> rule.apply(facts, end).stream()))
+                .toList();
+    }
+
+    /** Whether a finding of this class speaks of the conversation. */
+    static boolean speaksOf(Chain chain, Facts facts) {
+        return facts.ends()
+                .anyMatch(end -> silent(facts, end).anyMatch(chain::equals)
+                        || deaf(facts, end).anyMatch(chain::equals));
+    }
+
+    /**
+     * The kernel counts a segment as sent again before it hands it to the firewall and the interface. A conversation that began before
+     * the capture may show the second one as its first.
+     */
+    private static Optional<FindingAnswer> neverLeaves(Facts facts, End end) {
+        return end.capture()
+                .sockets()
+                .filter(sockets -> !facts.filtered() && nothingLost(end))
+                .filter(sockets -> sockets.tcpRetransmitted() > explained(end))
+                .map(sockets -> dropped(
+                        end,
+                        sockets.tcpRetransmitted() + " segments were sent again by the sockets of pod " + end.pod()
+                                + ", none of them reached its interface: dropped inside the pod on the way out (a firewall rule "
+                                + "inside it or a sidecar is the usual cause)",
+                        List.of(counted(sockets)),
+                        "Look at the rules inside the pod: nft list ruleset or iptables-save -c (OUTPUT), ip route, and tc -s qdisc "
+                                + "on its interface; is there a sidecar that redirects?"));
+    }
+
+    private static boolean nothingLost(End end) {
+        CaptureReport capture = end.capture();
+        return capture.droppedByKernel() == 0
+                && !capture.stop().failed()
+                && end.report().flowCount() == end.report().flows().size()
+                && end.report().packets() == capture.captured();
+    }
+
+    /** One for each conversation and one for the times between which the kernel's counters were read. */
+    private static long explained(End end) {
+        List<Flow> tcp = end.report().flows().stream()
+                .filter(flow -> flow.protocol().equalsIgnoreCase("tcp"))
+                .toList();
+        return tcp.stream().anyMatch(flow -> flow.retransmissions() > 0) ? Long.MAX_VALUE : tcp.size() + 1L;
+    }
+
+    private static String counted(Sockets sockets) {
+        return "the pod's sockets: " + sockets.tcpOpened() + " connections begun, " + sockets.tcpSent()
+                + " segments sent, " + sockets.tcpRetransmitted() + " sent again, " + sockets.tcpReceived()
+                + " received";
+    }
+
+    /** What begins arrives at the pod's interface, and nothing at all leaves it. */
+    private static Optional<FindingAnswer> serverSilent(Facts facts, End end) {
+        List<Chain> silent = silent(facts, end).toList();
+        long syns =
+                silent.stream().mapToLong(chain -> arrived(chain, end).syns()).sum();
+        long datagrams = silent.stream()
+                .mapToLong(chain -> arrived(chain, end).packets())
+                .sum();
+        if (silent.isEmpty()) {
+            return Optional.empty();
+        }
+        String what = syns > 0 ? syns + " of " + syns + " SYN" : datagrams + " of " + datagrams + " packets";
+        return Optional.of(dropped(
+                end,
+                what + " arrive at pod " + end.pod() + "'s interface, nothing is answered: "
+                        + inside(end, Math.max(1, syns)),
+                evidence(silent, end.capture().sockets()),
+                "Look inside the pod: nft list ruleset or iptables-save -c, the sidecar's log, ss -ltn (a full accept queue: Recv-Q above "
+                        + "Send-Q), and whether its program answers at all."));
+    }
+
+    private static Stream<Chain> silent(Facts facts, End end) {
+        return facts.chains().stream()
+                .filter(chain -> !chain.ofTheLink())
+                .filter(chain -> chain.tcp() || query(toEnd(chain, end)))
+                .filter(chain -> arrivedToStay(chain, end))
+                .filter(chain -> toEnd(chain, end).byClient()
+                        && toEnd(chain, end).opposite().nothing());
+    }
+
+    private static boolean arrivedToStay(Chain chain, End end) {
+        Tally there = arrived(chain, end);
+        return chain.tcp() ? there.syns() > there.edge() : there.packets() > there.edge();
+    }
+
+    /** A datagram need not be answered, but a query for a name is. */
+    static boolean query(Course course) {
+        return course.chain().protocol().equals("udp") && course.to().endsWith(":53");
+    }
+
+    private static String inside(End end, long syns) {
+        Optional<Sockets> sockets = end.capture().sockets();
+        if (sockets.filter(counted -> counted.tcpReceived() < syns).isPresent()) {
+            return "dropped inside the pod before its sockets (a firewall rule inside it or a sidecar is the usual cause)";
+        }
+        if (sockets.filter(counted -> counted.tcpSent() >= syns).isPresent()) {
+            return "its sockets did send, so dropped inside the pod on the way back (a firewall rule inside it is the usual cause)";
+        }
+        return "dropped inside the pod (a firewall rule inside it, a sidecar or a full accept queue is the usual cause)";
+    }
+
+    /** Answers arrive at the pod's interface, and its sockets ask again and again as if there were none. */
+    private static Optional<FindingAnswer> clientDeaf(Facts facts, End end) {
+        List<Chain> deaf = deaf(facts, end).toList();
+        if (deaf.isEmpty()) {
+            return Optional.empty();
+        }
+        long answers =
+                deaf.stream().mapToLong(chain -> arrived(chain, end).syns()).sum();
+        return Optional.of(
+                dropped(
+                        end,
+                        answers + " of " + answers + " SYN-ACK arrive at pod " + end.pod()
+                                + "'s interface, its sockets repeat their SYN: dropped inside the pod on the way back (a firewall rule "
+                                + "inside it or a sidecar is the usual cause)",
+                        evidence(deaf, end.capture().sockets()),
+                        "Look at the rules inside the pod: nft list ruleset or iptables-save -c (INPUT), rp_filter, and the sidecar's log."));
+    }
+
+    private static Stream<Chain> deaf(Facts facts, End end) {
+        return facts.chains().stream()
+                .filter(Chain::tcp)
+                .filter(chain ->
+                        arrived(chain, end).syns() > arrived(chain, end).edge())
+                .filter(chain -> !toEnd(chain, end).byClient())
+                .filter(chain -> onlySyns(toEnd(chain, end).opposite().most()));
+    }
+
+    private static boolean onlySyns(Tally tally) {
+        return tally.syns() > 1 && tally.payload() == 0 && tally.bare() == tally.syns();
+    }
+
+    private static Course toEnd(Chain chain, End end) {
+        return chain.course(!atTarget(chain, end));
+    }
+
+    private static boolean atTarget(Chain chain, End end) {
+        return end.has(chain.local());
+    }
+
+    /** What this pod's own interface saw come. */
+    private static Tally arrived(Chain chain, End end) {
+        return toEnd(chain, end).seen().stream()
+                .filter(one -> one.at().where() == Where.Pod && one.at().pod().equals(end.pod()))
+                .map(Sighting::tally)
+                .findFirst()
+                .orElse(Tally.NONE);
+    }
+
+    private static FindingAnswer dropped(End end, String message, List<String> evidence, String nextStep) {
+        return new FindingAnswer(
+                WayCode.PacketsVanish.name(),
+                WayCode.PacketsVanish.severity(),
+                message,
+                evidence,
+                nextStep,
+                "inside pod " + end.pod());
+    }
+
+    private static List<String> evidence(List<Chain> chains, Optional<Sockets> sockets) {
+        return Stream.concat(
+                        chains.stream()
+                                .limit(TOP)
+                                .map(chain -> chain.protocol() + " " + chain.local() + " - " + chain.other()),
+                        sockets.map(InsidePod::counted).stream())
+                .toList();
+    }
+}

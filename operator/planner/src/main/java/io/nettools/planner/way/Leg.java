@@ -1,0 +1,72 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Views.Lost;
+import io.nettools.analyser.report.Views.Passage;
+import io.nettools.analyser.report.Views.Point;
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.analyser.report.Views.Where;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one end saw of a conversation, from its pod outward.
+ *
+ * @param uplinkListed whether what only the uplink saw would be here, too: with a filter, which the uplink does not have, it is not
+ */
+record Leg(End end, Passage passage, boolean uplinkListed) {
+    static Leg of(End end, Passage passage) {
+        return new Leg(end, passage, true);
+    }
+
+    /** Of an end that listed all it saw, and this was not among it. */
+    static Leg nothing(End end, String protocol, String local, String remote, boolean filtered) {
+        return new Leg(end, new Passage(protocol, local, remote, "", List.of(), List.of(), List.of()), !filtered);
+    }
+
+    /** Points that did not listen are left out, and the uplink where packets do not leave the node. */
+    List<Stop> stops(boolean leavesNode) {
+        List<Stop> stops = new ArrayList<>();
+        for (int i = 0; i < end.points().size(); i++) {
+            Point point = end.points().get(i);
+            if (point.listened() && (point.where() != Where.Uplink || (leavesNode && known(point)))) {
+                stops.add(new Stop(station(end, point), tally(passage.sent(), i), tally(passage.received(), i)));
+            }
+        }
+        return stops;
+    }
+
+    private boolean known(Point uplink) {
+        return uplinkListed || uplink.captured() == 0;
+    }
+
+    /** The same as the other end of it sees it: outward last, and received what it sent. */
+    List<Stop> stopsFromOutside(boolean leavesNode) {
+        return stops(leavesNode).reversed().stream()
+                .map(stop -> new Stop(stop.at(), /* sent= */ stop.received(), /* received= */ stop.sent()))
+                .toList();
+    }
+
+    List<Chain.Named> lost(boolean byTarget) {
+        return passage.lost().stream()
+                .flatMap(lost -> named(lost, byTarget).stream())
+                .toList();
+    }
+
+    private Optional<Chain.Named> named(Lost lost, boolean byTarget) {
+        if (lost.after() < 0 || lost.after() >= end.points().size()) {
+            return Optional.empty();
+        }
+        Station after = station(end, end.points().get(lost.after()));
+        return Optional.of(new Chain.Named(after, lost.sent() == byTarget, lost.packet()));
+    }
+
+    private static Tally tally(List<Tally> all, int point) {
+        return point < all.size() ? all.get(point) : Tally.NONE;
+    }
+
+    static Station station(End end, Point point) {
+        return new Station(
+                point.where(), end.node(), end.pod(), point.networkInterface(), Math.max(0, point.droppedByKernel()));
+    }
+}

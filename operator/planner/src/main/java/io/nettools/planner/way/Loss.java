@@ -1,0 +1,118 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.analyser.report.Views.Where;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * That one direction of a conversation has less behind a gap than before it, and the edges of the window do not explain it.
+ *
+ * @param before what the point before the gap saw
+ * @param after what the point behind it saw
+ */
+record Loss(Course course, Gap gap, Tally before, Tally after) {
+    /** Smaller than any MTU of IPv6 (RFC 8200, section 5): where segments are cut, full ones are larger. */
+    private static final long FULL = 1280;
+
+    private static final long LARGE = 1000;
+
+    /** All losses of this direction. */
+    static List<Loss> of(Course course, boolean filtered) {
+        List<Sighting> seen = course.reliable();
+        return IntStream.range(1, seen.size())
+                .mapToObj(i -> between(course, seen.get(i - 1), seen.get(i), filtered))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Loss> between(Course course, Sighting from, Sighting to, boolean filtered) {
+        Loss loss = new Loss(course, new Gap(from.at(), to.at()), from.tally(), to.tally());
+        return loss.certain() && !loss.refuted() && !(filtered && loss.perhapsFiltered())
+                ? Optional.of(loss)
+                : Optional.empty();
+    }
+
+    private boolean certain() {
+        return syns() > before.edge()
+                || bare() > before.edge()
+                || payload() > before.edge() * Math.max(1, before.largest());
+    }
+
+    long syns() {
+        return before.syns() - after.syns();
+    }
+
+    private long bare() {
+        return before.bare() - after.bare();
+    }
+
+    private long payload() {
+        return before.payload() - after.payload();
+    }
+
+    /** Nothing of it passed. */
+    boolean everything() {
+        return after.bare() == 0 && after.payload() == 0;
+    }
+
+    /** Who answers what was begun here has got it: by another device than the one that was listened at. */
+    private boolean refuted() {
+        if (!everything() || before.syns() == 0) {
+            return false;
+        }
+        Tally answers = course.opposite().most();
+        return course.byClient() ? answers.packets() > answers.resets() : answers.packets() > answers.syns();
+    }
+
+    /**
+     * The user's filter holds at the pod and at its node's end, not at the uplink. It hides nothing from a direction when it hides
+     * nothing from the other one, or when the conversation itself shows that nothing came.
+     */
+    private boolean perhapsFiltered() {
+        if (gap.from().where() != Where.Uplink || gap.to().where() == Where.Uplink) {
+            return false;
+        }
+        Course back = course.opposite();
+        if (everything()) {
+            Tally most = back.most();
+            return most.packets() > most.syns() || most.syns() == 1;
+        }
+        return surplus(back);
+    }
+
+    private boolean surplus(Course back) {
+        Optional<Tally> inside = at(back, gap.to());
+        Optional<Tally> outside = at(back, gap.from());
+        return inside.isEmpty()
+                || outside.isEmpty()
+                || outside.get().bare() - outside.get().edge() > inside.get().bare()
+                || outside.get().payload()
+                                - outside.get().edge() * outside.get().largest()
+                        > inside.get().payload();
+    }
+
+    private static Optional<Tally> at(Course course, Station station) {
+        return course.seen().stream()
+                .filter(one -> one.at().equals(station))
+                .map(Sighting::tally)
+                .findFirst();
+    }
+
+    /** Small packets pass, large ones do not. */
+    boolean onlyLarge() {
+        if (everything() || before.largest() <= LARGE || syns() > before.edge()) {
+            return false;
+        }
+        boolean smaller =
+                before.largest() <= Sighting.ONE_PACKET ? after.largest() < before.largest() : after.largest() < FULL;
+        boolean large = course.chain().tcp() ? bare() <= before.edge() : true;
+        return smaller && large;
+    }
+
+    /** Whether frames are packets at both points. */
+    boolean comparable() {
+        return before.largest() <= Sighting.ONE_PACKET && after.largest() <= Sighting.ONE_PACKET;
+    }
+}

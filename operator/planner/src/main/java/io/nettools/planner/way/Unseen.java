@@ -1,0 +1,180 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Views.Where;
+import io.nettools.planner.status.FindingAnswer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What was watched does not tell where packets vanish: which view is missing, and how to ask for it. */
+final class Unseen {
+    private static final int TOP = 3;
+
+    /** What a single view says of what it did not see. */
+    private static final Set<String> UNANSWERED = Set.of("ConnectionUnanswered", "DnsUnanswered");
+
+    /** What a single view says of packets that did not all arrive. */
+    private static final Set<String> LOSSY = Set.of("PacketLoss", "PathMtuBlackHole", "FragmentsLost");
+
+    private static final List<Function<Facts, List<FindingAnswer>>> RULES =
+            List.of(Unseen::failedViews, Unseen::lostInRing, Unseen::singleView, Unseen::endOfView, Unseen::lossBeyond);
+
+    private Unseen() {}
+
+    static List<FindingAnswer> in(Facts facts) {
+        return RULES.stream().flatMap(rule -> rule.apply(facts).stream()).toList();
+    }
+
+    private static List<FindingAnswer> failedViews(Facts facts) {
+        List<String> failed = facts.ends()
+                .flatMap(end -> end.points().stream()
+                        .filter(point -> !point.listened())
+                        .map(point -> Leg.station(end, point).name() + ": " + point.missing()))
+                .toList();
+        return failed.isEmpty()
+                ? List.of()
+                : List.of(missing(
+                        "Not every point of the way was listened at; where packets vanish is told between the others",
+                        failed,
+                        "The reasons are in the evidence; trace again when they are gone."));
+    }
+
+    /** Points whose kernel dropped packets before they were written, when that hides what is behind them. */
+    private static List<FindingAnswer> lostInRing(Facts facts) {
+        List<String> inexact = facts.chains().stream()
+                .flatMap(chain -> chain.courses().stream())
+                .flatMap(Unseen::fewerThanBefore)
+                .filter(at -> !at.exact())
+                .map(at -> at.name() + ": " + at.ringLost() + " packets dropped by the kernel before they were written")
+                .distinct()
+                .toList();
+        return inexact.isEmpty()
+                ? List.of()
+                : List.of(missing(
+                        "Fewer packets were counted at a point that itself lost some while it listened: whether they arrived there "
+                                + "cannot be told",
+                        inexact,
+                        "Narrow capture.filter, so that fewer packets are copied, and trace again."));
+    }
+
+    private static Stream<Station> fewerThanBefore(Course course) {
+        List<Sighting> seen = course.seen();
+        return Stream.iterate(1, i -> i < seen.size(), i -> i + 1)
+                .filter(i -> seen.get(i).missed(seen.get(i - 1)))
+                .map(i -> seen.get(i).at());
+    }
+
+    private static List<FindingAnswer> singleView(Facts facts) {
+        List<Finding> unanswered = facts.target().points().size() > 1 ? List.of() : found(facts, UNANSWERED);
+        return unanswered.isEmpty()
+                ? List.of()
+                : List.of(missing(
+                        "A single view cannot tell where packets vanish: that no answer came to the pod is seen, not how far its packets "
+                                + "went",
+                        unanswered.stream().map(Finding::message).limit(TOP).toList(),
+                        "Add views: [Pod, Node] and spec.peer: {pod: NAME} (or {service: NAME}), and trace again."));
+    }
+
+    private static List<Finding> found(Facts facts, Set<String> codes) {
+        return facts.target().report().findings().stream()
+                .filter(finding -> codes.contains(finding.code()))
+                .toList();
+    }
+
+    /** Conversations without an answer that no other finding explains, by what is not known about them. */
+    private static List<FindingAnswer> endOfView(Facts facts) {
+        Map<Horizon, List<Course>> byHorizon = facts.chains().stream()
+                .filter(chain -> chain.stops().size() > 1 && !explained(chain, facts))
+                .flatMap(chain -> chain.courses().stream().filter(Unseen::unanswered))
+                .collect(Collectors.groupingBy(Horizon::of, LinkedHashMap::new, Collectors.toList()));
+        return byHorizon.entrySet().stream()
+                .filter(one -> again(one.getValue()))
+                .map(one -> missing(
+                        one.getKey().message(packets(one.getValue())),
+                        conversations(one.getValue()),
+                        one.getKey().nextStep()))
+                .toList();
+    }
+
+    private static boolean explained(Chain chain, Facts facts) {
+        return chain.ofTheLink()
+                || facts.losses().stream()
+                        .anyMatch(loss -> loss.course().chain().equals(chain))
+                || InsidePod.speaksOf(chain, facts);
+    }
+
+    /** Nothing came to who asked; a last one may yet be answered after the window. */
+    static boolean unanswered(Course course) {
+        boolean asks = course.chain().tcp() ? course.most().syns() > 0 : InsidePod.query(course) || echoes(course);
+        List<Sighting> back = course.opposite().seen();
+        return asks
+                && course.byClient()
+                && !course.nothing()
+                && back.getLast().tally().packets() == 0;
+    }
+
+    /** An ICMP message about something else has no answer; three alike are likely echo requests. */
+    private static boolean echoes(Course course) {
+        return course.chain().protocol().startsWith("icmp") && course.most().packets() > 2;
+    }
+
+    /** One packet without an answer may be too late for it. */
+    private static boolean again(List<Course> courses) {
+        return courses.stream()
+                        .mapToLong(course -> asked(course) - course.most().edge())
+                        .sum()
+                > 1;
+    }
+
+    private static long asked(Course course) {
+        return course.chain().tcp() ? course.most().syns() : course.most().packets();
+    }
+
+    private static String packets(List<Course> courses) {
+        long many = courses.stream().mapToLong(Unseen::asked).sum();
+        boolean syns = courses.stream().allMatch(course -> course.chain().tcp());
+        return many + (syns ? " SYN" : many == 1 ? " packet" : " packets");
+    }
+
+    private static List<String> conversations(List<Course> courses) {
+        List<String> texts = new ArrayList<>(courses.stream()
+                .limit(TOP)
+                .map(course -> course.chain().protocol() + " " + course.from() + " > " + course.to())
+                .toList());
+        if (courses.size() > TOP) {
+            texts.add("and " + (courses.size() - TOP) + " more conversations");
+        }
+        return texts;
+    }
+
+    /** The pod's own connections lose packets, and no two points that were watched do. */
+    private static List<FindingAnswer> lossBeyond(Facts facts) {
+        boolean watched = facts.target().points().size() > 1
+                && facts.chains().stream().noneMatch(chain -> chain.known() == Chain.Known.Whole);
+        List<Finding> lossy = watched && facts.losses().isEmpty() ? found(facts, LOSSY) : List.of();
+        String outermost = facts.chains().stream()
+                .flatMap(chain -> chain.stops().stream().reduce((a, b) -> b).stream())
+                .filter(stop -> stop.at().where() != Where.Pod)
+                .map(stop -> stop.at().name())
+                .findFirst()
+                .orElse("the pod's node");
+        return lossy.isEmpty()
+                ? List.of()
+                : List.of(missing(
+                        "Packets are lost, but not between the pod and " + outermost
+                                + ": what happens to them behind it is not seen",
+                        lossy.stream().map(Finding::message).limit(TOP).toList(),
+                        "Add spec.peer: {pod: NAME} (or {service: NAME}), and trace again."));
+    }
+
+    private static FindingAnswer missing(String message, List<String> evidence, String nextStep) {
+        return new FindingAnswer(
+                WayCode.ViewMissing.name(), WayCode.ViewMissing.severity(), message, evidence, nextStep, "");
+    }
+}

@@ -1,0 +1,165 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Finding.Severity;
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.analyser.report.Views.Where;
+import io.nettools.planner.status.FindingAnswer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What one point saw and the next did not: one finding for each gap and direction. */
+final class Vanished {
+    private static final int TOP = 3;
+    private static final int NAMED = 5;
+
+    private final Facts facts;
+    private final Gap gap;
+    private final List<Loss> losses;
+    private final Unit unit;
+
+    private Vanished(Facts facts, Gap gap, List<Loss> losses) {
+        this.facts = facts;
+        this.gap = gap;
+        this.losses = losses;
+        this.unit = Unit.of(losses);
+    }
+
+    static List<FindingAnswer> in(Facts facts) {
+        Map<Gap, List<Loss>> byGap = facts.losses().stream()
+                .collect(Collectors.groupingBy(Loss::gap, LinkedHashMap::new, Collectors.toList()));
+        return byGap.entrySet().stream()
+                .map(one -> new Vanished(facts, one.getKey(), one.getValue()).finding())
+                .toList();
+    }
+
+    private FindingAnswer finding() {
+        boolean large = losses.stream().allMatch(Loss::onlyLarge);
+        return new FindingAnswer(
+                WayCode.PacketsVanish.name(),
+                large ? Severity.Warning : severity(),
+                unit.words(losses) + " " + story() + ": " + (large ? largeOnly() : conclusion()),
+                evidence(),
+                large
+                        ? "Compare the MTU of the devices at both points (ip link), and let ICMP \"fragmentation needed\" through. "
+                                + gap.kind().nextStep()
+                        : gap.kind().nextStep(),
+                gap.place());
+    }
+
+    private String conclusion() {
+        return gap.conclusion() + " (" + gap.kind().cause() + " is the usual cause)";
+    }
+
+    private String largeOnly() {
+        return "only large packets vanish, the largest that passed has "
+                + largest(losses.stream().map(Loss::after))
+                + " bytes, the largest that was sent " + largest(losses.stream().map(Loss::before))
+                + " (an MTU that is too small there is the usual cause)";
+    }
+
+    private static long largest(Stream<Tally> tallies) {
+        return tallies.mapToLong(Tally::largest).max().orElse(0);
+    }
+
+    /** Nothing of a kind passes to one server: an Error. Else it works for some. */
+    private Severity severity() {
+        boolean all =
+                losses.stream().map(loss -> loss.course().server()).distinct().anyMatch(this::nothingPasses);
+        return all ? Severity.Error : Severity.Warning;
+    }
+
+    private boolean nothingPasses(String server) {
+        List<Course> courses = facts.chains().stream()
+                .flatMap(chain -> chain.courses().stream())
+                .filter(course -> course.server().equals(server)
+                        && course.seen().stream().map(Sighting::at).toList().containsAll(List.of(gap.from(), gap.to())))
+                .filter(course -> inOrder(course))
+                .toList();
+        boolean syns = sum(courses, gap.from(), Unit.Syns) > 0 && sum(courses, gap.to(), Unit.Syns) == 0;
+        return syns || sum(courses, gap.to(), Unit.Packets) == 0;
+    }
+
+    private boolean inOrder(Course course) {
+        List<Station> stations = course.seen().stream().map(Sighting::at).toList();
+        return stations.indexOf(gap.from()) < stations.indexOf(gap.to());
+    }
+
+    private static long sum(List<Course> courses, Station at, Unit unit) {
+        return courses.stream()
+                .flatMap(course -> course.seen().stream())
+                .filter(one -> one.at().equals(at))
+                .mapToLong(one -> unit.count(one.tally()))
+                .sum();
+    }
+
+    /** E.g. {@code leave pod web and node-1, arrive at node-2's uplink eth0, never reach node-2's veth7}. */
+    private String story() {
+        List<Station> passed =
+                losses.getFirst().course().reliable().stream().map(Sighting::at).toList();
+        passed = passed.subList(0, passed.indexOf(gap.from()) + 1);
+        List<String> steps = new ArrayList<>();
+        left(passed).ifPresent(steps::add);
+        arrived(passed).ifPresent(steps::add);
+        steps.add((all() ? "never reach " : "do not reach ") + gap.to().name());
+        return String.join(", ", steps);
+    }
+
+    private static Optional<String> left(List<Station> passed) {
+        Station first = passed.getFirst();
+        List<String> left = new ArrayList<>();
+        if (first.where() == Where.Pod) {
+            left.add("pod " + first.pod());
+        }
+        passed.stream()
+                .filter(at ->
+                        at.where() == Where.Uplink && at.pod().equals(first.pod()) && first.where() != Where.Uplink)
+                .findFirst()
+                .ifPresent(at -> left.add(at.node()));
+        return left.isEmpty() ? Optional.empty() : Optional.of("leave " + String.join(" and ", left));
+    }
+
+    /** The last point, unless it is where they left. */
+    private static Optional<String> arrived(List<Station> passed) {
+        Station last = passed.getLast();
+        boolean start = last.where() == Where.Pod && passed.size() == 1;
+        boolean leftNode = passed.size() > 1
+                && last.where() == Where.Uplink
+                && last.pod().equals(passed.getFirst().pod());
+        return start || leftNode ? Optional.empty() : Optional.of("arrive at " + last.name());
+    }
+
+    private boolean all() {
+        return losses.stream().allMatch(loss -> unit.count(loss.after()) == 0);
+    }
+
+    private List<String> evidence() {
+        Stream<String> top = losses.stream()
+                .sorted(Comparator.comparingLong(unit::lost).reversed())
+                .limit(TOP)
+                .map(loss -> loss.course().chain().protocol() + " "
+                        + loss.course().from() + " > " + loss.course().to() + ": " + unit.words(List.of(loss)));
+        Stream<String> more = losses.size() > TOP
+                ? Stream.of("and " + (losses.size() - TOP) + " more conversations")
+                : Stream.empty();
+        return Stream.of(top, more, named().stream(), facts.clocks(gap))
+                .flatMap(texts -> texts)
+                .toList();
+    }
+
+    private List<String> named() {
+        String names = losses.stream()
+                .flatMap(loss -> loss.course().chain().lost().stream()
+                        .filter(lost -> lost.outbound() == loss.course().outbound())
+                        .filter(lost -> lost.after().equals(gap.from()))
+                        .map(Chain.Named::packet))
+                .limit(NAMED)
+                .collect(Collectors.joining("; "));
+        return names.isEmpty() ? List.of() : List.of("lost: " + names);
+    }
+}

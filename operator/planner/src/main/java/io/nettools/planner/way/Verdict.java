@@ -1,0 +1,67 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.planner.status.Summary;
+import java.util.List;
+import java.util.Optional;
+
+/** One short sentence about one conversation. */
+final class Verdict {
+    private Verdict() {}
+
+    static String of(Chain chain, Facts facts) {
+        Optional<Loss> loss = loss(chain, facts);
+        if (loss.isPresent()) {
+            return vanish(loss.get());
+        }
+        if (InsidePod.speaksOf(chain, facts)) {
+            return "all arrives, and vanishes inside the pod";
+        }
+        Optional<Course> open =
+                chain.courses().stream().filter(Unseen::unanswered).findFirst();
+        if (open.isPresent()) {
+            return "no answer; seen up to " + Horizon.of(open.get()).last().name();
+        }
+        return passed(chain);
+    }
+
+    /** Whether there is nothing to be said but that all passed. */
+    static boolean healthy(Chain chain, Facts facts) {
+        return loss(chain, facts).isEmpty()
+                && !InsidePod.speaksOf(chain, facts)
+                && chain.courses().stream().noneMatch(Unseen::unanswered);
+    }
+
+    private static Optional<Loss> loss(Chain chain, Facts facts) {
+        return facts.losses().stream()
+                .filter(loss -> loss.course().chain().equals(chain))
+                .findFirst();
+    }
+
+    private static String vanish(Loss loss) {
+        Gap gap = loss.gap();
+        return Unit.of(List.of(loss)).words(List.of(loss)) + " vanish between "
+                + gap.from().name() + " and " + gap.to().name();
+    }
+
+    private static String passed(Chain chain) {
+        if (chain.stops().stream().anyMatch(stop -> !stop.at().exact())) {
+            return "not compared everywhere: the kernel dropped packets at a point before they were written";
+        }
+        String masked = chain.known() == Chain.Known.Masked ? "; translated on the way (SNAT)" : "";
+        boolean packets = comparable(chain);
+        long many = chain.courses().stream()
+                .map(Course::most)
+                .mapToLong(packets ? Tally::packets : Tally::payload)
+                .sum();
+        String what = packets ? Summary.count(many, "packet") : Summary.count(many, "byte") + " of payload";
+        return "all " + what + " passed all " + Summary.count(chain.stops().size(), "point") + masked;
+    }
+
+    /** Whether a frame is a packet at each of its points. */
+    static boolean comparable(Chain chain) {
+        return chain.stops().stream()
+                .allMatch(stop -> stop.sent().largest() <= Sighting.ONE_PACKET
+                        && stop.received().largest() <= Sighting.ONE_PACKET);
+    }
+}

@@ -1,0 +1,21 @@
+package io.nettools.planner.way;
+
+import io.nettools.planner.status.ViewAnswer;
+import java.util.List;
+
+/** The points of one end as the status has them. */
+final class ViewAnswers {
+    private ViewAnswers() {}
+
+    static List<ViewAnswer> of(End end) {
+        return end.points().stream()
+                .map(point -> new ViewAnswer(
+                        point.where(),
+                        end.node(),
+                        point.networkInterface(),
+                        point.captured(),
+                        point.droppedByKernel(),
+                        point.missing()))
+                .toList();
+    }
+}

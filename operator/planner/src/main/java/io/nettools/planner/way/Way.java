@@ -1,0 +1,90 @@
+package io.nettools.planner.way;
+
+import io.nettools.planner.status.FindingAnswer;
+import io.nettools.planner.status.PassageAnswer;
+import io.nettools.planner.status.ViewAnswer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The way between a pod and its peers: what was listened at, what passed where, and what is to be said about it.
+ *
+ * @param views all points, the target's first
+ * @param passageCount conversations seen; more than are listed when there was no room
+ * @param passages those that lost packets first
+ * @param findings most serious first; none on a healthy way
+ * @param notes what limits the answer
+ */
+public record Way(
+        List<ViewAnswer> views,
+        long passageCount,
+        List<PassageAnswer> passages,
+        List<FindingAnswer> findings,
+        List<String> notes) {
+    private static final int PASSAGES = 20;
+
+    private static final List<Function<Facts, List<FindingAnswer>>> RULES =
+            List.of(Vanished::in, InsidePod::in, Delayed::in, Unseen::in);
+
+    public Way {
+        views = List.copyOf(views);
+        passages = List.copyOf(passages);
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * From what these ends said.
+     *
+     * @param peers pods at the other end of the target's conversations; empty without
+     * @param filtered whether the trace has a capture filter, which may hide packets from the pods' own views
+     */
+    public static Way of(End target, List<End> peers, boolean filtered) {
+        return of(target, peers, filtered, List.of());
+    }
+
+    /**
+     * The same where peers have other names.
+     *
+     * @param peerAddresses by which the target reaches the peers besides their own: of their Service
+     */
+    public static Way of(End target, List<End> peers, boolean filtered, List<String> peerAddresses) {
+        Facts facts = Facts.of(target, peers, filtered, peerAddresses);
+        return new Way(
+                facts.ends().flatMap(end -> ViewAnswers.of(end).stream()).toList(),
+                Math.max(facts.chains().size(), seen(target)),
+                passages(facts),
+                findings(facts),
+                notes(facts));
+    }
+
+    private static long seen(End target) {
+        return target.report().views().map(views -> views.passageCount()).orElse(0L);
+    }
+
+    private static List<PassageAnswer> passages(Facts facts) {
+        return facts.chains().stream()
+                .sorted(Comparator.comparing(chain -> Verdict.healthy(chain, facts)))
+                .limit(PASSAGES)
+                .map(chain -> Passages.of(chain, Verdict.of(chain, facts)))
+                .toList();
+    }
+
+    private static List<FindingAnswer> findings(Facts facts) {
+        return RULES.stream()
+                .flatMap(rule -> rule.apply(facts).stream())
+                .sorted(Comparator.comparing(FindingAnswer::severity))
+                .toList();
+    }
+
+    private static List<String> notes(Facts facts) {
+        Stream<String> clocks = facts.clocks().stream().flatMap(pair -> pair.sentence().stream());
+        Stream<String> times = facts.peers().stream()
+                .filter(peer -> !peer.points().isEmpty() && !Facts.sameTime(peer, facts.target()))
+                .map(peer -> "pod " + peer.pod() + " and pod " + facts.target().pod()
+                        + " were not watched in the same time, so that what they saw is not compared");
+        return Stream.concat(clocks, times).distinct().toList();
+    }
+}

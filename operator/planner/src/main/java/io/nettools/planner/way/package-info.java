@@ -1,0 +1,2 @@
+/** The way of a conversation between two pods: where on it packets vanish or wait, from what each end counted. */
+package io.nettools.planner.way;

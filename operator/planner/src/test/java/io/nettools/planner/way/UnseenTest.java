@@ -1,0 +1,171 @@
+package io.nettools.planner.way;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.report.Finding.Severity;
+import io.nettools.analyser.report.Views.Passage;
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.planner.status.FindingAnswer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cannot be told is said, with the view that is missing. */
+class UnseenTest {
+    private static final Tally NONE = Tally.NONE;
+
+    @Test
+    void withoutAPeerItIsNotKnownWhetherPacketsArrive() {
+        End client = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(4).client();
+        FindingAnswer finding = only(Way.of(client, List.of(), false));
+        assertEquals(
+                "12 SYN leave node-1 by ens1 and no answer comes back: whether they arrive at the other end is not seen",
+                finding.message());
+        assertTrue(finding.nextStep().contains("spec.peer: {pod: NAME}"), finding::nextStep);
+    }
+
+    @Test
+    void whatDoesNotPassTheUplinkMayBeForAPodOfTheNode() {
+        End client = ATalk.with(Drops.all(Hop.ClientNode, false)).connections(4).client();
+        FindingAnswer finding = only(Way.of(client, List.of(), false));
+        assertTrue(finding.message().contains("arrive at node-1's veth1"), finding::message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ConnectionUnanswered", "DnsUnanswered"})
+    void aSingleViewCannotTellWhereUnansweredPacketsVanish(String code) {
+        FindingAnswer finding = only(Way.of(Ways.finding(Ways.client(), code, false), List.of(), false));
+        assertTrue(finding.nextStep().contains("views: [Pod, Node]"), finding::nextStep);
+    }
+
+    @Test
+    void aSingleViewOfAnythingElseIsNotTalkedAbout() {
+        assertEquals(
+                List.of(),
+                Way.of(Ways.finding(Ways.client(), "PacketLoss", false), List.of(), false)
+                        .findings());
+    }
+
+    @Test
+    void lossThatNoTwoPointsSeeIsBehindThem() {
+        FindingAnswer finding = only(Way.of(Ways.finding(healthy(), "PacketLoss", true), List.of(), false));
+        assertTrue(finding.message().contains("not between the pod and node-1's uplink ens1"), finding::message);
+    }
+
+    @Test
+    void oneSynAtTheEndMayYetBeAnswered() {
+        Passage late = passage("10.0.0.1:80", Ways.syns(1), NONE);
+        assertEquals(List.of(), Way.of(Ways.client(late), List.of(), false).findings());
+    }
+
+    @Test
+    void aPeerWhoseListWasCutMayHaveSeenIt() {
+        Passage unanswered = passage("10.244.2.7:80", Ways.syns(3), NONE);
+        FindingAnswer finding = only(Way.of(Ways.client(unanswered), List.of(Ways.cut(Ways.server())), false));
+        assertTrue(finding.message().contains("saw too many conversations"), finding::message);
+        assertEquals(Severity.Info, finding.severity());
+    }
+
+    @Test
+    void aPeerThatSawItUnderAnotherAddressIsJoinedWhenItIsTheOnlyOne() {
+        Passage own = passage("10.244.2.7:80", Ways.syns(3), NONE);
+        Passage masked = there("172.18.0.2:40001", Ways.syns(3), NONE);
+        Way way = Way.of(Ways.client(own), List.of(Ways.server(masked)), false);
+        assertEquals(6, way.passages().getFirst().points().size());
+        assertEquals("inside pod server", way.findings().getFirst().place());
+    }
+
+    @Test
+    void severalThatItMayBeAreNotGuessed() {
+        Passage own = passage("10.244.2.7:80", Ways.syns(3), NONE);
+        End server = Ways.server(
+                there("172.18.0.2:40001", Ways.syns(3), NONE), there("172.18.0.2:40002", Ways.syns(3), NONE));
+        FindingAnswer finding = only(Way.of(Ways.client(own), List.of(server), false));
+        assertTrue(finding.message().contains("SNAT"), finding::message);
+    }
+
+    @Test
+    void whatAPeerSaysToOthersIsNotShown() {
+        Passage stranger = there("10.244.9.9:1", Ways.data(5), Ways.data(5));
+        Way way = Way.of(healthy(), List.of(Ways.server(stranger)), false);
+        assertEquals(1, way.passages().size());
+        assertTrue(way.passages().stream().noneMatch(one -> one.toString().contains("10.244.9.9")));
+    }
+
+    @Test
+    void endsThatWatchedAtOtherTimesAreNotCompared() {
+        Passage own = passage("10.244.2.7:80", Ways.data(30), Ways.data(30));
+        Passage fewer = there("10.244.1.5:1", Ways.data(20), Ways.data(30));
+        assertEquals(
+                1,
+                Way.of(Ways.client(own), List.of(Ways.server(fewer)), false)
+                        .findings()
+                        .size());
+        Way way = Way.of(Ways.client(own), List.of(Ways.later(Ways.server(fewer))), false);
+        assertEquals(List.of(), way.findings());
+        assertEquals(1, way.notes().size());
+    }
+
+    @Test
+    void onOneNodeTheUplinksAreNotOnTheWay() {
+        Tally data = Ways.data(10);
+        Passage own = new Passage(
+                "tcp",
+                "10.244.1.5:1",
+                "10.244.1.6:80",
+                "",
+                List.of(data, data, NONE),
+                List.of(data, data, NONE),
+                List.of());
+        Passage other = new Passage(
+                "tcp",
+                "10.244.1.6:80",
+                "10.244.1.5:1",
+                "",
+                List.of(data, data, NONE),
+                List.of(Ways.data(5), Ways.data(5), NONE),
+                List.of());
+        End neighbour = Ways.end("neighbour", "node-1", "10.244.1.6", Ways.points("7"), List.of(other));
+        Way way = Way.of(Ways.client(own), List.of(neighbour), false);
+        assertEquals(4, way.passages().getFirst().points().size());
+        assertEquals(
+                "node-1: between veth1 and veth7", way.findings().getFirst().place());
+        assertTrue(way.passages().getFirst().verdict().contains("vanish between node-1's veth1"));
+    }
+
+    private static End healthy() {
+        return Ways.client(passage("10.0.0.1:80", Ways.data(10), Ways.data(10)));
+    }
+
+    private static Passage passage(String remote, Tally sent, Tally received) {
+        return new Passage(
+                "tcp",
+                "10.244.1.5:1",
+                remote,
+                "",
+                List.of(sent, sent, sent),
+                List.of(received, received, received),
+                List.of());
+    }
+
+    private static Passage there(String remote, Tally received, Tally sent) {
+        return new Passage(
+                "tcp",
+                "10.244.2.7:80",
+                remote,
+                "",
+                List.of(sent, sent, sent),
+                List.of(received, received, received),
+                List.of());
+    }
+
+    private static FindingAnswer only(Way way) {
+        assertEquals(
+                List.of("ViewMissing"),
+                way.findings().stream().map(FindingAnswer::code).toList(),
+                () -> way.findings().toString());
+        return way.findings().getFirst();
+    }
+}

@@ -1,0 +1,151 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.Sockets;
+import io.nettools.analyser.report.Views;
+import io.nettools.analyser.report.Views.Passage;
+import io.nettools.analyser.report.Views.Point;
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.analyser.report.Views.Where;
+import java.util.List;
+import java.util.Optional;
+
+/** Ends of a way as tests put them together. */
+final class Ways {
+    static final Views.Window WINDOW = new Views.Window(1_000_000, 1_030_000);
+    static final String CLIENT = "10.244.1.5";
+    static final String SERVER = "10.244.2.7";
+
+    private Ways() {}
+
+    static List<Point> points(String device) {
+        return List.of(
+                new Point(Where.Pod, "eth0", 1000, 0, ""),
+                new Point(Where.Node, "veth" + device, 1000, 0, ""),
+                new Point(Where.Uplink, "ens" + device, 1000, 0, ""));
+    }
+
+    static End client(Passage... passages) {
+        return end("client", "node-1", CLIENT, points("1"), List.of(passages));
+    }
+
+    static End server(Passage... passages) {
+        return end("server", "node-2", SERVER, points("2"), List.of(passages));
+    }
+
+    static End end(String pod, String node, String address, List<Point> points, List<Passage> passages) {
+        return new End(
+                pod,
+                node,
+                List.of(address),
+                capture(points, Optional.empty()),
+                report(
+                        passages.size(),
+                        List.of(),
+                        Optional.of(new Views(WINDOW, points, passages.size(), passages, ""))));
+    }
+
+    static CaptureReport capture(List<Point> points, Optional<Sockets> sockets) {
+        return new CaptureReport(
+                        Stop.Duration,
+                        "",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of())
+                .viewing(points, Optional.of(WINDOW), sockets);
+    }
+
+    static End with(End end, Sockets sockets) {
+        return new End(end.pod(), end.node(), end.podIPs(), capture(end.points(), Optional.of(sockets)), end.report());
+    }
+
+    /** The same with other points. */
+    static End listening(End end, List<Point> points) {
+        return end(end.pod(), end.node(), end.podIPs().getFirst(), points, end.passages());
+    }
+
+    /** The same with more conversations than it lists. */
+    static End cut(End end) {
+        Views views = new Views(WINDOW, end.points(), end.passages().size() + 1000L, end.passages(), "");
+        return new End(
+                end.pod(), end.node(), end.podIPs(), end.capture(), end.report().viewing(views));
+    }
+
+    /** The same, watched a second later. */
+    static End later(End end) {
+        Views.Window window = new Views.Window(WINDOW.fromMillis() + 1000, WINDOW.untilMillis() + 1000);
+        Views views = new Views(window, end.points(), end.passages().size(), end.passages(), "");
+        return new End(
+                end.pod(), end.node(), end.podIPs(), end.capture(), end.report().viewing(views));
+    }
+
+    /** The same, of which its own pod's packets say this; with its single view alone or with all. */
+    static End finding(End end, String code, boolean views) {
+        Finding finding = new Finding(code, Finding.Severity.Error, "3 connections to 10.0.0.1:80", List.of(), "look");
+        return new End(
+                end.pod(),
+                end.node(),
+                end.podIPs(),
+                capture(views ? end.points() : List.of(), Optional.empty()),
+                report(1, List.of(finding), views ? end.report().views() : Optional.empty()));
+    }
+
+    private static Report report(long flows, List<Finding> findings, Optional<Views> views) {
+        return new Report(
+                0,
+                0,
+                0,
+                0,
+                0,
+                "",
+                findings,
+                flows,
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                Optional.empty(),
+                views,
+                List.of(),
+                List.of());
+    }
+
+    /** So many SYN and nothing else. */
+    static Tally syns(long many) {
+        return many == 0 ? Tally.NONE : new Tally(many, 0, many, many, 0, 0, 1000, 1000 * many, 60);
+    }
+
+    /** So much payload in full segments, and as many segments without. */
+    static Tally data(long segments) {
+        return new Tally(2 * segments, 1448 * segments, segments, 0, 0, 0, 1000, 1000 * segments, 1500);
+    }
+
+    static Tally edge(Tally of, long edge) {
+        return new Tally(
+                of.packets(),
+                of.payload(),
+                of.bare(),
+                of.syns(),
+                of.resets(),
+                edge,
+                of.firstMicros(),
+                of.bareMicros(),
+                of.largest());
+    }
+}
