@@ -169,9 +169,11 @@ class StatusSizeTest {
                         uid(n),
                         Instant.parse(ATrace.CREATED),
                         Optional.empty(),
+                        Optional.empty(),
                         true,
                         false,
                         false,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.of(capture),
                         Optional.of(n % 2 == 0 ? traffic : protocols)))

@@ -16,8 +16,29 @@ public final class Answer {
 
     private Answer() {}
 
-    /** Both containers have answered. */
+    /**
+     * One end of the way whose two containers have answered.
+     *
+     * @param who the pod as it was recorded
+     */
+    public record End(TargetStatus who, CaptureReport capture, Report report) {}
+
+    /** Both containers have answered, of a trace without another end. */
     public static TargetStatus of(TargetStatus target, CaptureReport capture, Report report) {
+        return of(new End(target, capture, report), List.of());
+    }
+
+    /**
+     * Both containers have answered.
+     *
+     * @param peers the other ends of the way whose containers have answered, too
+     */
+    public static TargetStatus of(End end, List<End> peers) {
+        TargetStatus alone = alone(end.who(), end.capture(), end.report());
+        return alone; // the way from here to the peers is told here
+    }
+
+    private static TargetStatus alone(TargetStatus target, CaptureReport capture, Report report) {
         return answer(
                 target.as(reason(capture.stop()), sentence(capture)), Summary.of(report), Optional.of(capture), report);
     }
@@ -34,8 +55,9 @@ public final class Answer {
 
     private static TargetStatus answer(
             TargetStatus target, String summary, Optional<CaptureReport> capture, Report report) {
-        return new TargetStatus(
+        TargetStatus whole = new TargetStatus(
                 target.pod(),
+                target.role(),
                 target.uid(),
                 target.node(),
                 target.podIPs(),
@@ -70,6 +92,7 @@ public final class Answer {
                 report.excerpt(),
                 Stream.concat(capture.map(CaptureReport::notes).orElse(List.of()).stream(), report.notes().stream())
                         .toList());
+        return target.atOtherEnd() ? Budget.brief(whole) : whole;
     }
 
     /**
