@@ -122,7 +122,8 @@ class BothEndsTest {
     @Test
     void aFailureDoesNotWaitForTheOtherEnd() {
         World world = capturing();
-        world.captureEnds("api", Captures.failedBy(Stop.AttachFailed, "no")).turn();
+        world.answered("api", Captures.failedBy(Stop.AttachFailed, "no"), Reports.empty())
+                .turn();
         assertEquals(Reason.CaptureFailed, world.target("api").reason());
         assertEquals(Reason.Capturing, world.target("web").reason());
     }
@@ -149,7 +150,7 @@ class BothEndsTest {
     }
 
     @Test
-    void theOtherEndKeepsLittleAndIsNotCountedTwice() {
+    void theOtherEndKeepsLittle() {
         World world = capturing();
         answers(world, "api");
         answers(world, "web").turn();
@@ -162,6 +163,13 @@ class BothEndsTest {
         assertEquals(List.of("captured by the tests", "read by the tests"), peer.notes());
         assertEquals(Optional.empty(), Optional.ofNullable(peer.conntrack()));
         assertEquals(1, world.target("web").flows().size());
+    }
+
+    @Test
+    void whatPassesBothEndsIsCountedOnce() {
+        World world = capturing();
+        answers(world, "api");
+        answers(world, "web").turn();
         assertEquals(12, world.status().packets());
         assertEquals(
                 "1 connection, 1 HTTP request (GET /hello.txt 200 in 2.0 ms); 12 packets, none lost",
