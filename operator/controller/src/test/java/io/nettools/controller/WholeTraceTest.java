@@ -8,24 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.FakeApiServer;
 import io.nettools.controller.fixture.Manifests;
 import io.nettools.controller.fixture.Yaml;
-import io.nettools.controller.ops.Health;
-import io.nettools.controller.ops.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.picocontainer.MutablePicoContainer;
 
 /** The whole operator, as it is wired, over an API server in memory; the tests are the kubelet and the user. */
 class WholeTraceTest {
@@ -33,7 +27,7 @@ class WholeTraceTest {
     private static final String TRACE_PODS = "/api/v1/namespaces/nettrace-traces/pods";
 
     private final FakeApiServer api = new FakeApiServer();
-    private Running operator;
+    private RunningOperator operator;
 
     @BeforeEach
     void start() {
@@ -52,7 +46,7 @@ class WholeTraceTest {
                                   containerStatuses: [{name: app, containerID: "containerd://aaa", state: {running: {}}}]
                                 """),
                         Pod.class));
-        operator = new Running(api);
+        operator = new RunningOperator(api);
     }
 
     @AfterEach
@@ -96,14 +90,14 @@ class WholeTraceTest {
         operator.close();
         kubeletSays("ready");
         kubeletSays("completed");
-        operator = new Running(api);
+        operator = new RunningOperator(api);
         until(() -> !podExists() && finalizers().isEmpty());
         assertEquals("Completed", reason());
         assertEquals(1, api.changes().stream().filter("POST pods"::equals).count());
 
         List<String> before = api.changes();
         operator.close();
-        operator = new Running(api);
+        operator = new RunningOperator(api);
         other("nowhere");
         until(() -> reason("other").equals("TargetNotFound"));
         assertTrue(
@@ -118,7 +112,7 @@ class WholeTraceTest {
         until(this::podExists);
         kubeletSays("ready");
         until(() -> reason().equals("Capturing"));
-        operator.client
+        operator.client()
                 .resources(NetworkTrace.class)
                 .inNamespace("shop")
                 .withName("hello")
@@ -211,29 +205,5 @@ class WholeTraceTest {
                 .pollInterval(Duration.ofMillis(20))
                 .pollDelay(Duration.ZERO)
                 .until(it);
-    }
-
-    /** An operator's process without its port for probes. */
-    private static final class Running implements AutoCloseable {
-        private final KubernetesClient client;
-        private final MutablePicoContainer pico;
-
-        Running(FakeApiServer api) {
-            client = api.client();
-            pico = Wiring.container(
-                    client,
-                    SettingsReader.read(Map.of("image", "image", "sweepInterval", "100ms")),
-                    InstantSource.system());
-            pico.removeComponent(Health.class);
-            pico.start();
-        }
-
-        @Override
-        public void close() {
-            if (pico.getLifecycleState().isStarted()) {
-                pico.stop();
-            }
-            client.close();
-        }
     }
 }

@@ -72,6 +72,11 @@ class BadInputTest {
             target: {pod: idle}, capture: {maxBytes: 1Ki}                          | must be a size from 4Ki to 10Gi
             target: {pod: idle}, capture: {maxPackets: 0}                          | should be greater than or equal to 1
             target: {pod: idle}, capture: {interface: 'eth0; touch /x'}            | spec.capture.interface
+            target: {pod: idle}, views: [Node]                                     | must contain Pod, with whose packets the node's are compared
+            target: {pod: idle}, views: [Pod, Pod]                                 | Duplicate value
+            target: {pod: idle}, peer: {}                                          | needs exactly one kind of peer
+            target: {pod: idle}, peer: {pod: idle, address: 10.0.0.1}              | needs exactly one kind of peer
+            target: {pod: idle}, peer: {address: example.com}                      | must be an address: write one such as 10.244.2.7
             target: {pod: idle}, capture: {command: 'touch /x'}                    | unknown field
             """)
     void refusedByTheApiServer(String spec, String words) {

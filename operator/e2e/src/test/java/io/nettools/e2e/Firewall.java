@@ -26,7 +26,8 @@ final class Firewall implements AutoCloseable {
         Firewall firewall = new Firewall(nft(scene, place), family);
         String[] words = hook.split(" ", -1);
         firewall.run("add table %s %s".formatted(family, TABLE));
-        firewall.run("add chain %s %s c { type filter hook %s priority %s; }".formatted(family, TABLE, words[0], words[1]));
+        firewall.run(
+                "add chain %s %s c { type filter hook %s priority %s; }".formatted(family, TABLE, words[0], words[1]));
         firewall.run("add rule %s %s c %s counter drop".formatted(family, TABLE, rule));
         return firewall;
     }
@@ -38,7 +39,8 @@ final class Firewall implements AutoCloseable {
         if (place.startsWith("node-")) {
             return Shell.nodeCommand(place, "nft");
         }
-        String process = Map.of("client", "^sleep 98765", "server", "^python3 -m http.server 18090").get(place);
+        String process = Map.of("client", "^sleep 98765", "server", "^python3 -m http.server 18090")
+                .get(place);
         String node = scene.node(place);
         String pid = Shell.node(node, "pgrep", "-f", process).ok().text();
         return Shell.nodeCommand(node, "nsenter", "-t", pid, "-n", "nft");

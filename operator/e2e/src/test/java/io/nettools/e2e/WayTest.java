@@ -78,8 +78,9 @@ class WayTest {
     void aHealthyWayNamesNothing() {
         TargetStatus target = traced("probe: {http: {url: 'http://SERVICE/true'}, count: 3, interval: 300ms}");
         assertEquals(List.of(), vanished(target), () -> target.passages().toString());
-        assertTrue(target.findings().stream().noneMatch(one -> one.code().equals("PacketsDelayed")), () ->
-                target.findings().toString());
+        assertTrue(
+                target.findings().stream().noneMatch(one -> one.code().equals("PacketsDelayed")),
+                () -> target.findings().toString());
         PassageAnswer passage = target.passages().getFirst();
         assertEquals(6, passage.points().size(), passage::toString);
         assertTrue(passage.verdict().matches("all \\d+ packets passed all 6 points"), passage::verdict);

@@ -30,6 +30,7 @@ public final class OrderReader {
     private boolean topology;
     private boolean nodeViews;
     private Optional<Probe> probe = Optional.empty();
+    private List<String> others = List.of();
     private int excerpt;
     private boolean hostNetworkAllowed;
     private String uid = "";
@@ -66,6 +67,7 @@ public final class OrderReader {
                 topology,
                 nodeViews,
                 probe,
+                others,
                 excerpt,
                 hostNetworkAllowed);
     }
@@ -83,6 +85,7 @@ public final class OrderReader {
             case "conntrack" -> conntrack = value.getBooleanValue();
             case "topology" -> topology = value.getBooleanValue();
             case "nodeViews" -> nodeViews = value.getBooleanValue();
+            case "others" -> others = texts(value);
             case "probe" -> probe = new ProbeReader().read(value);
             case "excerpt" -> excerpt = value.getIntValue();
             case "hostNetworkAllowed" -> hostNetworkAllowed = value.getBooleanValue();

@@ -67,7 +67,11 @@ public final class Reading {
         List<Views.Point> points = said.points();
         Views.Window window = said.window().orElse(new Views.Window(said.attachedMillis(), said.endedMillis()));
         Passages passages = new Passages(
-                order.target().podIps(), points, window, !order.filter().isBlank());
+                order.target().podIps(),
+                order.others(),
+                points,
+                window,
+                order.others().isEmpty() && !order.filter().isBlank());
         for (int number = 0; number < points.size(); number++) {
             if (points.get(number).listened()) {
                 feed(passages, number);

@@ -1,5 +1,6 @@
 package io.nettools.analyser.order;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param topology whether to look at how the pod hangs on its node
  * @param nodeViews whether to listen on the node, too: at the pod's other end there and at the uplink
  * @param probe the request that the trace makes itself, if any
+ * @param others only what the target says to these addresses is compared between views; empty for all
  * @param excerpt so many packet lines in tcpdump's wording
  * @param hostNetworkAllowed whether the admin lets the target's namespace see a node's own network
  */
@@ -33,6 +35,7 @@ public record Order(
         boolean topology,
         boolean nodeViews,
         Optional<Probe> probe,
+        List<String> others,
         int excerpt,
         boolean hostNetworkAllowed) {
     /** Environment variable of both containers. */
@@ -40,6 +43,7 @@ public record Order(
 
     public Order {
         probe = probe == null ? Optional.empty() : probe;
+        others = others == null ? List.of() : List.copyOf(others);
     }
 
     /** Of a trace that only watches. */
@@ -69,6 +73,7 @@ public record Order(
                 topology,
                 false,
                 Optional.empty(),
+                List.of(),
                 excerpt,
                 hostNetworkAllowed);
     }
@@ -88,6 +93,7 @@ public record Order(
                 topology,
                 nodeViews,
                 Optional.of(own),
+                others,
                 excerpt,
                 hostNetworkAllowed);
     }
@@ -107,6 +113,27 @@ public record Order(
                 topology,
                 true,
                 probe,
+                others,
+                excerpt,
+                hostNetworkAllowed);
+    }
+
+    /** The same of what the target says to these addresses. */
+    public Order between(List<String> addresses) {
+        return new Order(
+                target,
+                networkInterface,
+                filter,
+                snapLength,
+                maxPackets,
+                maxBytes,
+                durationMillis,
+                startMillis,
+                conntrack,
+                topology,
+                nodeViews,
+                probe,
+                addresses,
                 excerpt,
                 hostNetworkAllowed);
     }

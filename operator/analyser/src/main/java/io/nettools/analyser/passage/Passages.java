@@ -24,18 +24,22 @@ public final class Passages {
      * Of a trace of one pod.
      *
      * @param podAddresses the pod's own; only what is between one of them and another address counts
+     * @param others that other address must be one of these; empty for any
      * @param points from the pod outward
      * @param window packets outside of it do not count
      * @param filtered whether the user gave a filter, which holds for all points but the uplink
      */
-    public Passages(List<String> podAddresses, List<Views.Point> points, Views.Window window, boolean filtered) {
+    public Passages(
+            List<String> podAddresses,
+            List<String> others,
+            List<Views.Point> points,
+            Views.Window window,
+            boolean filtered) {
         this.points = List.copyOf(points);
         this.window = window;
         this.filtered = filtered;
-        OwnAddresses own = new OwnAddresses(podAddresses);
-        logs = this.points.stream()
-                .map(point -> new PointLog(own, Window.of(window)))
-                .toList();
+        Counted counted = new Counted(new Addresses(podAddresses), new Addresses(others), Window.of(window));
+        logs = this.points.stream().map(point -> new PointLog(counted)).toList();
     }
 
     /**

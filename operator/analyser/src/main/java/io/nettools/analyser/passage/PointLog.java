@@ -20,17 +20,15 @@ final class PointLog {
     /** Of those, how many have their packets known again, at about 1700 bytes. */
     static final int SKETCHED = 1_024;
 
-    private final OwnAddresses own;
-    private final Window window;
+    private final Counted counted;
     private final CaptureReader capture = new CaptureReader(this::take);
     private final Tunnels tunnels = new Tunnels();
     private final Ends key = new Ends();
     private final Map<Ends, Talk> talks = new LinkedHashMap<>();
     private long beyond;
 
-    PointLog(OwnAddresses own, Window window) {
-        this.own = own;
-        this.window = window;
+    PointLog(Counted counted) {
+        this.counted = counted;
     }
 
     void accept(ByteBuffer piece) {
@@ -38,15 +36,15 @@ final class PointLog {
     }
 
     private void take(Packet packet) {
-        if (!window.contains(packet.micros()) || packet.frame().loopback()) {
+        if (!counted.window().contains(packet.micros()) || packet.frame().loopback()) {
             return;
         }
         tunnels.accept(packet);
         if (!packet.whole() || !readable(packet)) {
             return;
         }
-        boolean sent = own.sent(packet);
-        if (sent == own.received(packet)) {
+        boolean sent = counted.sent(packet);
+        if (sent == counted.received(packet)) {
             return;
         }
         key.read(packet, sent);
@@ -73,7 +71,7 @@ final class PointLog {
             talk = new Talk(key.copy(), talks.size() < SKETCHED);
             talks.put(talk.ends(), talk);
         }
-        talk.accept(packet, sent, window);
+        talk.accept(packet, sent, counted.window());
     }
 
     Collection<Talk> talks() {

@@ -21,7 +21,7 @@ public final class PassagesTarget {
         List<Point> points = Arrays.stream(Where.values())
                 .map(at -> new Point(at, "", 0, 0, ""))
                 .toList();
-        Passages passages = new Passages(ADDRESSES, points, new Views.Window(0, Long.MAX_VALUE), false);
+        Passages passages = new Passages(ADDRESSES, List.of(), points, new Views.Window(0, Long.MAX_VALUE), false);
         for (int point = 0; point < points.size(); point++) {
             int length = input.length - input.length * point / 4;
             passages.accept(point, ByteBuffer.wrap(input, 0, length));

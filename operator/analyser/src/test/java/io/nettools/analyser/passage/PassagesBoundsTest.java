@@ -32,7 +32,7 @@ class PassagesBoundsTest {
         List<Point> points = Arrays.stream(Where.values())
                 .map(where -> new Point(where, "", 0, 0, ""))
                 .toList();
-        return new Passages(List.of(POD), points, Road.WINDOW, false);
+        return new Passages(List.of(POD), List.of(), points, Road.WINDOW, false);
     }
 
     private static byte[] burst(int lostEach) {
@@ -144,6 +144,7 @@ class PassagesBoundsTest {
     void aWindowThatMakesNoSenseDoesNoHarm(@ForAll long from, @ForAll long until) {
         Passages passages = new Passages(
                 List.of(POD, "no address", ""),
+                List.of(),
                 List.of(new Point(Where.Pod, "", 0, 0, "")),
                 new Views.Window(from, until),
                 true);
@@ -158,7 +159,7 @@ class PassagesBoundsTest {
 
     @Test
     void noPointsAreNoPassages() {
-        Views views = new Passages(List.of(), List.of(), Road.WINDOW, true).report();
+        Views views = new Passages(List.of(), List.of(), List.of(), Road.WINDOW, true).report();
         assertEquals(new Views(Road.WINDOW, List.of(), 0, List.of(), ""), views);
         Harmless.check(views);
     }

@@ -140,7 +140,7 @@ final class Road {
             int at = points.size();
             points.add(new Point(where, "eth" + at, 0, droppedByKernel[at], missing[at]));
         }
-        Passages passages = new Passages(addresses, points, WINDOW, filtered);
+        Passages passages = new Passages(addresses, List.of(), points, WINDOW, filtered);
         for (int at = 0; at < ALL; at++) {
             if (missing[at].isEmpty()) {
                 passages.accept(at, ByteBuffer.wrap(files.get(at).bytes()));

@@ -4,6 +4,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 
 /**
  * What to trace, for how long, and how much of it.
@@ -11,6 +12,8 @@ import io.fabric8.generator.annotation.ValidationRule;
  * @param target Which pods, always of the trace's own namespace.
  * @param duration How long to capture, counted from the moment that tcpdump listens, e.g. 30s or 2m. The cluster's admin sets the maximum.
  * @param capture What tcpdump captures, and when it has enough.
+ * @param views Where to listen: in the Pod alone when left out, or also on its Node, at the other end of the pod's interface and at the uplink, to see where packets are lost on the way. The node's connection tracking is then taken, too.
+ * @param peer The other end of the way. With it both ends are viewed in Pod and Node at one time, and the status says between which two points packets are lost.
  * @param conntrack When present, even empty, entries and events of connection tracking in the pod's network namespace are taken as well.
  * @param topology When present, even empty, the status also says how the pod hangs on its node: interfaces and their other ends, bridges, tunnels, routes, the containers' namespaces, and a drawing of it.
  * @param probe A request that the trace makes itself, from the pod or to it from its node.
@@ -20,6 +23,8 @@ import io.fabric8.generator.annotation.ValidationRule;
  */
 @ValidationRule(
         value = "self.target == oldSelf.target && self.duration == oldSelf.duration && self.capture == oldSelf.capture"
+                + " && has(self.views) == has(oldSelf.views) && (!has(self.views) || self.views == oldSelf.views)"
+                + " && has(self.peer) == has(oldSelf.peer) && (!has(self.peer) || self.peer == oldSelf.peer)"
                 + " && has(self.conntrack) == has(oldSelf.conntrack) && has(self.topology) == has(oldSelf.topology)"
                 + " && has(self.probe) == has(oldSelf.probe) && (!has(self.probe) || self.probe == oldSelf.probe)"
                 + " && has(self.reason) == has(oldSelf.reason) && (!has(self.reason) || self.reason == oldSelf.reason)"
@@ -38,6 +43,13 @@ public record NetworkTraceSpec(
                         message = "must be a duration from 1s to 24h, e.g. 30s or 2m")
                 String duration,
         @Default("{}") CaptureSpec capture,
+        @Size(min = 1, max = 2)
+                @ValidationRule(
+                        value = "self.exists(view, view == 'Pod')",
+                        message =
+                                "must contain Pod, with whose packets the node's are compared: write views: [Pod, Node]")
+                List<View> views,
+        PeerSpec peer,
         ConntrackSpec conntrack,
         TopologySpec topology,
         ProbeSpec probe,

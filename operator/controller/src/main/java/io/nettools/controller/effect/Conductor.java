@@ -93,6 +93,7 @@ public final class Conductor {
                 return perform(told, Planner.plan(told));
             }
             plan.stop().forEach(effects::stop);
+            plan.windows().forEach(told -> know(effects.tell(told)));
             plan.remove().forEach(this::remove);
             end(plan);
             return plan;
@@ -121,8 +122,12 @@ public final class Conductor {
 
         /** The next turn must know that it goes, or would delete it again. */
         private void remove(PodRef pod) {
-            effects.remove(pod).ifPresent(going -> pods.get()
-                    .handleRecentResourceUpdate(ResourceID.fromResource(going), going, going));
+            effects.remove(pod).ifPresent(this::know);
+        }
+
+        /** Also what it was told, or it would be told otherwise. */
+        private void know(Pod now) {
+            pods.get().handleRecentResourceUpdate(ResourceID.fromResource(now), now, now);
         }
 
         private void end(Plan plan) {

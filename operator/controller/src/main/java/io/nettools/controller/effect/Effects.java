@@ -16,8 +16,10 @@ import io.nettools.controller.observe.Traces;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
 import io.nettools.controller.pod.TracePodTemplate;
+import io.nettools.controller.pod.WindowMark;
 import io.nettools.planner.plan.Plan;
 import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.plan.Plan.PodWindow;
 import io.nettools.planner.plan.PodOrder;
 import io.nettools.planner.status.Status;
 import io.nettools.planner.trace.Trace.Identity;
@@ -33,6 +35,12 @@ public final class Effects {
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager(Marks.FIELD_MANAGER)
+            .withForce(true)
+            .build();
+
+    private static final PatchContext APPLY_WINDOW = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(Marks.WINDOW_MANAGER)
             .withForce(true)
             .build();
 
@@ -113,15 +121,28 @@ public final class Effects {
 
     /** Tells a trace pod to end, through its annotation. Applied, since the client reads a pod before it sends any other patch. */
     public void stop(PodRef pod) {
-        Pod told = new PodBuilder()
+        client.resource(marked(pod, Marks.STOP, "true")).patch(APPLY);
+    }
+
+    /**
+     * Tells a trace pod of which time to speak, in the same way.
+     *
+     * @return the pod as it is now, which a cache may not know yet
+     */
+    public Pod tell(PodWindow told) {
+        return client.resource(marked(told.pod(), Marks.WINDOW, WindowMark.text(told.window())))
+                .patch(APPLY_WINDOW);
+    }
+
+    private Pod marked(PodRef pod, String annotation, String value) {
+        return new PodBuilder()
                 .withNewMetadata()
                 .withNamespace(settings.traceNamespace())
                 .withName(pod.name())
                 .withUid(pod.uid())
-                .addToAnnotations(Marks.STOP, "true")
+                .addToAnnotations(annotation, value)
                 .endMetadata()
                 .build();
-        client.resource(told).patch(APPLY);
     }
 
     /**

@@ -14,6 +14,7 @@ import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Load;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.Observed;
+import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.Trace;
 import io.nettools.planner.trace.TracePod;
@@ -27,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Gathers once what a decision looks at: caches for traces and trace pods, one read of the target in a trace's life. */
+/** Gathers once what a decision looks at: caches for traces and trace pods, one read of both ends of the way in a trace's life. */
 public final class Observer {
     /** A selector may match a whole namespace; running pods beyond these are not considered. */
     private static final long CANDIDATES = 500;
@@ -71,13 +72,25 @@ public final class Observer {
                 .anyMatch(target -> target.reason() == Reason.Starting
                         && own.stream().noneMatch(pod -> pod.targetUid().equals(target.uid())));
         boolean over = trace.deleting() || trace.status().finished();
-        return !over && (undecided || unmade) ? new Lookup.Found(candidates(trace)) : new Lookup.NotAsked();
+        if (over || !(undecided || unmade)) {
+            return new Lookup.NotAsked();
+        }
+        String namespace = trace.identity().namespace();
+        return new Lookup.Found(
+                candidates(namespace, trace.spec().target()),
+                peers(namespace, trace.spec().peer()));
     }
 
-    private List<Candidate> candidates(Trace trace) {
-        String namespace = trace.identity().namespace();
+    private List<Candidate> peers(String namespace, Optional<PeerRef> peer) {
+        return peer.filter(PeerRef.Pods.class::isInstance)
+                .map(PeerRef.Pods.class::cast)
+                .map(pods -> candidates(namespace, pods.ref()))
+                .orElse(List.of());
+    }
+
+    private List<Candidate> candidates(String namespace, TargetRef target) {
         Stream<Pod> pods =
-                switch (trace.spec().target()) {
+                switch (target) {
                     case TargetRef.Pod pod ->
                         Stream.ofNullable(client.pods()
                                 .inNamespace(namespace)

@@ -3,10 +3,13 @@ package io.nettools.controller.observe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.nettools.controller.api.CaptureSpec;
 import io.nettools.controller.api.NetworkTraceSpec;
+import io.nettools.controller.api.PeerSpec;
 import io.nettools.controller.api.SelectorSpec;
 import io.nettools.controller.api.TargetSpec;
+import io.nettools.controller.api.View;
 import io.nettools.controller.ops.Durations;
 import io.nettools.planner.trace.LabelCheck;
+import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
 import java.util.List;
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
 /** The spec as the planner sees it. The schema has filled in the defaults and checked the forms. */
 final class Specs {
     private static final int TARGETS = 3;
+
+    /** The planner takes as many as there is room for. */
+    private static final int PEERS = 16;
 
     private Specs() {}
 
@@ -35,10 +41,26 @@ final class Specs {
                 capture.excerpt(),
                 spec.conntrack() != null,
                 spec.topology() != null,
+                nodeViews(spec),
                 Probes.of(spec.probe()),
+                Optional.ofNullable(spec.peer()).map(Specs::peer),
                 Optional.ofNullable(spec.reason()).orElse(""),
                 Optional.ofNullable(spec.ttlAfterFinished()).map(Durations::parse),
                 Boolean.TRUE.equals(spec.stop()));
+    }
+
+    /** What passed the other end can only be compared with what left this one. */
+    private static boolean nodeViews(NetworkTraceSpec spec) {
+        return spec.peer() != null
+                || Optional.ofNullable(spec.views()).orElse(List.of()).contains(View.Node);
+    }
+
+    private static PeerRef peer(PeerSpec peer) {
+        if (peer.address() != null) {
+            return new PeerRef.Address(peer.address());
+        }
+        return new PeerRef.Pods(
+                peer.pod() != null ? new TargetRef.Pod(peer.pod()) : new TargetRef.Endpoints(peer.service(), PEERS));
     }
 
     private static TargetRef target(TargetSpec target) {

@@ -8,6 +8,7 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.controller.pod.Marks;
 import io.nettools.controller.pod.TraceContainers;
+import io.nettools.controller.pod.WindowMark;
 import io.nettools.planner.trace.TracePod;
 import io.nettools.planner.trace.TracePod.Trouble;
 import java.time.Instant;
@@ -32,10 +33,12 @@ public final class TracePods {
                 pod.getMetadata().getUid(),
                 annotations.getOrDefault(Marks.TARGET_UID, ""),
                 Instant.parse(pod.getMetadata().getCreationTimestamp()),
+                started(pod),
                 ready(pod),
                 ended(pod),
                 pod.isMarkedForDeletion(),
                 annotations.containsKey(Marks.STOP),
+                WindowMark.parse(annotations.getOrDefault(Marks.WINDOW, "")),
                 trouble(pod),
                 message(pod, TraceContainers.CAPTURE).flatMap(said -> Messages.read(said, CaptureReport.class)),
                 message(pod, TraceContainers.ANALYSER).flatMap(said -> Messages.read(said, Report.class)));
@@ -49,6 +52,16 @@ public final class TracePods {
         String phase =
                 Optional.ofNullable(pod.getStatus()).map(PodStatus::getPhase).orElse("");
         return phase.equals("Succeeded") || phase.equals("Failed");
+    }
+
+    private static Optional<Instant> started(Pod pod) {
+        return containers(pod)
+                .filter(status -> status.getName().equals(TraceContainers.CAPTURE))
+                .flatMap(status -> Optional.ofNullable(status.getState()).stream())
+                .flatMap(state -> Optional.ofNullable(state.getRunning()).stream())
+                .flatMap(running -> Optional.ofNullable(running.getStartedAt()).stream())
+                .map(Instant::parse)
+                .findFirst();
     }
 
     private static Optional<Instant> ready(Pod pod) {

@@ -4,7 +4,10 @@ import io.nettools.planner.status.Condition;
 import io.nettools.planner.status.Condition.Truth;
 import io.nettools.planner.status.Conditions;
 import io.nettools.planner.status.Status;
+import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Trace;
+import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,19 +21,25 @@ public final class AuditLog {
         boolean finished = next.finished() && !trace.status().finished();
         if (began || finished) {
             LOG.info(
-                    "phase={} namespace={} name={} uid={} reason={} targets={} filter=\"{}\" why=\"{}\" packets={}",
+                    "phase={} namespace={} name={} uid={} reason={} targets={} peers={} filter=\"{}\" why=\"{}\" packets={}",
                     began ? "Started" : "Finished",
                     trace.identity().namespace(),
                     trace.identity().name(),
                     trace.identity().uid(),
                     next.conditions().getFirst().reason(),
-                    next.targets().stream()
-                            .map(target -> target.pod() + "/" + target.uid())
-                            .toList(),
+                    watched(next, target -> !target.atOtherEnd()),
+                    watched(next, TargetStatus::atOtherEnd),
                     quoted(trace.spec().filter()),
                     quoted(trace.spec().reason()),
                     next.packets());
         }
+    }
+
+    private static List<String> watched(Status status, Predicate<TargetStatus> which) {
+        return status.targets().stream()
+                .filter(which)
+                .map(target -> target.pod() + "/" + target.uid())
+                .toList();
     }
 
     private static boolean is(Status status, String type) {

@@ -27,6 +27,7 @@ public final class SettingsReader {
             "maxTracePods",
             "maxTracePodsPerNode",
             "payloadAllowed",
+            "nodeViews",
             "hostNetworkNamespaces",
             "startDeadline",
             "sweepInterval");
@@ -102,6 +103,7 @@ public final class SettingsReader {
                 count("maxTracePods", "20"),
                 count("maxTracePodsPerNode", "5"),
                 flag("payloadAllowed", "false"),
+                flag("nodeViews", "true"),
                 namespaces("hostNetworkNamespaces"),
                 duration("startDeadline", "2m"));
     }

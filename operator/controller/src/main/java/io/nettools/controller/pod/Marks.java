@@ -18,10 +18,16 @@ public final class Marks {
     /** Read by the agent through the downward API: its presence ends the capture. */
     public static final String STOP = "nettools.io/stop";
 
+    /** Read there, too: the time about which all ends of the way are to speak, as {@link WindowMark} writes it. */
+    public static final String WINDOW = "nettools.io/window";
+
     /** Held on a trace only while a trace pod may exist. */
     public static final String FINALIZER = "nettools.io/trace-pod";
 
     public static final String FIELD_MANAGER = "networktrace-operator";
+
+    /** What one manager applies later without a field takes that field away: neither annotation may take the other. */
+    public static final String WINDOW_MANAGER = FIELD_MANAGER + "-window";
 
     /** A sidecar in a trace pod would only be one more thing that can fail. */
     static final Map<String, String> NO_SIDECARS =

@@ -62,7 +62,7 @@ public final class TraceContainers {
     private static List<VolumeMount> captureMounts(Order order) {
         List<VolumeMount> mounts = new ArrayList<>(List.of(
                 mount(WORK, WORK_PATH, false), mount(PROC, "/host/proc", true), mount(CONTROL, "/control", true)));
-        if (order.topology()) {
+        if (looksAtNode(order)) {
             mounts.add(mount(NETNS, "/run/netns", false));
         }
         return mounts;
@@ -140,10 +140,15 @@ public final class TraceContainers {
         if (order.conntrack()) {
             add.add("NET_ADMIN");
         }
-        if (order.topology()) {
+        if (looksAtNode(order)) {
             add.add("DAC_OVERRIDE");
         }
         return new CapabilitiesBuilder().withDrop("ALL").withAdd(add).build();
+    }
+
+    /** A view of the node listens where topology finds the way to lead. */
+    static boolean looksAtNode(Order order) {
+        return order.topology() || order.nodeViews();
     }
 
     private static VolumeMount mount(String volume, String path, boolean readOnly) {

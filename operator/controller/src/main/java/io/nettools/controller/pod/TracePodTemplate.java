@@ -89,7 +89,7 @@ public final class TracePodTemplate {
                 new VolumeBuilder()
                         .withName(TraceContainers.WORK)
                         .withNewEmptyDir()
-                        .withSizeLimit(new Quantity(String.valueOf(order.maxBytes() + BESIDE_CAPTURE)))
+                        .withSizeLimit(new Quantity(String.valueOf(order.maxBytes() * files(order) + BESIDE_CAPTURE)))
                         .endEmptyDir()
                         .build(),
                 new VolumeBuilder()
@@ -110,7 +110,14 @@ public final class TracePodTemplate {
                         .endItem()
                         .endDownwardAPI()
                         .build());
-        return order.topology() ? Stream.concat(always, Stream.of(netns())).toList() : always.toList();
+        return TraceContainers.looksAtNode(order)
+                ? Stream.concat(always, Stream.of(netns())).toList()
+                : always.toList();
+    }
+
+    /** With views of the node: from the pod's interface, from its other end and from the uplink. */
+    private static int files(Order order) {
+        return order.nodeViews() ? 3 : 1;
     }
 
     /** For one symbolic link. */

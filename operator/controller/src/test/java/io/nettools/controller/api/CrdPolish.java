@@ -105,6 +105,11 @@ final class CrdPolish implements CRDPostProcessor {
             property.setFormat("int64");
         }
         if (type instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] instanceof Class<?> word
+                && word.isEnum()) {
+            property.setXKubernetesListType("set");
+        }
+        if (type instanceof ParameterizedType list
                 && list.getActualTypeArguments()[0] instanceof Class<?> item
                 && item.isRecord()) {
             document(property.getItems().getSchema(), item);

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.report.Views.Window;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Effects.Creation;
 import io.nettools.controller.fixture.ATrace;
@@ -21,6 +22,7 @@ import io.nettools.controller.ops.Settings;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.controller.pod.TracePodTemplate;
 import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.plan.Plan.PodWindow;
 import io.nettools.planner.plan.PodOrder;
 import io.nettools.planner.status.NextStatus;
 import io.nettools.planner.status.Phase;
@@ -161,6 +163,28 @@ class EffectsTest {
                           annotations: {nettools.io/stop: "true"}
                         """),
                 call.body());
+    }
+
+    /** By a manager of its own: the next thing that the operator applies would else take it away. */
+    @Test
+    void aWindowIsAppliedToThisVeryPodAndStaysWhenItIsStopped() {
+        String path = PODS + "/ntrace-1?fieldManager=networktrace-operator-window&force=true";
+        api.answers("PATCH", path, 200, Yaml.tree("{apiVersion: v1, kind: Pod, metadata: {name: told}}"));
+        Pod told = effects.tell(new PodWindow(
+                new PodRef("ntrace-1", "pod-uid", false), new Window(1_767_268_805_250L, 1_767_268_832_000L)));
+        assertEquals("told", told.getMetadata().getName());
+        assertEquals(
+                Yaml.tree(
+                        """
+                        apiVersion: v1
+                        kind: Pod
+                        metadata:
+                          name: ntrace-1
+                          namespace: nettrace-traces
+                          uid: pod-uid
+                          annotations: {nettools.io/window: "1767268805250-1767268832000"}
+                        """),
+                api.call().body());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.nettools.analyser.report.Report;
 import io.nettools.controller.fixture.Yaml;
 import io.nettools.planner.status.Answer;
 import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.way.Way;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ class AnyAnswerTest {
             throws JsonProcessingException {
         var captured = Messages.read(JSON.writeValueAsString(capture), CaptureReport.class);
         var read = Messages.read(JSON.writeValueAsString(report), Report.class);
-        captured.flatMap(ended -> read.map(said -> Answer.of(TARGET, ended, said)))
+        captured.flatMap(ended ->
+                        read.map(said -> Answer.of(new Answer.Said(TARGET, ended, said), List.of(), Way.Filter.None)))
                 .ifPresent(AnyAnswerTest::assertReadable);
         captured.map(ended -> Answer.unread(TARGET, ended)).ifPresent(AnyAnswerTest::assertReadable);
     }

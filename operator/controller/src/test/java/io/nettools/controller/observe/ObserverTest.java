@@ -98,6 +98,27 @@ class ObserverTest {
         assertEquals(3, api.calls().size());
     }
 
+    @Test
+    void theOtherEndIsAskedForInTheSameRound() {
+        api.answers("GET", PODS + "/web", 200, pod("web"));
+        api.answers("GET", PODS + "/api", 200, pod("api"));
+        Lookup lookup =
+                observe(ATrace.asking("{target: {pod: web}, peer: {pod: api}}")).lookup();
+        assertEquals(
+                List.of("api"),
+                ((Lookup.Found) lookup).peers().stream().map(Candidate::name).toList());
+        assertEquals(2, api.calls().size());
+    }
+
+    @Test
+    void nobodyIsAskedForAnAddress() {
+        api.answers("GET", PODS + "/web", 200, pod("web"));
+        Lookup lookup = observe(ATrace.asking("{target: {pod: web}, peer: {address: 10.0.0.9}}"))
+                .lookup();
+        assertEquals(List.of(), ((Lookup.Found) lookup).peers());
+        assertEquals(1, api.calls().size());
+    }
+
     private static EndpointSlice slice(String... pods) {
         EndpointSliceBuilder slice = new EndpointSliceBuilder();
         for (String pod : pods) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.Probe.From;
 import io.nettools.controller.fixture.ATrace;
+import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
 import java.time.Duration;
@@ -30,6 +31,8 @@ class SpecsTest {
                 20,
                 false,
                 false,
+                false,
+                Optional.empty(),
                 Optional.empty(),
                 "",
                 Optional.empty(),
@@ -70,7 +73,9 @@ class SpecsTest {
                 3,
                 true,
                 false,
+                true,
                 Optional.empty(),
+                Optional.of(new PeerRef.Pods(new TargetRef.Pod("api"))),
                 "INC-4711",
                 Optional.of(Duration.ofHours(24)),
                 true);
@@ -89,10 +94,33 @@ class SpecsTest {
                           maxBytes: 4Ki
                           excerpt: 3
                         conntrack: {}
+                        views: [Pod, Node]
+                        peer: {pod: api}
                         reason: INC-4711
                         ttlAfterFinished: 24h
                         stop: true
                         """));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    pod: api          | api
+                    service: front    | service/front
+                    address: fd00::9  | fd00::9
+                    """)
+    void eachKindOfPeerTakesViewsOfTheNodeWithIt(String peer, String text) {
+        TraceSpec spec = spec("target: {pod: web}\npeer: {" + peer + "}");
+        assertEquals(text, spec.peer().orElseThrow().text());
+        assertTrue(spec.nodeViews());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[Pod], false", "'[Pod, Node]', true", "'[Node, Pod]', true"})
+    void viewsOfTheNodeAreTakenWhenTheyAreNamed(String views, boolean node) {
+        assertEquals(node, spec("{target: {pod: web}, views: " + views + "}").nodeViews());
     }
 
     @ParameterizedTest

@@ -62,6 +62,26 @@ class StatusSizeTest {
         answered(targets, name, text);
     }
 
+    /** With the longest of Services at the other end, and as many pods behind it as there may be. */
+    @ParameterizedTest
+    @CsvSource({"1, x", "12, x", "12, \\", "12, \"", "12, <"})
+    void bothEndsFitInto16KiB(int targets, String character) {
+        NetworkTrace trace = asking(targets, ", peer: {service: " + "s".repeat(63) + "}");
+        List<Candidate> pods = candidates(targets + 4, NAME);
+        Lookup found = new Lookup.Found(pods.subList(0, targets), pods.subList(targets, targets + 4));
+        Status recorded = plan(trace, found, List.of(), Map.of());
+        fits(recorded);
+        Status answered = plan(
+                ATrace.with(trace, recorded),
+                new Lookup.NotAsked(),
+                answers(targets + 4, character.repeat(512)),
+                Map.of());
+        fits(answered);
+        assertTrue(answered.finished());
+        assertEquals(
+                4, answered.targets().stream().filter(TargetStatus::atOtherEnd).count());
+    }
+
     /** With texts so short that something of each list is left to be counted. */
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "<"})
@@ -135,9 +155,13 @@ class StatusSizeTest {
     }
 
     private static NetworkTrace asking(int targets) {
-        return ATrace.asking(
-                "{target: {selector: {matchLabels: {" + "k".repeat(250) + "/" + "k".repeat(60) + ": " + "v".repeat(63)
-                        + "}}, maxTargets: " + targets + "}, conntrack: {}, capture: {interface: fifteen-letters}}");
+        return asking(targets, "");
+    }
+
+    private static NetworkTrace asking(int targets, String rest) {
+        return ATrace.asking("{target: {selector: {matchLabels: {" + "k".repeat(250) + "/" + "k".repeat(60) + ": "
+                + "v".repeat(63) + "}}, maxTargets: " + targets
+                + "}, conntrack: {}, capture: {interface: fifteen-letters}" + rest + "}");
     }
 
     private static List<Candidate> candidates(int many, int name) {
@@ -169,9 +193,11 @@ class StatusSizeTest {
                         uid(n),
                         Instant.parse(ATrace.CREATED),
                         Optional.empty(),
+                        Optional.empty(),
                         true,
                         false,
                         false,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.of(capture),
                         Optional.of(n % 2 == 0 ? traffic : protocols)))

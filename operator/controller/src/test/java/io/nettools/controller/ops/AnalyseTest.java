@@ -10,6 +10,7 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.planner.status.Answer;
 import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.way.Way;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,10 @@ class AnalyseTest {
                 Optional.empty(),
                 List.of());
         TargetStatus target = TargetStatus.recorded("web", "uid", "node-1", List.of(), "eth0");
-        return Json.mapper().readTree(Json.mapper().writeValueAsBytes(Answer.of(target, counted, report)));
+        return Json.mapper()
+                .readTree(Json.mapper()
+                        .writeValueAsBytes(
+                                Answer.of(new Answer.Said(target, counted, report), List.of(), Way.Filter.OfUser)));
     }
 
     private static ObjectNode said(Path capture) throws IOException {

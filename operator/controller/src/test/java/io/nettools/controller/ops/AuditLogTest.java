@@ -29,7 +29,7 @@ class AuditLogTest {
         Trace trace = trace("port 80", "INC-4711");
         assertEquals(
                 "phase=Started namespace=shop name=hello uid=" + ATrace.UID
-                        + " reason=Capturing targets=[web/pod-uid] filter=\"port 80\" why=\"INC-4711\" packets=0",
+                        + " reason=Capturing targets=[web/pod-uid] peers=[] filter=\"port 80\" why=\"INC-4711\" packets=0",
                 message(lines(trace, Reason.Capturing)));
     }
 
@@ -38,12 +38,24 @@ class AuditLogTest {
         Trace trace = after(trace("", ""), Reason.Capturing);
         String line = message(lines(trace, Reason.DiskFull));
         assertTrue(line.startsWith("phase=Finished namespace=shop name=hello "), line);
-        assertTrue(line.contains(" reason=DiskFull targets=[web/pod-uid] filter=\"\" why=\"\""), line);
+        assertTrue(line.contains(" reason=DiskFull targets=[web/pod-uid] peers=[] filter=\"\" why=\"\""), line);
     }
 
     @Test
     void aRefusedTraceHasOnlyAnEnd() {
         assertTrue(message(lines(trace("", ""), Reason.TargetNotFound)).startsWith("phase=Finished "));
+    }
+
+    @Test
+    void whoIsWatchedAtTheOtherEndIsNamedApart() {
+        Trace trace = trace("", "");
+        TargetStatus peer =
+                TargetStatus.recorded("api", TargetStatus.Role.Peer, "peer-uid", "node-2", List.of(), "any");
+        TargetStatus target = TargetStatus.recorded("web", "pod-uid", "node-1", List.of(), "any");
+        Phase capturing = new Phase(Reason.Capturing, "So it is.");
+        Status next = NextStatus.of(trace, capturing, List.of(target, peer), Optional.empty(), NOW);
+        String line = message(LogLines.of(() -> audit.log(trace, next)));
+        assertTrue(line.contains(" targets=[web/pod-uid] peers=[api/peer-uid] "), line);
     }
 
     @Test
@@ -76,6 +88,8 @@ class AuditLogTest {
                         0,
                         false,
                         false,
+                        false,
+                        Optional.empty(),
                         Optional.empty(),
                         why + "\u2028\u001b[2J",
                         Optional.empty(),

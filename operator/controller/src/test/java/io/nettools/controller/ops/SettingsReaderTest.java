@@ -21,7 +21,7 @@ class SettingsReaderTest {
     @Test
     void anImageIsEnough() {
         Limits limits = new Limits(
-                Duration.ofMinutes(10), 1_000_000, 200L << 20, 10, 20, 5, false, Set.of(), Duration.ofMinutes(2));
+                Duration.ofMinutes(10), 1_000_000, 200L << 20, 10, 20, 5, false, true, Set.of(), Duration.ofMinutes(2));
         assertEquals(
                 new Settings(
                         IMAGE, "IfNotPresent", "nettrace-traces", Profile.capabilities, limits, Duration.ofMinutes(3)),
@@ -42,6 +42,7 @@ class SettingsReaderTest {
                 Map.entry("maxTracePods", "5"),
                 Map.entry("maxTracePodsPerNode", "6"),
                 Map.entry("payloadAllowed", "true"),
+                Map.entry("nodeViews", "false"),
                 Map.entry("hostNetworkNamespaces", "kube-system, monitoring\n"),
                 Map.entry("startDeadline", "7s"),
                 Map.entry("sweepInterval", "8s"));
@@ -53,6 +54,7 @@ class SettingsReaderTest {
                 5,
                 6,
                 true,
+                false,
                 Set.of("kube-system", "monitoring"),
                 Duration.ofSeconds(7));
         assertEquals(
@@ -86,6 +88,7 @@ class SettingsReaderTest {
                     maxTracePods          | 4294967297 | write a number from 1 to 2147483647
                     maxTracePodsPerNode   | 2147483648 | write a number from 1 to 2147483647
                     payloadAllowed        | yes        | write true or false
+                    nodeViews             | no         | write true or false
                     startDeadline         | soon       | write a duration of at most 24h, e.g. 30s or 10m
                     sweepInterval         | ''         | write a duration of at most 24h, e.g. 30s or 10m
                     """)
@@ -113,8 +116,8 @@ class SettingsReaderTest {
         assertEquals(
                 List.of(
                         "maxPacket: no such setting; there are [hostNetworkNamespaces, image, imagePullPolicy, maxBytes,"
-                                + " maxDuration, maxPackets, maxTargets, maxTracePods, maxTracePodsPerNode, payloadAllowed,"
-                                + " profile, startDeadline, sweepInterval, traceNamespace]"),
+                                + " maxDuration, maxPackets, maxTargets, maxTracePods, maxTracePodsPerNode, nodeViews,"
+                                + " payloadAllowed, profile, startDeadline, sweepInterval, traceNamespace]"),
                 complaints(Map.of("maxPacket", "1")));
     }
 

@@ -19,6 +19,7 @@ import io.nettools.controller.ops.SettingsReader;
 import io.nettools.planner.plan.PodOrder;
 import io.nettools.planner.trace.Trace.Identity;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -80,6 +81,39 @@ class TracePodTemplateTest {
     }
 
     @Test
+    void viewsOfTheNodeNeedWhatTopologyNeedsAndRoomForThreeFiles() {
+        Pod plain = render(order("", "any", false));
+        Pod views = render(viewing(order("", "any", false)));
+        Pod everything = render(order("", "any", true));
+        assertEquals(
+                String.valueOf(3 * (50L << 20) + (24L << 20)),
+                views.getSpec()
+                        .getVolumes()
+                        .getFirst()
+                        .getEmptyDir()
+                        .getSizeLimit()
+                        .toString());
+        Container capture = views.getSpec().getContainers().getFirst();
+        assertEquals(everything.getSpec().getContainers().getFirst().getVolumeMounts(), capture.getVolumeMounts());
+        List<String> more = new ArrayList<>(added(views));
+        more.removeAll(added(plain));
+        assertEquals(List.of("DAC_OVERRIDE"), more);
+    }
+
+    private static List<String> added(Pod pod) {
+        return pod.getSpec()
+                .getContainers()
+                .getFirst()
+                .getSecurityContext()
+                .getCapabilities()
+                .getAdd();
+    }
+
+    private static PodOrder viewing(PodOrder it) {
+        return new PodOrder(it.name(), it.target(), it.node(), it.order().viewing(), it.lifetimeSeconds());
+    }
+
+    @Test
     void imageAndNamespaceAreTheAdmins() {
         Settings settings = SettingsReader.read(
                 Map.of("image", "registry/i:1", "imagePullPolicy", "Never", "traceNamespace", "elsewhere"));
@@ -123,6 +157,7 @@ class TracePodTemplateTest {
         TargetPod target = new TargetPod(uid, "", List.of("3f2e1d0c"), List.of("10.42.0.7"));
         Order order = new Order(
                 target, on, filter, 512, 100_000, 50L << 20, 30_000, 120_000, everything, everything, 20, false);
-        return new PodOrder("ntrace-" + ATrace.UID + "-0c1d2e3f4a5b", "web", "node-1", order, 180);
+        Order asked = everything ? order.viewing() : order;
+        return new PodOrder("ntrace-" + ATrace.UID + "-0c1d2e3f4a5b", "web", "node-1", asked, 180);
     }
 }

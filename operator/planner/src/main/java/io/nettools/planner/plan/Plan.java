@@ -1,18 +1,20 @@
 package io.nettools.planner.plan;
 
+import io.nettools.analyser.report.Views.Window;
 import io.nettools.planner.status.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done, as data. The order of doing is fixed: hold, events, status with its targets, pods to ensure, pods to stop, pods to
- * remove, release, delete; so an event is told before the status after which nobody would, and a result is written before its pod goes.
+ * What is to be done, as data. The order of doing is fixed: hold, events, status with its targets, pods to ensure, pods to stop, windows
+ * to tell, pods to remove, release, delete; so an event is told before the status after which nobody would, and a result is written before its pod goes.
  *
  * @param hold whether the trace must carry our finalizer, since a trace pod may exist from now on
  * @param status the status to have; empty to leave it
  * @param ensure trace pods that must exist
  * @param stop trace pods that are to be told to end
+ * @param windows trace pods that are to be told of which time all ends will speak
  * @param remove trace pods that must go
  * @param release whether our finalizer may go
  * @param delete whether the trace itself is to be deleted (its time to live is over)
@@ -24,6 +26,7 @@ public record Plan(
         Optional<Status> status,
         List<PodOrder> ensure,
         List<PodRef> stop,
+        List<PodWindow> windows,
         List<PodRef> remove,
         boolean release,
         boolean delete,
@@ -32,6 +35,7 @@ public record Plan(
     public Plan {
         ensure = List.copyOf(ensure);
         stop = List.copyOf(stop);
+        windows = List.copyOf(windows);
         remove = List.copyOf(remove);
         events = List.copyOf(events);
     }
@@ -43,10 +47,22 @@ public record Plan(
      */
     public record PodRef(String name, String uid, boolean force) {}
 
+    /** The time that a pod's answer is to speak about. */
+    public record PodWindow(PodRef pod, Window window) {}
+
     /** Nothing to do. */
     public static Plan nothing() {
         return new Plan(
-                false, Optional.empty(), List.of(), List.of(), List.of(), false, false, List.of(), Optional.empty());
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                List.of(),
+                Optional.empty());
     }
 
     public static Plan wakeAfter(Duration duration) {
@@ -54,26 +70,26 @@ public record Plan(
     }
 
     Plan deleting() {
-        return new Plan(hold, status, ensure, stop, remove, release, true, events, wake);
+        return new Plan(hold, status, ensure, stop, windows, remove, release, true, events, wake);
     }
 
     Plan writing(Status whole) {
-        return new Plan(hold, Optional.of(whole), ensure, stop, remove, release, delete, events, wake);
+        return new Plan(hold, Optional.of(whole), ensure, stop, windows, remove, release, delete, events, wake);
     }
 
     Plan removing(List<PodRef> pods) {
-        return new Plan(hold, status, ensure, stop, pods, release, delete, events, wake);
+        return new Plan(hold, status, ensure, stop, windows, pods, release, delete, events, wake);
     }
 
     Plan releasing() {
-        return new Plan(hold, status, ensure, stop, remove, true, delete, events, wake);
+        return new Plan(hold, status, ensure, stop, windows, remove, true, delete, events, wake);
     }
 
     Plan telling(Note event) {
-        return new Plan(hold, status, ensure, stop, remove, release, delete, List.of(event), wake);
+        return new Plan(hold, status, ensure, stop, windows, remove, release, delete, List.of(event), wake);
     }
 
     Plan waking(Optional<Duration> at) {
-        return new Plan(hold, status, ensure, stop, remove, release, delete, events, at);
+        return new Plan(hold, status, ensure, stop, windows, remove, release, delete, events, at);
     }
 }

@@ -18,6 +18,7 @@ public final class Planner {
             TraceRules::stoppedBeforeStart,
             TraceRules::specRefused,
             TraceRules::targetRefused,
+            TraceRules::peerRefused,
             TraceRules::queued,
             TraceRules::admitted);
 

@@ -2,17 +2,36 @@ package io.nettools.planner.plan;
 
 import io.nettools.analyser.order.Order;
 import io.nettools.planner.probe.ProbeFilter;
+import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Candidate;
-import io.nettools.planner.trace.Observed;
+import io.nettools.planner.trace.Lookup;
+import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TraceSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The trace pod for one target of a trace. */
+/** The trace pod for one end of the way: for a target, or for one of its peers. */
 final class PodOrders {
+    /** The name of an interface that the user wrote is one of the target's. */
+    static final String PEER_INTERFACE = "any";
+
     private PodOrders() {}
 
-    static PodOrder of(Observed observed, Candidate pod) {
-        TraceSpec spec = observed.trace().spec();
-        Order order = new Order(
+    static PodOrder of(TargetView view, Candidate pod) {
+        TraceSpec spec = view.observed().trace().spec();
+        Order order = view.target().atOtherEnd() ? ofPeer(view, spec, pod) : ofTarget(view, spec, pod);
+        return new PodOrder(
+                name(view.observed().trace().identity().uid(), pod.identity().uid()),
+                pod.name(),
+                pod.node(),
+                order,
+                view.limits().podLifetime(spec.duration()).toSeconds());
+    }
+
+    private static Order ofTarget(TargetView view, TraceSpec spec, Candidate pod) {
+        return new Order(
                 pod.identity(),
                 spec.networkInterface(),
                 filter(spec),
@@ -20,24 +39,68 @@ final class PodOrders {
                 spec.maxPackets(),
                 spec.maxBytes(),
                 spec.duration().toMillis(),
-                observed.limits().startDeadline().toMillis(),
-                spec.conntrack(),
+                view.limits().startDeadline().toMillis(),
+                spec.conntrack() || spec.nodeViews(),
                 spec.topology(),
-                false,
+                spec.nodeViews(),
                 spec.probe(),
+                List.of(),
                 spec.excerpt(),
                 pod.hostNetwork()); // it has passed TargetCheck
-        return new PodOrder(
-                name(observed.trace().identity().uid(), pod.identity().uid()),
-                pod.name(),
-                pod.node(),
-                order,
-                observed.limits().podLifetime(spec.duration()).toSeconds());
     }
 
-    /** A trace that only makes a request is about that request. */
-    private static String filter(TraceSpec spec) {
-        return spec.filter().isEmpty() ? spec.probe().map(ProbeFilter::of).orElse("") : spec.filter();
+    /**
+     * Only what it and the targets say to each other. The user's filter is not applied: behind a Service, addresses and ports are others
+     * than those that the target sees.
+     */
+    private static Order ofPeer(TargetView view, TraceSpec spec, Candidate pod) {
+        List<String> others = others(view);
+        return new Order(
+                        pod.identity(),
+                        PEER_INTERFACE,
+                        others.stream().map(address -> "host " + address).collect(Collectors.joining(" or ")),
+                        spec.snapLength(),
+                        spec.maxPackets(),
+                        spec.maxBytes(),
+                        spec.duration().toMillis(),
+                        view.limits().startDeadline().toMillis(),
+                        true,
+                        spec.topology(),
+                        true,
+                        Optional.empty(),
+                        List.of(),
+                        0,
+                        false)
+                .between(others);
+    }
+
+    /** The targets' addresses as they are now: those in the status may have been cut for its size. */
+    private static List<String> others(TargetView view) {
+        return view.all().stream()
+                .filter(target -> !target.atOtherEnd())
+                .flatMap(target -> addresses(view.observed().lookup(), target))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> addresses(Lookup lookup, TargetStatus target) {
+        return switch (lookup) {
+            case Lookup.NotAsked notAsked -> target.podIPs().stream();
+            case Lookup.Found found ->
+                found.of(target.uid()).map(pod -> pod.identity().podIps()).orElse(target.podIPs()).stream();
+        };
+    }
+
+    /** A trace that only makes a request is about that request; one with another end that is an address, about what goes there. */
+    static String filter(TraceSpec spec) {
+        return spec.filter().isEmpty()
+                ? spec.probe().map(ProbeFilter::of).or(() -> peer(spec)).orElse("")
+                : spec.filter();
+    }
+
+    /** Of a Service the pod sees an address that is no pod's, so that only an address is one to look for. */
+    private static Optional<String> peer(TraceSpec spec) {
+        return spec.peer().filter(PeerRef.Address.class::isInstance).map(address -> "host " + address.text());
     }
 
     /** Two UUIDs are too long for a label value's 63 characters; the trace's whole one and enough of the target's are not. */

@@ -31,6 +31,9 @@ final class SpecCheck {
             SpecCheck::maxTargets,
             SpecCheck::networkInterface,
             SpecCheck::payload,
+            SpecCheck::nodeViews,
+            SpecCheck::loopback,
+            SpecCheck::peer,
             SpecCheck::snapLength,
             SpecCheck::filter,
             SpecCheck::probe);
@@ -91,6 +94,28 @@ final class SpecCheck {
                         Reason.PayloadNotAllowed,
                         "spec.capture.payload is true, which the admin of this cluster does not allow: leave it out, "
                                 + "headers are read without it"));
+    }
+
+    private static Optional<Phase> nodeViews(TraceSpec spec, Limits limits) {
+        return !spec.nodeViews() || limits.nodeViewsAllowed()
+                ? Optional.empty()
+                : Optional.of(new Phase(
+                        Reason.ViewsNotAllowed,
+                        (spec.peer().isPresent() ? "spec.peer listens" : "spec.views with Node listens")
+                                + " on the node, too, which the admin of this cluster does not allow: leave it out"));
+    }
+
+    private static Optional<Phase> loopback(TraceSpec spec, Limits limits) {
+        return !spec.nodeViews() || !spec.networkInterface().equals("lo")
+                ? Optional.empty()
+                : invalid("spec.capture.interface is lo, of which nothing passes the node: leave it out, or leave out "
+                        + (spec.peer().isPresent() ? "spec.peer" : "spec.views"));
+    }
+
+    private static Optional<Phase> peer(TraceSpec spec, Limits limits) {
+        return spec.peer()
+                .flatMap(peer -> PeerCheck.complaint(spec.target(), peer, limits))
+                .flatMap(SpecCheck::invalid);
     }
 
     private static Optional<Phase> snapLength(TraceSpec spec, Limits limits) {

@@ -30,7 +30,7 @@ final class TargetCheck {
     static Optional<Phase> refusal(Trace trace, List<Candidate> found, Limits limits) {
         List<Candidate> chosen = chosen(trace.spec().target(), found);
         if (chosen.isEmpty()) {
-            return Optional.of(missing(trace, found));
+            return Optional.of(missing(trace.spec().target(), trace.identity().namespace(), found));
         }
         List<Phase> refusals = chosen.stream()
                 .flatMap(pod -> refusal(trace, pod, limits).stream())
@@ -38,9 +38,9 @@ final class TargetCheck {
         return refusals.size() == chosen.size() ? Optional.of(refusals.getFirst()) : Optional.empty();
     }
 
-    private static Phase missing(Trace trace, List<Candidate> found) {
-        String namespace = trace.identity().namespace();
-        return switch (trace.spec().target()) {
+    /** What there is instead of a pod that runs. */
+    static Phase missing(TargetRef named, String namespace, List<Candidate> found) {
+        return switch (named) {
             case TargetRef.Pod pod ->
                 new Phase(
                         Reason.TargetNotFound,
@@ -83,6 +83,15 @@ final class TargetCheck {
 
     /** Why this one may not be traced. */
     static Optional<Phase> refusal(Trace trace, Candidate pod, Limits limits) {
+        return untraceable(trace, pod, limits).or(() -> trace.spec()
+                .probe()
+                .flatMap(probe ->
+                        ProbeCheck.complaint(probe, pod.name(), pod.identity().podIps()))
+                .map(complaint -> new Phase(Reason.SpecInvalid, complaint)));
+    }
+
+    /** Why nobody can listen to this one, at whichever end of the way. */
+    static Optional<Phase> untraceable(Trace trace, Candidate pod, Limits limits) {
         if (pod.os().equals("windows")) {
             return Optional.of(new Phase(
                     Reason.TargetUnsupported,
@@ -100,11 +109,13 @@ final class TargetCheck {
                             + "cluster has not allowed that for namespace "
                             + trace.identity().namespace() + "."));
         }
-        return trace.spec()
-                .probe()
-                .flatMap(probe ->
-                        ProbeCheck.complaint(probe, pod.name(), pod.identity().podIps()))
-                .map(complaint -> new Phase(Reason.SpecInvalid, complaint));
+        return pod.hostNetwork() && trace.spec().nodeViews()
+                ? Optional.of(new Phase(
+                        Reason.TargetHostNetwork,
+                        "Pod " + pod.name()
+                                + " uses the node's own network, so it has no other end there, and a view of "
+                                + "the node would show everybody's traffic: leave out spec.views and spec.peer."))
+                : Optional.empty();
     }
 
     private static String notRunning(Candidate pod) {

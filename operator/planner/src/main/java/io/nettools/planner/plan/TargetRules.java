@@ -109,13 +109,15 @@ final class TargetRules {
         }
         if (view.candidate().isPresent()) {
             return Optional.of(TargetPlan.ensuring(
-                    view.target(),
-                    PodOrders.of(view.observed(), view.candidate().get())));
+                    view.target(), PodOrders.of(view, view.candidate().get())));
         }
         return Optional.of(
                 view.asked()
                         ? TargetPlan.ended(
-                                view.target(), Reason.TargetGone, "The target pod ended before a capture began.")
+                                view.target(),
+                                Reason.TargetGone,
+                                "The " + (view.target().atOtherEnd() ? "peer" : "target")
+                                        + " pod ended before a capture began.")
                         : TargetPlan.waiting(view.target(), view.now().plusSeconds(1)));
     }
 
@@ -130,8 +132,7 @@ final class TargetRules {
 
     /** Both containers have said their result. */
     private static Optional<TargetPlan> resultReady(TargetView view) {
-        return view.pod().flatMap(pod -> pod.capture().flatMap(capture -> pod.report()
-                .map(report -> TargetPlan.keep(Answer.of(view.target(), capture, report)))));
+        return view.answer().map(end -> TargetPlan.keep(Answer.of(end, List.of(), view.filter())));
     }
 
     /** The pod is over and something is missing: what there is is kept, with why. */

@@ -1,16 +1,24 @@
 package io.nettools.planner.plan;
 
+import io.nettools.planner.status.Answer.Said;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Limits;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.Observed;
 import io.nettools.planner.trace.TracePod;
+import io.nettools.planner.trace.TraceSpec;
+import io.nettools.planner.way.Way;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** What the rules about one target look at. */
-record TargetView(Observed observed, TargetStatus target) {
+/**
+ * What the rules about one target look at.
+ *
+ * @param all pods of the trace, at both ends of the way
+ */
+record TargetView(Observed observed, TargetStatus target, List<TargetStatus> all) {
 
     Optional<TracePod> pod() {
         return observed.podOf(target.uid());
@@ -24,11 +32,24 @@ record TargetView(Observed observed, TargetStatus target) {
     Optional<Candidate> candidate() {
         return switch (observed.lookup()) {
             case Lookup.NotAsked notAsked -> Optional.empty();
-            case Lookup.Found found ->
-                found.pods().stream()
-                        .filter(pod -> pod.identity().uid().equals(target.uid()))
-                        .findFirst();
+            case Lookup.Found found -> found.of(target.uid());
         };
+    }
+
+    /** What both containers of its trace pod have said, unless nothing was captured. */
+    Optional<Said> answer() {
+        return pod().flatMap(pod -> pod.capture()
+                .filter(capture -> !capture.stop().failed())
+                .flatMap(capture -> pod.report().map(report -> new Said(target, capture, report))));
+    }
+
+    /** What may hide packets from the target's own views. */
+    Way.Filter filter() {
+        TraceSpec spec = observed.trace().spec();
+        if (PodOrders.filter(spec).isEmpty()) {
+            return Way.Filter.None;
+        }
+        return spec.filter().isEmpty() && spec.probe().isPresent() ? Way.Filter.OfProbe : Way.Filter.OfUser;
     }
 
     boolean asked() {

@@ -6,6 +6,7 @@ import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;
 import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.status.TargetStatus.Role;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.Observed;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The rules about a trace as a whole, in the order of {@link Planner#RULES}. */
 final class TraceRules {
@@ -79,25 +81,37 @@ final class TraceRules {
                 .map(phase -> refused(observed, phase));
     }
 
+    /** Nobody at the other end who can be watched: known before anything is captured. */
+    static Optional<Plan> peerRefused(Observed observed) {
+        return PeerCheck.refusal(observed, chosen(observed)).map(phase -> refused(observed, phase));
+    }
+
     /** The cluster or the node has as many trace pods as the admin allows. */
     static Optional<Plan> queued(Observed observed) {
-        return Places.missing(chosen(observed), observed.load(), observed.limits())
+        return Places.missing(watched(observed), observed.load(), observed.limits())
                 .map(message ->
                         written(observed, new Phase(Reason.Queued, message)).waking(Optional.of(QUEUE)));
     }
 
     /** Who is traced is recorded, before and whether or not their trace pods can be made. */
     static Optional<Plan> admitted(Observed observed) {
-        List<TargetStatus> targets =
-                chosen(observed).stream().map(pod -> recorded(observed, pod)).toList();
-        return Optional.of(Underway.plan(observed, targets));
+        List<Candidate> targets = chosen(observed);
+        List<Candidate> peers = PeerCheck.chosen(observed, targets);
+        return Optional.of(Underway.plan(
+                observed,
+                Stream.concat(
+                                targets.stream()
+                                        .map(pod -> recorded(observed, pod, peers.isEmpty() ? null : Role.Target)),
+                                peers.stream().map(pod -> recordedPeer(observed, pod)))
+                        .toList()));
     }
 
     /** One of a selector's pods that may not be traced has its own entry, and does not hide the others. */
-    private static TargetStatus recorded(Observed observed, Candidate pod) {
+    private static TargetStatus recorded(Observed observed, Candidate pod, Role role) {
         Trace trace = observed.trace();
         TargetStatus target = TargetStatus.recorded(
                 pod.name(),
+                role,
                 pod.identity().uid(),
                 pod.node(),
                 pod.identity().podIps(),
@@ -105,6 +119,20 @@ final class TraceRules {
         return TargetCheck.refusal(trace, pod, observed.limits())
                 .map(phase -> target.as(phase.reason(), phase.message()))
                 .orElse(target);
+    }
+
+    /** So has one of those at the other end. */
+    private static TargetStatus recordedPeer(Observed observed, Candidate pod) {
+        TargetStatus peer = TargetStatus.recorded(
+                pod.name(),
+                Role.Peer,
+                pod.identity().uid(),
+                pod.node(),
+                pod.identity().podIps(),
+                PodOrders.PEER_INTERFACE);
+        return PeerCheck.refusal(observed, pod)
+                .map(phase -> peer.as(phase.reason(), phase.message()))
+                .orElse(peer);
     }
 
     private static List<Candidate> found(Observed observed) {
@@ -116,6 +144,13 @@ final class TraceRules {
 
     private static List<Candidate> chosen(Observed observed) {
         return TargetCheck.chosen(observed.trace().spec().target(), found(observed));
+    }
+
+    /** At both ends: each takes a place. */
+    private static List<Candidate> watched(Observed observed) {
+        List<Candidate> targets = chosen(observed);
+        return Stream.concat(targets.stream(), PeerCheck.chosen(observed, targets).stream())
+                .toList();
     }
 
     private static Plan refused(Observed observed, Phase phase) {

@@ -21,9 +21,9 @@ final class Underway {
     private Underway() {}
 
     static Plan plan(Observed observed, List<TargetStatus> targets) {
-        List<TargetPlan> decided = targets.stream()
-                .map(target -> TargetRules.decide(new TargetView(observed, target)))
-                .toList();
+        List<TargetPlan> decided = BothEnds.decide(targets.stream()
+                .map(target -> new TargetView(observed, target, targets))
+                .toList());
         List<TargetStatus> next = decided.stream().map(TargetPlan::target).toList();
         Phase phase = Outcome.of(next);
         Status status = NextStatus.of(observed.trace(), phase, next, began(observed), observed.now());
@@ -39,6 +39,7 @@ final class Underway {
                 over
                         ? List.of()
                         : decided.stream().flatMap(plan -> plan.stop().stream()).toList(),
+                over ? List.of() : CommonWindow.toTell(observed, next),
                 removals(observed, next),
                 over && observed.pods().isEmpty() && observed.trace().held(),
                 false,
@@ -75,13 +76,21 @@ final class Underway {
     /** Started when all listen, Finished at the end; a pod is told only when packets of it were taken. */
     private static List<Note> events(Observed observed, Phase phase, List<TargetStatus> next) {
         if (phase.reason() == Reason.Capturing && !observed.trace().status().capturing()) {
-            return notes(Note.What.Started, false, phase.message() + filter(observed), next);
+            return notes(Note.What.Started, false, phase.message() + peer(observed) + filter(observed), next);
         }
         if (!phase.kind().terminal()) {
             return List.of();
         }
         boolean warning = phase.kind() != Phase.Kind.Succeeded;
         return notes(Note.What.Finished, warning, phase.reason() + ": " + phase.message(), next);
+    }
+
+    private static String peer(Observed observed) {
+        return observed.trace()
+                .spec()
+                .peer()
+                .map(peer -> " Peer: " + peer.text() + ".")
+                .orElse("");
     }
 
     private static String filter(Observed observed) {

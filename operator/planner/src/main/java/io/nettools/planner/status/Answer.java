@@ -19,24 +19,34 @@ public final class Answer {
 
     private Answer() {}
 
-    /** Both containers have answered; nobody watched the other end. What a filter may have hidden is not known here: it is not judged. */
-    public static TargetStatus of(TargetStatus target, CaptureReport capture, Report report) {
-        return of(target, capture, report, Way.of(end(target, capture, report), List.of(), true));
+    /**
+     * What the two containers of one end of the way answered.
+     *
+     * @param who the pod as it was recorded
+     */
+    public record Said(TargetStatus who, CaptureReport capture, Report report) {
+        End end() {
+            return new End(who.pod(), who.node(), who.podIPs(), capture, report);
+        }
     }
 
-    /** Both containers have answered, and so have those of the other ends. */
-    public static TargetStatus of(TargetStatus target, CaptureReport capture, Report report, Way way) {
+    /**
+     * Both containers have answered.
+     *
+     * @param peers the other ends of the way whose containers have answered, too
+     */
+    public static TargetStatus of(Said target, List<Said> peers, Way.Filter filter) {
+        Way way = Way.of(target.end(), peers.stream().map(Said::end).toList(), filter);
+        return of(target.who(), target.capture(), target.report(), way);
+    }
+
+    private static TargetStatus of(TargetStatus target, CaptureReport capture, Report report, Way way) {
         return answer(
                 target.as(reason(capture.stop()), sentence(capture)),
                 Summary.of(report),
                 Optional.of(capture),
                 report,
                 Optional.of(way));
-    }
-
-    /** What is known of the target as one end of a way. */
-    public static End end(TargetStatus target, CaptureReport capture, Report report) {
-        return new End(target.pod(), target.node(), target.podIPs(), capture, report);
     }
 
     /** The capture ran, but nothing could be read from it. */
@@ -51,8 +61,9 @@ public final class Answer {
 
     private static TargetStatus answer(
             TargetStatus target, String summary, Optional<CaptureReport> capture, Report report, Optional<Way> way) {
-        return new TargetStatus(
+        TargetStatus whole = new TargetStatus(
                 target.pod(),
+                target.role(),
                 target.uid(),
                 target.node(),
                 target.podIPs(),
@@ -91,6 +102,7 @@ public final class Answer {
                 Stream.of(capture.map(CaptureReport::notes), Optional.of(report.notes()), way.map(Way::notes))
                         .flatMap(notes -> notes.orElse(List.of()).stream())
                         .toList());
+        return target.atOtherEnd() ? Budget.brief(whole) : whole;
     }
 
     /** Where two are equally serious, the one that has a place is the cause of the other. */

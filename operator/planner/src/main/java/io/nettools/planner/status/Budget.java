@@ -66,7 +66,15 @@ final class Budget {
             Cut.toTheBone(0, 32, 0, true),
             Cut.toTheBone(0, 32, 0, false));
 
+    /** Of the other end: what passed it stands with the target, beside what passed there. */
+    private static final Cut OTHER_END = new Cut(0, 0, 0, 16, 8, 512, 253, 64, false);
+
     private Budget() {}
+
+    /** The other end of the way, without what only makes sense of a target. */
+    static TargetStatus brief(TargetStatus peer) {
+        return kept(peer, OTHER_END, peer.notes());
+    }
 
     /**
      * The status of these targets, each cut by the same steps until the whole fits. The conditions' sentence is cut after all
@@ -102,6 +110,7 @@ final class Budget {
     private static TargetStatus kept(TargetStatus target, Cut cut, List<String> notes) {
         return new TargetStatus(
                 target.pod(),
+                target.role(),
                 target.uid(),
                 Sentences.cut(target.node(), cut.name()),
                 first(target.podIPs(), cut.addresses()),

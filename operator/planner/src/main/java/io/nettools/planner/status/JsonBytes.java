@@ -126,6 +126,7 @@ public final class JsonBytes {
         return switch (target) {
             case TargetStatus(
                     var pod,
+                    var role,
                     var uid,
                     var node,
                     var podIPs,
@@ -154,7 +155,9 @@ public final class JsonBytes {
                     var conntrack,
                     var packets,
                     var notes) ->
-                object("pod", pod, "uid", uid, "node", node, "podIPs", podIPs, "reason", reason, "message", message)
+                object(
+                                "pod", pod, "role", role, "uid", uid, "node", node, "podIPs", podIPs, "reason", reason,
+                                "message", message)
                         + object("summary", summary, "interface", on, "capture", capture, "interfaces", interfaces)
                         + object(
                                 "findings",

@@ -39,8 +39,10 @@ public final class NextStatus {
 
     private static String target(Trace trace, List<TargetStatus> targets) {
         String named = trace.spec().target().text();
-        String text = targets.size() > 1 ? Summary.count(targets.size(), "pod") + " of " + named : named;
-        return Sentences.cut(text, COLUMN_LENGTH);
+        long many = targets.stream().filter(target -> !target.atOtherEnd()).count();
+        String text = many > 1 ? Summary.count(many, "pod") + " of " + named : named;
+        String peer = trace.spec().peer().map(end -> " -> " + end.text()).orElse("");
+        return Sentences.cut(text + peer, COLUMN_LENGTH);
     }
 
     private static String nodes(List<TargetStatus> targets) {

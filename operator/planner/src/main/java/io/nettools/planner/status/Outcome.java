@@ -36,8 +36,12 @@ public final class Outcome {
         TargetStatus worst = failed.getFirst();
         return new Phase(
                 Reason.PartlyFailed,
-                failed.size() + " of " + Summary.count(targets.size(), "target") + " failed, " + worst.pod() + " with "
-                        + worst.reason() + ": " + worst.message());
+                failed.size() + " of " + Summary.count(targets.size(), noun(targets)) + " failed, " + worst.pod()
+                        + " with " + worst.reason() + ": " + worst.message());
+    }
+
+    private static String noun(List<TargetStatus> targets) {
+        return targets.stream().anyMatch(TargetStatus::atOtherEnd) ? "pod" : "target";
     }
 
     private static String pods(List<TargetStatus> targets) {

@@ -17,6 +17,7 @@ public enum Reason {
     SpecInvalid(Kind.Refused),
     FilterInvalid(Kind.Refused),
     PayloadNotAllowed(Kind.Refused),
+    ViewsNotAllowed(Kind.Refused),
     TargetNotFound(Kind.Refused),
     TargetNotRunning(Kind.Refused),
     TargetHostNetwork(Kind.Refused),

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The one sentence that a table column has room for. */
 public final class Summary {
@@ -24,8 +25,9 @@ public final class Summary {
 
     /** The whole trace: what the targets' packets say and what was lost; of a failed trace, why it failed. */
     static String of(List<TargetStatus> targets, Phase phase) {
-        List<TargetStatus> answered =
-                targets.stream().filter(target -> target.counters().isPresent()).toList();
+        List<TargetStatus> answered = ofTargets(targets)
+                .filter(target -> target.counters().isPresent())
+                .toList();
         if (answered.isEmpty()) {
             return Sentences.cut(phase.message(), COLUMN);
         }
@@ -35,14 +37,14 @@ public final class Summary {
     }
 
     static long captured(List<TargetStatus> targets) {
-        return targets.stream()
+        return ofTargets(targets)
                 .flatMap(target -> target.counters().stream())
                 .mapToLong(CaptureCounters::captured)
                 .sum();
     }
 
     static long lost(List<TargetStatus> targets) {
-        return targets.stream()
+        return ofTargets(targets)
                 .flatMap(target -> target.counters().stream())
                 .mapToLong(CaptureCounters::lost)
                 .sum();
@@ -71,6 +73,11 @@ public final class Summary {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(Severity.Info);
+    }
+
+    /** What passed the other end is the same packets once more. */
+    private static Stream<TargetStatus> ofTargets(List<TargetStatus> targets) {
+        return targets.stream().filter(target -> !target.atOtherEnd());
     }
 
     private static String none(long number) {

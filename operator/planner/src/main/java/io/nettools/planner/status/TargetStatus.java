@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * can change who is traced.
  *
  * @param pod name of the traced pod
+ * @param role at which end of the way it is; only in a trace with a peer
  * @param uid UID of the traced pod
  * @param node where it runs
  * @param podIPs its addresses
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
  */
 public record TargetStatus(
         String pod,
+        Role role,
         String uid,
         String node,
         List<String> podIPs,
@@ -69,6 +71,14 @@ public record TargetStatus(
         ConntrackSummary conntrack,
         List<String> packets,
         List<String> notes) {
+    /** At which end of the way a pod is. */
+    public enum Role {
+        /** The pod that the trace is about. */
+        Target,
+        /** The other end, of which only what passed it and what is wrong there is told. */
+        Peer
+    }
+
     /** What an older object lacks is empty here; what a newer one says with a word that is not ours is kept as its sentence. */
     public TargetStatus {
         message = message == null ? "" : message;
@@ -96,6 +106,11 @@ public record TargetStatus(
         return list == null ? List.of() : List.copyOf(list);
     }
 
+    /** Whether it is the other end of the way, and not what the trace is about. */
+    public boolean atOtherEnd() {
+        return role == Role.Peer;
+    }
+
     /** The counters, when a capture ran. */
     public Optional<CaptureCounters> counters() {
         return Optional.ofNullable(capture);
@@ -115,6 +130,7 @@ public record TargetStatus(
     private TargetStatus with(Reason next, String text, List<String> said) {
         return new TargetStatus(
                 pod,
+                role,
                 uid,
                 node,
                 podIPs,
@@ -145,10 +161,17 @@ public record TargetStatus(
                 said);
     }
 
-    /** A target that was just recorded. */
+    /** A target that was just recorded, of a trace without a peer. */
     public static TargetStatus recorded(String pod, String uid, String node, List<String> podIPs, String on) {
+        return recorded(pod, null, uid, node, podIPs, on);
+    }
+
+    /** One end of the way that was just recorded. */
+    public static TargetStatus recorded(
+            String pod, Role role, String uid, String node, List<String> podIPs, String on) {
         return new TargetStatus(
                 pod,
+                role,
                 uid,
                 node,
                 podIPs,

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param maxTracePods trace pods in the whole cluster at a time
  * @param maxTracePodsPerNode trace pods on one node at a time
  * @param payloadAllowed whether {@code payload: true} is allowed
+ * @param nodeViewsAllowed whether a trace may listen on the node, too
  * @param hostNetworkNamespaces namespaces that may trace hostNetwork pods
  * @param startDeadline how long a trace pod may take to attach
  */
@@ -20,6 +21,7 @@ public record Limits(
         int maxTracePods,
         int maxTracePodsPerNode,
         boolean payloadAllowed,
+        boolean nodeViewsAllowed,
         Set<String> hostNetworkNamespaces,
         Duration startDeadline) {
     public Limits {

@@ -1,16 +1,36 @@
 package io.nettools.planner.trace;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The answer to "which pods are meant?". It is asked once in a trace's life. */
 public sealed interface Lookup {
     /** Not asked: the trace has its targets, or will never need them. */
     record NotAsked() implements Lookup {}
 
-    /** The pods that the API server named, ordered by name. */
-    record Found(List<Candidate> pods) implements Lookup {
+    /**
+     * The pods that the API server named, ordered by name.
+     *
+     * @param pods for the target
+     * @param peers for the other end of the way
+     */
+    record Found(List<Candidate> pods, List<Candidate> peers) implements Lookup {
         public Found {
             pods = List.copyOf(pods);
+            peers = List.copyOf(peers);
+        }
+
+        /** Of a trace without a peer. */
+        public Found(List<Candidate> pods) {
+            this(pods, List.of());
+        }
+
+        /** The one with this UID, at whichever end. */
+        public Optional<Candidate> of(String uid) {
+            return Stream.concat(pods.stream(), peers.stream())
+                    .filter(pod -> pod.identity().uid().equals(uid))
+                    .findFirst();
         }
     }
 }

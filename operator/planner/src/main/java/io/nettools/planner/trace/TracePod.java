@@ -2,6 +2,7 @@ package io.nettools.planner.trace;
 
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.Views.Window;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,9 +10,11 @@ import java.util.Optional;
  * A trace pod as the informer shows it.
  *
  * @param targetUid UID of the pod that it traces
+ * @param started when its capture container was started, by the node's clock in whole seconds; empty while it does not run
  * @param readySince when it became Ready, which is when tcpdump listened; empty while it is not Ready
  * @param ended all its containers have ended, or will never run
  * @param told it carries the stop annotation
+ * @param window the window annotation that it carries
  * @param trouble what the kubelet or the scheduler says is wrong
  * @param capture what the capture container said
  * @param report what the analyser container said
@@ -21,10 +24,12 @@ public record TracePod(
         String uid,
         String targetUid,
         Instant created,
+        Optional<Instant> started,
         Optional<Instant> readySince,
         boolean ended,
         boolean deleting,
         boolean told,
+        Optional<Window> window,
         Optional<Trouble> trouble,
         Optional<CaptureReport> capture,
         Optional<Report> report) {

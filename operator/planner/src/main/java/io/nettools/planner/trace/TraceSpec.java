@@ -18,7 +18,9 @@ import java.util.Optional;
  * @param excerpt packet lines in the status
  * @param conntrack whether to take connection tracking
  * @param topology whether to look at how the pod hangs on its node
+ * @param nodeViews whether to listen on the node, too: at the pod's other end there and at the uplink
  * @param probe the request that the trace makes itself, if any
+ * @param peer the other end of the way, if any
  * @param reason free text for the audit trail
  * @param ttlAfterFinished when to delete the finished trace
  * @param stop end the trace now and keep what there is
@@ -35,7 +37,9 @@ public record TraceSpec(
         int excerpt,
         boolean conntrack,
         boolean topology,
+        boolean nodeViews,
         Optional<Probe> probe,
+        Optional<PeerRef> peer,
         String reason,
         Optional<Duration> ttlAfterFinished,
         boolean stop) {}

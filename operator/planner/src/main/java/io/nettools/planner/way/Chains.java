@@ -32,7 +32,7 @@ final class Chains {
     /**
      * Of these ends.
      *
-     * @param filtered whether what only an uplink saw is not listed
+     * @param filtered whether what only the target's uplink saw is not listed
      * @param names addresses besides their own by which peers are reached: of their Service
      */
     static List<Chain> of(End target, List<End> peers, boolean filtered, List<String> names) {
@@ -76,7 +76,7 @@ final class Chains {
                     : alone(own, Known.Masked, leaves(peer));
         }
         return peer.complete()
-                ? joined(own, Leg.nothing(peer, own.protocol(), other(own), own.local(), filtered))
+                ? joined(own, Leg.nothing(peer, own.protocol(), other(own), own.local(), false))
                 : alone(own, Known.ListCut, leaves(peer));
     }
 

@@ -1,6 +1,7 @@
 package io.nettools.planner.way;
 
 import io.nettools.analyser.report.Views;
+import io.nettools.planner.way.Way.Filter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,13 +9,13 @@ import java.util.stream.Stream;
 /**
  * What the rules look at.
  *
- * @param filtered whether the user's filter may hide packets of these conversations
+ * @param filter what may hide packets of the target's conversations
  * @param losses between two points that can be compared
  * @param clocks of the target's node against those of the peers' nodes
  */
-record Facts(
-        End target, List<End> peers, boolean filtered, List<Chain> chains, List<Loss> losses, List<Clocks> clocks) {
-    static Facts of(End target, List<End> peers, boolean filtered, List<String> names) {
+record Facts(End target, List<End> peers, Filter filter, List<Chain> chains, List<Loss> losses, List<Clocks> clocks) {
+    static Facts of(End target, List<End> peers, Filter filter, List<String> names) {
+        boolean filtered = filter != Filter.None;
         List<Chain> chains = Chains.of(target, peers, filtered, names);
         List<Loss> losses = chains.stream()
                 .filter(chain -> !chain.ofTheLink())
@@ -26,7 +27,7 @@ record Facts(
                 .filter(peer -> !peer.node().equals(target.node()))
                 .map(peer -> Clocks.of(target, peer, chains))
                 .toList();
-        return new Facts(target, peers, filtered, chains, losses, clocks);
+        return new Facts(target, peers, filter, chains, losses, clocks);
     }
 
     Stream<End> ends() {

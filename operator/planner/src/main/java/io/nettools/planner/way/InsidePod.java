@@ -1,11 +1,15 @@
 package io.nettools.planner.way;
 
+import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.ProbeReport;
+import io.nettools.analyser.report.ProbeReport.Outcome;
 import io.nettools.analyser.report.Sockets;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
 import io.nettools.planner.status.FindingAnswer;
+import io.nettools.planner.way.Way.Filter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -14,10 +18,13 @@ import java.util.stream.Stream;
 /** What vanishes behind a pod's own interface: what arrives there and has no effect, and what its sockets send and never leaves. */
 final class InsidePod {
     private static final int TOP = 3;
+    private static final String LOOK_INSIDE =
+            "Look at the rules inside the pod: nft list ruleset or iptables-save -c (OUTPUT), ip route, and tc -s qdisc on its "
+                    + "interface; is there a sidecar that redirects?";
 
     /** What is dropped in one pod, in their order: the way out, the server's, the client's. */
-    private static final List<BiFunction<Facts, End, Optional<FindingAnswer>>> RULES =
-            List.of(InsidePod::neverLeaves, InsidePod::serverSilent, InsidePod::clientDeaf);
+    private static final List<BiFunction<Facts, End, Optional<FindingAnswer>>> RULES = List.of(
+            InsidePod::neverLeaves, InsidePod::requestsNeverLeave, InsidePod::serverSilent, InsidePod::clientDeaf);
 
     private InsidePod() {}
 
@@ -41,7 +48,7 @@ final class InsidePod {
     private static Optional<FindingAnswer> neverLeaves(Facts facts, End end) {
         return end.capture()
                 .sockets()
-                .filter(sockets -> !facts.filtered() && nothingLost(end))
+                .filter(sockets -> facts.filter() == Filter.None && nothingLost(end))
                 .filter(sockets -> sockets.tcpRetransmitted() > explained(end))
                 .map(sockets -> dropped(
                         end,
@@ -49,8 +56,32 @@ final class InsidePod {
                                 + ", none of them reached its interface: dropped inside the pod on the way out (a firewall rule "
                                 + "inside it or a sidecar is the usual cause)",
                         List.of(counted(sockets)),
-                        "Look at the rules inside the pod: nft list ruleset or iptables-save -c (OUTPUT), ip route, and tc -s qdisc "
-                                + "on its interface; is there a sidecar that redirects?"));
+                        LOOK_INSIDE));
+    }
+
+    /** The trace's own requests were sent in the pod's network, and their capture is empty. */
+    private static Optional<FindingAnswer> requestsNeverLeave(Facts facts, End end) {
+        return end.capture()
+                .probe()
+                .filter(probe -> facts.filter() == Filter.OfProbe && nothingLost(end))
+                .filter(probe -> probe.from() == Probe.From.Pod && end.report().packets() == 0 && timedOut(probe))
+                .map(probe -> dropped(
+                        end,
+                        count(probe.results().size(), "request") + " of the trace's own (" + probe.request()
+                                + ") timed out, and not one packet of them reached the interface of pod " + end.pod()
+                                + ": dropped inside the pod on the way out (a firewall rule inside it or a sidecar is the usual "
+                                + "cause)",
+                        end.capture().sockets().map(InsidePod::counted).stream().toList(),
+                        LOOK_INSIDE));
+    }
+
+    private static boolean timedOut(ProbeReport probe) {
+        return !probe.results().isEmpty()
+                && probe.results().stream().allMatch(one -> one.outcome() == Outcome.TimedOut);
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static boolean nothingLost(End end) {

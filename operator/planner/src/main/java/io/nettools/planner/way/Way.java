@@ -35,14 +35,24 @@ public record Way(
         notes = List.copyOf(notes);
     }
 
+    /** What a trace captures of its target; of a peer it captures all that is between the two. */
+    public enum Filter {
+        /** All packets. */
+        None,
+        /** Those of the trace's own requests. */
+        OfProbe,
+        /** What the user asked for. */
+        OfUser
+    }
+
     /**
      * From what these ends said.
      *
      * @param peers pods at the other end of the target's conversations; empty without
-     * @param filtered whether the trace has a capture filter, which may hide packets from the pods' own views
+     * @param filter what may hide packets from the target's own views
      */
-    public static Way of(End target, List<End> peers, boolean filtered) {
-        return of(target, peers, filtered, List.of());
+    public static Way of(End target, List<End> peers, Filter filter) {
+        return of(target, peers, filter, List.of());
     }
 
     /**
@@ -50,8 +60,8 @@ public record Way(
      *
      * @param peerAddresses by which the target reaches the peers besides their own: of their Service
      */
-    public static Way of(End target, List<End> peers, boolean filtered, List<String> peerAddresses) {
-        Facts facts = Facts.of(target, peers, filtered, peerAddresses);
+    public static Way of(End target, List<End> peers, Filter filter, List<String> peerAddresses) {
+        Facts facts = Facts.of(target, peers, filter, peerAddresses);
         return new Way(
                 facts.ends().flatMap(end -> ViewAnswers.of(end).stream()).toList(),
                 Math.max(facts.chains().size(), seen(target)),

@@ -14,6 +14,7 @@ import io.nettools.planner.status.Status;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -49,8 +50,9 @@ class AnyHistoryTest {
     }
 
     @Property(tries = 3000)
-    void everyPromiseIsKeptInEveryRound(@ForAll("histories") List<Happening> history) {
-        World world = world();
+    void everyPromiseIsKeptInEveryRound(
+            @ForAll("histories") List<Happening> history, @ForAll("worlds") Supplier<World> begin) {
+        World world = begin.get();
         for (Happening happening : history) {
             happens(world, happening);
             if (happening.seen()) {
@@ -60,8 +62,9 @@ class AnyHistoryTest {
     }
 
     @Property(tries = 1000)
-    void everyTraceEndsOnceAndLeavesNothing(@ForAll("histories") List<Happening> history) {
-        World world = world();
+    void everyTraceEndsOnceAndLeavesNothing(
+            @ForAll("histories") List<Happening> history, @ForAll("worlds") Supplier<World> begin) {
+        World world = begin.get();
         history.forEach(happening -> {
             happens(world, happening);
             world.turn();
@@ -81,8 +84,9 @@ class AnyHistoryTest {
     }
 
     @Property(tries = 1000)
-    void aTransitionTimeMovesOnlyWithItsStatus(@ForAll("histories") List<Happening> history) {
-        World world = world();
+    void aTransitionTimeMovesOnlyWithItsStatus(
+            @ForAll("histories") List<Happening> history, @ForAll("worlds") Supplier<World> begin) {
+        World world = begin.get();
         for (Happening happening : history) {
             Status before = world.status();
             happens(world, happening);
@@ -96,8 +100,9 @@ class AnyHistoryTest {
     }
 
     @Property(tries = 1000)
-    void deletionAlwaysEndsInNothing(@ForAll("histories") List<Happening> history) {
-        World world = world();
+    void deletionAlwaysEndsInNothing(
+            @ForAll("histories") List<Happening> history, @ForAll("worlds") Supplier<World> begin) {
+        World world = begin.get();
         history.forEach(happening -> {
             happens(world, happening);
             world.turn();
@@ -108,8 +113,19 @@ class AnyHistoryTest {
         assertEquals(0, world.tracePods());
     }
 
-    private static World world() {
+    /** Two targets, or one with another end: whatever happens to one end, the other does not wait for ever. */
+    @Provide
+    Arbitrary<Supplier<World>> worlds() {
+        return Arbitraries.of(AnyHistoryTest::twoTargets, AnyHistoryTest::bothEnds);
+    }
+
+    private static World twoTargets() {
         return World.with(ATrace.ofPodsWith("app=web", 2), APod.named("web-1"), APod.named("web-2"));
+    }
+
+    private static World bothEnds() {
+        return World.with(ATrace.of("web-1").toService("web"), APod.named("web-1"))
+                .withPeers(APod.named("web-2").on("node-2").at("10.0.1.9"));
     }
 
     private static void happens(World world, Happening it) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
+import io.nettools.planner.scenario.Admin;
 import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
 import io.nettools.planner.scenario.World;
@@ -36,6 +37,8 @@ class EveryReasonTest {
             entry(Reason.SpecInvalid, () -> of(ATrace.of("web").on("-w"))),
             entry(Reason.FilterInvalid, () -> of(ATrace.of("web").filtering("host example.com"))),
             entry(Reason.PayloadNotAllowed, () -> of(ATrace.of("web").withPayload())),
+            entry(Reason.ViewsNotAllowed, () -> of(ATrace.of("web").lookingAtTheNode())
+                    .allowing(Admin.allowingNoNodeViews())),
             entry(Reason.TargetNotFound, () -> of(ATrace.of("wbe"))),
             entry(Reason.TargetNotRunning, () -> of(APod.named("web").inPhase("Pending", ""))),
             entry(Reason.TargetHostNetwork, () -> of(APod.named("web").onHostNetwork())),

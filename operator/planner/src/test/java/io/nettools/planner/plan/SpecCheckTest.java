@@ -101,6 +101,76 @@ class SpecCheckTest {
     }
 
     @Test
+    void viewsOfTheNodeNeedTheAdminsConsent() {
+        passes(ATrace.of("web").lookingAtTheNode());
+        notAllowed(ATrace.of("web").lookingAtTheNode(), "spec.views with Node listens");
+        notAllowed(ATrace.of("web").toAddress("10.0.0.9"), "spec.peer listens");
+        assertEquals(Optional.empty(), refusal(ATrace.of("web"), Admin.allowingNoNodeViews()));
+    }
+
+    private static void notAllowed(ATrace trace, String what) {
+        assertEquals(
+                Optional.of(new Phase(
+                        Reason.ViewsNotAllowed,
+                        what + " on the node, too, which the admin of this cluster does not allow: leave it out")),
+                refusal(trace, Admin.allowingNoNodeViews()));
+    }
+
+    @Test
+    void nothingOfLoPassesTheNode() {
+        refused(
+                ATrace.of("web").on("lo").lookingAtTheNode(),
+                Reason.SpecInvalid,
+                "spec.capture.interface is lo, of which nothing passes the node: leave it out, or leave out spec.views");
+        refused(
+                ATrace.of("web").on("lo").toPod("api"),
+                Reason.SpecInvalid,
+                "spec.capture.interface is lo, of which nothing passes the node: leave it out, or leave out spec.peer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.9", "fd00::9", "::1"})
+    void aPeerIsAnAddressInItsOneSpelling(String address) {
+        passes(ATrace.of("web").toAddress(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0", "010.0.0.9", "10.0.0.9/24", "api", "fe80::1%eth0", "1:2:3", "", "host 1.2.3.4"})
+    void whatIsNoAddressIsNoPeer(String address) {
+        refused(
+                ATrace.of("web").toAddress(address),
+                Reason.SpecInvalid,
+                "spec.peer.address is not an address: write one such as 10.244.2.7 or fd00::7, or pod: NAME or service: "
+                        + "NAME");
+    }
+
+    @Test
+    void aPeerTakesOneOfTheAdminsPlaces() {
+        passes(ATrace.ofPodsWith("app=web", 4).toService("api"));
+        passes(ATrace.ofPodsWith("app=web", 5).toAddress("10.0.0.9"));
+        refused(
+                ATrace.ofPodsWith("app=web", 5).toService("api"),
+                Reason.SpecInvalid,
+                "spec.peer would be one more than the 5 pods that a trace may look at in this cluster: write "
+                        + "spec.target.maxTargets: 4 or less");
+        assertEquals(
+                Optional.of(new Phase(
+                        Reason.SpecInvalid,
+                        "spec.peer would be one more than the 1 pods that a trace may look at in this cluster: leave it "
+                                + "out")),
+                refusal(ATrace.of("web").toPod("api"), Admin.allowingTargets(1)));
+    }
+
+    @Test
+    void aStatusHasRoomForSixteenPodsWhateverTheAdminAllows() {
+        ATrace full = ATrace.ofPodsWith("app=web", 16).toService("api");
+        assertTrue(
+                refusal(full, Admin.allowingTargets(99)).orElseThrow().message().contains("the 16 pods"));
+        ATrace fits = ATrace.ofPodsWith("app=web", 15).toService("api");
+        assertEquals(Optional.empty(), refusal(fits, Admin.allowingTargets(99)));
+    }
+
+    @Test
     void aLongSnapLengthNeedsPayload() {
         passes(ATrace.of("web").keepingOfEachPacket(512));
         refused(

@@ -23,6 +23,13 @@ public record APod(Candidate candidate) {
                 it.name(), node, it.phase(), it.waiting(), it.deleting(), it.hostNetwork(), it.os(), it.identity()));
     }
 
+    public APod at(String... addresses) {
+        Candidate it = candidate;
+        TargetPod there = new TargetPod(it.identity().uid(), "", it.identity().containerIds(), List.of(addresses));
+        return new APod(new Candidate(
+                it.name(), it.node(), it.phase(), it.waiting(), it.deleting(), it.hostNetwork(), it.os(), there));
+    }
+
     /** No container of it runs. */
     public APod inPhase(String phase, String waiting) {
         Candidate it = candidate;

@@ -1,6 +1,7 @@
 package io.nettools.planner.scenario;
 
 import io.nettools.analyser.order.Probe;
+import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
 import java.time.Duration;
@@ -18,6 +19,9 @@ public final class ATrace {
     private long maxBytes = 50L << 20;
     private Optional<Duration> ttl = Optional.empty();
     private Optional<Probe> probe = Optional.empty();
+    private boolean nodeViews;
+    private boolean conntrack = true;
+    private Optional<PeerRef> peer = Optional.empty();
     private boolean stop;
 
     private ATrace(TargetRef target) {
@@ -81,6 +85,34 @@ public final class ATrace {
         return this;
     }
 
+    public ATrace withoutConntrack() {
+        this.conntrack = false;
+        return this;
+    }
+
+    public ATrace lookingAtTheNode() {
+        this.nodeViews = true;
+        return this;
+    }
+
+    /** The other end, which takes views of the node with it. */
+    public ATrace toPod(String name) {
+        return to(new PeerRef.Pods(new TargetRef.Pod(name)));
+    }
+
+    public ATrace toService(String name) {
+        return to(new PeerRef.Pods(new TargetRef.Endpoints(name, 4)));
+    }
+
+    public ATrace toAddress(String address) {
+        return to(new PeerRef.Address(address));
+    }
+
+    private ATrace to(PeerRef other) {
+        this.peer = Optional.of(other);
+        return lookingAtTheNode();
+    }
+
     public ATrace stopped() {
         this.stop = true;
         return this;
@@ -100,7 +132,9 @@ public final class ATrace {
                 it.excerpt(),
                 it.conntrack(),
                 it.topology(),
+                it.nodeViews(),
                 it.probe(),
+                it.peer(),
                 it.reason(),
                 it.ttlAfterFinished(),
                 true);
@@ -117,9 +151,11 @@ public final class ATrace {
                 maxPackets,
                 maxBytes,
                 20,
-                true,
+                conntrack,
                 false,
+                nodeViews,
                 probe,
+                peer,
                 "INC-4711",
                 ttl,
                 stop);

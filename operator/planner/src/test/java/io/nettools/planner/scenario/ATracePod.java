@@ -2,6 +2,7 @@ package io.nettools.planner.scenario;
 
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.Views.Window;
 import io.nettools.planner.trace.TracePod;
 import io.nettools.planner.trace.TracePod.Trouble;
 import java.time.Instant;
@@ -17,9 +18,11 @@ record ATracePod(TracePod pod) {
                 targetUid,
                 created,
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 false,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
@@ -43,6 +46,24 @@ record ATracePod(TracePod pod) {
     ATracePod told() {
         TracePod it = pod;
         return as(it.readySince(), it.ended(), it.deleting(), true, it.trouble(), it.capture(), it.report());
+    }
+
+    ATracePod told(Window window) {
+        TracePod it = pod;
+        return new ATracePod(new TracePod(
+                it.name(),
+                it.uid(),
+                it.targetUid(),
+                it.created(),
+                it.started(),
+                it.readySince(),
+                it.ended(),
+                it.deleting(),
+                it.told(),
+                Optional.of(window),
+                it.trouble(),
+                it.capture(),
+                it.report()));
     }
 
     ATracePod troubled(String reason, String message) {
@@ -82,10 +103,12 @@ record ATracePod(TracePod pod) {
                 pod.uid(),
                 pod.targetUid(),
                 pod.created(),
+                pod.started().or(() -> ready),
                 ready,
                 ended,
                 deleting,
                 told,
+                pod.window(),
                 trouble,
                 capture,
                 report));

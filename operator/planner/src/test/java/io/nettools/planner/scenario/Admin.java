@@ -26,8 +26,47 @@ public final class Admin {
         return allowing(inTheCluster, onANode, false, Set.of());
     }
 
+    public static Limits allowingTargets(int many) {
+        Limits it = usual();
+        return new Limits(
+                it.maxDuration(),
+                it.maxPackets(),
+                it.maxBytes(),
+                many,
+                it.maxTracePods(),
+                it.maxTracePodsPerNode(),
+                it.payloadAllowed(),
+                it.nodeViewsAllowed(),
+                it.hostNetworkNamespaces(),
+                it.startDeadline());
+    }
+
+    public static Limits allowingNoNodeViews() {
+        Limits it = usual();
+        return new Limits(
+                it.maxDuration(),
+                it.maxPackets(),
+                it.maxBytes(),
+                it.maxTargets(),
+                it.maxTracePods(),
+                it.maxTracePodsPerNode(),
+                it.payloadAllowed(),
+                false,
+                it.hostNetworkNamespaces(),
+                it.startDeadline());
+    }
+
     private static Limits allowing(int pods, int perNode, boolean payload, Set<String> hostNetwork) {
         return new Limits(
-                Duration.ofMinutes(5), 1_000_000, 100L << 20, 5, pods, perNode, payload, hostNetwork, START_DEADLINE);
+                Duration.ofMinutes(5),
+                1_000_000,
+                100L << 20,
+                5,
+                pods,
+                perNode,
+                payload,
+                true,
+                hostNetwork,
+                START_DEADLINE);
     }
 }

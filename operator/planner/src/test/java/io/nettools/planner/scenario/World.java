@@ -2,6 +2,7 @@ package io.nettools.planner.scenario;
 
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.Views.Window;
 import io.nettools.planner.plan.Note;
 import io.nettools.planner.plan.Plan;
 import io.nettools.planner.plan.Plan.PodRef;
@@ -17,6 +18,7 @@ import io.nettools.planner.trace.Limits;
 import io.nettools.planner.trace.Load;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.Observed;
+import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.Trace;
 import io.nettools.planner.trace.TracePod;
@@ -40,6 +42,7 @@ public final class World {
     public static final String NAMESPACE = "shop";
 
     private final Map<String, Candidate> candidates = new TreeMap<>();
+    private final Map<String, Candidate> peers = new TreeMap<>();
     private final Map<String, ATracePod> pods = new TreeMap<>();
     private final Map<String, Integer> others = new HashMap<>();
     private final List<Note> notes = new ArrayList<>();
@@ -58,6 +61,12 @@ public final class World {
     /** A new trace and the pods that the API server would name for it. */
     public static World with(ATrace trace, APod... found) {
         return new World(trace.spec(), List.of(found));
+    }
+
+    /** The pods that the API server would name for the other end. */
+    public World withPeers(APod... found) {
+        List.of(found).forEach(pod -> peers.put(pod.candidate().name(), pod.candidate()));
+        return this;
     }
 
     public World allowing(Limits allowed) {
@@ -85,6 +94,7 @@ public final class World {
         }
         plan.ensure().forEach(this::make);
         plan.stop().forEach(pod -> change(pod, ATracePod::told));
+        plan.windows().forEach(one -> change(one.pod(), pod -> pod.told(one.window())));
         notes.addAll(plan.events());
         plan.remove().forEach(this::remove);
         trace = held(trace.held() && !plan.release());
@@ -121,10 +131,18 @@ public final class World {
         if (over || !(unmade || trace.status().targets().isEmpty())) {
             return new Lookup.NotAsked();
         }
-        return new Lookup.Found(candidates.values().stream()
-                .filter(pod -> !(trace.spec().target() instanceof TargetRef.Pod named)
-                        || named.name().equals(pod.name()))
-                .toList());
+        return new Lookup.Found(
+                named(trace.spec().target(), candidates),
+                trace.spec()
+                        .peer()
+                        .map(peer -> peer instanceof PeerRef.Pods(var ref) ? named(ref, peers) : List.<Candidate>of())
+                        .orElse(List.of()));
+    }
+
+    private static List<Candidate> named(TargetRef ref, Map<String, Candidate> there) {
+        return there.values().stream()
+                .filter(pod -> !(ref instanceof TargetRef.Pod(var name)) || name.equals(pod.name()))
+                .toList();
     }
 
     // What happens
@@ -145,6 +163,7 @@ public final class World {
 
     public World targetIsGone(String pod) {
         candidates.remove(pod);
+        peers.remove(pod);
         return this;
     }
 
@@ -161,6 +180,10 @@ public final class World {
 
     public World tcpdumpListens(String pod) {
         return change(pod, one -> one.ready(Optional.of(now)));
+    }
+
+    public World windowIsTold(String pod, Window window) {
+        return change(pod, one -> one.told(window));
     }
 
     public World captureEnds(String pod, CaptureReport capture) {

@@ -40,6 +40,7 @@ record ATarget(TargetStatus target) {
                 0);
         return new TargetStatus(
                 "web",
+                TargetStatus.Role.Target,
                 "uid-of-web",
                 "node-1",
                 List.of("10.244.100.200", "fd00:10:244:100::c8"),
@@ -125,6 +126,7 @@ record ATarget(TargetStatus target) {
         CaptureCounters counters = new CaptureCounters(captured, captured + lost, lost, 0, 5, "Duration", false);
         return new TargetStatus(
                 it.pod(),
+                it.role(),
                 it.uid(),
                 it.node(),
                 it.podIPs(),

@@ -11,9 +11,11 @@ import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Conntrack;
 import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.NodeConntrack;
+import io.nettools.analyser.report.Report;
 import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
 import io.nettools.planner.status.ConntrackSummary.Scope;
+import io.nettools.planner.way.Way;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +108,7 @@ class AnswerTest {
 
     @Test
     void whatTheAnalyserSawIsInTheAnswer() {
-        TargetStatus answer = Answer.of(target("any"), Captures.endedBy(Stop.Duration), Reports.hello());
+        TargetStatus answer = answer(target("any"), Captures.endedBy(Stop.Duration), Reports.hello());
         assertEquals(1, answer.flowCount());
         assertEquals(
                 new Conversation(
@@ -123,7 +125,7 @@ class AnswerTest {
     @Test
     void whatWasNotSeenIsAbsentInsteadOfZero() {
         var report = Reports.of(1, List.of(Reports.udp()), List.of(Reports.get("/slow", 0, -1)));
-        TargetStatus answer = Answer.of(target("any"), Captures.endedBy(Stop.Duration), report);
+        TargetStatus answer = answer(target("any"), Captures.endedBy(Stop.Duration), report);
         assertNull(answer.flows().getFirst().handshakeMicroseconds());
         assertNull(answer.http().getFirst().status());
         assertNull(answer.http().getFirst().latencyMicroseconds());
@@ -132,7 +134,7 @@ class AnswerTest {
     @Test
     void conntrackIsSummedUpWithTheGreaterOfBothLosses() {
         Conntrack tracked = Reports.tracked(Map.of("SYN_SENT", 2L), 4);
-        TargetStatus answer = Answer.of(target("any"), Captures.endedBy(Stop.Duration), Reports.with(tracked));
+        TargetStatus answer = answer(target("any"), Captures.endedBy(Stop.Duration), Reports.with(tracked));
         assertEquals(summary(Map.of("SYN_SENT", 2L), 4), answer.conntrack());
         assertEquals(9, ConntrackSummary.of(tracked, 9, Optional.empty()).lost());
     }
@@ -185,5 +187,9 @@ class AnswerTest {
 
     private static TargetStatus target(String on) {
         return TargetStatus.recorded("web", "uid-of-web", "node-1", List.of(), on);
+    }
+
+    private static TargetStatus answer(TargetStatus target, CaptureReport capture, Report report) {
+        return Answer.of(new Answer.Said(target, capture, report), List.of(), Way.Filter.OfUser);
     }
 }

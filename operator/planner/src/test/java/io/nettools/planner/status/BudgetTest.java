@@ -182,6 +182,7 @@ class BudgetTest {
     private static TargetStatus like(TargetStatus it, String pod, String node, List<String> packets) {
         return new TargetStatus(
                 pod,
+                it.role(),
                 it.uid(),
                 node,
                 it.podIPs(),

@@ -147,10 +147,14 @@ final class ATalk {
     }
 
     Way seenFromClient() {
-        return Way.of(client(), List.of(server()), false, service.isEmpty() ? List.of() : List.of(Address.of(service)));
+        return Way.of(
+                client(),
+                List.of(server()),
+                Way.Filter.None,
+                service.isEmpty() ? List.of() : List.of(Address.of(service)));
     }
 
     Way seenFromServer() {
-        return Way.of(server(), List.of(client()), false);
+        return Way.of(server(), List.of(client()), Way.Filter.None);
     }
 }

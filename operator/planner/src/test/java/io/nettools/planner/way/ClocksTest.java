@@ -69,7 +69,7 @@ class ClocksTest {
     }
 
     private static Clocks clocks(ATalk talk) {
-        return Facts.of(talk.client(), List.of(talk.server()), false, List.of())
+        return Facts.of(talk.client(), List.of(talk.server()), Way.Filter.None, List.of())
                 .clocks()
                 .getFirst();
     }

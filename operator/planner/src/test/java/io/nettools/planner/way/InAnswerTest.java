@@ -14,7 +14,7 @@ class InAnswerTest {
     void theFindingWithAPlaceComesBeforeItsConsequence() {
         ATalk talk = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(4);
         End client = Ways.finding(talk.client(), "ConnectionUnanswered", true);
-        TargetStatus answer = answer(client, Way.of(client, List.of(talk.server()), false));
+        TargetStatus answer = answer(client, List.of(talk.server()));
         assertEquals(
                 List.of("PacketsVanish", "ConnectionUnanswered"),
                 answer.findings().stream().map(FindingAnswer::code).toList());
@@ -25,14 +25,18 @@ class InAnswerTest {
     @Test
     void withoutOtherEndsItIsTheTargetsOwn() {
         End client = ATalk.with(Drops.NONE).connections(2).client();
-        TargetStatus answer = Answer.of(target(client), client.capture(), client.report());
+        TargetStatus answer = answer(client, List.of());
         assertEquals(2, answer.passages().size());
         assertEquals(3, answer.views().size());
         assertEquals(List.of(), answer.findings());
     }
 
-    private static TargetStatus answer(End end, Way way) {
-        return Answer.of(target(end), end.capture(), end.report(), way);
+    private static TargetStatus answer(End end, List<End> peers) {
+        return Answer.of(said(end), peers.stream().map(InAnswerTest::said).toList(), Way.Filter.None);
+    }
+
+    private static Answer.Said said(End end) {
+        return new Answer.Said(target(end), end.capture(), end.report());
     }
 
     private static TargetStatus target(End end) {

@@ -104,7 +104,7 @@ class InjectedDropsTest {
     @EnumSource(Hop.class)
     void aSingleEndNamesNoPlaceThatItDoesNotSee(Hop hop) {
         End client = ATalk.with(Drops.all(hop, false)).connections(4).client();
-        List<FindingAnswer> vanished = vanished(Way.of(client, List.of(), false));
+        List<FindingAnswer> vanished = vanished(Way.of(client, List.of(), Way.Filter.None));
         boolean seen = hop == Hop.InClient || hop == Hop.ClientPodToNode;
         assertEquals(seen ? 1 : 0, vanished.size(), vanished::toString);
     }

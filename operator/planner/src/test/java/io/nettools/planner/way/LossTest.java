@@ -39,7 +39,7 @@ class LossTest {
     void lossBehindOffloadIsCountedInBytes() {
         Tally whole = new Tally(11, 65_160, 10, 0, 0, 0, 1000, 10_000, 65_200);
         Tally cut = new Tally(54, 63_712, 10, 0, 0, 0, 1000, 10_000, 1500);
-        FindingAnswer finding = Way.of(client(passage(whole, whole, cut)), List.of(), false)
+        FindingAnswer finding = Way.of(client(passage(whole, whole, cut)), List.of(), Way.Filter.None)
                 .findings()
                 .getFirst();
         assertTrue(finding.message().startsWith("1448 of 65160 bytes of payload leave pod client"), finding::message);
@@ -52,7 +52,8 @@ class LossTest {
                 new Point(Where.Node, "veth1", 100, 0, ""),
                 new Point(Where.Uplink, "ens1", 100, 7, ""));
         End client = Ways.listening(client(passage(Ways.data(10), Ways.data(10), Ways.data(9))), points);
-        List<FindingAnswer> findings = Way.of(client, List.of(), false).findings();
+        List<FindingAnswer> findings =
+                Way.of(client, List.of(), Way.Filter.None).findings();
         assertEquals(List.of("ViewMissing"), codes(findings));
         assertEquals(
                 List.of("node-1's uplink ens1: 7 packets dropped by the kernel before they were written"),
@@ -73,7 +74,8 @@ class LossTest {
                 new Point(Where.Node, "", 0, 0, "no such device"),
                 new Point(Where.Uplink, "ens1", 100, 0, ""));
         End client = Ways.listening(client(passage(Ways.data(10), NONE, Ways.data(5))), points);
-        List<FindingAnswer> findings = Way.of(client, List.of(), false).findings();
+        List<FindingAnswer> findings =
+                Way.of(client, List.of(), Way.Filter.None).findings();
         assertEquals(List.of("PacketsVanish", "ViewMissing"), codes(findings));
         assertEquals(
                 "node-1: between pod client's eth0 and ens1",
@@ -94,7 +96,8 @@ class LossTest {
                 List.of(begun, begun, NONE),
                 List.of(begun, begun, begun),
                 List.of());
-        assertEquals(List.of(), Way.of(client(answered), List.of(), false).findings());
+        assertEquals(
+                List.of(), Way.of(client(answered), List.of(), Way.Filter.None).findings());
     }
 
     @Test
@@ -107,7 +110,7 @@ class LossTest {
                 List.of(Ways.data(3), Ways.data(3), NONE),
                 List.of(Ways.data(3), Ways.data(3), NONE),
                 List.of());
-        Way way = Way.of(client(local), List.of(), false);
+        Way way = Way.of(client(local), List.of(), Way.Filter.None);
         assertEquals(List.of(), way.findings());
         assertEquals(2, way.passages().getFirst().points().size());
     }
@@ -123,7 +126,8 @@ class LossTest {
                     List.of(Ways.data(3), NONE, NONE),
                     List.of(NONE, NONE, NONE),
                     List.of());
-            assertEquals(List.of(), Way.of(client(group), List.of(), false).findings(), remote);
+            assertEquals(
+                    List.of(), Way.of(client(group), List.of(), Way.Filter.None).findings(), remote);
         }
     }
 
@@ -138,8 +142,9 @@ class LossTest {
                 List.of(requests, requests, requests),
                 List.of(NONE, NONE, Ways.data(5)),
                 List.of());
-        assertEquals(List.of(), places(Way.of(client(oneWay), List.of(), true)));
-        assertEquals(1, places(Way.of(client(oneWay), List.of(), false)).size());
+        assertEquals(List.of(), places(Way.of(client(oneWay), List.of(), Way.Filter.OfUser)));
+        assertEquals(
+                1, places(Way.of(client(oneWay), List.of(), Way.Filter.None)).size());
     }
 
     @Test
@@ -152,7 +157,9 @@ class LossTest {
                 List.of(Ways.syns(4), Ways.syns(4), Ways.syns(4)),
                 List.of(NONE, NONE, Ways.syns(4)),
                 List.of());
-        assertEquals(List.of("node-1: between ens1 and veth1"), places(Way.of(client(unanswered), List.of(), true)));
+        assertEquals(
+                List.of("node-1: between ens1 and veth1"),
+                places(Way.of(client(unanswered), List.of(), Way.Filter.OfUser)));
     }
 
     @Test
@@ -165,8 +172,10 @@ class LossTest {
                 List.of(Ways.data(10), Ways.data(10), Ways.data(9)),
                 List.of(Ways.data(1), Ways.data(1), Ways.data(1)),
                 List.of(new Lost(true, 1, "seq 1:1449"), new Lost(false, 1, "seq 7:9"), new Lost(true, 99, "seq 0:1")));
-        List<String> evidence =
-                Way.of(client(named), List.of(), false).findings().getFirst().evidence();
+        List<String> evidence = Way.of(client(named), List.of(), Way.Filter.None)
+                .findings()
+                .getFirst()
+                .evidence();
         assertTrue(evidence.contains("lost: seq 1:1449"), evidence::toString);
     }
 
@@ -174,8 +183,9 @@ class LossTest {
     void whatHitsOneOfTwoConnectionsToAServerIsAWarning() {
         Passage lost = talk("10.244.1.5:1", NONE, Ways.syns(3), NONE, NONE);
         Passage fine = talk("10.244.1.5:2", Ways.data(1), Ways.syns(1), Ways.syns(1), Ways.syns(1));
-        FindingAnswer finding =
-                Way.of(client(lost, fine), List.of(), false).findings().getFirst();
+        FindingAnswer finding = Way.of(client(lost, fine), List.of(), Way.Filter.None)
+                .findings()
+                .getFirst();
         assertEquals("PacketsVanish", finding.code());
         assertEquals(Severity.Warning, finding.severity());
     }
@@ -196,7 +206,7 @@ class LossTest {
                 List.of(sent, sent, sent),
                 List.of(received, received, received),
                 List.of());
-        assertEquals(List.of(), Way.of(client(same), List.of(), false).findings());
+        assertEquals(List.of(), Way.of(client(same), List.of(), Way.Filter.None).findings());
     }
 
     private static End client(Passage... passages) {
@@ -214,7 +224,7 @@ class LossTest {
     }
 
     private static List<String> sent(Tally pod, Tally node, Tally uplink) {
-        return places(Way.of(client(passage(pod, node, uplink)), List.of(), false));
+        return places(Way.of(client(passage(pod, node, uplink)), List.of(), Way.Filter.None));
     }
 
     private static List<String> received(Tally uplink, Tally node, Tally pod) {
@@ -227,7 +237,7 @@ class LossTest {
                 List.of(asked, asked, asked),
                 List.of(pod, node, uplink),
                 List.of());
-        return places(Way.of(client(passage), List.of(), false));
+        return places(Way.of(client(passage), List.of(), Way.Filter.None));
     }
 
     private static List<String> places(Way way) {

@@ -19,7 +19,7 @@ class UnseenTest {
     @Test
     void withoutAPeerItIsNotKnownWhetherPacketsArrive() {
         End client = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(4).client();
-        FindingAnswer finding = only(Way.of(client, List.of(), false));
+        FindingAnswer finding = only(Way.of(client, List.of(), Way.Filter.None));
         assertEquals(
                 "12 SYN leave node-1 by ens1 and no answer comes back: whether they arrive at the other end is not seen",
                 finding.message());
@@ -29,14 +29,14 @@ class UnseenTest {
     @Test
     void whatDoesNotPassTheUplinkMayBeForAPodOfTheNode() {
         End client = ATalk.with(Drops.all(Hop.ClientNode, false)).connections(4).client();
-        FindingAnswer finding = only(Way.of(client, List.of(), false));
+        FindingAnswer finding = only(Way.of(client, List.of(), Way.Filter.None));
         assertTrue(finding.message().contains("arrive at node-1's veth1"), finding::message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ConnectionUnanswered", "DnsUnanswered"})
     void aSingleViewCannotTellWhereUnansweredPacketsVanish(String code) {
-        FindingAnswer finding = only(Way.of(Ways.finding(Ways.client(), code, false), List.of(), false));
+        FindingAnswer finding = only(Way.of(Ways.finding(Ways.client(), code, false), List.of(), Way.Filter.None));
         assertTrue(finding.nextStep().contains("views: [Pod, Node]"), finding::nextStep);
     }
 
@@ -44,26 +44,28 @@ class UnseenTest {
     void aSingleViewOfAnythingElseIsNotTalkedAbout() {
         assertEquals(
                 List.of(),
-                Way.of(Ways.finding(Ways.client(), "PacketLoss", false), List.of(), false)
+                Way.of(Ways.finding(Ways.client(), "PacketLoss", false), List.of(), Way.Filter.None)
                         .findings());
     }
 
     @Test
     void lossThatNoTwoPointsSeeIsBehindThem() {
-        FindingAnswer finding = only(Way.of(Ways.finding(healthy(), "PacketLoss", true), List.of(), false));
+        FindingAnswer finding = only(Way.of(Ways.finding(healthy(), "PacketLoss", true), List.of(), Way.Filter.None));
         assertTrue(finding.message().contains("not between the pod and node-1's uplink ens1"), finding::message);
     }
 
     @Test
     void oneSynAtTheEndMayYetBeAnswered() {
         Passage late = passage("10.0.0.1:80", Ways.syns(1), NONE);
-        assertEquals(List.of(), Way.of(Ways.client(late), List.of(), false).findings());
+        assertEquals(
+                List.of(), Way.of(Ways.client(late), List.of(), Way.Filter.None).findings());
     }
 
     @Test
     void aPeerWhoseListWasCutMayHaveSeenIt() {
         Passage unanswered = passage("10.244.2.7:80", Ways.syns(3), NONE);
-        FindingAnswer finding = only(Way.of(Ways.client(unanswered), List.of(Ways.cut(Ways.server())), false));
+        FindingAnswer finding =
+                only(Way.of(Ways.client(unanswered), List.of(Ways.cut(Ways.server())), Way.Filter.None));
         assertTrue(finding.message().contains("saw too many conversations"), finding::message);
         assertEquals(Severity.Info, finding.severity());
     }
@@ -72,7 +74,7 @@ class UnseenTest {
     void aPeerThatSawItUnderAnotherAddressIsJoinedWhenItIsTheOnlyOne() {
         Passage own = passage("10.244.2.7:80", Ways.syns(3), NONE);
         Passage masked = there("172.18.0.2:40001", Ways.syns(3), NONE);
-        Way way = Way.of(Ways.client(own), List.of(Ways.server(masked)), false);
+        Way way = Way.of(Ways.client(own), List.of(Ways.server(masked)), Way.Filter.None);
         assertEquals(6, way.passages().getFirst().points().size());
         assertEquals("inside pod server", way.findings().getFirst().place());
     }
@@ -82,14 +84,14 @@ class UnseenTest {
         Passage own = passage("10.244.2.7:80", Ways.syns(3), NONE);
         End server = Ways.server(
                 there("172.18.0.2:40001", Ways.syns(3), NONE), there("172.18.0.2:40002", Ways.syns(3), NONE));
-        FindingAnswer finding = only(Way.of(Ways.client(own), List.of(server), false));
+        FindingAnswer finding = only(Way.of(Ways.client(own), List.of(server), Way.Filter.None));
         assertTrue(finding.message().contains("SNAT"), finding::message);
     }
 
     @Test
     void whatAPeerSaysToOthersIsNotShown() {
         Passage stranger = there("10.244.9.9:1", Ways.data(5), Ways.data(5));
-        Way way = Way.of(healthy(), List.of(Ways.server(stranger)), false);
+        Way way = Way.of(healthy(), List.of(Ways.server(stranger)), Way.Filter.None);
         assertEquals(1, way.passages().size());
         assertTrue(way.passages().stream().noneMatch(one -> one.toString().contains("10.244.9.9")));
     }
@@ -100,10 +102,10 @@ class UnseenTest {
         Passage fewer = there("10.244.1.5:1", Ways.data(20), Ways.data(30));
         assertEquals(
                 1,
-                Way.of(Ways.client(own), List.of(Ways.server(fewer)), false)
+                Way.of(Ways.client(own), List.of(Ways.server(fewer)), Way.Filter.None)
                         .findings()
                         .size());
-        Way way = Way.of(Ways.client(own), List.of(Ways.later(Ways.server(fewer))), false);
+        Way way = Way.of(Ways.client(own), List.of(Ways.later(Ways.server(fewer))), Way.Filter.None);
         assertEquals(List.of(), way.findings());
         assertEquals(1, way.notes().size());
     }
@@ -128,7 +130,7 @@ class UnseenTest {
                 List.of(Ways.data(5), Ways.data(5), NONE),
                 List.of());
         End neighbour = Ways.end("neighbour", "node-1", "10.244.1.6", Ways.points("7"), List.of(other));
-        Way way = Way.of(Ways.client(own), List.of(neighbour), false);
+        Way way = Way.of(Ways.client(own), List.of(neighbour), Way.Filter.None);
         assertEquals(4, way.passages().getFirst().points().size());
         assertEquals(
                 "node-1: between veth1 and veth7", way.findings().getFirst().place());

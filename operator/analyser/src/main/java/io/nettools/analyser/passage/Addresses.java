@@ -1,13 +1,11 @@
 package io.nettools.analyser.passage;
 
 import io.nettools.analyser.order.Host;
-import io.nettools.analyser.packet.Datagram;
-import io.nettools.analyser.packet.Packet;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** The addresses of the target. A pod has few, so that looking at each costs less than a table. */
-final class OwnAddresses {
+/** A few addresses, so that looking at each costs less than a table. */
+final class Addresses {
     private static final int MOST = 16;
     private static final int IP6_BYTES = 16;
 
@@ -16,7 +14,7 @@ final class OwnAddresses {
     private final long[] lows;
 
     /** @param texts what is no address is left out */
-    OwnAddresses(List<String> texts) {
+    Addresses(List<String> texts) {
         List<byte[]> addresses = texts.stream()
                 .map(text -> new Host(text).bytes())
                 .filter(bytes -> bytes.length > 0)
@@ -34,17 +32,11 @@ final class OwnAddresses {
         }
     }
 
-    boolean sent(Packet packet) {
-        Datagram datagram = packet.datagram();
-        return contains(datagram.version(), datagram.sourceHigh(), datagram.sourceLow());
+    boolean none() {
+        return versions.length == 0;
     }
 
-    boolean received(Packet packet) {
-        Datagram datagram = packet.datagram();
-        return contains(datagram.version(), datagram.destinationHigh(), datagram.destinationLow());
-    }
-
-    private boolean contains(int version, long high, long low) {
+    boolean contains(int version, long high, long low) {
         for (int i = 0; i < versions.length; i++) {
             if (lows[i] == low && highs[i] == high && versions[i] == version) {
                 return true;

@@ -1,0 +1,37 @@
+package io.nettools.controller;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.controller.fixture.FakeApiServer;
+import io.nettools.controller.ops.Health;
+import io.nettools.controller.ops.SettingsReader;
+import java.time.InstantSource;
+import java.util.Map;
+import org.picocontainer.MutablePicoContainer;
+
+/** An operator's process without its port for probes. */
+final class RunningOperator implements AutoCloseable {
+    private final KubernetesClient client;
+    private final MutablePicoContainer pico;
+
+    RunningOperator(FakeApiServer api) {
+        client = api.client();
+        pico = Wiring.container(
+                client,
+                SettingsReader.read(Map.of("image", "image", "sweepInterval", "100ms")),
+                InstantSource.system());
+        pico.removeComponent(Health.class);
+        pico.start();
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        if (pico.getLifecycleState().isStarted()) {
+            pico.stop();
+        }
+        client.close();
+    }
+}

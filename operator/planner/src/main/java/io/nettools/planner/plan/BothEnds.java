@@ -1,0 +1,49 @@
+package io.nettools.planner.plan;
+
+import io.nettools.planner.status.Answer;
+import io.nettools.planner.status.Answer.Said;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.TargetStatus;
+import java.util.List;
+
+/**
+ * Both ends of the way end together, since only then can be said what became of the packets between them: an answer waits in its trace
+ * pod until the others have answered, or have ended without. Each of those has its deadline. Without a peer each goes its own way.
+ */
+final class BothEnds {
+    private BothEnds() {}
+
+    static List<TargetPlan> decide(List<TargetView> views) {
+        List<TargetPlan> alone = views.stream().map(TargetRules::decide).toList();
+        if (views.stream().map(TargetView::target).noneMatch(TargetStatus::atOtherEnd)) {
+            return alone;
+        }
+        boolean open = alone.stream().anyMatch(plan -> !plan.target().reason().terminal());
+        return views.stream().map(view -> joined(view, open, peers(views))).toList();
+    }
+
+    private static TargetPlan joined(TargetView view, boolean open, List<Said> peers) {
+        if (!answers(view)) {
+            return TargetRules.decide(view);
+        }
+        return open
+                ? TargetPlan.keep(view.target()
+                        .as(Reason.Capturing, "The capture has ended; its answer waits for the other end of the way."))
+                : view.answer()
+                        .map(end -> TargetPlan.keep(
+                                Answer.of(end, view.target().atOtherEnd() ? List.of() : peers, view.filter())))
+                        .orElseThrow();
+    }
+
+    private static List<Said> peers(List<TargetView> views) {
+        return views.stream()
+                .filter(view -> view.target().atOtherEnd() && answers(view))
+                .flatMap(view -> view.answer().stream())
+                .toList();
+    }
+
+    /** What was written once is not written again. */
+    private static boolean answers(TargetView view) {
+        return !view.target().reason().terminal() && view.answer().isPresent();
+    }
+}

@@ -1,0 +1,58 @@
+package io.nettools.planner.plan;
+
+import io.nettools.analyser.report.Views.Window;
+import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.plan.Plan.PodWindow;
+import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.trace.Observed;
+import io.nettools.planner.trace.TracePod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The time in which tcpdump listened at both ends of the way, so that what passed one is compared with nothing but the same time at the
+ * other. It begins when all are seen to listen, and ends when the first may: its duration counts from a moment after its container's
+ * start, which the kubelet tells in whole seconds, cut off. So it is within each capture, but for what the clocks of nodes differ.
+ */
+final class CommonWindow {
+    private CommonWindow() {}
+
+    /** Those that have not been told; all are told the same, also when telling one of them failed before. */
+    static List<PodWindow> toTell(Observed observed, List<TargetStatus> targets) {
+        List<TargetStatus> active =
+                targets.stream().filter(target -> !target.reason().terminal()).toList();
+        List<TracePod> listening = active.stream()
+                .flatMap(target -> observed.podOf(target.uid()).stream())
+                .filter(pod -> pod.readySince().isPresent() && pod.capture().isEmpty())
+                .toList();
+        boolean bothEnds =
+                active.stream().map(TargetStatus::atOtherEnd).distinct().count() == 2;
+        if (!bothEnds || listening.size() < active.size()) {
+            return List.of();
+        }
+        return window(observed, listening).stream()
+                .flatMap(window -> listening.stream()
+                        .filter(pod -> pod.window().isEmpty())
+                        .map(pod -> new PodWindow(new PodRef(pod.name(), pod.uid(), false), window)))
+                .toList();
+    }
+
+    private static Optional<Window> window(Observed observed, List<TracePod> listening) {
+        return listening.stream()
+                .flatMap(pod -> pod.window().stream())
+                .findFirst()
+                .or(() -> common(observed, listening));
+    }
+
+    private static Optional<Window> common(Observed observed, List<TracePod> listening) {
+        Duration duration = observed.trace().spec().duration();
+        return listening.stream()
+                .map(pod -> pod.started().orElse(pod.created()))
+                .min(Instant::compareTo)
+                .map(first -> first.plus(duration))
+                .filter(observed.now()::isBefore)
+                .map(end -> new Window(observed.now().toEpochMilli(), end.toEpochMilli()));
+    }
+}
