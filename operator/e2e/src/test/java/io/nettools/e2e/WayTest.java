@@ -140,7 +140,7 @@ class WayTest {
     private static TargetStatus traced(String more, String... command) {
         Tracing trace = SCENE.trace(
                         "way-" + NUMBER.incrementAndGet(),
-                        addressed("target: {pod: client}\npeer: {service: front}\nduration: 6s\n" + more + "\n"))
+                        addressed("target: {pod: client}\npeer: {service: front}\nduration: 8s\n" + more + "\n"))
                 .capturing();
         SCENE.exec("stranger", "curl", "-so", "/dev/null", "-m", "1", addressed("http://SERVICE/true"));
         if (command.length > 0) {

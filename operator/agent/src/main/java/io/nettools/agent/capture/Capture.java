@@ -124,10 +124,14 @@ public final class Capture {
             try (tcpdump) {
                 TargetWatch watch = new TargetWatch(search, namespace, tcpdump.pid());
                 ending = new RunningCapture(order, layout, termination, clock, tcpdump)
-                        .untilStopped(watch, probing::begin);
+                        .untilStopped(watch, () -> probing.begin(this::otherEndListens));
             }
             return ending.counting(Ending.Counts.of(file, tcpdump.messages())); // tcpdump counts at its end
         }
+    }
+
+    private boolean otherEndListens() {
+        return !order.bothEnds() || new CommonWindow(layout.annotations()).told();
     }
 
     private Ending failed(Exception reason) {

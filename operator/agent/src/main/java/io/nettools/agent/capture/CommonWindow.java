@@ -24,16 +24,29 @@ record CommonWindow(Path annotations) {
         }
     }
 
+    /** Whether it is known by now. */
+    boolean told() {
+        try {
+            return said(Files.readString(annotations)).isPresent();
+        } catch (IOException notMountedOrBeingReplaced) {
+            return false;
+        }
+    }
+
     static Window in(String text, Window own) {
-        Optional<Window> said = text.lines()
+        return said(text)
+                .map(common -> new Window(
+                        Math.max(own.fromMillis(), common.fromMillis()),
+                        Math.min(own.untilMillis(), common.untilMillis())))
+                .orElse(own);
+    }
+
+    private static Optional<Window> said(String text) {
+        return text.lines()
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
                 .map(CommonWindow::window);
-        return said.map(common -> new Window(
-                        Math.max(own.fromMillis(), common.fromMillis()),
-                        Math.min(own.untilMillis(), common.untilMillis())))
-                .orElse(own);
     }
 
     private static Window window(Matcher line) {

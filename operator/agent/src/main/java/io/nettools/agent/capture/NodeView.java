@@ -42,6 +42,7 @@ final class NodeView implements AutoCloseable {
     /** Waits until it listens; when it does not within the time, there is no view from here. */
     void awaitListening(Duration limit) {
         running.filter(one -> !one.tcpdump().listensWithin(limit)).ifPresent(one -> {
+            one.tcpdump().awaitEnd(RunningCapture.LAST_WORDS);
             missing = Printable.of(
                     one.tcpdump().ended() ? one.tcpdump().complaint() : "tcpdump did not begin to listen in time",
                     MAX_MESSAGE);

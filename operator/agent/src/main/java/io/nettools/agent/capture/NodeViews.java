@@ -50,8 +50,9 @@ final class NodeViews implements AutoCloseable {
                         expression(point.where(), own, order.target().podIps());
                 started.add(start(node, point, expression, order, layout, started.size() + 1));
             }
+            started.forEach(
+                    view -> view.awaitListening(ATTACH)); // until then they enter by this namespace's descriptor
         }
-        started.forEach(view -> view.awaitListening(ATTACH));
         return new NodeViews(started);
     }
 

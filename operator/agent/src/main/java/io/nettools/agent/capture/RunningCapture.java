@@ -19,7 +19,7 @@ final class RunningCapture {
     static final Duration DRAIN = Duration.ofMillis(1100);
 
     /** From tcpdump's last message to the end of its output. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Order order;
     private final Layout layout;

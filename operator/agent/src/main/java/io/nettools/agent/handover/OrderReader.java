@@ -30,6 +30,7 @@ public final class OrderReader {
     private boolean topology;
     private boolean nodeViews;
     private Optional<Probe> probe = Optional.empty();
+    private boolean bothEnds;
     private List<String> others = List.of();
     private int excerpt;
     private boolean hostNetworkAllowed;
@@ -67,6 +68,7 @@ public final class OrderReader {
                 topology,
                 nodeViews,
                 probe,
+                bothEnds,
                 others,
                 excerpt,
                 hostNetworkAllowed);
@@ -85,6 +87,7 @@ public final class OrderReader {
             case "conntrack" -> conntrack = value.getBooleanValue();
             case "topology" -> topology = value.getBooleanValue();
             case "nodeViews" -> nodeViews = value.getBooleanValue();
+            case "bothEnds" -> bothEnds = value.getBooleanValue();
             case "others" -> others = texts(value);
             case "probe" -> probe = new ProbeReader().read(value);
             case "excerpt" -> excerpt = value.getIntValue();

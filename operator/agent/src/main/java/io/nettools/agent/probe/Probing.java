@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The trace's own requests: they begin one interval after the other once {@link #begin} was called, each in a thread of its own, so that one without an
@@ -28,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 public final class Probing {
     /** For a request whose limit is the capture's own end. */
     private static final Duration LAST = Duration.ofSeconds(1);
+
+    private static final Duration READY_POLL = Duration.ofMillis(50);
 
     private final Order order;
     private final TargetSearch search;
@@ -41,9 +44,14 @@ public final class Probing {
         this.pod = pod;
     }
 
-    /** tcpdump listens: the first request is made now. */
-    public void begin() {
-        order.probe().ifPresent(probe -> Tool.READERS.execute(() -> schedule(probe)));
+    /**
+     * tcpdump listens: the first request is made now, or when the other end is captured, too. When that is not so after half of the
+     * capture's time, it will hardly come: a request that only one end sees is better than none.
+     *
+     * @param ready whether what has to be captured is
+     */
+    public void begin(BooleanSupplier ready) {
+        order.probe().ifPresent(probe -> Tool.READERS.execute(() -> schedule(probe, ready)));
     }
 
     /** No more are made. What came of those that were; one that is still waiting is left out. */
@@ -52,8 +60,14 @@ public final class Probing {
         return order.probe().map(probe -> ProbeReport.of(probe, Requests.shown(probe.request()), results()));
     }
 
-    private void schedule(Probe probe) {
+    private void schedule(Probe probe, BooleanSupplier ready) {
+        long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(order.durationMillis() / 2);
         try {
+            while (!ready.getAsBoolean() && System.nanoTime() < latest) {
+                if (ended.await(READY_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
             do {
                 start(probe);
             } while (attempts() < probe.count() && !ended.await(probe.intervalMillis(), TimeUnit.MILLISECONDS));

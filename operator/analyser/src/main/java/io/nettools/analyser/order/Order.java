@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param topology whether to look at how the pod hangs on its node
  * @param nodeViews whether to listen on the node, too: at the pod's other end there and at the uplink
  * @param probe the request that the trace makes itself, if any
+ * @param bothEnds whether the other end of the way is captured, too: the time that both listen in is told later, and the probe waits for it
  * @param others only what the target says to these addresses is compared between views; empty for all
  * @param excerpt so many packet lines in tcpdump's wording
  * @param hostNetworkAllowed whether the admin lets the target's namespace see a node's own network
@@ -35,6 +36,7 @@ public record Order(
         boolean topology,
         boolean nodeViews,
         Optional<Probe> probe,
+        boolean bothEnds,
         List<String> others,
         int excerpt,
         boolean hostNetworkAllowed) {
@@ -73,6 +75,7 @@ public record Order(
                 topology,
                 false,
                 Optional.empty(),
+                false,
                 List.of(),
                 excerpt,
                 hostNetworkAllowed);
@@ -93,6 +96,7 @@ public record Order(
                 topology,
                 nodeViews,
                 Optional.of(own),
+                bothEnds,
                 others,
                 excerpt,
                 hostNetworkAllowed);
@@ -113,6 +117,7 @@ public record Order(
                 topology,
                 true,
                 probe,
+                bothEnds,
                 others,
                 excerpt,
                 hostNetworkAllowed);
@@ -133,7 +138,29 @@ public record Order(
                 topology,
                 nodeViews,
                 probe,
+                true,
                 addresses,
+                excerpt,
+                hostNetworkAllowed);
+    }
+
+    /** The same, of which the other end is captured, too. */
+    public Order withOtherEnd() {
+        return new Order(
+                target,
+                networkInterface,
+                filter,
+                snapLength,
+                maxPackets,
+                maxBytes,
+                durationMillis,
+                startMillis,
+                conntrack,
+                topology,
+                nodeViews,
+                probe,
+                true,
+                others,
                 excerpt,
                 hostNetworkAllowed);
     }

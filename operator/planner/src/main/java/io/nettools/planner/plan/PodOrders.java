@@ -22,11 +22,12 @@ final class PodOrders {
     static PodOrder of(TargetView view, Candidate pod) {
         TraceSpec spec = view.observed().trace().spec();
         Order order = view.target().atOtherEnd() ? ofPeer(view, spec, pod) : ofTarget(view, spec, pod);
+        boolean bothEnds = view.all().stream().anyMatch(TargetStatus::atOtherEnd);
         return new PodOrder(
                 name(view.observed().trace().identity().uid(), pod.identity().uid()),
                 pod.name(),
                 pod.node(),
-                order,
+                bothEnds ? order.withOtherEnd() : order,
                 view.limits().podLifetime(spec.duration()).toSeconds());
     }
 
@@ -44,6 +45,7 @@ final class PodOrders {
                 spec.topology(),
                 spec.nodeViews(),
                 spec.probe(),
+                false,
                 List.of(),
                 spec.excerpt(),
                 pod.hostNetwork()); // it has passed TargetCheck
@@ -68,6 +70,7 @@ final class PodOrders {
                         spec.topology(),
                         true,
                         Optional.empty(),
+                        false,
                         List.of(),
                         0,
                         false)

@@ -22,6 +22,9 @@ final class SpecCheck {
     /** Headers, a request line, a TLS hello; more is payload. */
     private static final int HEADERS = 512;
 
+    /** In which the other end of the way is usually captured, too: the probe waits for it. */
+    private static final Duration OTHER_END = Duration.ofSeconds(2);
+
     /** The list, in the order in which a user would want to be told. */
     private static final List<BiFunction<TraceSpec, Limits, Optional<Phase>>> CHECKS = List.of(
             SpecCheck::labels,
@@ -131,8 +134,9 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> probe(TraceSpec spec, Limits limits) {
+        Duration before = spec.peer().isPresent() ? OTHER_END : Duration.ZERO;
         return spec.probe()
-                .flatMap(probe -> ProbeCheck.complaint(probe, spec.duration()))
+                .flatMap(probe -> ProbeCheck.complaint(probe, spec.duration(), before))
                 .flatMap(SpecCheck::invalid);
     }
 

@@ -22,9 +22,13 @@ public final class ProbeCheck {
 
     private ProbeCheck() {}
 
-    /** Of the request as it is written. */
-    public static Optional<String> complaint(Probe probe, Duration capture) {
-        return form(probe.request()).or(() -> time(probe, capture));
+    /**
+     * Of the request as it is written.
+     *
+     * @param before how long after the capture's beginning it may be made
+     */
+    public static Optional<String> complaint(Probe probe, Duration capture, Duration before) {
+        return form(probe.request()).or(() -> time(probe, capture, before));
     }
 
     private static Optional<String> form(Probe.Request request) {
@@ -57,13 +61,15 @@ public final class ProbeCheck {
                         + "for the pod's own resolver");
     }
 
-    private static Optional<String> time(Probe probe, Duration capture) {
-        long seconds = Math.ceilDiv(probe.longestMillis(), 1000);
-        return capture.toMillis() >= probe.longestMillis()
+    private static Optional<String> time(Probe probe, Duration capture, Duration before) {
+        long needed = probe.longestMillis() + before.toMillis();
+        long seconds = Math.ceilDiv(needed, 1000);
+        String waiting = before.isZero() ? "" : " and " + before.toSeconds() + "s until the other end is captured, too";
+        return capture.toMillis() >= needed
                 ? Optional.empty()
                 : Optional.of("spec.probe may take " + seconds + "s (each request up to "
-                        + Probe.TIMEOUT_MILLIS / 1000 + "s), which is more than spec.duration: write duration: "
-                        + seconds
+                        + Probe.TIMEOUT_MILLIS / 1000 + "s" + waiting
+                        + "), which is more than spec.duration: write duration: " + seconds
                         + "s or more" + (probe.count() > 1 ? ", or a smaller count or interval" : ""));
     }
 

@@ -30,7 +30,7 @@ class ProbeCheckTest {
                 new Dns("_http._tcp.web", "SRV", ""),
                 new Dns("web", "A", "10.96.0.10"),
                 new Icmp("fd00::1"))) {
-            assertEquals(Optional.empty(), ProbeCheck.complaint(once(request), CAPTURE));
+            assertEquals(Optional.empty(), ProbeCheck.complaint(once(request), CAPTURE, Duration.ZERO));
         }
     }
 
@@ -52,11 +52,11 @@ class ProbeCheckTest {
     @Test
     void theLastRequestMustEndWithinTheCapture() {
         Probe ten = new Probe(From.Pod, new Icmp("10.0.0.1"), 10, 1_000);
-        assertEquals(Optional.empty(), ProbeCheck.complaint(ten, Duration.ofSeconds(14)));
+        assertEquals(Optional.empty(), ProbeCheck.complaint(ten, Duration.ofSeconds(14), Duration.ZERO));
         assertEquals(
                 Optional.of("spec.probe may take 14s (each request up to 5s), which is more than spec.duration: "
                         + "write duration: 14s or more, or a smaller count or interval"),
-                ProbeCheck.complaint(ten, Duration.ofMillis(13_999)));
+                ProbeCheck.complaint(ten, Duration.ofMillis(13_999), Duration.ZERO));
         complains(new Icmp("10.0.0.1"), Duration.ofSeconds(4), "write duration: 5s or more");
     }
 
@@ -65,10 +65,12 @@ class ProbeCheckTest {
     void theDurationThatIsToldSuffices(
             @ForAll @IntRange(min = 1, max = 10) int count, @ForAll @IntRange(min = 100, max = 10_000) int interval) {
         Probe probe = new Probe(From.Pod, new Icmp("10.0.0.1"), count, interval);
-        String told = ProbeCheck.complaint(probe, Duration.ofSeconds(1)).orElseThrow();
+        String told = ProbeCheck.complaint(probe, Duration.ofSeconds(1), Duration.ZERO)
+                .orElseThrow();
         String seconds = told.substring(told.indexOf("duration: ") + 10, told.indexOf("s or more"));
         String last = seconds.substring(seconds.lastIndexOf(' ') + 1);
-        assertEquals(Optional.empty(), ProbeCheck.complaint(probe, Duration.ofSeconds(Long.parseLong(last))));
+        assertEquals(
+                Optional.empty(), ProbeCheck.complaint(probe, Duration.ofSeconds(Long.parseLong(last)), Duration.ZERO));
     }
 
     @Test
@@ -103,7 +105,17 @@ class ProbeCheckTest {
     }
 
     private static void complains(Request request, Duration capture, String words) {
-        String said = ProbeCheck.complaint(once(request), capture).orElse("nothing");
+        String said =
+                ProbeCheck.complaint(once(request), capture, Duration.ZERO).orElse("nothing");
         assertTrue(said.contains(words), said);
+    }
+
+    @Test
+    void theOtherEndIsWaitedFor() {
+        Probe once = once(new Tcp("10.0.0.1", 80));
+        assertEquals(Optional.empty(), ProbeCheck.complaint(once, Duration.ofSeconds(7), Duration.ofSeconds(2)));
+        String told = ProbeCheck.complaint(once, Duration.ofSeconds(6), Duration.ofSeconds(2))
+                .orElseThrow();
+        assertTrue(told.contains("write duration: 7s or more"), told);
     }
 }
