@@ -3,33 +3,38 @@ package io.nettools.e2e;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** A rule that drops packets at one place of the cluster, until it is closed. */
-final class Firewall implements AutoCloseable {
+/** A rule that drops packets at one place of the cluster for a while. */
+final class Firewall {
     private static final String TABLE = "nettrace-test";
 
     private final List<String> nft;
-    private final String family;
 
-    private Firewall(List<String> nft, String family) {
+    private Firewall(List<String> nft) {
         this.nft = nft;
-        this.family = family;
     }
 
     /**
+     * What comes of something meanwhile.
+     *
      * @param place node-1, node-2, fabric (the network between the nodes), or a pod by its name
      * @param hook of netfilter, with its priority: {@code forward 0}
      * @param rule what is dropped, in nft's words
      */
-    static Firewall dropping(Scene scene, String place, String hook, String rule) {
+    static <T> T dropping(Scene scene, String place, String hook, String rule, Supplier<T> meanwhile) {
         String family = place.equals("fabric") ? "bridge" : "ip";
-        Firewall firewall = new Firewall(nft(scene, place), family);
+        Firewall firewall = new Firewall(nft(scene, place));
         String[] words = hook.split(" ", -1);
         firewall.run("add table %s %s".formatted(family, TABLE));
         firewall.run(
                 "add chain %s %s c { type filter hook %s priority %s; }".formatted(family, TABLE, words[0], words[1]));
         firewall.run("add rule %s %s c %s counter drop".formatted(family, TABLE, rule));
-        return firewall;
+        try {
+            return meanwhile.get();
+        } finally {
+            firewall.run("delete table %s %s".formatted(family, TABLE));
+        }
     }
 
     private static List<String> nft(Scene scene, String place) {
@@ -50,10 +55,5 @@ final class Firewall implements AutoCloseable {
         List<String> all = new ArrayList<>(nft);
         all.add(command);
         Shell.run("", all).ok();
-    }
-
-    @Override
-    public void close() {
-        run("delete table %s %s".formatted(family, TABLE));
     }
 }

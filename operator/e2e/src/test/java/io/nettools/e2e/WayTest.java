@@ -10,6 +10,7 @@ import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,10 +65,8 @@ class WayTest {
                     client | input 0         | tcp sport 80                              | inside pod client
                     """)
     void whereAConnectionDiesIsNamed(String at, String hook, String rule, String place) {
-        TargetStatus target;
-        try (Firewall drops = Firewall.dropping(SCENE, at, hook, addressed(rule))) {
-            target = traced("probe: {tcp: {host: SERVICE, port: 80}}");
-        }
+        TargetStatus target = Firewall.dropping(
+                SCENE, at, hook, addressed(rule), () -> traced("probe: {tcp: {host: SERVICE, port: 80}}"));
         List<FindingAnswer> vanished = vanished(target);
         assertEquals(1, vanished.size(), () -> target.findings() + "\n" + target.passages());
         assertTrue(vanished.getFirst().place().matches(place), vanished::toString);
@@ -83,17 +82,15 @@ class WayTest {
                 () -> target.findings().toString());
         PassageAnswer passage = target.passages().getFirst();
         assertEquals(6, passage.points().size(), passage::toString);
-        assertTrue(passage.verdict().matches("all \\d+ packets passed all 6 points"), passage::verdict);
+        assertTrue(
+                passage.verdict().matches("all \\d+ (packets|bytes of payload) passed all 6 points"), passage::verdict);
         assertEquals(SCENE.ip("server") + ":18090", passage.translated());
     }
 
     @Test
     void everyTwentiethPacketIsMissedWhereItIsDropped() {
-        TargetStatus target;
         String rule = addressed("ip saddr SERVER ip daddr CLIENT numgen random mod 100 < 5");
-        try (Firewall drops = Firewall.dropping(SCENE, "node-2", "forward 0", rule)) {
-            target = traced("", "curl", "-so", "/dev/null", "-m", "5", "http://SERVICE/python3");
-        }
+        TargetStatus target = Firewall.dropping(SCENE, "node-2", "forward 0", rule, () -> downloading("5"));
         FindingAnswer vanished = vanished(target).getFirst();
         assertEquals("Warning", vanished.severity().name(), vanished::toString);
         assertTrue(vanished.place().matches("node-2: between veth\\w+ and eth0"), vanished::toString);
@@ -101,11 +98,8 @@ class WayTest {
 
     @Test
     void onlyLargePacketsAreSaidToBeMissing() {
-        TargetStatus target;
         String rule = addressed("ip saddr SERVER ip daddr CLIENT ip length > 1000");
-        try (Firewall drops = Firewall.dropping(SCENE, "fabric", "forward 0", rule)) {
-            target = traced("", "curl", "-so", "/dev/null", "-m", "4", "http://SERVICE/python3");
-        }
+        TargetStatus target = Firewall.dropping(SCENE, "fabric", "forward 0", rule, () -> downloading("4"));
         FindingAnswer vanished = vanished(target).getFirst();
         assertTrue(vanished.message().contains("only large packets vanish"), vanished::toString);
         assertEquals("between node-2's uplink eth0 and node-1's uplink eth0", vanished.place());
@@ -113,21 +107,22 @@ class WayTest {
 
     @Test
     void aSingleViewSaysWhatItCannotKnow() {
-        TargetStatus target;
-        try (Firewall drops =
-                Firewall.dropping(SCENE, "node-2", "forward 0", addressed("ip saddr CLIENT ip daddr SERVER"))) {
-            target = SCENE.trace(
-                            "way-" + NUMBER.incrementAndGet(),
-                            addressed("target: {pod: client}\nduration: 6s\nprobe: {tcp: {host: SERVICE, port: 80}}\n"))
-                    .ended(Reason.Completed)
-                    .target();
-        }
+        String spec = "target: {pod: client}\nduration: 6s\nprobe: {tcp: {host: SERVICE, port: 80}}\n";
+        TargetStatus target = Firewall.dropping(
+                SCENE, "node-2", "forward 0", addressed("ip saddr CLIENT ip daddr SERVER"), () -> SCENE.trace(
+                                "way-" + NUMBER.incrementAndGet(), addressed(spec))
+                        .ended(Reason.Completed)
+                        .target());
         assertEquals(List.of(), vanished(target));
         assertTrue(
                 target.findings().stream()
                         .anyMatch(one -> one.code().equals("ViewMissing")
                                 && one.nextStep().contains("views: [Pod, Node]")),
                 () -> target.findings().toString());
+    }
+
+    private static TargetStatus downloading(String seconds) {
+        return traced("", "curl", "-so", "/dev/null", "-m", seconds, "http://SERVICE/python3");
     }
 
     private static List<FindingAnswer> vanished(TargetStatus target) {
@@ -144,10 +139,7 @@ class WayTest {
                 .capturing();
         SCENE.exec("stranger", "curl", "-so", "/dev/null", "-m", "1", addressed("http://SERVICE/true"));
         if (command.length > 0) {
-            for (int i = 0; i < command.length; i++) {
-                command[i] = addressed(command[i]);
-            }
-            SCENE.exec("client", command);
+            SCENE.exec("client", Stream.of(command).map(WayTest::addressed).toArray(String[]::new));
         }
         NetworkTraceStatus status = trace.ended(Reason.Completed).status();
         assertTrue(!status.toString().contains(SCENE.ip("stranger") + ":"), () -> "a stranger: " + status);
