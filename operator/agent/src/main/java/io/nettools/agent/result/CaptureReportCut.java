@@ -71,8 +71,9 @@ record CaptureReportCut(CaptureReport report) implements Cut {
         Stream<String> probed = report.probe().stream()
                 .flatMap(probe -> Stream.concat(
                         Stream.of(probe.request()), probe.results().stream().map(ProbeReport.Attempt::message)));
+        Stream<String> unknown = report.topology().stream().flatMap(topology -> topology.unknown().stream());
         Stream<String> viewed = Stream.concat(
-                probed,
+                Stream.concat(probed, unknown),
                 report.points().stream().flatMap(point -> Stream.of(point.networkInterface(), point.missing())));
         return Stream.concat(
                 Stream.concat(Stream.concat(Stream.of(report.message()), viewed), report.notes().stream()),

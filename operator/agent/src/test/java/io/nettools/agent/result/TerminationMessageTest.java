@@ -173,6 +173,18 @@ class TerminationMessageTest {
         assertTrue(whole || kept.excerpt().size() <= 5, "the excerpt goes first");
     }
 
+    /** It may be the longest text of the whole report. */
+    @Test
+    void whatIsNotKnownOfATopologyIsSaidToItsEnd() throws IOException {
+        String sentence = "it is not known ".repeat(18).strip();
+        Topology topology = new Topology(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(sentence));
+        CaptureReport report = new CaptureReport(
+                Stop.Duration, "", 1, 2, 3, 4, 5, 6, 7, Optional.empty(), List.of(), Optional.of(topology), List.of());
+        CaptureReport kept = MessageDecoder.decode(TerminationMessage.of(report), CaptureReport.class);
+        assertEquals(List.of(sentence), kept.topology().orElseThrow().unknown());
+    }
+
     /** A node of OVN-Kubernetes with 200 others: the pod's own way says more than any tunnel. */
     @Test
     void ofALargeTopologyThePodsOwnWayStays() throws IOException {
