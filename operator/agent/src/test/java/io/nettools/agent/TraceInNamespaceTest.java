@@ -192,6 +192,41 @@ class TraceInNamespaceTest {
         assertEquals(Stop.Duration, pod.captured(pod.capture(order), 0).stop());
     }
 
+    /** Another namespace stands for the node's, so that nobody else's packets are counted. */
+    @Test
+    void aNodeIsTracedWithoutAPodAndDoesNotGoWithThoseThatRunThere() throws Exception {
+        target.onNodeOf(target.start("sleep", "600").pid());
+        TargetPod node = TargetPod.ofNode("node-uid", List.of("192.0.2.1"));
+        Order order = new Order(node, "any", "udp", 96, 100, 1 << 20, 6_000, 10_000, true, true, 5, true);
+        Process capturing = pod.capture(order);
+        pod.awaitAttached();
+        target.send(3, 100);
+        target.killProcesses();
+        CaptureReport captured = pod.captured(capturing, 0);
+        assertEquals(Stop.Duration, captured.stop(), captured::message);
+        assertEquals(3, captured.captured());
+        assertEquals(List.of(), captured.notes());
+        assertEquals(
+                List.of("The node itself is traced: there is no way between it and a pod."),
+                captured.topology().orElseThrow().unknown());
+    }
+
+    @Test
+    void aNodeIsRefusedUnlessTheAdminAllowsIt() throws Exception {
+        TargetPod node = TargetPod.ofNode("node-uid", List.of());
+        Order order = new Order(node, "lo", "udp port 9", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
+        assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
+    }
+
+    @Test
+    void aMissingInterfaceOfANodeIsNamedAsTheNodes() throws Exception {
+        TargetPod node = TargetPod.ofNode("node-uid", List.of());
+        Order order = new Order(node, "eth7", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, true);
+        CaptureReport captured = pod.captured(pod.capture(order), 1);
+        assertEquals(Stop.InterfaceNotFound, captured.stop());
+        assertEquals("the node has no interface eth7", captured.message());
+    }
+
     /** A browser's sandbox does so: the pod's namespace is still that of its first process. */
     @Test
     void processWithANamespaceOfItsOwnDoesNotMatter() throws Exception {

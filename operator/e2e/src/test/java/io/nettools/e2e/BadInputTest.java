@@ -67,6 +67,9 @@ class BadInputTest {
             duration: 1s                                                           | spec.target: Required value
             target: {selector: {}}                                                 | must not be empty, which would mean every pod
             target: {pod: idle, maxTargets: 2}                                     | maxTargets goes with service, workload or selector
+            target: {node: node-1, maxTargets: 2}                                  | maxTargets goes with service, workload or selector
+            target: {pod: idle, node: node-1}                                      | needs exactly one kind of target
+            target: {node: 'node 1; touch /x'}                                     | spec.target.node
             target: {selector: {matchLabels: {a: b}}, maxTargets: 20}              | should be less than or equal to 16
             target: {pod: idle}, capture: {snapLength: 1000}                       | snapLength above 512 takes payload
             target: {pod: idle}, capture: {maxBytes: 1Ki}                          | must be a size from 4Ki to 10Gi
@@ -115,6 +118,8 @@ class BadInputTest {
             pod: pending | interface: any                        | TargetNotRunning  | is Pending (ErrImageNeverPull)
             pod: done    | interface: any                        | TargetNotRunning  | is Succeeded
             pod: windows | interface: any                        | TargetUnsupported | runs on Windows, which has no network namespaces
+            node: node-1 | interface: any                        | TargetHostNetwork | On node node-1 everybody's traffic is seen
+            node: nobody | interface: any                        | TargetHostNetwork | On node nobody everybody's traffic is seen
             selector: {matchLabels: {app: nobody}} | interface: any | TargetNotFound   | has the labels app=nobody
             selector: {matchLabels: {idle: 'no'}}  | interface: any | TargetNotRunning | None of the 2 pods with the labels idle=no is running
             "selector: {matchLabels: {'a,b': idle}}" | interface: any | SpecInvalid | is no label's key: write one such as app

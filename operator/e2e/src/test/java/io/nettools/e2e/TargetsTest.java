@@ -7,11 +7,12 @@ import io.nettools.controller.api.NetworkTraceStatus;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Pods that are named by what made them, or by the Service before them. */
+/** Pods that are named by what made them, or by the Service before them; and nodes. */
 class TargetsTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();
@@ -97,6 +98,39 @@ class TargetsTest {
                 .ended(Reason.TargetNotFound)
                 .message();
         assertTrue(message.contains("kubectl describe statefulset/db"), message);
+    }
+
+    @Test
+    void aNodeIsTracedWhereTheAdminAllowsIt() {
+        try (var _ = Settings.change(Map.of("hostNetworkNamespaces", SCENE.namespace()))) {
+            Operator.restart();
+            Tracing trace = SCENE.trace(
+                            "node",
+                            """
+                    target: {node: node-1}
+                    duration: 20s
+                    capture: {interface: lo, filter: udp port 9, maxPackets: 3}
+                    conntrack: {}
+                    topology: {}
+                    """)
+                    .capturing();
+            assertEquals("tcpdump listens on node node-1.", trace.message());
+            Shell.node("node-1", "bash", "-c", "for n in 1 2 3; do echo $n > /dev/udp/127.0.0.1/9; done");
+            NetworkTraceStatus status = trace.ended(Reason.PacketLimitReached).status();
+            assertEquals("node/node-1", status.target());
+            assertEquals(3, status.packets());
+            TargetStatus node = trace.target();
+            assertEquals("", node.pod());
+            assertEquals("node-1", node.node());
+            assertEquals(
+                    Scene.CLIENT.nodes().withName("node-1").get().getMetadata().getUid(), node.uid());
+            assertEquals(List.of(), node.notes());
+
+            String missing = SCENE.trace("no-node", "target: {node: node-9}")
+                    .ended(Reason.TargetNotFound)
+                    .message();
+            assertEquals("There is no node node-9: see kubectl get nodes.", missing);
+        }
     }
 
     private static List<String> pods() {

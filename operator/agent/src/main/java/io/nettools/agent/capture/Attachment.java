@@ -47,7 +47,8 @@ final class Attachment {
     void check(Interfaces interfaces) throws CannotCapture {
         String name = name();
         if (!interfaces.has(name)) {
-            throw new CannotCapture(Stop.InterfaceNotFound, "the pod has no interface " + name);
+            throw new CannotCapture(
+                    Stop.InterfaceNotFound, "the " + order.target().noun() + " has no interface " + name);
         }
     }
 

@@ -141,8 +141,9 @@ public final class Capture {
 
     private CaptureReport report(
             Ending ending, Interfaces interfaces, Tracking.Ended conntrack, Optional<Topology> topology) {
-        List<String> podIps =
-                interfaces.all().isEmpty() ? List.of() : order.target().podIps();
+        boolean known =
+                interfaces.all().isEmpty() || order.target().wholeNode(); // a node cannot be mistaken for another
+        List<String> podIps = known ? List.of() : order.target().podIps();
         return ending.report(interfaces, podIps, conntrack, topology);
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * Whether the target is still there. A tcpdump on {@code any} would run on for ever in a dead pod's namespace, which it keeps alive
  * itself. A restarted container is no end: the pod's interface stays. Two rounds must agree, because between the death of one
  * container and the start of the next there may be no process for a moment. A hostNetwork pod has no interface of its own: its
- * processes alone tell.
+ * processes alone tell. A node goes only together with its trace pod.
  */
 final class TargetWatch {
     private static final Duration ROUND = Duration.ofSeconds(1);

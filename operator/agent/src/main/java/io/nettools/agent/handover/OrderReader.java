@@ -39,6 +39,7 @@ public final class OrderReader {
     private List<String> containerIds = List.of();
     private List<String> containerNames = List.of();
     private List<String> podIps = List.of();
+    private boolean wholeNode;
 
     private OrderReader() {}
 
@@ -56,7 +57,7 @@ public final class OrderReader {
 
     private Order order() {
         return new Order(
-                new TargetPod(uid, staticHash, containerIds, containerNames, podIps),
+                new TargetPod(uid, staticHash, containerIds, containerNames, podIps, wholeNode),
                 networkInterface,
                 filter,
                 snapLength,
@@ -103,6 +104,7 @@ public final class OrderReader {
             case "containerIds" -> containerIds = texts(value);
             case "containerNames" -> containerNames = texts(value);
             case "podIps" -> podIps = texts(value);
+            case "wholeNode" -> wholeNode = value.getBooleanValue();
             default -> value.skipChildren();
         }
     }

@@ -31,24 +31,32 @@ public final class TargetSearch {
 
     /** The target's namespace, held open; refused when it is the node's own, unless the admin allows that. */
     public NetworkNamespace enter() throws CannotCapture, IOException {
+        NetworkNamespace found = pod.wholeNode() ? node() : ofPod();
+        if (!nodeAllowed && (pod.wholeNode() || isOfNode(found))) {
+            found.close();
+            throw new CannotCapture(
+                    Stop.TargetHostNetwork,
+                    "the " + pod.noun() + " uses the node's network namespace, which shows everybody's traffic");
+        }
+        return found;
+    }
+
+    private NetworkNamespace ofPod() throws CannotCapture, IOException {
         Predicate<CgroupText> belongs = text -> text.inContainerOf(pod);
         List<Path> processes = processes(belongs);
         if (processes.isEmpty()) {
             belongs = text -> text.inPod(pod);
             processes = processes(belongs);
         }
-        NetworkNamespace found = ofFirst(processes, belongs);
-        if (!nodeAllowed && isOfNode(found)) {
-            found.close();
-            throw new CannotCapture(
-                    Stop.TargetHostNetwork,
-                    "the pod uses the node's network namespace, which shows everybody's traffic");
-        }
-        return found;
+        return ofFirst(processes, belongs);
     }
 
-    /** Whether a process of the pod, of whichever of its containers, lives in the namespace. */
+    /** Whether a process of the pod, of whichever of its containers, lives in the namespace. A node lives as long as this container. */
     public boolean livesIn(NetworkNamespace namespace) throws IOException {
+        return pod.wholeNode() || hasProcessIn(namespace);
+    }
+
+    private boolean hasProcessIn(NetworkNamespace namespace) throws IOException {
         return processes(text -> text.inContainerOf(pod) || text.inPod(pod)).stream()
                 .anyMatch(process -> isIn(process, namespace).orElse(false));
     }

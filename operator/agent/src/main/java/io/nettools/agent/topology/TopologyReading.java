@@ -62,7 +62,10 @@ public final class TopologyReading {
 
     private Connection connection(Routes routes) {
         if (search.isOfNode(pod)) {
-            unknown.add("The pod uses the node's own network: there is no way between the two.");
+            unknown.add(
+                    order.target().wholeNode()
+                            ? "The node itself is traced: there is no way between it and a pod."
+                            : "The pod uses the node's own network: there is no way between the two.");
             return Connection.NONE;
         }
         try (NetworkNamespace node = search.node()) {

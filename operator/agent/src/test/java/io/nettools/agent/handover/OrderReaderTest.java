@@ -60,6 +60,13 @@ class OrderReaderTest {
     }
 
     @Test
+    void aNodeIsReadAsOne() throws IOException {
+        TargetPod node = TargetPod.ofNode("uid", List.of("198.18.0.11"));
+        Order order = new Order(node, "any", "", 1, 2, 3, 4, 5, false, false, 6, true);
+        assertEquals(order, OrderReader.read(Json.MAPPER.writeValueAsString(order)));
+    }
+
+    @Test
     void everyKindOfProbeIsRead() throws IOException {
         for (Probe.Request request : List.of(
                 new Probe.Tcp("web", 80),

@@ -7,26 +7,30 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /**
- * Exactly one of pod, service, workload and selector.
+ * Exactly one of pod, service, workload, selector and node.
  *
  * @param pod Name of one pod.
  * @param selector Labels of pods. Those that run when the trace begins are traced, the first maxTargets by name.
  * @param service Name of a Service. The pods behind it, as its EndpointSlices name them, are traced as those of a selector are.
  * @param workload A Deployment, StatefulSet, DaemonSet, ReplicaSet or Job. Its pods are traced as those of a selector are.
+ * @param node Name of a node, whose own network namespace is traced. There everybody's traffic is seen, so the cluster's admin must have
+ *     allowed it for the trace's namespace.
  * @param maxTargets At most so many pods of the service, workload or selector; 3 when left out. The cluster's admin sets the maximum.
  */
 @ValidationRule(
         value =
-                "[has(self.pod), has(self.service), has(self.workload), has(self.selector)].filter(given, given).size() == 1",
+                "[has(self.pod), has(self.service), has(self.workload), has(self.selector), has(self.node)].filter(given, given).size() == 1",
         message =
                 "needs exactly one kind of target: write pod: NAME, service: NAME, workload: {kind: Deployment, name: NAME}"
-                        + " or selector: {matchLabels: {KEY: VALUE}}")
+                        + ", selector: {matchLabels: {KEY: VALUE}} or node: NAME")
 @ValidationRule(
-        value = "!has(self.maxTargets) || !has(self.pod)",
-        message = "maxTargets goes with service, workload or selector: leave it out for one pod")
+        value = "!has(self.maxTargets) || !(has(self.pod) || has(self.node))",
+        message = "maxTargets goes with service, workload or selector: leave it out for one pod or node")
 public record TargetSpec(
         @Size(min = 1, max = 253) @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$") String pod,
         @Size(min = 1, max = 63) @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$") String service,
         WorkloadSpec workload,
         SelectorSpec selector,
+        @Size(min = 1, max = 253) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")
+                String node,
         @Min(1) @Max(16) Integer maxTargets) {}

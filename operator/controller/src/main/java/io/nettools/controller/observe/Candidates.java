@@ -1,6 +1,10 @@
 package io.nettools.controller.observe;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.api.model.NodeStatus;
+import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodOS;
@@ -11,10 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A pod that may be traced, as the planner sees it. */
+/** A pod or node that may be traced, as the planner sees it. */
 final class Candidates {
     /** A static pod's cgroup carries this hash in place of the mirror pod's UID. */
     private static final String STATIC_HASH = "kubernetes.io/config.hash";
+
+    /** A cloud's node may have dozens of interfaces. */
+    private static final long ADDRESSES = 4;
 
     private Candidates() {}
 
@@ -38,6 +45,25 @@ final class Candidates {
                 Boolean.TRUE.equals(pod.getSpec().getHostNetwork()),
                 Optional.ofNullable(pod.getSpec().getOs()).map(PodOS::getName).orElse(""),
                 identity);
+    }
+
+    static Candidate of(Node node) {
+        Optional<NodeStatus> status = Optional.ofNullable(node.getStatus());
+        return Candidate.ofNode(
+                node.getMetadata().getName(),
+                node.getMetadata().getUid(),
+                status.map(NodeStatus::getConditions).orElse(List.of()).stream()
+                        .anyMatch(condition ->
+                                condition.getType().equals("Ready") && "True".equals(condition.getStatus())),
+                node.isMarkedForDeletion(),
+                status.flatMap(said -> Optional.ofNullable(said.getNodeInfo()))
+                        .map(NodeSystemInfo::getOperatingSystem)
+                        .orElse(""),
+                status.map(NodeStatus::getAddresses).orElse(List.of()).stream()
+                        .filter(address -> address.getType().equals("InternalIP"))
+                        .map(NodeAddress::getAddress)
+                        .limit(ADDRESSES)
+                        .toList());
     }
 
     private static List<ContainerStatus> running(Optional<PodStatus> status) {

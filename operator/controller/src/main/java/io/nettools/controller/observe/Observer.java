@@ -89,28 +89,32 @@ public final class Observer {
     }
 
     private List<Candidate> candidates(String namespace, TargetRef target) {
-        Stream<Pod> pods =
-                switch (target) {
-                    case TargetRef.Pod pod ->
-                        Stream.ofNullable(client.pods()
+        Stream<Candidate> found = target instanceof TargetRef.Node(var name)
+                ? Stream.ofNullable(client.nodes().withName(name).get()).map(Candidates::of)
+                : pods(namespace, target).map(Candidates::of);
+        return found.sorted(Comparator.comparing(Candidate::name)).toList();
+    }
+
+    private Stream<Pod> pods(String namespace, TargetRef target) {
+        return switch (target) {
+            case TargetRef.Node node -> Stream.empty();
+            case TargetRef.Pod pod ->
+                Stream.ofNullable(client.pods()
+                        .inNamespace(namespace)
+                        .withName(pod.name())
+                        .get());
+            case TargetRef.Selector selector -> labelled(namespace, selector.labels()).stream();
+            case TargetRef.Endpoints endpoints -> behind(namespace, endpoints.service());
+            case TargetRef.Workload workload ->
+                Workloads.selector(client, namespace, workload).stream()
+                        .flatMap(selector -> client
+                                .pods()
                                 .inNamespace(namespace)
-                                .withName(pod.name())
-                                .get());
-                    case TargetRef.Selector selector -> labelled(namespace, selector.labels()).stream();
-                    case TargetRef.Endpoints endpoints -> behind(namespace, endpoints.service());
-                    case TargetRef.Workload workload ->
-                        Workloads.selector(client, namespace, workload).stream()
-                                .flatMap(selector -> client
-                                        .pods()
-                                        .inNamespace(namespace)
-                                        .withLabelSelector(selector)
-                                        .list(atMost(CANDIDATES))
-                                        .getItems()
-                                        .stream());
-                };
-        return pods.map(Candidates::of)
-                .sorted(Comparator.comparing(Candidate::name))
-                .toList();
+                                .withLabelSelector(selector)
+                                .list(atMost(CANDIDATES))
+                                .getItems()
+                                .stream());
+        };
     }
 
     /** Ready or not: one that is not ready is often the one to look at. */

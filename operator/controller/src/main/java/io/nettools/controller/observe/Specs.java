@@ -68,6 +68,9 @@ final class Specs {
         if (target.pod() != null) {
             return new TargetRef.Pod(target.pod());
         }
+        if (target.node() != null) {
+            return new TargetRef.Node(target.node());
+        }
         if (target.service() != null) {
             return new TargetRef.Endpoints(target.service(), most);
         }

@@ -38,7 +38,7 @@ public final class AuditLog {
     private static List<String> watched(Status status, Predicate<TargetStatus> which) {
         return status.targets().stream()
                 .filter(which)
-                .map(target -> target.pod() + "/" + target.uid())
+                .map(target -> target.name() + "/" + target.uid())
                 .toList();
     }
 

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.controller.fixture.Yaml;
 import io.nettools.planner.trace.Candidate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CandidatesTest {
 
@@ -103,6 +108,56 @@ class CandidatesTest {
                 """);
         assertEquals("windows", pod.os());
         assertTrue(pod.deleting());
+    }
+
+    @Test
+    void aReadyNodeIsOnItsOwnNetworkAndHasItsInternalAddresses() {
+        Candidate node = node(
+                """
+                metadata: {name: node-1, uid: 0c1d2e3f}
+                status:
+                  conditions: [{type: MemoryPressure, status: "False"}, {type: Ready, status: "True"}]
+                  nodeInfo: {operatingSystem: linux}
+                  addresses:
+                    - {type: InternalIP, address: 198.18.0.11}
+                    - {type: InternalIP, address: "fd00::11"}
+                    - {type: ExternalIP, address: 203.0.113.11}
+                    - {type: Hostname, address: node-1}
+                """);
+        assertEquals(TargetPod.ofNode("0c1d2e3f", List.of("198.18.0.11", "fd00::11")), node.identity());
+        assertEquals("node-1", node.node());
+        assertEquals("", node.pod());
+        assertEquals("linux", node.os());
+        assertTrue(node.hostNetwork());
+        assertTrue(node.running());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status: {conditions: [{type: Ready, status: 'False'}, {type: MemoryPressure, status: 'True'}]}",
+                "status: {conditions: [{type: Ready, status: Unknown}]}",
+                "status: {conditions: [{type: Ready}]}",
+                "status: {nodeInfo: {}, addresses: []}",
+                "spec: {}"
+            })
+    void aNodeThatIsNotKnownToBeReadyDoesNotRun(String rest) {
+        assertFalse(node("metadata: {name: node-1, uid: u}\n" + rest).running());
+    }
+
+    @Test
+    void aNodeOfManyAddressesHasTheFirstFew() {
+        String addresses = IntStream.range(0, 100)
+                .mapToObj(n -> "{type: InternalIP, address: 198.18.1." + n + "}")
+                .collect(Collectors.joining(","));
+        Candidate node = node("metadata: {name: node-1, uid: u}\nstatus: {addresses: [" + addresses + "]}");
+        assertEquals(
+                List.of("198.18.1.0", "198.18.1.1", "198.18.1.2", "198.18.1.3"),
+                node.identity().podIps());
+    }
+
+    private static Candidate node(String yaml) {
+        return Candidates.of(Yaml.object(Yaml.tree(yaml), Node.class));
     }
 
     private static Candidate candidate(String yaml) {

@@ -3,6 +3,7 @@ package io.nettools.controller.observe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
@@ -61,6 +62,21 @@ class ObserverTest {
     @Test
     void aPodThatIsNotThereIsNobody() {
         assertEquals(List.of(), found(observe(ATrace.ofPod("web"))));
+        assertEquals(1, api.calls().size());
+    }
+
+    @Test
+    void aNodeIsReadByItsName() {
+        Node node =
+                Yaml.object(Yaml.tree("{apiVersion: v1, kind: Node, metadata: {name: node-1, uid: u}}"), Node.class);
+        api.answers("GET", "/api/v1/nodes/node-1", 200, node);
+        assertEquals(List.of("node-1"), found(observe(ATrace.asking("target: {node: node-1}"))));
+        assertEquals(1, api.calls().size());
+    }
+
+    @Test
+    void aNodeThatIsNotThereIsNobody() {
+        assertEquals(List.of(), found(observe(ATrace.asking("target: {node: node-9}"))));
         assertEquals(1, api.calls().size());
     }
 

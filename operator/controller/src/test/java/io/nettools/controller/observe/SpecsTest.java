@@ -176,6 +176,13 @@ class SpecsTest {
     }
 
     @Test
+    void aNodeIsKnownByItsName() {
+        TargetRef target = spec("target: {node: node-1.example.com}").target();
+        assertEquals(new TargetRef.Node("node-1.example.com"), target);
+        assertEquals("node/node-1.example.com", target.text());
+    }
+
+    @Test
     void anEmptyConntrackIsAsked() {
         assertTrue(spec("{target: {pod: web}, conntrack: {}}").conntrack());
     }

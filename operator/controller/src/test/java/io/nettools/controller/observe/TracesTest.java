@@ -10,7 +10,11 @@ import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.ATracePod;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.planner.plan.Planner;
+import io.nettools.planner.status.NextStatus;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;
+import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Load;
 import io.nettools.planner.trace.Lookup;
@@ -18,6 +22,7 @@ import io.nettools.planner.trace.Observed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +102,16 @@ class TracesTest {
         return Stream.of("completed", "completed-large", "hostile")
                 .flatMap(first -> Stream.of("ready", "completed", "completed-large", "hostile", "oom-killed")
                         .map(second -> new Object[] {first, second}));
+    }
+
+    @Test
+    void aTargetThatIsANodeIsReadAsItWasWritten() {
+        NetworkTrace trace = ATrace.asking("target: {node: node-1}");
+        TargetStatus node = TargetStatus.recorded("", "node-uid", "node-1", List.of("198.18.0.11"), "any");
+        Status status = NextStatus.of(
+                Traces.of(trace), new Phase(Reason.Capturing, "So it is."), List.of(node), Optional.empty(), NOW);
+        assertEquals(
+                List.of(node), Traces.of(ATrace.with(trace, status)).status().targets());
     }
 
     private static NetworkTrace withoutStatus() {

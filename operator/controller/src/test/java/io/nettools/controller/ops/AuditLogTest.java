@@ -59,6 +59,16 @@ class AuditLogTest {
     }
 
     @Test
+    void aNodeIsNamedAsOne() {
+        Trace trace = trace("", "");
+        TargetStatus node = TargetStatus.recorded("", "node-uid", "node-1", List.of(), "any");
+        Phase capturing = new Phase(Reason.Capturing, "So it is.");
+        Status next = NextStatus.of(trace, capturing, List.of(node), Optional.empty(), NOW);
+        String line = message(LogLines.of(() -> audit.log(trace, next)));
+        assertTrue(line.contains(" targets=[node/node-1/node-uid] "), line);
+    }
+
+    @Test
     void nothingElseIsSaid() {
         Trace trace = trace("", "");
         assertEquals(List.of(), lines(trace, Reason.Queued));

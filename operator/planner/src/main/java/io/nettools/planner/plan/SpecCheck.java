@@ -34,6 +34,7 @@ final class SpecCheck {
             SpecCheck::maxTargets,
             SpecCheck::networkInterface,
             SpecCheck::payload,
+            SpecCheck::wholeNode,
             SpecCheck::nodeViews,
             SpecCheck::loopback,
             SpecCheck::peer,
@@ -97,6 +98,10 @@ final class SpecCheck {
                         Reason.PayloadNotAllowed,
                         "spec.capture.payload is true, which the admin of this cluster does not allow: leave it out, "
                                 + "headers are read without it"));
+    }
+
+    private static Optional<Phase> wholeNode(TraceSpec spec, Limits limits) {
+        return NodeCheck.complaint(spec).flatMap(SpecCheck::invalid);
     }
 
     private static Optional<Phase> nodeViews(TraceSpec spec, Limits limits) {

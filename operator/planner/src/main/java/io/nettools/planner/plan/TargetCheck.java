@@ -18,6 +18,7 @@ final class TargetCheck {
     static List<Candidate> chosen(TargetRef target, List<Candidate> found) {
         return switch (target) {
             case TargetRef.Pod pod -> found;
+            case TargetRef.Node node -> found;
             case TargetRef.Several several ->
                 found.stream()
                         .filter(Candidate::running)
@@ -28,6 +29,9 @@ final class TargetCheck {
 
     /** Why none of them may be traced. */
     static Optional<Phase> refusal(Trace trace, List<Candidate> found, Limits limits) {
+        if (trace.spec().target() instanceof TargetRef.Node(var name)) {
+            return NodeCheck.refusal(name, trace.identity().namespace(), found, limits);
+        }
         List<Candidate> chosen = chosen(trace.spec().target(), found);
         if (chosen.isEmpty()) {
             return Optional.of(missing(trace.spec().target(), trace.identity().namespace(), found));
@@ -46,6 +50,7 @@ final class TargetCheck {
                         Reason.TargetNotFound,
                         "There is no pod " + pod.name() + " in namespace " + namespace + ": see kubectl get pods -n "
                                 + namespace + "; a trace sees only its own namespace.");
+            case TargetRef.Node node -> NodeCheck.missing(node.name());
             case TargetRef.Several several ->
                 found.isEmpty()
                         ? new Phase(Reason.TargetNotFound, nobody(several, namespace))

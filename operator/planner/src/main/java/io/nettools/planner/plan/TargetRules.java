@@ -116,8 +116,8 @@ final class TargetRules {
                         ? TargetPlan.ended(
                                 view.target(),
                                 Reason.TargetGone,
-                                "The " + (view.target().atOtherEnd() ? "peer" : "target")
-                                        + " pod ended before a capture began.")
+                                "The " + (view.target().atOtherEnd() ? "peer " : "target ")
+                                        + view.target().noun() + " ended before a capture began.")
                         : TargetPlan.waiting(view.target(), view.now().plusSeconds(1)));
     }
 

@@ -110,7 +110,7 @@ final class TraceRules {
     private static TargetStatus recorded(Observed observed, Candidate pod, Role role) {
         Trace trace = observed.trace();
         TargetStatus target = TargetStatus.recorded(
-                pod.name(),
+                pod.pod(),
                 role,
                 pod.identity().uid(),
                 pod.node(),

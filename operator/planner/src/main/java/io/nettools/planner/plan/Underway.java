@@ -73,7 +73,7 @@ final class Underway {
                 .map(left -> left.isPositive() ? left : Duration.ofSeconds(1));
     }
 
-    /** Started when all listen, Finished at the end; a pod is told only when packets of it were taken. */
+    /** Started when all listen, Finished at the end; a pod is told only when packets of it were taken, a node never. */
     private static List<Note> events(Observed observed, Phase phase, List<TargetStatus> next) {
         if (phase.reason() == Reason.Capturing && !observed.trace().status().capturing()) {
             return notes(Note.What.Started, false, phase.message() + peer(observed) + filter(observed), next);
@@ -101,6 +101,7 @@ final class Underway {
     private static List<Note> notes(Note.What what, boolean warning, String message, List<TargetStatus> targets) {
         Stream<Note> trace = Stream.of(new Note(what, warning, message, "", ""));
         Stream<Note> pods = targets.stream()
+                .filter(target -> !target.wholeNode())
                 .filter(target ->
                         target.reason() == Reason.Capturing || target.counters().isPresent())
                 .map(target -> new Note(what, warning, message, target.pod(), target.uid()));

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One pod of a trace: who it is, how it stands, and the answer. Recorded before its trace pod is made, so that no later look-up
+ * One pod of a trace, or the node: who it is, how it stands, and the answer. Recorded before its trace pod is made, so that no later look-up
  * can change who is traced.
  *
- * @param pod name of the traced pod
+ * @param pod name of the traced pod; left out when the node itself is traced
  * @param role at which end of the way it is; only in a trace with a peer
- * @param uid UID of the traced pod
- * @param node where it runs
+ * @param uid UID of the traced pod or node
+ * @param node where it runs, or which node it is
  * @param podIPs its addresses
  * @param reason how this target stands: a word of the closed list of reasons
  * @param message a sentence about it, with what to do next when it failed
@@ -81,6 +81,7 @@ public record TargetStatus(
 
     /** What an older object lacks is empty here; what a newer one says with a word that is not ours is kept as its sentence. */
     public TargetStatus {
+        pod = pod == null ? "" : pod;
         message = message == null ? "" : message;
         if (reason == null) {
             reason = Reason.Unknown;
@@ -109,6 +110,21 @@ public record TargetStatus(
     /** Whether it is the other end of the way, and not what the trace is about. */
     public boolean atOtherEnd() {
         return role == Role.Peer;
+    }
+
+    /** Whether it is no pod, but the node itself. */
+    public boolean wholeNode() {
+        return pod.isEmpty();
+    }
+
+    /** For sentences: pod or node. */
+    public String noun() {
+        return wholeNode() ? "node" : "pod";
+    }
+
+    /** As kubectl names it: a pod's name, or {@code node/NAME}. */
+    public String name() {
+        return wholeNode() ? "node/" + node : pod;
     }
 
     /** The counters, when a capture ran. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * How a pod hangs on its node, as the kernel and Open vSwitch's database say it.
  *
- * @param drawing the same as a drawing in text, the pod's own way marked
+ * @param drawing the same as a drawing in text, the pod's own way marked; none of a node
  * @param links the pod's interfaces but lo, each with its other end
  * @param way the devices between the pod and the network outside of the node, in the order in which a packet passes them
  * @param bridges on that way, with the ports that are no other pod's
@@ -53,10 +53,10 @@ public record TopologyAnswer(
         unknown = TargetStatus.copy(unknown);
     }
 
-    /** The answer about this pod on this node. */
+    /** The answer about this pod on this node; of the node itself, which has no pod, there is nothing to draw. */
     public static TopologyAnswer of(Topology topology, String pod, String node) {
         return new TopologyAnswer(
-                Drawing.of(topology, pod, node),
+                pod.isEmpty() ? "" : Drawing.of(topology, pod, node),
                 topology.links().stream().map(TopologyLink::of).toList(),
                 topology.way(),
                 topology.bridges(),

@@ -1,11 +1,12 @@
 package io.nettools.planner.trace;
 
 import io.nettools.analyser.order.TargetPod;
+import java.util.List;
 
 /**
- * A pod that may be traced.
+ * A pod that may be traced, or a node.
  *
- * @param phase of the pod: Pending, Running, Succeeded, Failed, Unknown
+ * @param phase of the pod: Pending, Running, Succeeded, Failed, Unknown; of a node Ready or {@value #NOT_READY}
  * @param waiting why no container runs, in the kubelet's words, or empty
  * @param os of the node as the pod says it, empty when it does not
  */
@@ -18,9 +19,26 @@ public record Candidate(
         boolean hostNetwork,
         String os,
         TargetPod identity) {
+    private static final String READY = "Ready";
+    private static final String NOT_READY = "NotReady";
 
-    /** Whether a container of it runs now, so that there is a namespace to enter. */
+    /** A node: itself where it is, and on its own network. */
+    public static Candidate ofNode(
+            String name, String uid, boolean ready, boolean deleting, String os, List<String> addresses) {
+        return new Candidate(
+                name, name, ready ? READY : NOT_READY, "", deleting, true, os, TargetPod.ofNode(uid, addresses));
+    }
+
+    /** Whether a container of it runs now, so that there is a namespace to enter; a node's is there as long as the node is Ready. */
     public boolean running() {
-        return phase.equals("Running") && !identity.containerIds().isEmpty() && !deleting;
+        boolean there = identity.wholeNode()
+                ? phase.equals(READY)
+                : phase.equals("Running") && !identity.containerIds().isEmpty();
+        return there && !deleting;
+    }
+
+    /** The pod's name, empty of a node. */
+    public String pod() {
+        return identity.wholeNode() ? "" : name;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param maxTracePodsPerNode trace pods on one node at a time
  * @param payloadAllowed whether {@code payload: true} is allowed
  * @param nodeViewsAllowed whether a trace may listen on the node, too
- * @param hostNetworkNamespaces namespaces that may trace hostNetwork pods
+ * @param hostNetworkNamespaces namespaces that may trace hostNetwork pods and nodes
  * @param startDeadline how long a trace pod may take to attach
  */
 public record Limits(

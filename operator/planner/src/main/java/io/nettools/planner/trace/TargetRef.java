@@ -3,10 +3,13 @@ package io.nettools.planner.trace;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which pods to trace, in the trace's own namespace. */
+/** Which pods to trace, in the trace's own namespace, or which node. */
 public sealed interface TargetRef {
     /** The one with this name. */
     record Pod(String name) implements TargetRef {}
+
+    /** A node's own network namespace, where everybody's traffic is seen. */
+    record Node(String name) implements TargetRef {}
 
     /** Several pods: those that run when the trace begins, at most {@code maxTargets}, the first by name. */
     sealed interface Several extends TargetRef {
@@ -44,6 +47,7 @@ public sealed interface TargetRef {
     default String text() {
         return switch (this) {
             case Pod pod -> pod.name();
+            case Node node -> "node/" + node.name();
             case Selector selector -> selector.labels();
             case Endpoints endpoints -> "service/" + endpoints.service();
             case Workload workload -> workload.kind().name().toLowerCase(Locale.ROOT) + "/" + workload.name();

@@ -4,12 +4,20 @@ import io.nettools.analyser.order.TargetPod;
 import io.nettools.planner.trace.Candidate;
 import java.util.List;
 
-/** A pod of a user's, running on node-1 unless said otherwise. */
+/** A pod of a user's, running on node-1 unless said otherwise; or a node, which is found again by its name as well. */
 public record APod(Candidate candidate) {
 
     public static APod named(String name) {
         TargetPod identity = new TargetPod(uid(name), "", List.of("c0ffee"), List.of("10.0.0.7"));
         return new APod(new Candidate(name, "node-1", "Running", "", false, false, "linux", identity));
+    }
+
+    public static APod ofNode(String name) {
+        return new APod(Candidate.ofNode(name, uid(name), true, false, "linux", List.of("198.18.0.11")));
+    }
+
+    public static APod ofNodeNotReady(String name) {
+        return new APod(Candidate.ofNode(name, uid(name), false, false, "linux", List.of("198.18.0.11")));
     }
 
     /** UIDs are found again by name. */

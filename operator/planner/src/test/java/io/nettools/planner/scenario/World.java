@@ -141,7 +141,11 @@ public final class World {
 
     private static List<Candidate> named(TargetRef ref, Map<String, Candidate> there) {
         return there.values().stream()
-                .filter(pod -> !(ref instanceof TargetRef.Pod(var name)) || name.equals(pod.name()))
+                .filter(pod -> switch (ref) {
+                    case TargetRef.Pod(var name) -> name.equals(pod.name());
+                    case TargetRef.Node(var name) -> name.equals(pod.name());
+                    case TargetRef.Several several -> true;
+                })
                 .toList();
     }
 

@@ -1,0 +1,58 @@
+package io.nettools.planner.plan;
+
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.trace.Candidate;
+import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.TargetRef;
+import io.nettools.planner.trace.TraceSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a whole node may be traced, and can be. Where the admin has not allowed it, nobody is told which nodes there are. */
+final class NodeCheck {
+    private NodeCheck() {}
+
+    /** What a trace of a node cannot have. */
+    static Optional<String> complaint(TraceSpec spec) {
+        if (!(spec.target() instanceof TargetRef.Node)) {
+            return Optional.empty();
+        }
+        if (spec.nodeViews()) {
+            return Optional.of("spec.target is a node, which has no other end on itself: leave out "
+                    + (spec.peer().isPresent() ? "spec.peer" : "spec.views"));
+        }
+        return spec.probe()
+                .map(probe -> "spec.probe makes its requests for a pod, and spec.target is a node: write "
+                        + "spec.target.pod, or leave out spec.probe");
+    }
+
+    /** Why it may not be traced. */
+    static Optional<Phase> refusal(String name, String namespace, List<Candidate> found, Limits limits) {
+        if (!limits.hostNetworkNamespaces().contains(namespace)) {
+            return Optional.of(new Phase(
+                    Reason.TargetHostNetwork,
+                    "On node " + name + " everybody's traffic is seen; the admin of this cluster has not allowed that "
+                            + "for namespace " + namespace + "."));
+        }
+        return found.isEmpty() ? Optional.of(missing(name)) : unfit(found.getFirst());
+    }
+
+    static Phase missing(String name) {
+        return new Phase(Reason.TargetNotFound, "There is no node " + name + ": see kubectl get nodes.");
+    }
+
+    private static Optional<Phase> unfit(Candidate node) {
+        if (node.os().equals("windows")) {
+            return Optional.of(new Phase(
+                    Reason.TargetUnsupported,
+                    "Node " + node.name() + " runs Windows, which has no network namespaces."));
+        }
+        return node.running()
+                ? Optional.empty()
+                : Optional.of(new Phase(
+                        Reason.TargetNotRunning,
+                        "Node " + node.name() + " is " + (node.deleting() ? "being deleted" : "not Ready")
+                                + ", so no trace pod can run there: see kubectl describe node " + node.name() + "."));
+    }
+}
