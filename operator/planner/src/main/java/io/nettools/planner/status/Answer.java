@@ -36,8 +36,16 @@ public final class Answer {
      * @param peers the other ends of the way whose containers have answered, too
      */
     public static TargetStatus of(Said target, List<Said> peers, Way.Filter filter) {
-        Way way = Way.of(target.end(), peers.stream().map(Said::end).toList(), filter);
+        Way way = Way.of(target.end(), peers.stream().map(Said::end).toList(), filter, reachedBy(peers));
         return of(target.who(), target.capture(), target.report(), way);
+    }
+
+    /** Until the target's node has translated it, a packet names their Service. */
+    private static List<String> reachedBy(List<Said> peers) {
+        return peers.stream()
+                .flatMap(peer -> peer.who().reachedBy().stream())
+                .distinct()
+                .toList();
     }
 
     private static TargetStatus of(TargetStatus target, CaptureReport capture, Report report, Way way) {
@@ -67,6 +75,7 @@ public final class Answer {
                 target.uid(),
                 target.node(),
                 target.podIPs(),
+                target.reachedBy(),
                 target.reason(),
                 target.message(),
                 ProbeSummary.before(capture.flatMap(CaptureReport::probe), summary),

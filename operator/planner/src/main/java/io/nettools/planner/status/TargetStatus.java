@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param uid UID of the traced pod
  * @param node where it runs
  * @param podIPs its addresses
+ * @param reachedBy addresses of the Service by which this peer is reached beside its own; only of a peer
  * @param reason how this target stands: a word of the closed list of reasons
  * @param message a sentence about it, with what to do next when it failed
  * @param summary what its packets say, in a sentence
@@ -46,6 +47,7 @@ public record TargetStatus(
         String uid,
         String node,
         List<String> podIPs,
+        List<String> reachedBy,
         Reason reason,
         String message,
         String summary,
@@ -88,6 +90,7 @@ public record TargetStatus(
         }
         summary = summary == null ? "" : summary;
         podIPs = copy(podIPs);
+        reachedBy = copy(reachedBy);
         interfaces = copy(interfaces);
         views = copy(views);
         passages = copy(passages);
@@ -134,6 +137,7 @@ public record TargetStatus(
                 uid,
                 node,
                 podIPs,
+                reachedBy,
                 next,
                 text,
                 summary,
@@ -163,18 +167,19 @@ public record TargetStatus(
 
     /** A target that was just recorded, of a trace without a peer. */
     public static TargetStatus recorded(String pod, String uid, String node, List<String> podIPs, String on) {
-        return recorded(pod, null, uid, node, podIPs, on);
+        return recorded(pod, null, uid, node, podIPs, List.of(), on);
     }
 
     /** One end of the way that was just recorded. */
     public static TargetStatus recorded(
-            String pod, Role role, String uid, String node, List<String> podIPs, String on) {
+            String pod, Role role, String uid, String node, List<String> podIPs, List<String> reachedBy, String on) {
         return new TargetStatus(
                 pod,
                 role,
                 uid,
                 node,
                 podIPs,
+                reachedBy,
                 Reason.Starting,
                 "The trace pod is being made.",
                 "",
