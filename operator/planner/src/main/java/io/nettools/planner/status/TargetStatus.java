@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param capture tcpdump's counters; null when no capture ran
  * @param interfaces of the pod's network namespace
  * @param topology how the pod hangs on its node; null when not asked for or not there
- * @param probe what came of the trace's own requests; null when it makes none
+ * @param probe what came of the trace's own requests, with the pod or peer that they were made from; null when none were
  * @param views points of the way at which the trace listened, from the pod outward, then those of the other ends; none with a single view
  * @param passageCount conversations seen on their way; more than are listed when the list was cut
  * @param passages what passed each point, conversation by conversation: those that lost packets first
