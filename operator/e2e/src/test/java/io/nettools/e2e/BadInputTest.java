@@ -79,6 +79,7 @@ class BadInputTest {
             target: {pod: idle}, views: [Pod, Pod]                                 | Duplicate value
             target: {pod: idle}, peer: {}                                          | needs exactly one kind of peer
             target: {pod: idle}, peer: {pod: idle, address: 10.0.0.1}              | needs exactly one kind of peer
+            target: {pod: idle}, probe: {icmp: {host: a}, from: Peer}              | a probe from: Peer needs a pod that makes it
             target: {pod: idle}, peer: {address: example.com}                      | must be an address: write one such as 10.244.2.7
             target: {pod: idle}, capture: {command: 'touch /x'}                    | unknown field
             """)

@@ -3,17 +3,19 @@ package io.nettools.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.report.ProbeReport.Outcome;
 import io.nettools.planner.status.ProbeAnswer;
 import io.nettools.planner.status.ProbeAnswer.Attempt;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The trace's own request: each kind, from the pod and from its node, and each way in which it can fail. */
+/** The trace's own request: each kind, from the pod, from its node and from the peer, and each way in which it can fail. */
 class ProbeTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();
@@ -98,6 +100,25 @@ class ProbeTest {
                 "target: {pod: client}\nduration: 6s\nprobe: {tcp: {host: %s, port: 18083}, from: Node}"
                         .formatted(server()));
         trace.ended(Reason.SpecInvalid);
+    }
+
+    /** The server is the target, whose trace has two entries: the outcome stands with who asked. */
+    @Test
+    void fromThePeerThePodIsReached() {
+        Tracing trace = SCENE.trace(
+                "probe-" + NUMBER.incrementAndGet(),
+                "target: {pod: server}\npeer: {pod: client}\nduration: 10s\n"
+                        + "probe: {tcp: {host: %s, port: 18083}, from: Peer, count: 3}\n".formatted(server()));
+        List<TargetStatus> ends = trace.ended(Reason.Completed).status().targets();
+        TargetStatus peer = ends.getLast();
+        assertEquals("client", peer.pod());
+        assertEquals(Probe.From.Peer, peer.probe().from());
+        assertEquals(3, peer.probe().succeeded(), peer.probe()::toString);
+        assertTrue(trace.status().summary().startsWith("probe: 3 of 3 succeeded"), () -> trace.status()
+                .summary());
+        assertTrue(
+                ends.getFirst().flows().stream().anyMatch(flow -> flow.server().equals(server() + ":18083")),
+                () -> "not captured: " + ends.getFirst().flows());
     }
 
     @Test

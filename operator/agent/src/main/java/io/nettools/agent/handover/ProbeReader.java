@@ -8,6 +8,7 @@ import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.Probe.From;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The order's probe, token by token. Which kind it is the fields tell: only HTTP has a URL, only DNS a name, only TCP a port besides the host. */
 final class ProbeReader {
@@ -31,13 +32,12 @@ final class ProbeReader {
         return Optional.of(new Probe(from(), request(), count, intervalMillis));
     }
 
-    /** A place that this version does not know must not become another. */
+    /** A place that this version does not know must not become another; a peer is one of which no trace pod but its own knows. */
     private From from() throws IOException {
-        try {
-            return From.valueOf(from);
-        } catch (IllegalArgumentException unknown) {
-            throw new IOException("a probe from " + Printable.of(from, 32) + " is not known", unknown);
-        }
+        return Stream.of(From.Pod, From.Node)
+                .filter(place -> place.name().equals(from))
+                .findFirst()
+                .orElseThrow(() -> new IOException("a probe from " + Printable.of(from, 32) + " is not known"));
     }
 
     private Probe.Request request() {

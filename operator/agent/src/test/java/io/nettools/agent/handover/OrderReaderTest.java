@@ -81,7 +81,10 @@ class OrderReaderTest {
     /** It must not be made from another place than was asked for. */
     @Test
     void aPlaceThatIsNotKnownIsRefused() {
-        assertThrows(IOException.class, () -> OrderReader.read("{\"probe\": {\"from\": \"Peer\", \"count\": 1}}"));
+        for (String elsewhere : List.of("Moon", "Peer", "")) {
+            String order = "{\"probe\": {\"from\": \"" + elsewhere + "\", \"count\": 1}}";
+            assertThrows(IOException.class, () -> OrderReader.read(order), elsewhere);
+        }
     }
 
     @Test

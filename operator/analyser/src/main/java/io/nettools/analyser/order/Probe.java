@@ -17,12 +17,19 @@ public record Probe(From from, Request request, int count, long intervalMillis) 
         return (count - 1) * intervalMillis + TIMEOUT_MILLIS;
     }
 
+    /** The same request, made elsewhere. */
+    public Probe madeFrom(From place) {
+        return new Probe(place, request, count, intervalMillis);
+    }
+
     /** In whose network namespace the request is made. */
     public enum From {
         /** The target pod's. */
         Pod,
         /** The node's, and only to the target pod's own addresses. */
-        Node
+        Node,
+        /** That of the pod at the other end of the way. The one trace pod that makes it is asked for it as from its own {@link #Pod}. */
+        Peer
     }
 
     /** What is asked. The names of their fields tell them apart when they are written: url, name, port, host. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What came of the trace's own requests.
  *
- * @param from in whose network namespace they were made: the target pod's, or its node's
+ * @param from in whose network namespace they were made: the pod's, or its node's
  * @param request what was asked, e.g. GET http://10.96.0.20/; without the query of a URL
  * @param count how often it was to be asked; there are fewer results when the capture ended before
  * @param succeeded how many were answered as expected

@@ -16,7 +16,7 @@ import java.util.List;
  * @param peer The other end of the way. With it both ends are viewed in Pod and Node at one time, and the status says between which two points packets are lost.
  * @param conntrack When present, even empty, entries and events of connection tracking in the pod's network namespace are taken as well.
  * @param topology When present, even empty, the status also says how the pod hangs on its node: interfaces and their other ends, bridges, tunnels, routes, the containers' namespaces, and a drawing of it.
- * @param probe A request that the trace makes itself, from the pod or to it from its node.
+ * @param probe A request that the trace makes itself, from the pod, to it from its node, or to it from the peer.
  * @param reason Why this trace is made, for the audit trail, e.g. a ticket's number.
  * @param ttlAfterFinished How long a finished trace is kept before it is deleted, e.g. 24h. Without it the trace is kept.
  * @param stop True ends the trace now and keeps what was captured. It is the one field that may change, and cannot be taken back.
@@ -32,6 +32,9 @@ import java.util.List;
                 + " && (!has(self.ttlAfterFinished) || self.ttlAfterFinished == oldSelf.ttlAfterFinished)",
         message = "a trace runs once, so its spec cannot be changed (only stop: true can be set): create another trace,"
                 + " or delete this one first")
+@ValidationRule(
+        value = "!has(self.probe) || self.probe.from != 'Peer' || (has(self.peer) && !has(self.peer.address))",
+        message = "a probe from: Peer needs a pod that makes it: write peer: {pod: NAME} or peer: {service: NAME}")
 @ValidationRule(value = "!oldSelf.stop || self.stop", message = "stop: true cannot be taken back: create another trace")
 public record NetworkTraceSpec(
         @Required TargetSpec target,

@@ -15,7 +15,7 @@ import io.fabric8.generator.annotation.ValidationRule;
  * @param http An HTTP GET. Redirects are not followed, the body is thrown away.
  * @param dns A DNS look-up.
  * @param icmp An ICMP echo.
- * @param from In whose network it is made: the target Pod's, or its Node's, from where only the pod's own addresses may be asked.
+ * @param from In whose network it is made: the target Pod's, its Node's, from where only the pod's own addresses may be asked, or that of the Peer's pod, the first one of a Service.
  * @param count How often.
  * @param interval From the beginning of one request to the beginning of the next.
  */
@@ -44,7 +44,7 @@ public record ProbeSpec(
     /**
      * A TCP connection, closed at once.
      *
-     * @param host Name or address. A name is looked up by the pod's own resolver.
+     * @param host Name or address. A name is looked up by the resolver of the pod that asks.
      * @param port TCP port.
      */
     public record Tcp(
@@ -96,7 +96,7 @@ public record ProbeSpec(
     /**
      * An ICMP echo.
      *
-     * @param host Name or address. A name is looked up by the pod's own resolver.
+     * @param host Name or address. A name is looked up by the resolver of the pod that asks.
      */
     public record Icmp(
             @Required @Size(min = 1, max = 253) @ValidationRule(value = HOST, message = NO_HOST) String host) {}
@@ -104,7 +104,8 @@ public record ProbeSpec(
     /** In whose network the request is made. */
     public enum From {
         Pod,
-        Node
+        Node,
+        Peer
     }
 
     /** Types of DNS records that can be asked for. */

@@ -78,13 +78,21 @@ public final class Observer {
         String namespace = trace.identity().namespace();
         return new Lookup.Found(
                 candidates(namespace, trace.spec().target()),
-                peers(namespace, trace.spec().peer()));
+                peers(namespace, trace.spec().peer()),
+                reachedBy(namespace, trace.spec().peer()));
     }
 
     private List<Candidate> peers(String namespace, Optional<PeerRef> peer) {
         return peer.filter(PeerRef.Pods.class::isInstance)
                 .map(PeerRef.Pods.class::cast)
                 .map(pods -> candidates(namespace, pods.ref()))
+                .orElse(List.of());
+    }
+
+    private List<String> reachedBy(String namespace, Optional<PeerRef> peer) {
+        return peer.map(end -> end instanceof PeerRef.Pods(TargetRef.Endpoints(var service, var most))
+                        ? Services.addresses(client, namespace, service)
+                        : List.<String>of())
                 .orElse(List.of());
     }
 

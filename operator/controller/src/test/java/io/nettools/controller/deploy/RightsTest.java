@@ -26,6 +26,7 @@ class RightsTest {
                         "ClusterRole networktrace-operator: networktraces/status patch",
                         "ClusterRole networktrace-operator: pods get,list",
                         "ClusterRole networktrace-operator: nodes get",
+                        "ClusterRole networktrace-operator: services get",
                         "ClusterRole networktrace-operator: endpointslices list",
                         "ClusterRole networktrace-operator: deployments,statefulsets,daemonsets,replicasets get",
                         "ClusterRole networktrace-operator: jobs get",

@@ -2,6 +2,7 @@ package io.nettools.controller.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -39,6 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ObserverTest {
     private static final String PODS = "/api/v1/namespaces/shop/pods";
     private static final String LABELLED = PODS + "?labelSelector=app%3Dweb&limit=500";
+    private static final String SLICES =
+            "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dfront&limit=8";
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:20Z");
 
     private final Api api = new Api();
@@ -103,11 +106,7 @@ class ObserverTest {
                 .withEndpoints((List<Endpoint>) null)
                 .endItem()
                 .build();
-        api.answers(
-                "GET",
-                "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dfront&limit=8",
-                200,
-                slices);
+        api.answers("GET", SLICES, 200, slices);
         api.answers("GET", PODS + "/web-1", 200, pod("web-1"));
         api.answers("GET", PODS + "/web-2", 200, pod("web-2"));
         assertEquals(List.of("web-1", "web-2"), found(observe(ATrace.asking("target: {service: front}"))));
@@ -124,6 +123,45 @@ class ObserverTest {
                 List.of("api"),
                 ((Lookup.Found) lookup).peers().stream().map(Candidate::name).toList());
         assertEquals(2, api.calls().size());
+    }
+
+    /** Until the node has translated it, a packet to the other end names the Service. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {clusterIPs: [10.96.0.20, 'fd00:96::20']} | 10.96.0.20,fd00:96::20
+                    {clusterIPs: [None]}                      | ''
+                    {type: ExternalName, externalName: a.b}   | ''
+                    """)
+    void aServiceAtTheOtherEndIsReachedByItsOwnAddressesToo(String spec, String addresses) {
+        api.answers("GET", PODS + "/web", 200, pod("web"));
+        api.answers("GET", SLICES, 200, new EndpointSliceList());
+        api.answers("GET", "/api/v1/namespaces/shop/services/front", 200, Yaml.tree("{spec: " + spec + "}"));
+        assertEquals(
+                addresses, String.join(",", lookup(otherEnd("service: front")).reachedBy()));
+    }
+
+    @Test
+    void aServiceThatIsNotThereHasNoAddress() {
+        api.answers("GET", SLICES, 200, new EndpointSliceList());
+        assertEquals(List.of(), lookup(otherEnd("service: front")).reachedBy());
+    }
+
+    @Test
+    void onlyAServiceIsAskedForAddresses() {
+        lookup(otherEnd("pod: api"));
+        lookup(otherEnd("address: 10.0.0.9"));
+        assertTrue(api.calls().stream().noneMatch(call -> call.line().contains("/services/")), "a Service was read");
+    }
+
+    private static NetworkTrace otherEnd(String peer) {
+        return ATrace.asking("{target: {pod: web}, peer: {" + peer + "}}");
+    }
+
+    private Lookup.Found lookup(NetworkTrace trace) {
+        return (Lookup.Found) observe(trace).lookup();
     }
 
     @Test

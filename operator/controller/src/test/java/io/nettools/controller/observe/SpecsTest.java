@@ -48,6 +48,7 @@ class SpecsTest {
         probes(
                 "icmp: {host: 10.0.0.7}, from: Node, count: 3, interval: 250ms",
                 new Probe(From.Node, new Probe.Icmp("10.0.0.7"), 3, 250));
+        probes("tcp: {host: web, port: 80}, from: Peer", new Probe(From.Peer, new Probe.Tcp("web", 80), 1, 1_000));
         probes(
                 "http: {url: 'http://web/', expectStatus: '503'}",
                 new Probe(From.Pod, new Probe.Http("http://web/", 503, 503), 1, 1_000));

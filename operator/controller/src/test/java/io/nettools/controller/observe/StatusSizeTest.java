@@ -48,6 +48,9 @@ class StatusSizeTest {
     /** Of pods, nodes and namespaces in the API (RFC 1123 subdomain). */
     private static final int NAME = 253;
 
+    /** As long as an address may be. */
+    private static final String SERVICE = "fd00:1000:2000:3000:4000:5000:6000:7000";
+
     @ParameterizedTest
     @CsvSource({"1, x", "1, \\", "3, \"", "10, x", "10, \\", "10, \"", "16, x", "16, \\", "16, \"", "16, <"})
     void theLargestStatusFitsInto16KiB(int targets, String character) {
@@ -68,7 +71,8 @@ class StatusSizeTest {
     void bothEndsFitInto16KiB(int targets, String character) {
         NetworkTrace trace = asking(targets, ", peer: {service: " + "s".repeat(63) + "}");
         List<Candidate> pods = candidates(targets + 4, NAME);
-        Lookup found = new Lookup.Found(pods.subList(0, targets), pods.subList(targets, targets + 4));
+        Lookup found = new Lookup.Found(
+                pods.subList(0, targets), pods.subList(targets, targets + 4), List.of(SERVICE, SERVICE));
         Status recorded = plan(trace, found, List.of(), Map.of());
         fits(recorded);
         Status answered = plan(

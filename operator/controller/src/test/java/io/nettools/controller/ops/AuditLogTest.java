@@ -50,7 +50,7 @@ class AuditLogTest {
     void whoIsWatchedAtTheOtherEndIsNamedApart() {
         Trace trace = trace("", "");
         TargetStatus peer =
-                TargetStatus.recorded("api", TargetStatus.Role.Peer, "peer-uid", "node-2", List.of(), "any");
+                TargetStatus.recorded("api", TargetStatus.Role.Peer, "peer-uid", "node-2", List.of(), List.of(), "any");
         TargetStatus target = TargetStatus.recorded("web", "pod-uid", "node-1", List.of(), "any");
         Phase capturing = new Phase(Reason.Capturing, "So it is.");
         Status next = NextStatus.of(trace, capturing, List.of(target, peer), Optional.empty(), NOW);

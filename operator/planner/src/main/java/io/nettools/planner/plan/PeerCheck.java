@@ -78,6 +78,12 @@ final class PeerCheck {
                             + ", which is traced itself: name another pod, or the Service that it is " + "behind"));
         }
         List<Candidate> chosen = chosen(observed, targets);
+        if (chosen.isEmpty() && ProbeOrders.fromPeer(observed.trace().spec())) {
+            return Optional.of(new Phase(
+                    Reason.SpecInvalid,
+                    "spec.probe is from the peer, and each pod of " + ref.text()
+                            + " is traced itself: name another one in spec.peer, or write from: Pod"));
+        }
         List<Phase> refusals =
                 chosen.stream().flatMap(pod -> refusal(observed, pod).stream()).toList();
         return chosen.isEmpty() || refusals.size() < chosen.size()

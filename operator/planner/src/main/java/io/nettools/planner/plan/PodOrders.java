@@ -1,6 +1,9 @@
 package io.nettools.planner.plan;
 
+import io.nettools.analyser.order.Host;
 import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.Probe;
+import io.nettools.analyser.order.Requests;
 import io.nettools.planner.probe.ProbeFilter;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Candidate;
@@ -9,6 +12,7 @@ import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TraceSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,7 +39,7 @@ final class PodOrders {
         return new Order(
                 pod.identity(),
                 spec.networkInterface(),
-                filter(spec),
+                filter(view),
                 spec.snapLength(),
                 spec.maxPackets(),
                 spec.maxBytes(),
@@ -44,7 +48,7 @@ final class PodOrders {
                 spec.conntrack() || spec.nodeViews(),
                 spec.topology(),
                 spec.nodeViews(),
-                spec.probe(),
+                ProbeOrders.of(view),
                 false,
                 List.of(),
                 spec.excerpt(),
@@ -53,14 +57,19 @@ final class PodOrders {
 
     /**
      * Only what it and the targets say to each other. The user's filter is not applied: behind a Service, addresses and ports are others
-     * than those that the target sees.
+     * than those that the target sees. A request that it makes itself is taken, too, by whichever name it asks for the target.
      */
     private static Order ofPeer(TargetView view, TraceSpec spec, Candidate pod) {
-        List<String> others = others(view);
+        Optional<Probe> own = ProbeOrders.of(view);
+        List<String> others = Stream.concat(addresses(view, target -> !target.atOtherEnd()), destination(own).stream())
+                .distinct()
+                .toList();
         return new Order(
                         pod.identity(),
                         PEER_INTERFACE,
-                        others.stream().map(address -> "host " + address).collect(Collectors.joining(" or ")),
+                        hosts(others.stream())
+                                + own.map(probe -> " or (" + ProbeFilter.of(probe) + ")")
+                                        .orElse(""),
                         spec.snapLength(),
                         spec.maxPackets(),
                         spec.maxBytes(),
@@ -69,7 +78,7 @@ final class PodOrders {
                         true,
                         spec.topology(),
                         true,
-                        Optional.empty(),
+                        own,
                         false,
                         List.of(),
                         0,
@@ -77,13 +86,22 @@ final class PodOrders {
                 .between(others);
     }
 
-    /** The targets' addresses as they are now: those in the status may have been cut for its size. */
-    private static List<String> others(TargetView view) {
+    /** Until its node has translated it, a packet to the target's Service names that. */
+    private static Optional<String> destination(Optional<Probe> own) {
+        return own.flatMap(probe -> Requests.destination(probe.request()))
+                .filter(Host::address)
+                .map(Host::text);
+    }
+
+    private static String hosts(Stream<String> addresses) {
+        return addresses.distinct().map(address -> "host " + address).collect(Collectors.joining(" or "));
+    }
+
+    /** Of one end as they are now: those in the status may have been cut for its size. */
+    private static Stream<String> addresses(TargetView view, Predicate<TargetStatus> end) {
         return view.all().stream()
-                .filter(target -> !target.atOtherEnd())
-                .flatMap(target -> addresses(view.observed().lookup(), target))
-                .distinct()
-                .toList();
+                .filter(end)
+                .flatMap(target -> addresses(view.observed().lookup(), target));
     }
 
     private static Stream<String> addresses(Lookup lookup, TargetStatus target) {
@@ -95,10 +113,24 @@ final class PodOrders {
     }
 
     /** A trace that only makes a request is about that request; one with another end that is an address, about what goes there. */
-    static String filter(TraceSpec spec) {
+    static String filter(TargetView view) {
+        TraceSpec spec = view.observed().trace().spec();
         return spec.filter().isEmpty()
-                ? spec.probe().map(ProbeFilter::of).or(() -> peer(spec)).orElse("")
+                ? spec.probe()
+                        .map(probe -> filter(view, probe))
+                        .or(() -> peer(spec))
+                        .orElse("")
                 : spec.filter();
+    }
+
+    /**
+     * Of a request that a peer makes, the target sees who asks; the name or the Service that is asked for, and perhaps the port, are others
+     * when it arrives. Where the way hides who asks (masquerading), the user's own filter tells what to look for.
+     */
+    private static String filter(TargetView view, Probe probe) {
+        return probe.from() == Probe.From.Peer
+                ? hosts(addresses(view, TargetStatus::atOtherEnd))
+                : ProbeFilter.of(probe);
     }
 
     /** Of a Service the pod sees an address that is no pod's, so that only an address is one to look for. */

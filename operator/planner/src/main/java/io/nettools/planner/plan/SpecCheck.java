@@ -5,6 +5,7 @@ import io.nettools.planner.probe.ProbeCheck;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
 import java.math.BigDecimal;
@@ -142,7 +143,16 @@ final class SpecCheck {
         Duration before = spec.peer().isPresent() ? OTHER_END : Duration.ZERO;
         return spec.probe()
                 .flatMap(probe -> ProbeCheck.complaint(probe, spec.duration(), before))
+                .or(() -> prober(spec))
                 .flatMap(SpecCheck::invalid);
+    }
+
+    private static Optional<String> prober(TraceSpec spec) {
+        boolean pods = spec.peer().filter(PeerRef.Pods.class::isInstance).isPresent();
+        return !ProbeOrders.fromPeer(spec) || pods
+                ? Optional.empty()
+                : Optional.of("spec.probe is from the peer, and spec.peer names no pod that could make it: write "
+                        + "peer: {pod: NAME} or peer: {service: NAME}, or from: Pod");
     }
 
     private static Optional<Phase> invalid(String message) {

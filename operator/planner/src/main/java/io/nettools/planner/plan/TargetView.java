@@ -46,10 +46,10 @@ record TargetView(Observed observed, TargetStatus target, List<TargetStatus> all
     /** What may hide packets from the target's own views. */
     Way.Filter filter() {
         TraceSpec spec = observed.trace().spec();
-        if (PodOrders.filter(spec).isEmpty()) {
-            return Way.Filter.None;
+        if (spec.filter().isEmpty() && spec.probe().isPresent()) {
+            return Way.Filter.OfProbe;
         }
-        return spec.filter().isEmpty() && spec.probe().isPresent() ? Way.Filter.OfProbe : Way.Filter.OfUser;
+        return PodOrders.filter(this).isEmpty() ? Way.Filter.None : Way.Filter.OfUser;
     }
 
     boolean asked() {

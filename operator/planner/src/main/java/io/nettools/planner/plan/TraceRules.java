@@ -115,6 +115,7 @@ final class TraceRules {
                 pod.identity().uid(),
                 pod.node(),
                 pod.identity().podIps(),
+                List.of(),
                 trace.spec().networkInterface());
         return TargetCheck.refusal(trace, pod, observed.limits())
                 .map(phase -> target.as(phase.reason(), phase.message()))
@@ -129,6 +130,7 @@ final class TraceRules {
                 pod.identity().uid(),
                 pod.node(),
                 pod.identity().podIps(),
+                reachedBy(observed),
                 PodOrders.PEER_INTERFACE);
         return PeerCheck.refusal(observed, pod)
                 .map(phase -> peer.as(phase.reason(), phase.message()))
@@ -138,6 +140,13 @@ final class TraceRules {
     private static List<Candidate> found(Observed observed) {
         return switch (observed.lookup()) {
             case Lookup.Found found -> found.pods();
+            case Lookup.NotAsked notAsked -> List.of();
+        };
+    }
+
+    private static List<String> reachedBy(Observed observed) {
+        return switch (observed.lookup()) {
+            case Lookup.Found found -> found.reachedBy();
             case Lookup.NotAsked notAsked -> List.of();
         };
     }

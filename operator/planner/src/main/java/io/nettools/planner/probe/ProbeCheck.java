@@ -73,9 +73,12 @@ public final class ProbeCheck {
                         + "s or more" + (probe.count() > 1 ? ", or a smaller count or interval" : ""));
     }
 
-    /** Of the pod that it is to be made for: from the node only the pod itself is asked, or a trace would be a way into the node's network. */
+    /**
+     * Of the pod that it is to be made for: from the node only the pod itself is asked, or a trace would be a way into the node's network.
+     * A pod, at either end of the way, may be made to ask whom it could ask anyway.
+     */
     public static Optional<String> complaint(Probe probe, String pod, List<String> podIps) {
-        if (probe.from() == From.Pod) {
+        if (probe.from() != From.Node) {
             return Optional.empty();
         }
         Optional<Host> destination = Requests.destination(probe.request());

@@ -1,7 +1,9 @@
 package io.nettools.planner.status;
 
+import io.nettools.analyser.order.Probe.From;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.planner.way.End;
 import io.nettools.planner.way.Way;
@@ -36,16 +38,30 @@ public final class Answer {
      * @param peers the other ends of the way whose containers have answered, too
      */
     public static TargetStatus of(Said target, List<Said> peers, Way.Filter filter) {
-        Way way = Way.of(target.end(), peers.stream().map(Said::end).toList(), filter);
-        return of(target.who(), target.capture(), target.report(), way);
+        Way way = Way.of(target.end(), peers.stream().map(Said::end).toList(), filter, reachedBy(peers));
+        return of(target, asked(peers), way);
     }
 
-    private static TargetStatus of(TargetStatus target, CaptureReport capture, Report report, Way way) {
+    /** Only one of them makes it. */
+    private static Optional<ProbeReport> asked(List<Said> peers) {
+        return peers.stream().flatMap(peer -> peer.capture().probe().stream()).findFirst();
+    }
+
+    /** Until the target's node has translated it, a packet names their Service. */
+    private static List<String> reachedBy(List<Said> peers) {
+        return peers.stream()
+                .flatMap(peer -> peer.who().reachedBy().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static TargetStatus of(Said target, Optional<ProbeReport> ofPeer, Way way) {
+        CaptureReport capture = target.capture();
         return answer(
-                target.as(reason(capture.stop()), sentence(capture)),
-                Summary.of(report),
+                target.who().as(reason(capture.stop()), sentence(capture)),
+                ProbeSummary.before(ofPeer, Summary.of(target.report())),
                 Optional.of(capture),
-                report,
+                target.report(),
                 Optional.of(way));
     }
 
@@ -67,6 +83,7 @@ public final class Answer {
                 target.uid(),
                 target.node(),
                 target.podIPs(),
+                target.reachedBy(),
                 target.reason(),
                 target.message(),
                 ProbeSummary.before(capture.flatMap(CaptureReport::probe), summary),
@@ -77,7 +94,9 @@ public final class Answer {
                 capture.flatMap(CaptureReport::topology)
                         .map(topology -> TopologyAnswer.of(topology, target.pod(), target.node()))
                         .orElse(null),
-                capture.flatMap(CaptureReport::probe).map(ProbeAnswer::of).orElse(null),
+                capture.flatMap(CaptureReport::probe)
+                        .map(probe -> ProbeAnswer.of(target.atOtherEnd() ? From.Peer : probe.from(), probe))
+                        .orElse(null),
                 way.map(Way::views).orElse(List.of()),
                 way.map(Way::passageCount).orElse(0L),
                 way.map(Way::passages).orElse(List.of()),

@@ -114,6 +114,7 @@ final class Budget {
                 target.uid(),
                 Sentences.cut(target.node(), cut.name()),
                 first(target.podIPs(), cut.addresses()),
+                first(target.reachedBy(), cut.addresses()),
                 target.reason(),
                 Sentences.cut(target.message(), cut.text()),
                 Sentences.cut(target.summary(), cut.text()),

@@ -130,6 +130,7 @@ public final class JsonBytes {
                     var uid,
                     var node,
                     var podIPs,
+                    var reachedBy,
                     var reason,
                     var message,
                     var summary,
@@ -158,6 +159,7 @@ public final class JsonBytes {
                 object(
                                 "pod", pod, "role", role, "uid", uid, "node", node, "podIPs", podIPs, "reason", reason,
                                 "message", message)
+                        + object("reachedBy", reachedBy)
                         + object("summary", summary, "interface", on, "capture", capture, "interfaces", interfaces)
                         + object(
                                 "findings",

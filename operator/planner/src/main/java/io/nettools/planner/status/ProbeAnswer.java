@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What came of the trace's own requests.
  *
- * @param from in whose network namespace they were made: the target pod's, or its node's
+ * @param from in whose network namespace they were made: the target pod's, its node's, or that of the peer with which they stand
  * @param request what was asked, e.g. GET http://10.96.0.20/; without the query of a URL
  * @param count how often it was to be asked; there are fewer results when the capture ended before
  * @param succeeded how many were answered as expected
@@ -18,9 +18,9 @@ public record ProbeAnswer(Probe.From from, String request, int count, int succee
         results = results == null ? List.of() : List.copyOf(results);
     }
 
-    static ProbeAnswer of(ProbeReport report) {
+    static ProbeAnswer of(Probe.From from, ProbeReport report) {
         return new ProbeAnswer(
-                report.from(),
+                from,
                 report.request(),
                 report.count(),
                 report.succeeded(),

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param uid UID of the traced pod or node
  * @param node where it runs, or which node it is
  * @param podIPs its addresses
+ * @param reachedBy addresses of the Service by which this peer is reached beside its own; only of a peer
  * @param reason how this target stands: a word of the closed list of reasons
  * @param message a sentence about it, with what to do next when it failed
  * @param summary what its packets say, in a sentence
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * @param capture tcpdump's counters; null when no capture ran
  * @param interfaces of the pod's network namespace
  * @param topology how the pod hangs on its node; null when not asked for or not there
- * @param probe what came of the trace's own requests; null when it makes none
+ * @param probe what came of the trace's own requests, with the pod or peer that they were made from; null when none were
  * @param views points of the way at which the trace listened, from the pod outward, then those of the other ends; none with a single view
  * @param passageCount conversations seen on their way; more than are listed when the list was cut
  * @param passages what passed each point, conversation by conversation: those that lost packets first
@@ -46,6 +47,7 @@ public record TargetStatus(
         String uid,
         String node,
         List<String> podIPs,
+        List<String> reachedBy,
         Reason reason,
         String message,
         String summary,
@@ -89,6 +91,7 @@ public record TargetStatus(
         }
         summary = summary == null ? "" : summary;
         podIPs = copy(podIPs);
+        reachedBy = copy(reachedBy);
         interfaces = copy(interfaces);
         views = copy(views);
         passages = copy(passages);
@@ -150,6 +153,7 @@ public record TargetStatus(
                 uid,
                 node,
                 podIPs,
+                reachedBy,
                 next,
                 text,
                 summary,
@@ -179,18 +183,19 @@ public record TargetStatus(
 
     /** A target that was just recorded, of a trace without a peer. */
     public static TargetStatus recorded(String pod, String uid, String node, List<String> podIPs, String on) {
-        return recorded(pod, null, uid, node, podIPs, on);
+        return recorded(pod, null, uid, node, podIPs, List.of(), on);
     }
 
     /** One end of the way that was just recorded. */
     public static TargetStatus recorded(
-            String pod, Role role, String uid, String node, List<String> podIPs, String on) {
+            String pod, Role role, String uid, String node, List<String> podIPs, List<String> reachedBy, String on) {
         return new TargetStatus(
                 pod,
                 role,
                 uid,
                 node,
                 podIPs,
+                reachedBy,
                 Reason.Starting,
                 "The trace pod is being made.",
                 "",

@@ -14,16 +14,18 @@ public sealed interface Lookup {
      *
      * @param pods for the target
      * @param peers for the other end of the way
+     * @param reachedBy addresses by which the peers are reached beside their own: of their Service
      */
-    record Found(List<Candidate> pods, List<Candidate> peers) implements Lookup {
+    record Found(List<Candidate> pods, List<Candidate> peers, List<String> reachedBy) implements Lookup {
         public Found {
             pods = List.copyOf(pods);
             peers = List.copyOf(peers);
+            reachedBy = List.copyOf(reachedBy);
         }
 
         /** Of a trace without a peer. */
         public Found(List<Candidate> pods) {
-            this(pods, List.of());
+            this(pods, List.of(), List.of());
         }
 
         /** The one with this UID, at whichever end. */

@@ -125,6 +125,19 @@ class PeerTest {
         assertEquals(List.of("web Target", "a Peer", "c Peer", "d Peer", "e Peer"), recorded(world));
     }
 
+    /** A restarted operator looks nothing up again. */
+    @Test
+    void byWhichAddressesTheServiceIsReachedIsRecordedWithThePeers() {
+        World world = World.with(ATrace.of("web").toService("api"), WEB)
+                .withPeers(API)
+                .reachedBy("10.96.0.20", "fd00:96::20");
+        world.turn();
+        assertEquals(List.of("10.96.0.20", "fd00:96::20"), world.target("api").reachedBy());
+        assertEquals(List.of(), world.target("web").reachedBy());
+        world.reachedBy("10.96.0.99").tcpdumpListens("api").turn();
+        assertEquals(List.of("10.96.0.20", "fd00:96::20"), world.target("api").reachedBy());
+    }
+
     @Test
     void noMoreAreWatchedThanTheAdminAllowsPods() {
         World world = World.with(ATrace.of("web").toService("api"), WEB)

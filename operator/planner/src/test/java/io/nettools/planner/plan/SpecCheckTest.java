@@ -51,6 +51,18 @@ class SpecCheckTest {
     }
 
     @Test
+    void aRequestFromThePeerNeedsAPodThatMakesIt() {
+        Probe probe = new Probe(Probe.From.Peer, new Probe.Icmp("10.0.0.7"), 1, 1_000);
+        passes(ATrace.of("web").probing(probe).toPod("api"));
+        passes(ATrace.of("web").probing(probe).toService("api"));
+        String why = "spec.probe is from the peer, and spec.peer names no pod that could make it: write "
+                + "peer: {pod: NAME} or peer: {service: NAME}, or from: Pod";
+        refused(ATrace.of("web").probing(probe), Reason.SpecInvalid, why);
+        refused(ATrace.of("web").probing(probe).toAddress("10.0.1.9"), Reason.SpecInvalid, why);
+        passes(ATrace.of("web").probing(probe.madeFrom(Probe.From.Pod)).toAddress("10.0.1.9"));
+    }
+
+    @Test
     void aDurationThatIsLongerByLessThanASecondIsRefusedWithTwoDifferentNumbers() {
         refused(
                 ATrace.of("web").lasting(Duration.ofMillis(300_500)),

@@ -89,7 +89,14 @@ class ProbeCheckTest {
                             + "write one of the addresses of pod web (10.0.0.7, fd00::7), or from: Pod"),
                     fromNode(foreign));
         }
-        assertEquals(Optional.empty(), ProbeCheck.complaint(once(new Tcp("10.0.0.8", 80)), "web", OWN));
+    }
+
+    @Test
+    void aPodAtEitherEndIsMadeToAskAnybody() {
+        Probe other = once(new Tcp("10.0.0.8", 80));
+        assertEquals(Optional.empty(), ProbeCheck.complaint(other, "web", OWN));
+        assertEquals(Optional.empty(), ProbeCheck.complaint(other.madeFrom(From.Peer), "web", OWN));
+        assertTrue(ProbeCheck.complaint(other.madeFrom(From.Node), "web", OWN).isPresent());
     }
 
     private static Optional<String> fromNode(Request request) {

@@ -45,6 +45,7 @@ public final class World {
     private final Map<String, Candidate> peers = new TreeMap<>();
     private final Map<String, ATracePod> pods = new TreeMap<>();
     private final Map<String, Integer> others = new HashMap<>();
+    private List<String> reachedBy = List.of();
     private final List<Note> notes = new ArrayList<>();
     private Limits limits = Admin.usual();
     private Optional<String> refusal = Optional.empty();
@@ -66,6 +67,12 @@ public final class World {
     /** The pods that the API server would name for the other end. */
     public World withPeers(APod... found) {
         List.of(found).forEach(pod -> peers.put(pod.candidate().name(), pod.candidate()));
+        return this;
+    }
+
+    /** Addresses of the Service that they are behind. */
+    public World reachedBy(String... addresses) {
+        reachedBy = List.of(addresses);
         return this;
     }
 
@@ -136,7 +143,8 @@ public final class World {
                 trace.spec()
                         .peer()
                         .map(peer -> peer instanceof PeerRef.Pods(var ref) ? named(ref, peers) : List.<Candidate>of())
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                reachedBy);
     }
 
     private static List<Candidate> named(TargetRef ref, Map<String, Candidate> there) {

@@ -80,6 +80,7 @@ class BudgetTest {
             assertEquals(full.uid(), fitted.uid());
             assertEquals(full.node(), fitted.node());
             assertEquals(full.podIPs(), fitted.podIPs());
+            assertEquals(full.reachedBy(), fitted.reachedBy());
             assertEquals(full.capture(), fitted.capture());
             assertEquals(full.reason(), fitted.reason());
         });
@@ -186,6 +187,7 @@ class BudgetTest {
                 it.uid(),
                 node,
                 it.podIPs(),
+                it.reachedBy(),
                 it.reason(),
                 it.message(),
                 it.summary(),

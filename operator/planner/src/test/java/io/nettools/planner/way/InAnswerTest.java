@@ -1,6 +1,7 @@
 package io.nettools.planner.way;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.nettools.planner.status.Answer;
 import io.nettools.planner.status.FindingAnswer;
@@ -31,15 +32,28 @@ class InAnswerTest {
         assertEquals(List.of(), answer.findings());
     }
 
+    /** Dropped before translation, the packets name none of the pods at the other end. */
+    @Test
+    void whatGoesToThePeersServiceGoesToThePeer() {
+        ATalk talk = ATalk.with(Drops.all(Hop.ClientNode, false))
+                .through("10.96.0.20:80")
+                .connections(4);
+        Answer.Said client = said(talk.client());
+        TargetStatus reached = Answer.of(client, List.of(said(talk.server(), "10.96.0.20")), Way.Filter.None);
+        assertEquals(
+                List.of("node-1: between veth1 and ens1"),
+                reached.findings().stream().map(FindingAnswer::place).toList());
+        TargetStatus unknown = Answer.of(client, List.of(said(talk.server(), "10.96.0.21")), Way.Filter.None);
+        assertNotEquals(reached.findings(), unknown.findings());
+    }
+
     private static TargetStatus answer(End end, List<End> peers) {
         return Answer.of(said(end), peers.stream().map(InAnswerTest::said).toList(), Way.Filter.None);
     }
 
-    private static Answer.Said said(End end) {
-        return new Answer.Said(target(end), end.capture(), end.report());
-    }
-
-    private static TargetStatus target(End end) {
-        return TargetStatus.recorded(end.pod(), "uid", end.node(), end.podIPs(), "eth0");
+    private static Answer.Said said(End end, String... reachedBy) {
+        TargetStatus who =
+                TargetStatus.recorded(end.pod(), null, "uid", end.node(), end.podIPs(), List.of(reachedBy), "eth0");
+        return new Answer.Said(who, end.capture(), end.report());
     }
 }
