@@ -34,8 +34,8 @@ record Chain(
         Masked
     }
 
-    /** @param packet that the target sent ({@code outbound}) or was sent, which {@code after} saw last */
-    record Named(Station after, boolean outbound, String packet) {}
+    /** @param packet that the target sent ({@code outbound}) or was sent, which passed the beginning of the gap and not its end */
+    record Named(Gap gap, boolean outbound, String packet) {}
 
     Chain {
         stops = List.copyOf(stops);

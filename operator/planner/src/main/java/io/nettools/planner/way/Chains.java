@@ -142,7 +142,12 @@ final class Chains {
                 Stream.concat(here.stops(leaves).stream(), there.stopsFromOutside(leaves).stream())
                         .toList(),
                 Known.Whole,
-                Stream.concat(here.lost(true).stream(), there.lost(false).stream())
+                Stream.of(
+                                here.lost(true),
+                                leaves ? here.lostBefore(there, true) : List.<Chain.Named>of(),
+                                leaves ? there.lostBefore(here, false) : List.<Chain.Named>of(),
+                                there.lost(false))
+                        .flatMap(List::stream)
                         .toList());
     }
 
