@@ -51,7 +51,7 @@ public final class Between {
     private boolean atRest(Passage passage) {
         for (int at = near.points().size() - 1; at >= 0; at--) {
             if (near.points().get(at).listened()) {
-                Tally tally = passage.sent().get(at);
+                Tally tally = at < passage.sent().size() ? passage.sent().get(at) : Tally.NONE;
                 return tally.packets() > 0 && tally.edge() == 0;
             }
         }

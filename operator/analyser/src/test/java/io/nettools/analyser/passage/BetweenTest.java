@@ -11,6 +11,7 @@ import static io.nettools.analyser.passage.Road.toPod;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.nettools.analyser.report.Views;
+import io.nettools.analyser.report.Views.Passage;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,10 @@ class BetweenTest {
         Views without = new Views(whole.window(), whole.points(), 1, whole.passages(), "");
         assertEquals(List.of(List.of()), Between.lost(whole, without));
         assertEquals(List.of(List.of()), Between.lost(without, whole));
+        Passage seen = whole.passages().getFirst();
+        Passage torn = new Passage(seen.protocol(), seen.local(), seen.remote(), "", List.of(), List.of(), List.of());
+        Views tornWhole = new Views(whole.window(), whole.points(), 1, List.of(torn), whole.sketch());
+        assertEquals(List.of(List.of()), Between.lost(tornWhole, far.views()));
         Views madeUp = new Views(whole.window(), whole.points(), 1, whole.passages(), "no sketch");
         assertEquals(List.of(List.of()), Between.lost(whole, madeUp));
     }

@@ -11,6 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class Printable {
     private static final int TEXT = 512;
+
+    /** {@code Views.sketch}: 48 cells in base64, of which a part says nothing. It is subtracted from another, and in no status. */
+    private static final int SKETCH = 960;
+
     private static final String DOTS = "...";
     private static final int LIST = 64;
     private static final int DEPTH = 8;
@@ -44,8 +48,14 @@ public final class Printable {
         ObjectNode clean = NODES.objectNode();
         node.properties().stream()
                 .limit(LIST)
-                .forEach(field -> clean.set(text(field.getKey()), tree(field.getValue(), depth - 1)));
+                .forEach(field -> clean.set(text(field.getKey()), value(field.getKey(), field.getValue(), depth - 1)));
         return clean;
+    }
+
+    private static JsonNode value(String name, JsonNode value, int depth) {
+        return name.equals("sketch") && value.isTextual() && depth > 0
+                ? NODES.textNode(text(value.textValue(), SKETCH))
+                : tree(value, depth);
     }
 
     private static ArrayNode list(JsonNode node, int depth) {
@@ -61,16 +71,20 @@ public final class Printable {
      * with two characters counts as two, so that a text of quotes is not twice as long in the status.
      */
     public static String text(String raw) {
+        return text(raw, TEXT);
+    }
+
+    private static String text(String raw, int most) {
         StringBuilder clean = new StringBuilder();
         int size = 0;
         int cut = 0;
-        for (int i = 0; i < raw.length() && size <= TEXT; i++) {
+        for (int i = 0; i < raw.length() && size <= most; i++) {
             String next = printable(raw.charAt(i));
             clean.append(next);
             size += next.startsWith("\\") || next.equals("\"") ? next.length() + 1 : next.length();
-            cut = size <= TEXT - DOTS.length() ? clean.length() : cut;
+            cut = size <= most - DOTS.length() ? clean.length() : cut;
         }
-        return size <= TEXT ? clean.toString() : clean.substring(0, cut) + DOTS;
+        return size <= most ? clean.toString() : clean.substring(0, cut) + DOTS;
     }
 
     private static String printable(char character) {

@@ -27,7 +27,9 @@ import net.jqwik.api.Tuple;
 class AnyAnswerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final TargetStatus TARGET = TargetStatus.recorded("web", "uid", "node-1", List.of(), "any");
+    private static final TargetStatus TARGET =
+            TargetStatus.recorded("web", "uid", "node-1", List.of("10.0.0.1"), "any");
+    private static final TargetStatus PEER = TargetStatus.recorded("db", "uid2", "node-2", List.of("10.0.0.2"), "any");
 
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void whateverTheContainersSayHasAnAnswer(
@@ -35,8 +37,10 @@ class AnyAnswerTest {
             throws JsonProcessingException {
         var captured = Messages.read(JSON.writeValueAsString(capture), CaptureReport.class);
         var read = Messages.read(JSON.writeValueAsString(report), Report.class);
-        captured.flatMap(ended ->
-                        read.map(said -> Answer.of(new Answer.Said(TARGET, ended, said), List.of(), Way.Filter.None)))
+        captured.flatMap(ended -> read.map(said -> Answer.of(
+                        new Answer.Said(TARGET, ended, said),
+                        List.of(new Answer.Said(PEER, ended, said)),
+                        Way.Filter.None)))
                 .ifPresent(AnyAnswerTest::assertReadable);
         captured.map(ended -> Answer.unread(TARGET, ended)).ifPresent(AnyAnswerTest::assertReadable);
     }
@@ -86,6 +90,8 @@ class AnyAnswerTest {
                 .asGeneric();
         return object(
                 Map.of(
+                        "views",
+                        views(),
                         "flows",
                         listOf(flows),
                         "http",
@@ -98,6 +104,50 @@ class AnyAnswerTest {
                 "loopbackPackets",
                 "flowCount",
                 "httpCount");
+    }
+
+    /** Of two ends at once: each sees conversations with the other, and with anybody. */
+    private static Arbitrary<Map<String, Object>> views() {
+        Arbitrary<Object> window = object(Map.of(), "fromMillis", "untilMillis").asGeneric();
+        Arbitrary<Object> points = object(
+                        Map.of(
+                                "where", Arbitraries.of("Pod", "Node", "Uplink", "Moon"),
+                                "networkInterface", texts(),
+                                "missing", Arbitraries.of("", "", "", "no such device")),
+                        "captured",
+                        "droppedByKernel")
+                .asGeneric();
+        Arbitrary<Object> tallies = object(
+                        Map.of(),
+                        "packets",
+                        "payload",
+                        "bare",
+                        "syns",
+                        "resets",
+                        "edge",
+                        "firstMicros",
+                        "bareMicros",
+                        "largest")
+                .asGeneric();
+        Arbitrary<Object> lost = object(Map.of("sent", Arbitraries.of(true, false), "packet", texts()), "after")
+                .asGeneric();
+        Arbitrary<Object> ends = Arbitraries.oneOf(texts(), Arbitraries.of("10.0.0.1:1", "10.0.0.2:2"));
+        Arbitrary<Object> passages = object(Map.of(
+                        "protocol", Arbitraries.of("tcp", "udp", "icmp", "132"),
+                        "local", ends,
+                        "remote", ends,
+                        "translated", ends,
+                        "sent", listOf(tallies),
+                        "received", listOf(tallies),
+                        "lost", listOf(lost)))
+                .asGeneric();
+        return object(
+                Map.of(
+                        "window", window,
+                        "points", listOf(points),
+                        "passages", listOf(passages),
+                        "sketch", Arbitraries.of("", "A".repeat(960), "AAAB".repeat(240), "B".repeat(961))),
+                "passageCount");
     }
 
     /** Mostly of the right type; now and then another, or nothing. */

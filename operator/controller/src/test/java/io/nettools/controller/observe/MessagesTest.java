@@ -14,6 +14,8 @@ import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Topology;
+import io.nettools.analyser.report.Views;
+import io.nettools.analyser.sketch.Sketch;
 import io.nettools.controller.fixture.Packed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,6 +38,16 @@ class MessagesTest {
         String message = TerminationMessage.of(report);
         assertTrue(message.startsWith("gz:"), message);
         assertEquals(Optional.of(report), Messages.read(message, Report.class));
+    }
+
+    /** Half a sketch could be subtracted from nothing. */
+    @Test
+    void aSketchIsReadWhole() {
+        Sketch sketch = new Sketch(Sketch.SMALL);
+        IntStream.range(0, 1000).forEach(item -> sketch.insert(item, 1));
+        Views views = new Views(new Views.Window(1000, 2000), List.of(), 0, List.of(), sketch.text());
+        Report report = Report.nothing().viewing(views);
+        assertEquals(Optional.of(report), Messages.read(TerminationMessage.of(report), Report.class));
     }
 
     @Test

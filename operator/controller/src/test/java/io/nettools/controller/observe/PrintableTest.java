@@ -41,6 +41,20 @@ class PrintableTest {
         assertEquals("\\u202e".repeat(72) + "...", Printable.text("\u202e".repeat(5000)));
     }
 
+    @Test
+    void aSketchIsLongerThanATextAndBoundedToo() {
+        assertEquals("A".repeat(960), sketch("A".repeat(960)));
+        assertEquals("A".repeat(957) + "...", sketch("A".repeat(961)));
+        assertEquals("\\u202e".repeat(136) + "...", sketch("\\u202e".repeat(5000)));
+    }
+
+    private static String sketch(String raw) {
+        return Printable.tree(Yaml.tree("{\"views\": {\"sketch\": \"" + raw + "\"}}"))
+                .get("views")
+                .get("sketch")
+                .textValue();
+    }
+
     /** A sum over ten targets of the largest number is still a number, and JavaScript reads each of them exactly. */
     @ParameterizedTest
     @CsvSource({

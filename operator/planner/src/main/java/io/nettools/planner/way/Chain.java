@@ -28,14 +28,16 @@ record Chain(
         Whole,
         /** The target's end; nobody watched the other one. */
         TargetSide,
+        /** The target's end; its node translates the source, so that neither its uplink nor the other end sees the target's address. */
+        SourceTranslated,
         /** The target's end; the other one saw too much to list all of it. */
         ListCut,
         /** The target's end; the other one knows the target by another address, and several conversations could be this one. */
         Masked
     }
 
-    /** @param packet that the target sent ({@code outbound}) or was sent, which {@code after} saw last */
-    record Named(Station after, boolean outbound, String packet) {}
+    /** @param packet that the target sent ({@code outbound}) or was sent, which passed the beginning of the gap and not its end */
+    record Named(Gap gap, boolean outbound, String packet) {}
 
     Chain {
         stops = List.copyOf(stops);

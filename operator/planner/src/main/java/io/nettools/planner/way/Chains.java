@@ -56,7 +56,7 @@ final class Chains {
     private Chain chain(Passage own) {
         Optional<End> there =
                 peers.stream().filter(peer -> peer.has(other(own))).findFirst();
-        return there.map(peer -> chain(own, peer)).orElseGet(() -> alone(own, Known.TargetSide, mustLeave(own)));
+        return there.map(peer -> chain(own, peer)).orElseGet(() -> alone(own));
     }
 
     private Chain chain(Passage own, End peer) {
@@ -73,7 +73,10 @@ final class Chains {
         if (!masked.isEmpty()) {
             return masked.size() == 1 && rivals(own, masked.getFirst()) == 1
                     ? joined(own, masked.getFirst())
-                    : alone(own, Known.Masked, leaves(peer));
+                    : alone(own, Known.Masked, false);
+        }
+        if (sourceTranslated(own)) {
+            return alone(own);
         }
         return peer.complete()
                 ? joined(own, Leg.nothing(peer, own.protocol(), other(own), own.local(), false))
@@ -142,20 +145,41 @@ final class Chains {
                 Stream.concat(here.stops(leaves).stream(), there.stopsFromOutside(leaves).stream())
                         .toList(),
                 Known.Whole,
-                Stream.concat(here.lost(true).stream(), there.lost(false).stream())
+                Stream.of(
+                                here.lost(true),
+                                leaves ? here.lostBefore(there, true) : List.<Chain.Named>of(),
+                                leaves ? there.lostBefore(here, false) : List.<Chain.Named>of(),
+                                there.lost(false))
+                        .flatMap(List::stream)
                         .toList());
     }
 
+    private Chain alone(Passage own) {
+        return sourceTranslated(own)
+                ? alone(own, Known.SourceTranslated, false)
+                : alone(own, Known.TargetSide, mustLeave(own));
+    }
+
+    /** Whether the uplink could not see it under the address that it listens for. */
+    private boolean sourceTranslated(Passage own) {
+        return !left(Leg.of(target, own))
+                && Masquerade.of(target, own.protocol(), own.local(), own.remote())
+                        .isPresent();
+    }
+
+    private static boolean left(Leg here) {
+        return here.stops(true).stream().anyMatch(stop -> stop.at().where() == Where.Uplink && !stop.sawNothing());
+    }
+
+    /** @param mustLeave whether it is a loss when the uplink saw nothing of it */
     private Chain alone(Passage own, Known known, boolean mustLeave) {
         Leg here = Leg.of(target, own);
-        boolean left =
-                here.stops(true).stream().anyMatch(stop -> stop.at().where() == Where.Uplink && !stop.sawNothing());
         return new Chain(
                 own.protocol(),
                 own.local(),
                 own.remote(),
                 own.translated(),
-                here.stops(mustLeave || left),
+                here.stops(mustLeave || left(here)),
                 known,
                 here.lost(true));
     }

@@ -4,6 +4,7 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Views;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One end of a way: a pod, and what its trace pod said.
@@ -19,19 +20,30 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
         podIPs = List.copyOf(podIPs);
     }
 
+    Optional<Views> views() {
+        return report.views();
+    }
+
+    /** The last point on the way out that listened, of several. */
+    Optional<Station> outermost() {
+        return views().flatMap(views -> views.points().reversed().stream()
+                .filter(Views.Point::listened)
+                .findFirst()
+                .map(point -> Leg.station(this, point)));
+    }
+
     /** From the pod outward; none of a trace with a single view. */
     List<Views.Point> points() {
-        return report.views().map(Views::points).orElse(capture.points());
+        return views().map(Views::points).orElse(capture.points());
     }
 
     List<Views.Passage> passages() {
-        return report.views().map(Views::passages).orElse(List.of());
+        return views().map(Views::passages).orElse(List.of());
     }
 
     /** Whether a conversation that is not listed was not there: a long list is cut to fit into a termination message. */
     boolean complete() {
-        return report.views()
-                .map(views -> views.passageCount() <= views.passages().size())
+        return views().map(views -> views.passageCount() <= views.passages().size())
                 .orElse(false);
     }
 

@@ -47,11 +47,15 @@ record Horizon(Chain.Known known, Station last, boolean end, boolean answered) {
             case Whole -> "";
             case Masked ->
                 "their source is translated on the way (SNAT), and which of the other end's conversations they are cannot be told";
+            case SourceTranslated ->
+                "their source is translated on " + last.node()
+                        + " (SNAT), so that its uplink, where only the pod's own addresses are listened for, cannot show whether they leave";
             case ListCut -> "the other end saw too many conversations to list these";
             case TargetSide ->
                 last.where() == Where.Uplink
                         ? "whether they arrive at the other end is not seen"
-                        : "whether they leave the node or go to another pod on it is not seen";
+                        : "whether they are dropped on " + last.node()
+                                + ", go to another pod on it or leave it under another address is not seen";
         };
     }
 
@@ -65,7 +69,9 @@ record Horizon(Chain.Known known, Station last, boolean end, boolean answered) {
             case Masked ->
                 "Trace the other end's pod with spec.peer from there, or narrow capture.filter to one conversation.";
             case ListCut -> "Narrow capture.filter to these conversations, and trace again.";
-            case TargetSide -> "Add spec.peer: {pod: NAME} (or {service: NAME}) of the other end, and trace again.";
+            case SourceTranslated ->
+                "Trace the other end itself: it sees them come from the node's address. On the node: conntrack -L, nft list ruleset.";
+            case TargetSide -> "Name the other end in spec.peer: {pod: NAME} (or {service: NAME}), and trace again.";
         };
     }
 }

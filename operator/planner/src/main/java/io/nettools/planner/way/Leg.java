@@ -1,5 +1,6 @@
 package io.nettools.planner.way;
 
+import io.nettools.analyser.passage.Between;
 import io.nettools.analyser.report.Views.Lost;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Point;
@@ -54,11 +55,32 @@ record Leg(End end, Passage passage, boolean uplinkListed) {
     }
 
     private Optional<Chain.Named> named(Lost lost, boolean byTarget) {
-        if (lost.after() < 0 || lost.after() >= end.points().size()) {
+        List<Point> way = end.points();
+        if (lost.after() < 0 || lost.after() >= way.size()) {
             return Optional.empty();
         }
-        Station after = station(end, end.points().get(lost.after()));
-        return Optional.of(new Chain.Named(after, lost.sent() == byTarget, lost.packet()));
+        List<Point> behind = lost.sent()
+                ? way.subList(lost.after() + 1, way.size())
+                : way.subList(0, lost.after()).reversed();
+        Station after = station(end, way.get(lost.after()));
+        return behind.stream()
+                .filter(Point::listened)
+                .findFirst()
+                .map(next -> new Gap(after, station(end, next)))
+                .map(gap -> new Chain.Named(gap, lost.sent() == byTarget, lost.packet()));
+    }
+
+    /** Those that the other end did not get: what this one sent, and its outermost point saw last. */
+    List<Chain.Named> lostBefore(Leg other, boolean byTarget) {
+        Optional<Gap> gap =
+                end.outermost().flatMap(from -> other.end.outermost().map(to -> new Gap(from, to)));
+        int index = end.passages().indexOf(passage);
+        if (gap.isEmpty() || index < 0 || !Facts.sameTime(end, other.end)) {
+            return List.of();
+        }
+        return Between.lost(end.views().orElseThrow(), other.end.views().orElseThrow()).get(index).stream()
+                .map(packet -> new Chain.Named(gap.get(), byTarget, packet))
+                .toList();
     }
 
     private static Tally tally(List<Tally> all, int point) {

@@ -59,11 +59,24 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
 
     /** Who answers what was begun here has got it: by another device than the one that was listened at. */
     private boolean refuted() {
-        if (!everything() || before.syns() == 0) {
+        if (!everything()) {
+            return false;
+        }
+        if (answersComeUnseen()) {
+            return true;
+        }
+        if (before.syns() == 0) {
             return false;
         }
         Tally answers = course.opposite().most();
         return course.byClient() ? answers.packets() > answers.resets() : answers.packets() > answers.syns();
+    }
+
+    /** Answers that do not show at the point behind the gap, but before it: all of it goes by another device, or under another address. */
+    private boolean answersComeUnseen() {
+        Tally unseen = at(course.opposite(), gap.to()).orElse(Tally.NONE);
+        Tally answers = at(course.opposite(), gap.from()).orElse(Tally.NONE);
+        return unseen.packets() == 0 && answers.packets() > answers.resets();
     }
 
     /**

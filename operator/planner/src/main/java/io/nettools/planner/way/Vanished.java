@@ -156,7 +156,7 @@ final class Vanished {
         String names = losses.stream()
                 .flatMap(loss -> loss.course().chain().lost().stream()
                         .filter(lost -> lost.outbound() == loss.course().outbound())
-                        .filter(lost -> lost.after().equals(gap.from()))
+                        .filter(lost -> lost.gap().equals(gap))
                         .map(Chain.Named::packet))
                 .limit(NAMED)
                 .collect(Collectors.joining("; "));

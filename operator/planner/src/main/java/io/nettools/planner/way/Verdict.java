@@ -1,6 +1,7 @@
 package io.nettools.planner.way;
 
 import io.nettools.analyser.report.Views.Tally;
+import io.nettools.analyser.report.Views.Where;
 import io.nettools.planner.status.Summary;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,32 @@ final class Verdict {
         Optional<Course> open =
                 chain.courses().stream().filter(Unseen::unanswered).findFirst();
         if (open.isPresent()) {
-            return "no answer; seen up to " + Horizon.of(open.get()).last().name();
+            return "no answer; seen up to " + Horizon.of(open.get()).last().name() + beyond(chain, facts);
         }
-        return passed(chain);
+        return passed(chain) + beyond(chain, facts);
+    }
+
+    /** Why the uplink, which did listen, is not among the points. */
+    private static String beyond(Chain chain, Facts facts) {
+        Optional<Station> uplink = facts.target().outermost().filter(at -> at.where() == Where.Uplink);
+        if (uplink.isEmpty()
+                || chain.stops().stream().anyMatch(stop -> stop.at().where() == Where.Uplink)) {
+            return "";
+        }
+        return switch (chain.known()) {
+            case SourceTranslated ->
+                "; its source is translated on " + uplink.get().node()
+                        + Masquerade.of(facts.target(), chain.protocol(), chain.local(), chain.remote())
+                                .map(client -> " (SNAT to " + client + ")")
+                                .orElse("")
+                        + ", so that the uplink cannot show it";
+            case TargetSide ->
+                chain.course(chain.targetBegan()).opposite().nothing()
+                        ? "; nothing of it at " + uplink.get().name()
+                                + ": dropped on the node, for another pod on it, or under another address"
+                        : "";
+            case Whole, ListCut, Masked -> "";
+        };
     }
 
     /** Whether there is nothing to be said but that all passed. */

@@ -58,7 +58,8 @@ public record Way(
     /**
      * The same where peers have other names.
      *
-     * @param peerAddresses by which the target reaches the peers besides their own: of their Service
+     * @param peerAddresses by which the target reaches the peers besides their own: of a Service all of whose endpoints are among
+     *     the peers, since another one may be on the target's node
      */
     public static Way of(End target, List<End> peers, Filter filter, List<String> peerAddresses) {
         Facts facts = Facts.of(target, peers, filter, peerAddresses);

@@ -137,6 +137,73 @@ class UnseenTest {
         assertTrue(way.passages().getFirst().verdict().contains("vanish between node-1's veth1"));
     }
 
+    @Test
+    void ofSeveralThatOneMaskedConversationMayBeNoneIsGuessed() {
+        Passage one = passage("10.244.2.7:80", Ways.syns(3), NONE);
+        Passage other = new Passage("tcp", "10.244.1.5:2", "10.244.2.7:80", "", one.sent(), one.received(), List.of());
+        End server = Ways.server(there("172.18.0.2:40001", Ways.syns(3), NONE));
+        FindingAnswer finding = only(Way.of(Ways.client(one, other), List.of(server), Way.Filter.None));
+        assertTrue(finding.message().startsWith("6 SYN") && finding.message().contains("SNAT"), finding::message);
+    }
+
+    @Test
+    void aConversationThatIsUnlikeItIsNotTakenForItMasked() {
+        Passage own = passage("10.244.2.7:80", Ways.syns(3), NONE);
+        for (Tally unlike : List.of(Ways.syns(2), late(Ways.syns(3)), Ways.data(3))) {
+            Way way = Way.of(
+                    Ways.client(own), List.of(Ways.server(there("172.18.0.2:40001", unlike, NONE))), Way.Filter.None);
+            assertEquals(
+                    "between node-1's uplink ens1 and node-2's uplink ens2",
+                    way.findings().getFirst().place(),
+                    unlike::toString);
+        }
+    }
+
+    private static Tally late(Tally of) {
+        return new Tally(of.packets(), 0, of.bare(), of.syns(), 0, 0, of.firstMicros() + 2_000_000, 9_000_000, 60);
+    }
+
+    @Test
+    void aSingleIcmpMessageNeedsNoAnswer() {
+        for (long many : List.of(1L, 2L)) {
+            Tally told = new Tally(many, 0, many, 0, 0, 0, 1000, 1000 * many, 84);
+            Passage error = new Passage(
+                    "icmp",
+                    "10.244.1.5",
+                    "10.0.0.1",
+                    "",
+                    List.of(told, told, told),
+                    List.of(NONE, NONE, NONE),
+                    List.of());
+            assertEquals(
+                    List.of(),
+                    Way.of(Ways.client(error), List.of(), Way.Filter.None).findings());
+        }
+    }
+
+    @Test
+    void whatWasAskedAtTheWindowsEdgeMayYetBeAnswered() {
+        Passage late = passage("10.0.0.1:80", Ways.edge(Ways.syns(3), 2), NONE);
+        assertEquals(
+                List.of(), Way.of(Ways.client(late), List.of(), Way.Filter.None).findings());
+    }
+
+    @Test
+    void lossOnAWayThatWasWatchedWholeIsNotBehindIt() {
+        ATalk talk = ATalk.with(Drops.NONE).connections(2);
+        End client = Ways.finding(talk.client(), "PacketLoss", true);
+        assertEquals(
+                List.of(),
+                Way.of(client, List.of(talk.server()), Way.Filter.None).findings());
+    }
+
+    @Test
+    void neighboursOnTheLinkNeedNotAnswer() {
+        Passage link = passage("169.254.169.254:80", Ways.syns(3), NONE);
+        assertEquals(
+                List.of(), Way.of(Ways.client(link), List.of(), Way.Filter.None).findings());
+    }
+
     private static End healthy() {
         return Ways.client(passage("10.0.0.1:80", Ways.data(10), Ways.data(10)));
     }

@@ -2,7 +2,10 @@ package io.nettools.planner.way;
 
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.Conntrack.Translation;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Sockets;
 import io.nettools.analyser.report.Views;
@@ -11,6 +14,7 @@ import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Ends of a way as tests put them together. */
@@ -101,29 +105,42 @@ final class Ways {
                 report(1, List.of(finding), views ? end.report().views() : Optional.empty()));
     }
 
+    /** The same, whose node translates sources. */
+    static End translating(End end, Translation... translations) {
+        Conntrack conntrack =
+                new Conntrack(true, true, "", 0, 0, 0, 0, Map.of(), translations.length, List.of(translations), 0);
+        return new End(
+                end.pod(),
+                end.node(),
+                end.podIPs(),
+                end.capture(),
+                report(
+                        0,
+                        end.passages().size(),
+                        List.of(),
+                        Optional.of(conntrack),
+                        end.report().views()));
+    }
+
+    /** The same, of whose requests came this, while so many packets were captured of which so many were read. */
+    static End probed(End end, ProbeReport probe, long read) {
+        return new End(
+                end.pod(),
+                end.node(),
+                end.podIPs(),
+                end.capture().probed(Optional.of(probe)),
+                report(read, 0, List.of(), Optional.empty(), end.report().views()));
+    }
+
     private static Report report(long flows, List<Finding> findings, Optional<Views> views) {
+        return report(0, flows, findings, Optional.empty(), views);
+    }
+
+    private static Report report(
+            long packets, long flows, List<Finding> findings, Optional<Conntrack> conntrack, Optional<Views> views) {
         return new Report(
-                0,
-                0,
-                0,
-                0,
-                0,
-                "",
-                findings,
-                flows,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                Optional.empty(),
-                views,
-                List.of(),
-                List.of());
+                packets, 0, 0, 0, 0, "", findings, flows, List.of(), 0, List.of(), 0, List.of(), 0, List.of(), 0,
+                List.of(), conntrack, views, List.of(), List.of());
     }
 
     /** So many SYN and nothing else. */
