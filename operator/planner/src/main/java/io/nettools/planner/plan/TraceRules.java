@@ -144,9 +144,13 @@ final class TraceRules {
         };
     }
 
+    /** The addresses of a Service tell where its packets must go only when each of its pods is watched, and none is the target itself. */
     private static List<String> reachedBy(Observed observed) {
         return switch (observed.lookup()) {
-            case Lookup.Found found -> found.reachedBy();
+            case Lookup.Found found -> {
+                long behind = found.peers().stream().filter(Candidate::running).count();
+                yield behind == PeerCheck.chosen(observed, chosen(observed)).size() ? found.reachedBy() : List.of();
+            }
             case Lookup.NotAsked notAsked -> List.of();
         };
     }

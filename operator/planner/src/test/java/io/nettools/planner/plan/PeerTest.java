@@ -125,6 +125,18 @@ class PeerTest {
         assertEquals(List.of("web Target", "a Peer", "c Peer", "d Peer", "e Peer"), recorded(world));
     }
 
+    /** Who asks such a Service may be answered by a pod that nobody watches. */
+    @Test
+    void ofAServiceWithMorePodsThanAreWatchedTheAddressesTellNothing() {
+        APod[] many = Stream.of("a", "b", "c", "d", "e").map(APod::named).toArray(APod[]::new);
+        World world = World.with(ATrace.of("web").toService("api"), WEB)
+                .withPeers(many)
+                .reachedBy("10.96.0.20")
+                .allowing(Admin.allowingTargets(10));
+        world.turn();
+        assertEquals(List.of(), world.target("a").reachedBy());
+    }
+
     /** A restarted operator looks nothing up again. */
     @Test
     void byWhichAddressesTheServiceIsReachedIsRecordedWithThePeers() {
