@@ -121,8 +121,13 @@ class WayTest {
     void behindAHeadlessServiceThePodIsReachedByItsOwnAddress() {
         TargetStatus target = SCENE.trace(
                         "headless",
-                        addressed("target: {pod: client}\npeer: {service: headless}\nduration: 8s\n"
-                                + "probe: {tcp: {host: SERVER, port: 18090}}\n"))
+                        addressed(
+                                """
+                                target: {pod: client}
+                                peer: {service: headless}
+                                duration: 8s
+                                probe: {tcp: {host: SERVER, port: 18090}}
+                                """))
                 .ended(Reason.Completed)
                 .status()
                 .targets()
@@ -137,8 +142,13 @@ class WayTest {
     void aPodThatAsksItselfByItsServiceLosesNothing() {
         TargetStatus target = SCENE.trace(
                         "hairpin",
-                        addressed("target: {pod: server}\nviews: [Pod, Node]\nduration: 6s\n"
-                                + "probe: {http: {url: 'http://SERVICE/true'}}\n"))
+                        addressed(
+                                """
+                                target: {pod: server}
+                                views: [Pod, Node]
+                                duration: 6s
+                                probe: {http: {url: 'http://SERVICE/true'}}
+                                """))
                 .ended(Reason.Completed)
                 .target();
         assertEquals(1, target.probe().succeeded(), target.probe()::toString);
@@ -166,8 +176,13 @@ class WayTest {
                 """;
         Tracing trace = SCENE.trace(
                         "burst",
-                        addressed("target: {pod: client}\npeer: {pod: server}\nduration: 14s\n"
-                                + "capture: {filter: udp dst port 9, maxPackets: 200000}\n"))
+                        addressed(
+                                """
+                                target: {pod: client}
+                                peer: {pod: server}
+                                duration: 14s
+                                capture: {filter: udp dst port 9, maxPackets: 200000}
+                                """))
                 .capturing();
         SCENE.exec("client", "python3", "-c", addressed(burst)).ok();
         TargetStatus target = trace.ended(Reason.Completed).status().targets().getFirst();
