@@ -134,7 +134,7 @@ class WayTest {
                 .getFirst();
         assertEquals(1, target.probe().succeeded(), target.probe()::toString);
         PassageAnswer passage = target.passages().getFirst();
-        assertEquals("all 7 packets passed all 6 points", passage.verdict());
+        assertTrue(passage.verdict().matches("all \\d packets passed all 6 points"), passage::verdict);
     }
 
     /** The only pod behind the Service asks the Service: its own packets come back to it, with other addresses. */
@@ -186,7 +186,10 @@ class WayTest {
                 .capturing();
         SCENE.exec("client", "python3", "-c", addressed(burst)).ok();
         TargetStatus target = trace.ended(Reason.Completed).status().targets().getFirst();
-        PassageAnswer passage = target.passages().getFirst();
+        PassageAnswer passage = target.passages().stream()
+                .filter(one -> one.protocol().equals("udp"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(target.passages().toString()));
         assertEquals(
                 List.of(100_000L, 100_000L, 100_000L, 100_000L, 100_000L, 100_000L),
                 passage.points().stream().map(PassageAnswer.Point::sentPackets).toList(),

@@ -32,6 +32,8 @@ record Chain(
         SourceTranslated,
         /** The target's end; the other one saw too much to list all of it. */
         ListCut,
+        /** The other end; the user's filter may hide it from the target's own points. */
+        Filtered,
         /** The target's end; the other one knows the target by another address, and several conversations could be this one. */
         Masked
     }

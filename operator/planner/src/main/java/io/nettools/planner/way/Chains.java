@@ -79,7 +79,7 @@ final class Chains {
             return alone(own);
         }
         return peer.complete()
-                ? joined(own, Leg.nothing(peer, own.protocol(), other(own), own.local(), false))
+                ? joined(own, Leg.nothing(peer, own.protocol(), other(own), own.local()))
                 : alone(own, Known.ListCut, leaves(peer));
     }
 
@@ -117,13 +117,12 @@ final class Chains {
         return joined(Leg.of(target, own), there, own.remote(), own.translated());
     }
 
-    /** Its packets ended before the target, or began there and the target's list was cut. */
+    /** Its packets ended before the target, or the target's list was cut, or its filter hides them. */
     private Chain neverAtTarget(Leg there) {
         Passage passage = there.passage();
         String local = target.has(passage.remote()) ? passage.remote() : passage.translated();
-        Leg here = Leg.nothing(target, passage.protocol(), local, passage.local(), filtered);
-        if (target.complete()) {
-            return joined(here, there, passage.local(), "");
+        if (target.complete() && !filtered) {
+            return joined(Leg.nothing(target, passage.protocol(), local, passage.local()), there, passage.local(), "");
         }
         return new Chain(
                 passage.protocol(),
@@ -131,7 +130,7 @@ final class Chains {
                 passage.local(),
                 "",
                 there.stopsFromOutside(leaves(there.end())),
-                Known.ListCut,
+                filtered ? Known.Filtered : Known.ListCut,
                 there.lost(false));
     }
 

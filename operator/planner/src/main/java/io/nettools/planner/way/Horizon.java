@@ -51,6 +51,7 @@ record Horizon(Chain.Known known, Station last, boolean end, boolean answered) {
                 "their source is translated on " + last.node()
                         + " (SNAT), so that its uplink, where only the pod's own addresses are listened for, cannot show whether they leave";
             case ListCut -> "the other end saw too many conversations to list these";
+            case Filtered -> "the trace's filter may hide them at the target's own points";
             case TargetSide ->
                 last.where() == Where.Uplink
                         ? "whether they arrive at the other end is not seen"
@@ -68,6 +69,7 @@ record Horizon(Chain.Known known, Station last, boolean end, boolean answered) {
                 "Look at both ends: firewall rules, the program that should answer, the points that did not listen.";
             case Masked ->
                 "Trace the other end's pod with spec.peer from there, or narrow capture.filter to one conversation.";
+            case Filtered -> "Trace without capture.filter, or with one that names only the other end's address.";
             case ListCut -> "Narrow capture.filter to these conversations, and trace again.";
             case SourceTranslated ->
                 "Trace the other end itself: it sees them come from the node's address. On the node: conntrack -L, nft list ruleset.";

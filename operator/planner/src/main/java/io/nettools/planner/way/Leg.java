@@ -10,19 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What one end saw of a conversation, from its pod outward.
- *
- * @param uplinkListed whether what only the uplink saw would be here, too: with a filter, which the uplink does not have, it is not
- */
-record Leg(End end, Passage passage, boolean uplinkListed) {
+/** What one end saw of a conversation, from its pod outward. */
+record Leg(End end, Passage passage) {
     static Leg of(End end, Passage passage) {
-        return new Leg(end, passage, true);
+        return new Leg(end, passage);
     }
 
     /** Of an end that listed all it saw, and this was not among it. */
-    static Leg nothing(End end, String protocol, String local, String remote, boolean filtered) {
-        return new Leg(end, new Passage(protocol, local, remote, "", List.of(), List.of(), List.of()), !filtered);
+    static Leg nothing(End end, String protocol, String local, String remote) {
+        return new Leg(end, new Passage(protocol, local, remote, "", List.of(), List.of(), List.of()));
     }
 
     /** Points that did not listen are left out, and the uplink where packets do not leave the node. */
@@ -30,15 +26,11 @@ record Leg(End end, Passage passage, boolean uplinkListed) {
         List<Stop> stops = new ArrayList<>();
         for (int i = 0; i < end.points().size(); i++) {
             Point point = end.points().get(i);
-            if (point.listened() && (point.where() != Where.Uplink || (leavesNode && known(point)))) {
+            if (point.listened() && (point.where() != Where.Uplink || leavesNode)) {
                 stops.add(new Stop(station(end, point), tally(passage.sent(), i), tally(passage.received(), i)));
             }
         }
         return stops;
-    }
-
-    private boolean known(Point uplink) {
-        return uplinkListed || uplink.captured() == 0;
     }
 
     /** The same as the other end of it sees it: outward last, and received what it sent. */

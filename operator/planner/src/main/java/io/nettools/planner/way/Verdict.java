@@ -45,7 +45,7 @@ final class Verdict {
                         ? "; nothing of it at " + uplink.get().name()
                                 + ": dropped on the node, for another pod on it, or under another address"
                         : "";
-            case Whole, ListCut, Masked -> "";
+            case Whole, ListCut, Filtered, Masked -> "";
         };
     }
 

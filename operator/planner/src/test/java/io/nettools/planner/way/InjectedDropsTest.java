@@ -122,4 +122,15 @@ class InjectedDropsTest {
                 .filter(finding -> finding.code().equals(WayCode.PacketsVanish.name()))
                 .toList();
     }
+
+    /** Of what only the client saw, the server's trace may have been told not to look for. */
+    @Test
+    void whatTheFilterMayHideFromTheTargetIsNotTakenForLost() {
+        ATalk talk = ATalk.with(Drops.all(Hop.BetweenNodes, false)).connections(4);
+        assertEquals(List.of(), vanished(Way.of(talk.server(), List.of(talk.client()), Way.Filter.OfUser)));
+        assertEquals(
+                1,
+                vanished(Way.of(talk.server(), List.of(talk.client()), Way.Filter.None))
+                        .size());
+    }
 }
