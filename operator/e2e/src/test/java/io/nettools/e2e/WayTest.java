@@ -162,6 +162,31 @@ class WayTest {
         assertTrue(trace.message().startsWith("spec.peer"), trace::message);
     }
 
+    /** What was seen until then at both ends is compared. */
+    @Test
+    void stopEndsBothEndsAndKeepsWhatThereIs() {
+        Tracing trace = SCENE.trace("stopped", "target: {pod: client}\npeer: {service: front}\nduration: 60s\n")
+                .capturing();
+        SCENE.exec("client", "curl", "-so", "/dev/null", "-m", "5", addressed("http://SERVICE/true"))
+                .ok();
+        trace.stop();
+        List<TargetStatus> ends = trace.ended(Reason.Stopped).status().targets();
+        assertEquals(
+                List.of("client", "server"),
+                ends.stream().map(TargetStatus::pod).toList());
+        PassageAnswer passage = ends.getFirst().passages().getFirst();
+        assertEquals(6, passage.points().size(), () -> ends.getFirst().notes() + " " + passage);
+        assertEquals(List.of(), vanished(ends.getFirst()));
+    }
+
+    @Test
+    void deletedWhileBothEndsAreCapturedItLeavesNothing() {
+        Tracing trace = SCENE.trace("deleted", "target: {pod: client}\npeer: {service: front}\nduration: 60s\n")
+                .capturing();
+        trace.delete(); // what is left is looked for after each test
+        assertEquals(List.of(), SCENE.tracePods());
+    }
+
     /** Six points: three on each node. */
     @Test
     void aBurstIsCountedExactlyAtEachPoint() {

@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 
 /**
  * The time in which all trace pods of a trace listened, which the operator writes as an annotation of each once it knows: {@code
- * nettools.io/window="FROM-UNTIL"}, ms since the epoch.
+ * nettools.io/window="FROM-UNTIL"}, ms since the epoch. When it stops them, all before that time, the stop annotation's value is until when.
  */
 record CommonWindow(Path annotations) {
     private static final Pattern LINE = Pattern.compile("nettools\\.io/window=\"(\\d{1,15})-(\\d{1,15})\"");
+
+    private static final Pattern STOP = Pattern.compile("nettools\\.io/stop=\"(\\d{1,15})\"");
 
     /** This pod's own time, as far as it is within that one. */
     Window within(Window own) {
@@ -34,11 +36,20 @@ record CommonWindow(Path annotations) {
     }
 
     static Window in(String text, Window own) {
+        long until = Math.min(own.untilMillis(), stopped(text));
         return said(text)
                 .map(common -> new Window(
-                        Math.max(own.fromMillis(), common.fromMillis()),
-                        Math.min(own.untilMillis(), common.untilMillis())))
-                .orElse(own);
+                        Math.max(own.fromMillis(), common.fromMillis()), Math.min(until, common.untilMillis())))
+                .orElse(new Window(own.fromMillis(), until));
+    }
+
+    private static long stopped(String text) {
+        return text.lines()
+                .map(STOP::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(line -> Long.parseLong(line.group(1)))
+                .orElse(Long.MAX_VALUE);
     }
 
     private static Optional<Window> said(String text) {

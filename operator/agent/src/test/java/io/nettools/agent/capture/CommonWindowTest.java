@@ -17,8 +17,16 @@ class CommonWindowTest {
 
     @Test
     void withoutAnAnnotationItIsThePodsOwn() {
-        assertEquals(OWN, CommonWindow.in("nettools.io/stop=\"1\"\n", OWN));
+        assertEquals(OWN, CommonWindow.in("nettools.io/stop=\"true\"\n", OWN));
         assertEquals(OWN, new CommonWindow(Path.of("/nonexistent")).within(OWN));
+    }
+
+    @Test
+    void bothEndAtTheTimeAtWhichTheyWereStopped() {
+        String window = "nettools.io/window=\"2000-9500\"\n";
+        assertEquals(new Window(2_000, 5_000), CommonWindow.in("nettools.io/stop=\"5000\"\n" + window, OWN));
+        assertEquals(new Window(1_000, 5_000), CommonWindow.in("nettools.io/stop=\"5000\"\n", OWN));
+        assertEquals(new Window(2_000, 9_000), CommonWindow.in("nettools.io/stop=\"9800\"\n" + window, OWN));
     }
 
     @Test

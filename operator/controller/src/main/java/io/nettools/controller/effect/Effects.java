@@ -24,6 +24,7 @@ import io.nettools.planner.plan.PodOrder;
 import io.nettools.planner.status.Status;
 import io.nettools.planner.trace.Trace.Identity;
 import java.net.HttpURLConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -119,9 +120,14 @@ public final class Effects {
                 .orElse(e.getMessage()));
     }
 
-    /** Tells a trace pod to end, through its annotation. Applied, since the client reads a pod before it sends any other patch. */
-    public void stop(PodRef pod) {
-        client.resource(marked(pod, Marks.STOP, "true")).patch(APPLY);
+    /**
+     * Tells a trace pod to end, through its annotation. Applied, since the client reads a pod before it sends any other patch.
+     *
+     * @param at until when its packets count: the same for all that are told in one turn
+     */
+    public void stop(PodRef pod, Instant at) {
+        client.resource(marked(pod, Marks.STOP, Long.toString(at.toEpochMilli())))
+                .patch(APPLY);
     }
 
     /**

@@ -148,7 +148,7 @@ class EffectsTest {
     @Test
     void stoppingAppliesTheAnnotationToThisVeryPod() {
         api.answers("PATCH", PODS + "/ntrace-1" + APPLY, 200, Map.of("apiVersion", "v1", "kind", "Pod"));
-        effects.stop(new PodRef("ntrace-1", "pod-uid", false));
+        effects.stop(new PodRef("ntrace-1", "pod-uid", false), Instant.ofEpochMilli(1_700_000_000_123L));
         Call call = api.call();
         assertEquals("application/apply-patch+yaml", call.contentType());
         assertEquals(
@@ -160,7 +160,7 @@ class EffectsTest {
                           name: ntrace-1
                           namespace: nettrace-traces
                           uid: pod-uid
-                          annotations: {nettools.io/stop: "true"}
+                          annotations: {nettools.io/stop: "1700000000123"}
                         """),
                 call.body());
     }
