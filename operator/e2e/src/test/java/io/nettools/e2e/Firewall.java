@@ -20,7 +20,7 @@ final class Firewall {
      *
      * @param place node-1, node-2, fabric (the network between the nodes), or a pod by its name
      * @param hook of netfilter, with its priority: {@code forward 0}
-     * @param rule what is dropped, in nft's words
+     * @param rule what is dropped, in nft's words; or rejected, when it says how
      */
     static <T> T dropping(Scene scene, String place, String hook, String rule, Supplier<T> meanwhile) {
         String family = place.equals("fabric") ? "bridge" : "ip";
@@ -29,7 +29,7 @@ final class Firewall {
         firewall.run("add table %s %s".formatted(family, TABLE));
         firewall.run(
                 "add chain %s %s c { type filter hook %s priority %s; }".formatted(family, TABLE, words[0], words[1]));
-        firewall.run("add rule %s %s c %s counter drop".formatted(family, TABLE, rule));
+        firewall.run("add rule %s %s c %s".formatted(family, TABLE, rule.contains("reject") ? rule : rule + " drop"));
         try {
             return meanwhile.get();
         } finally {

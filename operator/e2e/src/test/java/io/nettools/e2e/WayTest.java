@@ -3,6 +3,7 @@ package io.nettools.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.ProbeReport.Outcome;
 import io.nettools.controller.api.NetworkTraceStatus;
 import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.status.PassageAnswer;
@@ -83,6 +84,17 @@ class WayTest {
         assertEquals(1, vanished.size(), () -> target.findings() + "\n" + target.passages());
         assertTrue(vanished.getFirst().place().matches(place), vanished::toString);
         assertEquals("Error", vanished.getFirst().severity().name(), vanished::toString);
+    }
+
+    @Test
+    void whoRejectsInTheServersNameIsNamedByHisPlace() {
+        String rule = addressed("ip saddr CLIENT ip daddr SERVER tcp dport 18090 reject with tcp reset");
+        TargetStatus target = Firewall.dropping(
+                SCENE, "node-2", "forward 0", rule, () -> traced("probe: {tcp: {host: SERVICE, port: 80}}"));
+        assertEquals(Outcome.Refused, target.probe().results().getFirst().outcome(), target.probe()::toString);
+        FindingAnswer vanished = vanished(target).getFirst();
+        assertTrue(vanished.place().matches("node-2: between eth0 and veth\\w+"), vanished::toString);
+        assertTrue(vanished.message().contains("rejected there, "), vanished::toString);
     }
 
     @Test

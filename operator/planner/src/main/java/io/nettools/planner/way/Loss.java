@@ -124,6 +124,13 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
         return smaller && large;
     }
 
+    /** Resets that came back to where the lost packets were seen last: nothing of them got further, so who answered is in the gap. */
+    long answered() {
+        return everything()
+                ? at(course.opposite(), gap.from()).orElse(Tally.NONE).resets()
+                : 0;
+    }
+
     /** Whether frames are packets at both points. */
     boolean comparable() {
         return before.largest() <= Sighting.ONE_PACKET && after.largest() <= Sighting.ONE_PACKET;

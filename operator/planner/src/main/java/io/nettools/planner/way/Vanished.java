@@ -53,7 +53,12 @@ final class Vanished {
     }
 
     private String conclusion() {
-        return gap.conclusion() + " (" + gap.kind().cause() + " is the usual cause)";
+        long resets = losses.stream().mapToLong(Loss::answered).sum();
+        return resets > 0
+                ? "rejected there, " + resets
+                        + " RST come back from between the two in the name of who was asked (a firewall rule "
+                        + "that rejects, a NetworkPolicy or a proxy is the usual cause)"
+                : gap.conclusion() + " (" + gap.kind().cause() + " is the usual cause)";
     }
 
     private String largeOnly() {

@@ -250,4 +250,24 @@ class LossTest {
     private static List<String> codes(List<FindingAnswer> findings) {
         return findings.stream().map(FindingAnswer::code).toList();
     }
+
+    /** The server never saw the SYN, so it was not the server that answered. */
+    @Test
+    void whoRejectsInTheServersNameIsSaidToDoSo() {
+        Tally syn = Ways.syns(1);
+        Tally reset = new Tally(1, 0, 1, 0, 1, 0, 1000, 1000, 40);
+        Passage rejected = new Passage(
+                "tcp",
+                "10.244.1.5:1",
+                Ways.SERVER + ":8080",
+                "",
+                List.of(syn, syn, NONE),
+                List.of(reset, reset, NONE),
+                List.of());
+        FindingAnswer finding = Way.of(client(rejected), List.of(Ways.server()), Way.Filter.None)
+                .findings()
+                .getFirst();
+        assertEquals("node-1: between veth1 and ens1", finding.place());
+        assertTrue(finding.message().contains("rejected there, 1 RST come back"), finding::message);
+    }
 }
