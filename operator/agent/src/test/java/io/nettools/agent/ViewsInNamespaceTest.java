@@ -13,6 +13,7 @@ import io.nettools.analyser.report.Views.Where;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,44 @@ class ViewsInNamespaceTest {
         assertEquals(1, passage.lost().getFirst().after());
     }
 
+    /** The uplink shows nothing but VXLAN between the nodes; what is in it is compared. */
+    @Test
+    void whatGoesThroughATunnelIsMatchedByItsInnerPackets() throws Exception {
+        tunnel(node, "192.0.2.1", "192.0.2.2", "up0", "10.9.9.1/24");
+        tunnel(outside, "192.0.2.2", "192.0.2.1", "eth0", "10.9.9.2/24");
+        outside.run("ip", "route", "add", "10.9.0.0/16", "via", "10.9.9.1");
+        outside.start("python3", "-m", "http.server", "80", "--bind", "10.9.9.2", "--directory", folder.toString());
+        await("the server listens").atMost(TestTracePod.PATIENCE).until(() -> !outside.run("ss", "-Hltn", "sport = :80")
+                .isBlank());
+        Process reading = pod.read(order(List.of("10.9.7.2")));
+        Process capturing = pod.capture(order(List.of("10.9.7.2")));
+        pod.awaitAttached();
+        for (TestTarget one : List.of(stranger, target)) {
+            one.run("python3", "-c", ASK.replace("10.96.0.20", "10.9.9.2"));
+        }
+        CaptureReport captured = pod.captured(capturing, 0);
+        assertEquals(captured.points().get(2).captured(), packets(2, "udp port 4789"));
+        assertEquals(
+                captured.points().get(0).captured(), captured.points().get(2).captured(), "a stranger's?");
+        Views.Passage passage =
+                pod.report(reading).views().orElseThrow().passages().getFirst();
+        assertEquals("10.9.9.2:80", passage.remote());
+        for (List<Views.Tally> direction : List.of(passage.sent(), passage.received())) {
+            assertTrue(direction.getFirst().payload() > 0, passage::toString);
+            assertEquals(direction.getFirst().payload(), direction.getLast().payload());
+            assertEquals(direction.getFirst().bare(), direction.getLast().bare());
+        }
+    }
+
+    private static void tunnel(TestTarget end, String local, String remote, String device, String address)
+            throws IOException, InterruptedException {
+        String[] add = {"ip", "link", "add", "vx0", "type", "vxlan", "id", "7", "dstport", "4789"};
+        String[] ends = {"local", local, "remote", remote, "dev", device};
+        end.run(Stream.of(add, ends).flatMap(Stream::of).toArray(String[]::new));
+        end.run("ip", "addr", "add", address, "dev", "vx0");
+        end.run("ip", "link", "set", "vx0", "up");
+    }
+
     @Test
     void aPointThatCannotBeWatchedHidesNoOther() throws Exception {
         node.run("ip", "route", "del", "default");
@@ -153,6 +192,21 @@ class ViewsInNamespaceTest {
         assertTrue(points.get(0).captured() > 0 && points.get(1).captured() == 0, points::toString);
         assertEquals(Where.Uplink, points.get(2).where());
         assertTrue(points.get(2).missing().contains("default route"), points::toString);
+    }
+
+    @Test
+    void aNodeThatCannotBeEnteredLeavesThePodsOwnView() throws Exception {
+        target.onNodeOf(0);
+        Process capturing = pod.capture(order(List.of("10.9.7.2")));
+        pod.awaitAttached();
+        target.run("python3", "-c", ASK);
+        CaptureReport captured = pod.captured(capturing, 0);
+        assertTrue(captured.captured() > 0, captured::toString);
+        assertEquals(
+                List.of(false, true, true),
+                captured.points().stream()
+                        .map(point -> !point.missing().isEmpty())
+                        .toList());
     }
 
     private CaptureReport captured() throws IOException, InterruptedException {

@@ -43,17 +43,24 @@ final class NodeViews implements AutoCloseable {
     static NodeViews start(TargetSearch search, Topology topology, Order order, Layout layout, Path filter)
             throws IOException {
         String own = Files.readString(filter);
+        List<NodePoint> points = NodePoints.of(topology).all();
         List<NodeView> started = new ArrayList<>();
         try (NetworkNamespace node = search.node()) {
-            for (NodePoint point : NodePoints.of(topology).all()) {
+            for (NodePoint point : points) {
                 String expression =
                         expression(point.where(), own, order.target().podIps());
                 started.add(start(node, point, expression, order, layout, started.size() + 1));
             }
             started.forEach(
                     view -> view.awaitListening(ATTACH)); // until then they enter by this namespace's descriptor
+            return new NodeViews(started);
+        } catch (IOException reason) {
+            started.forEach(NodeView::close);
+            String why = "the node cannot be listened on: " + reason.getMessage();
+            return new NodeViews(points.stream()
+                    .map(point -> NodeView.none(point.without(why)))
+                    .toList());
         }
-        return new NodeViews(started);
     }
 
     private static NodeView start(
