@@ -20,7 +20,7 @@ record Facts(End target, List<End> peers, Filter filter, List<Chain> chains, Lis
         List<Loss> losses = chains.stream()
                 .filter(chain -> !chain.ofTheLink())
                 .flatMap(chain -> chain.courses().stream())
-                .flatMap(course -> Loss.of(course, filtered).stream())
+                .flatMap(course -> Loss.of(course, filtered ? target.pod() : "").stream())
                 .filter(loss -> sameTime(loss, target, peers))
                 .toList();
         List<Clocks> clocks = peers.stream()

@@ -18,8 +18,12 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
 
     private static final long LARGE = 1000;
 
-    /** All losses of this direction. */
-    static List<Loss> of(Course course, boolean filtered) {
+    /**
+     * All losses of this direction.
+     *
+     * @param filtered the pod from whose own views the user's filter may hide packets; empty without a filter
+     */
+    static List<Loss> of(Course course, String filtered) {
         List<Sighting> seen = course.reliable();
         return IntStream.range(1, seen.size())
                 .mapToObj(i -> between(course, seen.get(i - 1), seen.get(i), filtered))
@@ -27,9 +31,9 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
                 .toList();
     }
 
-    private static Optional<Loss> between(Course course, Sighting from, Sighting to, boolean filtered) {
+    private static Optional<Loss> between(Course course, Sighting from, Sighting to, String filtered) {
         Loss loss = new Loss(course, new Gap(from.at(), to.at()), from.tally(), to.tally());
-        return loss.certain() && !loss.refuted() && !(filtered && loss.perhapsFiltered())
+        return loss.certain() && !loss.refuted() && !(to.at().pod().equals(filtered) && loss.perhapsFiltered())
                 ? Optional.of(loss)
                 : Optional.empty();
     }

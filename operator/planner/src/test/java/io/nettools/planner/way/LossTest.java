@@ -270,4 +270,20 @@ class LossTest {
         assertEquals("node-1: between veth1 and ens1", finding.place());
         assertTrue(finding.message().contains("rejected there, 1 RST come back"), finding::message);
     }
+
+    /** The user's filter is the target's alone. */
+    @Test
+    void theTargetsFilterHidesNothingFromTheOtherEnd() {
+        Tally syn = Ways.syns(1);
+        Tally reset = new Tally(1, 0, 1, 0, 1, 0, 1000, 1000, 40);
+        String client = Ways.CLIENT + ":1";
+        String server = Ways.SERVER + ":8080";
+        Passage own =
+                new Passage("tcp", client, server, "", List.of(syn, syn, syn), List.of(reset, reset, reset), List.of());
+        Passage there =
+                new Passage("tcp", server, client, "", List.of(NONE, NONE, reset), List.of(NONE, NONE, syn), List.of());
+        Way way = Way.of(client(own), List.of(Ways.server(there)), Way.Filter.OfProbe);
+        assertEquals(List.of("node-2: between ens2 and veth2"), places(way));
+        assertTrue(way.findings().getFirst().message().contains("rejected there, 1 RST"), way.findings()::toString);
+    }
 }
