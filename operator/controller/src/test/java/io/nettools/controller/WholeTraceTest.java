@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,14 +127,28 @@ class WholeTraceTest {
         until(this::podExists);
         kubeletSays("ready");
         until(() -> reason().equals("Capturing"));
-        ObjectNode stopped = trace().deepCopy();
-        stopped.withObject("/spec").put("stop", true);
-        api.becomes(TRACES + "/hello", stopped);
+        edit(spec -> spec.put("stop", true));
         until(() -> pod().at("/metadata/annotations").has("nettools.io/stop"));
         kubeletSays("completed");
         until(() -> !podExists());
         assertEquals(
                 1, api.changes().stream().filter("PATCH pods/ntrace"::equals).count());
+    }
+
+    /** The time that it is told is when its packets cease to count: another one, told by a turn that knows an older pod, would move it. */
+    @Test
+    void aPodThatIsToldToStopIsNotToldOtherwiseWhenItsWatchLags() {
+        api.has(TRACES, ATrace.ofPod("web"));
+        until(this::podExists);
+        kubeletSays("ready");
+        until(() -> reason().equals("Capturing"));
+        api.tellsNothingOf("pods");
+        edit(spec -> spec.put("stop", true));
+        until(() -> pod().at("/metadata/annotations").has("nettools.io/stop"));
+        JsonNode told = pod().at("/metadata/annotations/nettools.io~1stop");
+        edit(spec -> spec.put("ttlAfterFinished", "2h"));
+        edit(spec -> spec.put("ttlAfterFinished", "3h")); // its turn begins when that of the edit before is over
+        assertEquals(told, pod().at("/metadata/annotations/nettools.io~1stop"));
     }
 
     @Test
@@ -158,6 +173,16 @@ class WholeTraceTest {
         api.has(TRACE_PODS, Yaml.object(orphan, Pod.class));
         until(() -> api.get(TRACE_PODS + "/orphan").isMissingNode());
         assertTrue(podExists());
+    }
+
+    /** A user's change of the spec, until the status speaks of it. */
+    private void edit(Consumer<ObjectNode> change) {
+        ObjectNode edited = trace().deepCopy();
+        long generation = edited.at("/metadata/generation").asLong() + 1;
+        edited.withObject("/metadata").put("generation", generation);
+        change.accept(edited.withObject("/spec"));
+        api.becomes(TRACES + "/hello", edited);
+        until(() -> trace().at("/status/observedGeneration").asLong() == generation);
     }
 
     private void other(String pod) {

@@ -92,7 +92,7 @@ public final class Conductor {
                 Observed told = observed.withTrace(Traces.of(trace)).withRefusals(refusals);
                 return perform(told, Planner.plan(told));
             }
-            plan.stop().forEach(pod -> effects.stop(pod, observed.now()));
+            plan.stop().forEach(pod -> know(effects.stop(pod, observed.now())));
             plan.windows().forEach(told -> know(effects.tell(told)));
             plan.remove().forEach(this::remove);
             end(plan);

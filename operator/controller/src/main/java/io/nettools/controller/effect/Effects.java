@@ -124,9 +124,10 @@ public final class Effects {
      * Tells a trace pod to end, through its annotation. Applied, since the client reads a pod before it sends any other patch.
      *
      * @param at until when its packets count: the same for all that are told in one turn
+     * @return the pod as it is now, which a cache may not know yet
      */
-    public void stop(PodRef pod, Instant at) {
-        client.resource(marked(pod, Marks.STOP, Long.toString(at.toEpochMilli())))
+    public Pod stop(PodRef pod, Instant at) {
+        return client.resource(marked(pod, Marks.STOP, Long.toString(at.toEpochMilli())))
                 .patch(APPLY);
     }
 
