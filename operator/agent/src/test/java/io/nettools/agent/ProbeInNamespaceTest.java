@@ -120,11 +120,11 @@ class ProbeInNamespaceTest {
         assertEquals("503", ill.status());
         assertEquals(
                 Outcome.Succeeded,
-                attempt(new Http("http://127.0.0.1:8080/down", 503, 503)).outcome());
+                attempt(new Http("http://127.0.0.1:8080/down", 503, 503, false)).outcome());
     }
 
     @Test
-    void aCertificateThatNobodySignedIsATlsFailure() throws Exception {
+    void aCertificateThatNobodySignedIsATlsFailureUnlessAnyWillDo() throws Exception {
         Path key = folder.resolve("key.pem");
         Path certificate = folder.resolve("cert.pem");
         Command.run(
@@ -145,7 +145,7 @@ class ProbeInNamespaceTest {
         target.start(
                 "openssl",
                 "s_server",
-                "-quiet",
+                "-www",
                 "-accept",
                 "8443",
                 "-key",
@@ -156,6 +156,10 @@ class ProbeInNamespaceTest {
         Attempt attempt = attempt(get("https://127.0.0.1:8443/"));
         assertEquals(Outcome.TLSFailed, attempt.outcome());
         assertTrue(attempt.message().contains("certificate"), attempt::message);
+        assertTrue(attempt.message().endsWith("insecureSkipTLSVerify: true takes any."), attempt::message);
+        Attempt any = attempt(new Http("https://127.0.0.1:8443/", 200, 399, true));
+        assertEquals(Outcome.Succeeded, any.outcome(), any::message);
+        assertTrue(any.tlsMicroseconds() > 0, any::toString);
     }
 
     @Test
@@ -278,7 +282,7 @@ class ProbeInNamespaceTest {
     }
 
     private static Http get(String url) {
-        return new Http(url, 200, 399);
+        return new Http(url, 200, 399, false);
     }
 
     private static Probe probe(Probe.Request request) {

@@ -20,6 +20,7 @@ final class ProbeReader {
     private String url = "";
     private int lowest;
     private int highest;
+    private boolean skipVerify;
     private String name = "";
     private String type = "";
     private String server = "";
@@ -42,7 +43,7 @@ final class ProbeReader {
 
     private Probe.Request request() {
         if (!url.isEmpty()) {
-            return new Probe.Http(url, lowest, highest);
+            return new Probe.Http(url, lowest, highest, skipVerify);
         }
         if (!name.isEmpty()) {
             return new Probe.Dns(name, type, server);
@@ -67,6 +68,7 @@ final class ProbeReader {
             case "url" -> url = text(value);
             case "lowest" -> lowest = value.getIntValue();
             case "highest" -> highest = value.getIntValue();
+            case "skipVerify" -> skipVerify = value.getBooleanValue();
             case "name" -> name = text(value);
             case "type" -> type = text(value);
             case "server" -> server = text(value);

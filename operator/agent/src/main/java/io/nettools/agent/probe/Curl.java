@@ -29,6 +29,7 @@ final class Curl {
     private static final String LARGEST = "1048576";
 
     private static final int TOO_LARGE = 63;
+    private static final int UNVERIFIED = 60;
     /** By SIGKILL, as the shell counts. */
     private static final int KILLED = 137;
 
@@ -60,6 +61,9 @@ final class Curl {
         if (!url.host().address()) {
             command.addAll(List.of("--resolve", url.host().text() + ":" + url.port() + ":" + address.bracketed()));
         }
+        if (probe.skipVerify()) {
+            command.add("--insecure");
+        }
         command.addAll(List.of("--url", probe.url()));
         return command;
     }
@@ -83,7 +87,15 @@ final class Curl {
                 secured == 0 ? Attempt.NOT_TAKEN : secured - connected,
                 answered == 0 ? Attempt.NOT_TAKEN : answered - Math.max(secured, connected),
                 micros(figures.group(5)),
-                curl.exit() == 0 || curl.exit() == TOO_LARGE ? "" : figures.group(6));
+                message(curl.exit(), figures.group(6)));
+    }
+
+    private static String message(int exit, String said) {
+        return switch (exit) {
+            case 0, TOO_LARGE -> "";
+            case UNVERIFIED -> said.strip() + ": spec.probe.http.insecureSkipTLSVerify: true takes any.";
+            default -> said;
+        };
     }
 
     /** Exit codes: curl(1), EXIT CODES. */
@@ -94,7 +106,7 @@ final class Curl {
             case 6 -> Outcome.NameNotFound;
             case 7 -> unconnected(curl.errors());
             case 28, KILLED -> Outcome.TimedOut;
-            case 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91 -> Outcome.TLSFailed;
+            case 35, 51, 53, 54, 58, 59, UNVERIFIED, 64, 66, 77, 80, 82, 83, 90, 91 -> Outcome.TLSFailed;
             default -> Outcome.Failed;
         };
     }

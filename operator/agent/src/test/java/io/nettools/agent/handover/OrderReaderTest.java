@@ -70,7 +70,8 @@ class OrderReaderTest {
     void everyKindOfProbeIsRead() throws IOException {
         for (Probe.Request request : List.of(
                 new Probe.Tcp("web", 80),
-                new Probe.Http("http://web/", 200, 399),
+                new Probe.Http("http://web/", 200, 399, false),
+                new Probe.Http("https://web/", 200, 399, true),
                 new Probe.Dns("web", "AAAA", "10.0.0.10"),
                 new Probe.Icmp("10.0.0.1"))) {
             Order order = ORDER.probing(new Probe(Probe.From.Node, request, 3, 250));

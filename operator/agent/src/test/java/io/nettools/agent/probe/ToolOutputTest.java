@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What curl 7.88, dig 9.18 and ping 20221126 printed. */
 class ToolOutputTest {
-    private static final Http HTTP = new Http("http://web:8080/", 200, 399);
+    private static final Http HTTP = new Http("http://web:8080/", 200, 399, false);
 
     private static final String FOUND =
             """

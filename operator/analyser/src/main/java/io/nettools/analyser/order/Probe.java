@@ -48,8 +48,9 @@ public record Probe(From from, Request request, int count, long intervalMillis) 
      * @param url http or https
      * @param lowest status code that is expected
      * @param highest the last one that is
+     * @param skipVerify whether of https any certificate will do
      */
-    public record Http(String url, int lowest, int highest) implements Request {}
+    public record Http(String url, int lowest, int highest, boolean skipVerify) implements Request {}
 
     /**
      * A DNS look-up.

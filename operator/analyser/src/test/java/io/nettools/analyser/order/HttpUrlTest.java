@@ -24,7 +24,8 @@ class HttpUrlTest {
         HttpUrl url = HttpUrl.parse(text).orElseThrow();
         assertEquals(host, url.host().text());
         assertEquals(port, url.port());
-        assertEquals(shown, Requests.shown(new Probe.Http(text, 200, 399)).replaceFirst("^GET ", ""));
+        assertEquals(
+                shown, Requests.shown(new Probe.Http(text, 200, 399, false)).replaceFirst("^GET ", ""));
     }
 
     @ParameterizedTest

@@ -56,7 +56,13 @@ public record ProbeSpec(
      *
      * @param url What to get, e.g. http://10.96.0.20:8080/health. The status does not show its query.
      * @param expectStatus The status code that counts as success, or a range of them.
+     * @param insecureSkipTLSVerify Of https, take any certificate, as kubelet's own probes do: one that your cluster's authority has signed is known to
+     *     your pods, not to the trace. TLS itself must still succeed.
      */
+    @ValidationRule(
+            value = "!self.insecureSkipTLSVerify || self.url.startsWith('https://')",
+            fieldPath = ".insecureSkipTLSVerify",
+            message = "is for https only: write url: https://..., or leave it out")
     public record Http(
             @Required
                     @Size(min = 1, max = 1024)
@@ -70,7 +76,8 @@ public record ProbeSpec(
                     @ValidationRule(
                             value = "self.matches('^[1-5][0-9][0-9](-[1-5][0-9][0-9])?$')",
                             message = "must be a status code or a range of them, e.g. 200 or 200-399")
-                    String expectStatus) {}
+                    String expectStatus,
+            @Default("false") Boolean insecureSkipTLSVerify) {}
 
     /**
      * A DNS look-up.

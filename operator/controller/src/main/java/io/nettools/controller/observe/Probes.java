@@ -40,6 +40,7 @@ final class Probes {
         String expected = http.expectStatus();
         String lowest = expected.substring(0, 3);
         String highest = expected.length() > 3 ? expected.substring(4) : lowest;
-        return new Probe.Http(http.url(), Integer.parseInt(lowest), Integer.parseInt(highest));
+        return new Probe.Http(
+                http.url(), Integer.parseInt(lowest), Integer.parseInt(highest), http.insecureSkipTLSVerify());
     }
 }

@@ -43,7 +43,9 @@ class SpecsTest {
     @Test
     void eachKindOfProbeReachesThePlannerWithItsDefaults() {
         probes("tcp: {host: web, port: 80}", new Probe(From.Pod, new Probe.Tcp("web", 80), 1, 1_000));
-        probes("http: {url: 'http://web/'}", new Probe(From.Pod, new Probe.Http("http://web/", 200, 399), 1, 1_000));
+        probes(
+                "http: {url: 'http://web/'}",
+                new Probe(From.Pod, new Probe.Http("http://web/", 200, 399, false), 1, 1_000));
         probes("dns: {name: web}", new Probe(From.Pod, new Probe.Dns("web", "A", ""), 1, 1_000));
         probes(
                 "icmp: {host: 10.0.0.7}, from: Node, count: 3, interval: 250ms",
@@ -51,7 +53,10 @@ class SpecsTest {
         probes("tcp: {host: web, port: 80}, from: Peer", new Probe(From.Peer, new Probe.Tcp("web", 80), 1, 1_000));
         probes(
                 "http: {url: 'http://web/', expectStatus: '503'}",
-                new Probe(From.Pod, new Probe.Http("http://web/", 503, 503), 1, 1_000));
+                new Probe(From.Pod, new Probe.Http("http://web/", 503, 503, false), 1, 1_000));
+        probes(
+                "http: {url: 'https://web/', insecureSkipTLSVerify: true}",
+                new Probe(From.Pod, new Probe.Http("https://web/", 200, 399, true), 1, 1_000));
     }
 
     private static void probes(String written, Probe expected) {

@@ -22,7 +22,7 @@ public final class ProbeFilter {
     public static String of(Probe probe) {
         return switch (probe.request()) {
             case Tcp(var host, var port) -> tcp(new Host(host), port);
-            case Http(var url, var lowest, var highest) ->
+            case Http(var url, var lowest, var highest, var skipVerify) ->
                 HttpUrl.parse(url).map(parts -> tcp(parts.host(), parts.port())).orElse("");
             case Dns(var name, var type, var server) ->
                 server.isEmpty() ? "port 53" : "host " + server + " and port 53";

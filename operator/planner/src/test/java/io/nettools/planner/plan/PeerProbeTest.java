@@ -93,7 +93,7 @@ class PeerProbeTest {
     void itsFilterIsOneThatAUserMayWrite() {
         for (Request request : List.of(
                 TO_SERVICE,
-                new Probe.Http("http://web/", 200, 399),
+                new Probe.Http("http://web/", 200, 399, false),
                 new Probe.Dns("web", "A", "fd00::a"),
                 new Probe.Icmp("fd00::7"))) {
             String filter = order(asking(request).turn(), "api").filter();

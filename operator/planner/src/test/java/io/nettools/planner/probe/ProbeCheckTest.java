@@ -26,7 +26,7 @@ class ProbeCheckTest {
     void eachKindPasses() {
         for (Request request : List.of(
                 new Tcp("web.default.svc", 80),
-                new Http("https://10.96.0.20/health?deep=1", 200, 399),
+                new Http("https://10.96.0.20/health?deep=1", 200, 399, false),
                 new Dns("_http._tcp.web", "SRV", ""),
                 new Dns("web", "A", "10.96.0.10"),
                 new Icmp("fd00::1"))) {
@@ -41,7 +41,8 @@ class ProbeCheckTest {
                 "spec.probe.tcp.host is neither a name nor an address: write one such as web.default.svc");
         complains(new Icmp("127.1"), "spec.probe.icmp.host is neither a name nor an address");
         complains(
-                new Http("http://a@b/", 200, 399), "spec.probe.http.url is not a URL that can be asked for: write one");
+                new Http("http://a@b/", 200, 399, false),
+                "spec.probe.http.url is not a URL that can be asked for: write one");
         complains(new Dns("a..b", "A", ""), "spec.probe.dns.name is no domain name: write one such as");
         complains(new Dns("+short", "A", ""), "spec.probe.dns.name is no domain name");
         complains(
@@ -76,12 +77,12 @@ class ProbeCheckTest {
     @Test
     void fromTheNodeOnlyThePodIsAsked() {
         assertEquals(Optional.empty(), fromNode(new Tcp("10.0.0.7", 80)));
-        assertEquals(Optional.empty(), fromNode(new Http("http://[FD00:0::7]:8080/", 200, 399)));
+        assertEquals(Optional.empty(), fromNode(new Http("http://[FD00:0::7]:8080/", 200, 399, false)));
         assertEquals(Optional.empty(), fromNode(new Dns("web", "A", "10.0.0.7")));
         for (Request foreign : List.of(
                 new Tcp("10.0.0.8", 80),
                 new Tcp("web", 80),
-                new Http("http://169.254.169.254/", 200, 399),
+                new Http("http://169.254.169.254/", 200, 399, false),
                 new Dns("web", "A", ""),
                 new Icmp("127.0.0.1"))) {
             assertEquals(

@@ -22,8 +22,8 @@ class ProbeFilterTest {
             new Tcp("10.96.0.20", 8080),
             new Tcp("web.default.svc", 80),
             new Tcp("fd00::1", 443),
-            new Http("http://[fd00::1]:8080/", 200, 399),
-            new Http("https://web/", 200, 399),
+            new Http("http://[fd00::1]:8080/", 200, 399, false),
+            new Http("https://web/", 200, 399, false),
             new Dns("web", "A", ""),
             new Dns("web", "A", "fd00::a"),
             new Icmp("10.96.0.20"),
@@ -32,7 +32,7 @@ class ProbeFilterTest {
     @Test
     void anAddressIsLookedAtAloneAndANameWithItsLookUp() {
         assertTrue(of(new Tcp("10.96.0.20", 8080)).startsWith("(host 10.96.0.20 and tcp port 8080) or icmp["));
-        assertTrue(of(new Http("https://web/", 200, 399)).startsWith("tcp port 443 or port 53 or icmp["));
+        assertTrue(of(new Http("https://web/", 200, 399, false)).startsWith("tcp port 443 or port 53 or icmp["));
         assertEquals("port 53", of(new Dns("web", "A", "")));
         assertEquals("host 10.96.0.10 and port 53", of(new Dns("web", "A", "10.96.0.10")));
         assertEquals("icmp or icmp6", of(new Icmp("10.96.0.20")));
