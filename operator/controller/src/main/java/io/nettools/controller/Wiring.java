@@ -9,6 +9,7 @@ import io.nettools.controller.ops.AuditLog;
 import io.nettools.controller.ops.Health;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.TracePodTemplate;
+import io.nettools.planner.plan.Planner;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.picocontainer.MutablePicoContainer;
@@ -34,6 +35,7 @@ public final class Wiring {
         pico.addComponent(Events.class);
         pico.addComponent(Effects.class);
         pico.addComponent(AuditLog.class);
+        pico.addComponent(Conductor.Rules.class, (Conductor.Rules) Planner::plan);
         pico.addComponent(Conductor.class);
         pico.addComponent(NetworkTraceReconciler.class);
         pico.addComponent(OperatorRunner.class);

@@ -1,9 +1,11 @@
 package io.nettools.controller;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.fixture.FakeApiServer;
 import io.nettools.controller.ops.Health;
 import io.nettools.controller.ops.SettingsReader;
+import io.nettools.planner.plan.Planner;
 import java.time.InstantSource;
 import java.util.Map;
 import org.picocontainer.MutablePicoContainer;
@@ -14,12 +16,18 @@ final class RunningOperator implements AutoCloseable {
     private final MutablePicoContainer pico;
 
     RunningOperator(FakeApiServer api) {
+        this(api, Planner::plan);
+    }
+
+    RunningOperator(FakeApiServer api, Conductor.Rules rules) {
         client = api.client();
         pico = Wiring.container(
                 client,
                 SettingsReader.read(Map.of("image", "image", "sweepInterval", "100ms")),
                 InstantSource.system());
         pico.removeComponent(Health.class);
+        pico.removeComponent(Conductor.Rules.class);
+        pico.addComponent(Conductor.Rules.class, rules);
         pico.start();
     }
 

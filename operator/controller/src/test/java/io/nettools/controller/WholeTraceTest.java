@@ -2,6 +2,7 @@ package io.nettools.controller;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.FakeApiServer;
 import io.nettools.controller.fixture.Manifests;
 import io.nettools.controller.fixture.Yaml;
+import io.nettools.planner.plan.Planner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +107,28 @@ class WholeTraceTest {
                 api.changes().subList(before.size(), api.changes().size()).stream()
                         .noneMatch(write -> write.contains("hello")),
                 api.changes()::toString);
+    }
+
+    /** A rule that fails would fail at the same observation for ever. */
+    @Test
+    void aTraceAtWhichARuleFailsEndsAndItsPodGoes() {
+        operator.close();
+        operator = new RunningOperator(api, observed -> {
+            if (observed.pods().stream().anyMatch(pod -> pod.capture().isPresent())) {
+                throw new IllegalStateException("what a packet said");
+            }
+            return Planner.plan(observed);
+        });
+        api.has(TRACES, ATrace.ofPod("web"));
+        until(this::podExists);
+        kubeletSays("ready");
+        until(() -> reason().equals("Capturing"));
+        kubeletSays("completed");
+        until(() -> !podExists() && finalizers().isEmpty());
+        assertEquals("InternalError", reason());
+        String message = trace().at("/status/conditions/0/message").asText();
+        assertTrue(message.contains("(IllegalStateException in WholeTraceTest."), message);
+        assertFalse(trace().toString().contains("what a packet said"), message);
     }
 
     @Test

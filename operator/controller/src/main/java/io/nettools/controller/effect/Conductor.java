@@ -23,18 +23,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One turn of the loop: observe, plan, do what the plan says in its order, and plan once more when the API server refused a pod. */
 public final class Conductor {
+    private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+
+    private final Rules rules;
     private final Observer observer;
     private final Effects effects;
     private final AuditLog audit;
     private final AtomicReference<InformerEventSource<Pod, NetworkTrace>> pods = new AtomicReference<>();
 
-    public Conductor(Observer observer, Effects effects, AuditLog audit) {
+    public Conductor(Rules rules, Observer observer, Effects effects, AuditLog audit) {
+        this.rules = rules;
         this.observer = observer;
         this.effects = effects;
         this.audit = audit;
+    }
+
+    /** {@link Planner#plan}. */
+    public interface Rules {
+        Plan plan(Observed observed);
     }
 
     /** The informer of trace pods, which the SDK makes after us. */
@@ -53,8 +64,17 @@ public final class Conductor {
     public Optional<Duration> conduct(NetworkTrace trace, Context<NetworkTrace> context) {
         Observed observed = observer.observe(trace, context.getSecondaryResources(Pod.class), tracePods());
         Turn turn = new Turn(trace, context);
-        Plan plan = turn.perform(observed, Planner.plan(observed));
+        Plan plan = turn.perform(observed, plan(observed));
         return plan.wake();
+    }
+
+    private Plan plan(Observed observed) {
+        try {
+            return rules.plan(observed);
+        } catch (RuntimeException defect) {
+            LOG.error("no rule could decide trace={}", observed.trace().identity(), defect);
+            return Planner.afterDefect(observed, defect);
+        }
     }
 
     /** The trace is gone from the API server: so must be what is left of it. */
@@ -90,7 +110,7 @@ public final class Conductor {
             Map<String, String> refusals = ensure(observed, plan.ensure());
             if (!refusals.isEmpty()) {
                 Observed told = observed.withTrace(Traces.of(trace)).withRefusals(refusals);
-                return perform(told, Planner.plan(told));
+                return perform(told, plan(told));
             }
             plan.stop().forEach(pod -> know(effects.stop(pod, observed.now())));
             plan.windows().forEach(told -> know(effects.tell(told)));

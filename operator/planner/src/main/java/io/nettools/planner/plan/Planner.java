@@ -30,4 +30,9 @@ public final class Planner {
                 .findFirst()
                 .orElseGet(Plan::nothing);
     }
+
+    /** When {@link #plan} failed, which it must never: the trace ends, and its pods go. */
+    public static Plan afterDefect(Observed observed, RuntimeException defect) {
+        return Undecided.plan(observed, defect);
+    }
 }

@@ -167,13 +167,18 @@ final class TraceRules {
     }
 
     private static Plan refused(Observed observed, Phase phase) {
+        return ended(observed, phase, written(observed, phase));
+    }
+
+    /** Over, whatever stands in the plan so far. */
+    static Plan ended(Observed observed, Phase phase, Plan plan) {
         Note note = new Note(
                 Note.What.Finished,
                 phase.kind() != Phase.Kind.Succeeded,
                 phase.reason() + ": " + phase.message(),
                 "",
                 "");
-        return clearing(written(observed, phase), observed)
+        return clearing(plan, observed)
                 .telling(note)
                 .waking(observed.trace().spec().ttlAfterFinished());
     }
@@ -185,7 +190,7 @@ final class TraceRules {
     }
 
     /** Looks again for a kubelet that does not answer. */
-    private static Plan cleared(Observed observed) {
+    static Plan cleared(Observed observed) {
         Plan plan = clearing(Plan.nothing(), observed);
         return observed.pods().isEmpty() ? plan : plan.waking(Optional.of(KUBELET));
     }

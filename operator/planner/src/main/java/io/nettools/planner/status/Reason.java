@@ -37,6 +37,9 @@ public enum Reason {
     AnalyserFailed(Kind.Failed),
     PartlyFailed(Kind.Failed),
 
+    /** A defect of the operator; what Kubernetes says of its own (metav1.StatusReasonInternalError). */
+    InternalError(Kind.Failed),
+
     /** A newer operator's word. It counts as ended: what it has done is not done again. */
     Unknown(Kind.Failed);
 

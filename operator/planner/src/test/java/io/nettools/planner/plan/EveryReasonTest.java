@@ -56,6 +56,7 @@ class EveryReasonTest {
             entry(Reason.CaptureFailed, () -> ended(Stop.ToolFailed)),
             entry(Reason.AnalyserFailed, () -> counted().tracePodEnds("web")),
             entry(Reason.PartlyFailed, EveryReasonTest::oneOfTwoLost),
+            entry(Reason.InternalError, () -> capturing().whereARuleFails(new IllegalStateException())),
             entry(Reason.Unknown, () -> starting().newerOperatorWroteOf("web", "Dreaming.")));
 
     @Test

@@ -49,6 +49,7 @@ public final class World {
     private final List<Note> notes = new ArrayList<>();
     private Limits limits = Admin.usual();
     private Optional<String> refusal = Optional.empty();
+    private Optional<RuntimeException> defect = Optional.empty();
     private Instant now = BEGIN;
     private boolean gone;
     private Trace trace;
@@ -85,7 +86,9 @@ public final class World {
 
     public Plan turn() {
         Observed observed = observed();
-        Plan plan = perform(observed, Planner.plan(observed));
+        Plan plan = perform(
+                observed,
+                defect.map(failed -> Planner.afterDefect(observed, failed)).orElseGet(() -> Planner.plan(observed)));
         Promises.kept(observed, plan);
         return plan;
     }
@@ -182,6 +185,12 @@ public final class World {
     /** The API server says no to trace pods from now on. */
     public World refusesTracePods(String saying) {
         refusal = Optional.of(saying);
+        return this;
+    }
+
+    /** The operator itself does, from now on. */
+    public World whereARuleFails(RuntimeException failed) {
+        defect = Optional.of(failed);
         return this;
     }
 
