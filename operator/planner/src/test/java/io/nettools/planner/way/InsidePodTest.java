@@ -109,10 +109,20 @@ class InsidePodTest {
 
     @Test
     void neighboursOnTheLinkAreNotThePodsToAnswer() {
-        Passage mdns = Talked.udp("[fe80::5]:53", "[fe80::1]:53")
+        Passage link = Talked.udp(DNS, "169.254.1.1:40000")
                 .received(Tallies.datagrams(9))
                 .passage();
-        assertEquals(List.of(), findings(Ways.client(mdns), Way.Filter.None));
+        assertEquals(List.of(), findings(Ways.client(link), Way.Filter.None));
+    }
+
+    /** Of ICMP an end is an address and has no port. */
+    @Test
+    void anAddressThatEndsIn53IsNoNameServer() {
+        Passage told = Talked.icmp("fd00::53", "fd00::1")
+                .received(Tallies.acknowledgments(2))
+                .passage();
+        End pod = Ways.end("client", "node-1", "fd00::53", Ways.points("1"), List.of(told));
+        assertEquals(List.of(), findings(pod, Way.Filter.None));
     }
 
     @Test
@@ -137,6 +147,11 @@ class InsidePodTest {
         assertTrue(finding.message().startsWith("3 of 3 SYN-ACK arrive at pod client's interface"), finding::message);
         assertEquals("tcp 10.244.1.5:40000 - 10.0.0.1:80", finding.evidence().getFirst());
         assertTrue(finding.nextStep().contains("(INPUT)"), finding::nextStep);
+        assertTrue(Way.of(Ways.client(deaf.passage()), List.of(), Way.Filter.None)
+                .passages()
+                .getFirst()
+                .verdict()
+                .endsWith("vanishes inside the pod"));
     }
 
     @Test

@@ -229,10 +229,12 @@ class JoinedTest {
 
     @Test
     void onePeersOtherTimesDoNotHideWhatIsLostOnTheWayToAnother() {
-        ATalk talk = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(4);
+        ATalk talk = ATalk.with(Drops.all(Hop.BetweenNodes, false)).connections(4);
         End other = Ways.later(Ways.end("other", "node-3", "10.244.3.3", Ways.points("3"), List.of()));
         Way way = Way.of(talk.client(), List.of(other, talk.server()), Way.Filter.None);
-        assertEquals("node-2: between ens2 and veth2", finding(way).place());
+        assertEquals(
+                "between node-1's uplink ens1 and node-2's uplink ens2",
+                finding(way).place());
         assertEquals(1, way.notes().size());
     }
 

@@ -232,7 +232,7 @@ class StoryTest {
 
     @Test
     void nothingToOneServerIsAnErrorThoughAnotherOneIsReached() {
-        Talked fine = Talked.tcp(LOCAL, "10.0.0.2:80").sent(Ways.data(9)).received(Ways.data(9));
+        Talked fine = Talked.tcp(LOCAL, "10.0.0.2:80").sent(Tallies.opened(10)).received(Tallies.opened(10));
         Talked some = Talked.tcp(LOCAL, OUTSIDE)
                 .sent(Ways.data(9), Ways.data(9), Ways.data(8))
                 .received(Ways.data(9));
@@ -332,10 +332,7 @@ class StoryTest {
     }
 
     private static Talked dead() {
-        return Talked.tcp(LOCAL, OUTSIDE)
-                .sent(Ways.syns(3))
-                .received(NONE, NONE, NONE)
-                .sent(Ways.syns(3), NONE, NONE);
+        return Talked.tcp(LOCAL, OUTSIDE).sent(Ways.syns(3), NONE, NONE);
     }
 
     private static String sent(Tally before, Tally after) {
