@@ -37,6 +37,7 @@ final class Road {
     private final long[] droppedByKernel = new long[ALL];
     private final String[] missing = {"", "", ""};
     private List<String> addresses = List.of(POD, "fd00::5");
+    private List<String> others = List.of();
     private boolean filtered = true;
     private UnaryOperator<byte[]> underlay = packet -> packet;
     private long micros = WINDOW.fromMillis() * 1_000 + 1_000_000;
@@ -59,6 +60,12 @@ final class Road {
 
     Road of(String... podAddresses) {
         addresses = List.of(podAddresses);
+        return this;
+    }
+
+    /** Only what is between the pod and one of these counts. */
+    Road with(String... otherAddresses) {
+        others = List.of(otherAddresses);
         return this;
     }
 
@@ -140,7 +147,7 @@ final class Road {
             int at = points.size();
             points.add(new Point(where, "eth" + at, 0, droppedByKernel[at], missing[at]));
         }
-        Passages passages = new Passages(addresses, List.of(), points, WINDOW, filtered);
+        Passages passages = new Passages(addresses, others, points, WINDOW, filtered);
         for (int at = 0; at < ALL; at++) {
             if (missing[at].isEmpty()) {
                 passages.accept(at, ByteBuffer.wrap(files.get(at).bytes()));

@@ -181,6 +181,7 @@ class SketchTest {
         assertThrows(IllegalArgumentException.class, () -> new Sketch(3 * 4 * 3));
     }
 
+    /** One difference of eight in seven hundred has two that hide each other: those are not told, and the rest is. */
     @Property(tries = 100)
     void whatIsTaggedTellsItsTag(@ForAll @IntRange(max = 20_000) int seed, @ForAll @IntRange(max = 0x1f_ffff) int tag) {
         Random random = new Random(seed);
@@ -188,10 +189,13 @@ class SketchTest {
         Map<Long, Integer> others = members(random, 4);
         Sketch both =
                 of(Sketch.SMALL, mine).tagged(tag).plus(of(Sketch.SMALL, others).tagged(0x1f_ffff - tag));
-        Map<Long, Integer> told = both.members().told().stream()
+        Members members = both.members();
+        Map<Long, Integer> told = members.told().stream()
                 .filter(member -> member.tag() == tag)
                 .collect(Collectors.toMap(Member::item, Member::times));
-        assertEquals(mine, told);
+        assertTrue(mine.entrySet().containsAll(told.entrySet()));
+        assertTrue(!members.complete() || told.equals(mine));
+        assertTrue(told.size() >= mine.size() - 2);
     }
 
     @Test

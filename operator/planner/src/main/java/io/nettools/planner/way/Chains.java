@@ -71,7 +71,7 @@ final class Chains {
         }
         List<Leg> masked = masked(own, peer);
         if (!masked.isEmpty()) {
-            return masked.size() == 1 && rivals(own, masked.getFirst()) == 1
+            return masked.size() == 1 && rivals(masked.getFirst()) == 1
                     ? joined(own, masked.getFirst())
                     : alone(own, Known.Masked, false);
         }
@@ -91,9 +91,9 @@ final class Chains {
                 .toList();
     }
 
-    private long rivals(Passage own, Leg leg) {
+    private long rivals(Leg leg) {
         return target.passages().stream()
-                .filter(passage -> other(passage).equals(other(own)) && fits(passage, leg.passage()))
+                .filter(passage -> fits(passage, leg.passage()))
                 .count();
     }
 

@@ -51,8 +51,6 @@ record Facts(End target, List<End> peers, Filter filter, List<Chain> chains, Lis
     private static boolean sameTime(Loss loss, End target, List<End> peers) {
         return loss.gap().from().pod().equals(loss.gap().to().pod())
                 || peers.stream()
-                        .filter(peer -> !peer.passages().isEmpty()
-                                || peer.report().views().isPresent())
                         .filter(peer -> List.of(
                                         loss.gap().from().pod(), loss.gap().to().pod())
                                 .contains(peer.pod()))

@@ -5,6 +5,8 @@ import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Conntrack;
 import io.nettools.analyser.report.Conntrack.Translation;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Flow.Volume;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Sockets;
@@ -130,6 +132,51 @@ final class Ways {
                 end.podIPs(),
                 end.capture().probed(Optional.of(probe)),
                 report(read, 0, List.of(), Optional.empty(), end.report().views()));
+    }
+
+    /** The same, whose capture ended so. */
+    static End stopped(End end, Stop stop) {
+        CaptureReport capture = new CaptureReport(
+                        stop, "", 0, 0, 0, 0, 0, 0, 0, Optional.empty(), List.of(), Optional.empty(), List.of())
+                .viewing(end.points(), Optional.of(WINDOW), end.capture().sockets());
+        return new End(end.pod(), end.node(), end.podIPs(), capture, end.report());
+    }
+
+    /** The same, which saw one conversation with so many segments sent again. */
+    static End flowing(End end, String protocol, long again) {
+        Flow flow = new Flow(
+                protocol,
+                CLIENT + ":40000",
+                SERVER + ":80",
+                new Volume(0, 0),
+                new Volume(0, 0),
+                -1,
+                again,
+                "",
+                Flow.End.Open);
+        Report report = new Report(
+                0,
+                0,
+                0,
+                0,
+                0,
+                "",
+                List.of(),
+                1,
+                List.of(flow),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                0,
+                List.of(),
+                Optional.empty(),
+                end.views(),
+                List.of(),
+                List.of());
+        return new End(end.pod(), end.node(), end.podIPs(), end.capture(), report);
     }
 
     private static Report report(long flows, List<Finding> findings, Optional<Views> views) {

@@ -1,0 +1,215 @@
+package io.nettools.planner.way;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Sockets;
+import io.nettools.analyser.report.Views.Passage;
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.planner.status.FindingAnswer;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What vanishes behind a pod's own interface is told by what its sockets counted, and by who is not answered. */
+class InsidePodTest {
+    private static final String SERVER = Ways.CLIENT + ":8080";
+    private static final String DNS = Ways.CLIENT + ":53";
+    private static final String ASKER = "10.0.0.1:40000";
+
+    /** One may be from before the capture. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 1"})
+    void segmentsSentAgainThatNoFlowShowsNeverLeftThePod(long again, int findings) {
+        End client = sockets(Ways.client(), 0, 0, again);
+        List<FindingAnswer> found = findings(client, Way.Filter.None);
+        assertEquals(findings, found.size());
+        found.forEach(finding -> assertTrue(
+                finding.evidence().getFirst().contains(again + " sent again"), finding.evidence()::toString));
+    }
+
+    /** And one more for each conversation. */
+    @ParameterizedTest
+    @CsvSource({"tcp, 0, 2, 0", "tcp, 0, 3, 1", "tcp, 1, 3, 0", "udp, 0, 2, 1", "udp, 1, 2, 1"})
+    void segmentsSentAgainThatAFlowMayExplainAreNoLoss(String protocol, long seenAgain, long again, int findings) {
+        End client = Ways.flowing(sockets(Ways.client(), 0, 0, again), protocol, seenAgain);
+        assertEquals(findings, findings(client, Way.Filter.None).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OfUser, Duration, 0", "OfProbe, Duration, 0", "None, AttachFailed, 0", "None, Duration, 1"})
+    void withAFilterOrWithoutACaptureTheyMayHaveLeft(Way.Filter filter, Stop stop, int findings) {
+        End client = Ways.stopped(sockets(Ways.client(), 0, 0, 9), stop);
+        assertEquals(findings, findings(client, filter).size());
+    }
+
+    /** Whether they reached its sockets is what the kernel counted; a handshake that nobody waits for leaves a SYN-ACK. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    2 | 0 | before its sockets
+                    2 | 9 | before its sockets
+                    3 | 2 | a full accept queue
+                    3 | 3 | its sockets did send
+                    9 | 9 | its sockets did send
+                    """)
+    void whatTheSocketsCountedTellsWhereInsideThePod(long received, long sent, String where) {
+        End server = sockets(Ways.client(asked(Ways.syns(3))), received, sent, 0);
+        FindingAnswer finding = only(server);
+        assertTrue(
+                finding.message().startsWith("3 of 3 SYN arrive at pod client's interface, nothing is answered: "),
+                finding::message);
+        assertTrue(finding.message().contains(where), finding::message);
+        assertEquals("tcp 10.244.1.5:8080 - 10.0.0.1:40000", finding.evidence().getFirst());
+        assertTrue(finding.evidence().getLast().contains(received + " received"), finding.evidence()::toString);
+    }
+
+    @Test
+    void withoutSocketsItIsInsideThePodAllTheSame() {
+        FindingAnswer finding = only(Ways.client(asked(Ways.syns(3))));
+        assertTrue(finding.message().contains("a full accept queue"), finding::message);
+        assertEquals(1, finding.evidence().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3})
+    void aQueryForANameIsToBeAnsweredToo(long many) {
+        Passage query = Talked.udp(DNS, ASKER).received(Tallies.datagrams(many)).passage();
+        FindingAnswer finding = only(sockets(Ways.client(query), 0, 0, 0));
+        assertTrue(finding.message().startsWith(many + " of " + many + " packets arrive"), finding::message);
+        assertTrue(finding.message().contains("before its sockets"), finding::message);
+    }
+
+    @Test
+    void datagramsToAnotherPortNeedNotBeAnswered() {
+        Passage syslog = Talked.udp(Ways.CLIENT + ":514", ASKER)
+                .received(Tallies.datagrams(9))
+                .passage();
+        assertEquals(List.of(), findings(Ways.client(syslog), Way.Filter.None));
+    }
+
+    @Test
+    void whatCameAtTheWindowsEdgeMayBeAnsweredBehindIt() {
+        Tally syns = Ways.syns(3);
+        assertEquals(List.of(), findings(Ways.client(asked(Ways.edge(syns, 3))), Way.Filter.None));
+        assertEquals(
+                1,
+                findings(Ways.client(asked(Ways.edge(syns, 2))), Way.Filter.None)
+                        .size());
+        Tally queries = Tallies.datagrams(3);
+        Passage late = Talked.udp(DNS, ASKER).received(Ways.edge(queries, 3)).passage();
+        assertEquals(List.of(), findings(Ways.client(late), Way.Filter.None));
+    }
+
+    @Test
+    void neighboursOnTheLinkAreNotThePodsToAnswer() {
+        Passage link = Talked.udp(DNS, "169.254.1.1:40000")
+                .received(Tallies.datagrams(9))
+                .passage();
+        assertEquals(List.of(), findings(Ways.client(link), Way.Filter.None));
+    }
+
+    /** Of ICMP an end is an address and has no port. */
+    @Test
+    void anAddressThatEndsIn53IsNoNameServer() {
+        Passage told = Talked.icmp("fd00::53", "fd00::1")
+                .received(Tallies.acknowledgments(2))
+                .passage();
+        End pod = Ways.end("client", "node-1", "fd00::53", Ways.points("1"), List.of(told));
+        assertEquals(List.of(), findings(pod, Way.Filter.None));
+    }
+
+    @Test
+    void ofManyConversationsThreeAreShownAndAllAreCounted() {
+        Passage[] asked = IntStream.range(0, 5)
+                .mapToObj(i -> Talked.tcp(SERVER, "10.0.0.1:" + (40_000 + i))
+                        .received(Ways.syns(2))
+                        .passage())
+                .toArray(Passage[]::new);
+        FindingAnswer finding = only(Ways.client(asked));
+        assertTrue(finding.message().startsWith("10 of 10 SYN"), finding::message);
+        assertEquals(3, finding.evidence().size());
+    }
+
+    /** The client's sockets go on asking, though the answers stand at its interface. */
+    @Test
+    void answersThatArriveAndAreNotHeardVanishInsideThePod() {
+        Talked deaf = Talked.tcp(Ways.CLIENT + ":40000", "10.0.0.1:80")
+                .sent(Ways.syns(3))
+                .received(answers(3));
+        FindingAnswer finding = only(Ways.client(deaf.passage()));
+        assertTrue(finding.message().startsWith("3 of 3 SYN-ACK arrive at pod client's interface"), finding::message);
+        assertEquals("tcp 10.244.1.5:40000 - 10.0.0.1:80", finding.evidence().getFirst());
+        assertTrue(finding.nextStep().contains("(INPUT)"), finding::nextStep);
+        assertTrue(Way.of(Ways.client(deaf.passage()), List.of(), Way.Filter.None)
+                .passages()
+                .getFirst()
+                .verdict()
+                .endsWith("vanishes inside the pod"));
+    }
+
+    @Test
+    void whoAcknowledgesOrAsksOnceHeardThem() {
+        Tally acknowledged = new Tally(4, 0, 4, 3, 0, 0, 1000, 4000, 60);
+        Tally wentOn = new Tally(4, 100, 3, 3, 0, 0, 1000, 3000, 160);
+        for (Tally sent : List.of(Ways.syns(1), acknowledged, wentOn)) {
+            Talked heard =
+                    Talked.tcp(Ways.CLIENT + ":40000", "10.0.0.1:80").sent(sent).received(answers(3));
+            assertEquals(List.of(), findings(Ways.client(heard.passage()), Way.Filter.None), sent::toString);
+        }
+    }
+
+    @Test
+    void answersAtTheWindowsEdgeMayNotHaveBeenHeardYet() {
+        Talked late = Talked.tcp(Ways.CLIENT + ":40000", "10.0.0.1:80")
+                .sent(Ways.syns(2))
+                .received(Ways.edge(answers(2), 2));
+        assertEquals(List.of(), findings(Ways.client(late.passage()), Way.Filter.None));
+    }
+
+    @Test
+    void theVerdictOfTheConversationSaysItToo() {
+        Passage fine = Talked.tcp(SERVER, "10.0.0.2:1")
+                .sent(Ways.data(3))
+                .received(Ways.data(3))
+                .passage();
+        Way way = Way.of(Ways.client(fine, asked(Ways.syns(3))), List.of(), Way.Filter.None);
+        assertEquals(
+                List.of(ASKER, "10.0.0.2:1"),
+                way.passages().stream().map(one -> one.remote()).toList(),
+                "what lost packets comes first");
+        assertEquals(
+                "all arrives, and vanishes inside the pod",
+                way.passages().getFirst().verdict());
+    }
+
+    private static Passage asked(Tally came) {
+        return Talked.tcp(SERVER, ASKER).received(came).passage();
+    }
+
+    /** So many SYN-ACK, a little later than the SYN. */
+    private static Tally answers(long many) {
+        return Tallies.later(Ways.syns(many), 500);
+    }
+
+    private static End sockets(End end, long received, long sent, long again) {
+        return Ways.with(end, new Sockets(0, sent, again, received, 0, 0));
+    }
+
+    private static FindingAnswer only(End end) {
+        List<FindingAnswer> all = findings(end, Way.Filter.None);
+        assertEquals(1, all.size(), all::toString);
+        assertEquals("inside pod client", all.getFirst().place());
+        return all.getFirst();
+    }
+
+    private static List<FindingAnswer> findings(End end, Way.Filter filter) {
+        return Way.of(end, List.of(), filter).findings();
+    }
+}
