@@ -149,8 +149,19 @@ class ViewsInNamespaceTest {
     /** The uplink shows nothing but VXLAN between the nodes; what is in it is compared. */
     @Test
     void whatGoesThroughATunnelIsMatchedByItsInnerPackets() throws Exception {
-        tunnel(node, "192.0.2.1", "192.0.2.2", "up0", "10.9.9.1/24");
-        tunnel(outside, "192.0.2.2", "192.0.2.1", "eth0", "10.9.9.2/24");
+        matchedInATunnel("192.0.2.1", "192.0.2.2");
+    }
+
+    @Test
+    void soItIsWhereTheNodesHaveAddressesOfIpv6() throws Exception {
+        node.run("ip", "-6", "addr", "add", "2001:db8::1/64", "dev", "up0", "nodad");
+        outside.run("ip", "-6", "addr", "add", "2001:db8::2/64", "dev", "eth0", "nodad");
+        matchedInATunnel("2001:db8::1", "2001:db8::2");
+    }
+
+    private void matchedInATunnel(String here, String there) throws Exception {
+        tunnel(node, here, there, "up0", "10.9.9.1/24");
+        tunnel(outside, there, here, "eth0", "10.9.9.2/24");
         outside.run("ip", "route", "add", "10.9.0.0/16", "via", "10.9.9.1");
         outside.start("python3", "-m", "http.server", "80", "--bind", "10.9.9.2", "--directory", folder.toString());
         await("the server listens").atMost(TestTracePod.PATIENCE).until(() -> !outside.run("ss", "-Hltn", "sport = :80")
@@ -236,7 +247,7 @@ class ViewsInNamespaceTest {
     private static long lines(String file, String filter) throws IOException, InterruptedException {
         return Command.run("tcpdump", "-nr", file, filter)
                 .lines()
-                .filter(line -> line.contains(" IP "))
+                .filter(line -> line.contains(" IP ") || line.contains(" IP6 "))
                 .count();
     }
 }
