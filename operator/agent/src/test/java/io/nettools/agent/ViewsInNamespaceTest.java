@@ -97,6 +97,7 @@ class ViewsInNamespaceTest {
         assertTrue(points.getFirst().captured() > 0, points::toString);
         assertEquals(points.get(0).captured(), points.get(1).captured());
         assertEquals(points.get(0).captured(), points.get(2).captured());
+        assertEquals(List.of("", "", ""), points.stream().map(Point::hides).toList());
         assertEquals(points.get(1).captured(), packets(1, "host 10.9.7.2 and host 10.96.0.20 and tcp port 80"));
         assertEquals(points.get(2).captured(), packets(2, "host 10.9.7.2 and host 192.0.2.2 and tcp port 8080"));
         assertTrue(captured.window().orElseThrow().untilMillis() > captured.attachedMillis());
@@ -193,6 +194,19 @@ class ViewsInNamespaceTest {
         end.run(Stream.of(add, ends).flatMap(Stream::of).toArray(String[]::new));
         end.run("ip", "addr", "add", address, "dev", "vx0");
         end.run("ip", "link", "set", "vx0", "up");
+    }
+
+    /** The policy is of other addresses: only that the node has one is asked. */
+    @Test
+    void anUplinkOfANodeWithIpsecSaysWhatItMayNotSee() throws Exception {
+        String policy =
+                "src 10.77.1.0/24 dst 10.77.2.0/24 dir out tmpl src 192.0.2.1 dst 192.0.2.9 proto esp mode tunnel";
+        node.run(("ip xfrm policy add " + policy).split(" "));
+        Process reading = pod.read(order(List.of("10.9.7.2")));
+        List<String> hides = List.of("", "", "packets to other nodes may pass it inside of IPsec");
+        assertEquals(hides, captured().points().stream().map(Point::hides).toList());
+        Views views = pod.report(reading).views().orElseThrow();
+        assertEquals(hides, views.points().stream().map(Point::hides).toList());
     }
 
     @Test
