@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *                         them (§5.1, the tunnel encapsulation limit)
  * </pre>
  *
- * An outer IPv6 header is one of 40 bytes: to libpcap, whose {@code udp[]} knows IPv4 alone, no other has an offset that can be told.
+ * An outer IPv6 header with other extension headers is not looked behind: {@code udp[]} knows IPv4 alone, and offsets do not follow a chain.
  */
 final class UplinkFilter {
     private static final List<Tunnel> TUNNELS = List.of(
