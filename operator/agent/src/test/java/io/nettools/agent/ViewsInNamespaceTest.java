@@ -97,6 +97,7 @@ class ViewsInNamespaceTest {
         assertTrue(points.getFirst().captured() > 0, points::toString);
         assertEquals(points.get(0).captured(), points.get(1).captured());
         assertEquals(points.get(0).captured(), points.get(2).captured());
+        assertEquals(List.of("", "", ""), points.stream().map(Point::hides).toList());
         assertEquals(points.get(1).captured(), packets(1, "host 10.9.7.2 and host 10.96.0.20 and tcp port 80"));
         assertEquals(points.get(2).captured(), packets(2, "host 10.9.7.2 and host 192.0.2.2 and tcp port 8080"));
         assertTrue(captured.window().orElseThrow().untilMillis() > captured.attachedMillis());
@@ -149,8 +150,19 @@ class ViewsInNamespaceTest {
     /** The uplink shows nothing but VXLAN between the nodes; what is in it is compared. */
     @Test
     void whatGoesThroughATunnelIsMatchedByItsInnerPackets() throws Exception {
-        tunnel(node, "192.0.2.1", "192.0.2.2", "up0", "10.9.9.1/24");
-        tunnel(outside, "192.0.2.2", "192.0.2.1", "eth0", "10.9.9.2/24");
+        matchedInATunnel("192.0.2.1", "192.0.2.2");
+    }
+
+    @Test
+    void soItIsWhereTheNodesHaveAddressesOfIpv6() throws Exception {
+        node.run("ip", "-6", "addr", "add", "2001:db8::1/64", "dev", "up0", "nodad");
+        outside.run("ip", "-6", "addr", "add", "2001:db8::2/64", "dev", "eth0", "nodad");
+        matchedInATunnel("2001:db8::1", "2001:db8::2");
+    }
+
+    private void matchedInATunnel(String here, String there) throws Exception {
+        tunnel(node, here, there, "up0", "10.9.9.1/24");
+        tunnel(outside, there, here, "eth0", "10.9.9.2/24");
         outside.run("ip", "route", "add", "10.9.0.0/16", "via", "10.9.9.1");
         outside.start("python3", "-m", "http.server", "80", "--bind", "10.9.9.2", "--directory", folder.toString());
         await("the server listens").atMost(TestTracePod.PATIENCE).until(() -> !outside.run("ss", "-Hltn", "sport = :80")
@@ -182,6 +194,19 @@ class ViewsInNamespaceTest {
         end.run(Stream.of(add, ends).flatMap(Stream::of).toArray(String[]::new));
         end.run("ip", "addr", "add", address, "dev", "vx0");
         end.run("ip", "link", "set", "vx0", "up");
+    }
+
+    /** The policy is of other addresses: only that the node has one is asked. */
+    @Test
+    void anUplinkOfANodeWithIpsecSaysWhatItMayNotSee() throws Exception {
+        String policy =
+                "src 10.77.1.0/24 dst 10.77.2.0/24 dir out tmpl src 192.0.2.1 dst 192.0.2.9 proto esp mode tunnel";
+        node.run(("ip xfrm policy add " + policy).split(" "));
+        Process reading = pod.read(order(List.of("10.9.7.2")));
+        List<String> hides = List.of("", "", "packets to other nodes may pass it inside of IPsec");
+        assertEquals(hides, captured().points().stream().map(Point::hides).toList());
+        Views views = pod.report(reading).views().orElseThrow();
+        assertEquals(hides, views.points().stream().map(Point::hides).toList());
     }
 
     @Test
@@ -236,7 +261,7 @@ class ViewsInNamespaceTest {
     private static long lines(String file, String filter) throws IOException, InterruptedException {
         return Command.run("tcpdump", "-nr", file, filter)
                 .lines()
-                .filter(line -> line.contains(" IP "))
+                .filter(line -> line.contains(" IP ") || line.contains(" IP6 "))
                 .count();
     }
 }

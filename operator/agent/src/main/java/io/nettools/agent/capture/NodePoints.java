@@ -24,20 +24,22 @@ record NodePoints(List<NodePoint> all) {
      *
      * @param device empty when there is none, or it is not known
      * @param missing why there is none, a sentence; else empty
+     * @param hides what may pass it unseen; empty when nothing is known that does
      */
-    record NodePoint(Where where, String device, String missing) {
+    record NodePoint(Where where, String device, String missing, String hides) {
         private static NodePoint missing(Where where, String why) {
-            return new NodePoint(where, "", why);
+            return new NodePoint(where, "", why, "");
         }
 
         /** The same device, at which nothing can be seen. */
         NodePoint without(String why) {
-            return new NodePoint(where, device, why);
+            return new NodePoint(where, device, why, "");
         }
     }
 
-    static NodePoints of(Topology topology) {
-        return new NodePoints(List.of(node(topology), uplink(topology)));
+    /** @param ipsec whether the node has policies of IPsec */
+    static NodePoints of(Topology topology, boolean ipsec) {
+        return new NodePoints(List.of(node(topology), uplink(topology, ipsec)));
     }
 
     private static NodePoint node(Topology topology) {
@@ -55,7 +57,7 @@ record NodePoints(List<NodePoint> all) {
                                     .formatted(own.get().name())));
         }
         return PAIRED.contains(own.get().kind())
-                ? new NodePoint(Where.Node, peer.get().name(), "")
+                ? new NodePoint(Where.Node, peer.get().name(), "", "")
                 : NodePoint.missing(
                         Where.Node,
                         "%s is a device of kind %s on top of %s, which other pods use, too: it has no end of its own on the node."
@@ -65,7 +67,7 @@ record NodePoints(List<NodePoint> all) {
                                         peer.get().name()));
     }
 
-    private static NodePoint uplink(Topology topology) {
+    private static NodePoint uplink(Topology topology, boolean ipsec) {
         Optional<Hop> last = topology.way().stream()
                 .filter(hop ->
                         hop.place() == Topology.Place.Node && !hop.device().isEmpty())
@@ -77,7 +79,11 @@ record NodePoints(List<NodePoint> all) {
                 ? NodePoint.missing(
                         Where.Uplink,
                         why(topology, "by which device packets leave the node is not known: it has no default route"))
-                : new NodePoint(Where.Uplink, last.get().device(), "");
+                : new NodePoint(
+                        Where.Uplink,
+                        last.get().device(),
+                        "",
+                        Hiding.at(last.get().device(), topology, ipsec));
     }
 
     /** The interface at which the way begins. */

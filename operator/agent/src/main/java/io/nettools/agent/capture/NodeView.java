@@ -69,7 +69,8 @@ final class NodeView implements AutoCloseable {
                         point.device(),
                         one.file().packets(),
                         one.tcpdump().messages().droppedByKernel(),
-                        missing))
+                        missing,
+                        point.hides()))
                 .orElseGet(() -> new Point(point.where(), point.device(), 0, 0, missing));
     }
 

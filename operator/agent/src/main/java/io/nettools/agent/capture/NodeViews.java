@@ -43,10 +43,10 @@ final class NodeViews implements AutoCloseable {
     static NodeViews start(TargetSearch search, Topology topology, Order order, Layout layout, Path filter)
             throws IOException {
         String own = Files.readString(filter);
-        List<NodePoint> points = NodePoints.of(topology).all();
         List<NodeView> started = new ArrayList<>();
         try (NetworkNamespace node = search.node()) {
-            for (NodePoint point : points) {
+            for (NodePoint point :
+                    NodePoints.of(topology, IpsecPolicies.any(node)).all()) {
                 String expression =
                         expression(point.where(), own, order.target().podIps());
                 started.add(start(node, point, expression, order, layout, started.size() + 1));
@@ -57,7 +57,7 @@ final class NodeViews implements AutoCloseable {
         } catch (IOException reason) {
             started.forEach(NodeView::close);
             String why = "the node cannot be listened on: " + reason.getMessage();
-            return new NodeViews(points.stream()
+            return new NodeViews(NodePoints.of(topology, false).all().stream()
                     .map(point -> NodeView.none(point.without(why)))
                     .toList());
         }

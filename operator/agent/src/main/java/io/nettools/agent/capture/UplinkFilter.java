@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The pcap-filter(7) expression for a device that everybody on the node uses: packets of the target's own addresses only, in the clear or
@@ -17,29 +18,48 @@ import java.util.stream.Collectors;
  * VXLAN  (RFC 7348 §5)    UDP 8, VXLAN 8, Ethernet 14, then the inner datagram
  * Geneve (RFC 8926 §3.4)  UDP 8, Geneve 8 and options of (byte 8 &amp; 0x3f) * 4, Ethernet 14, then the inner datagram
  * IP in IP (RFC 2003)     the outer header, then the inner datagram
+ * IP in IPv6 (RFC 2473)   the outer header, then the inner datagram; as Linux' ip6tnl sends it, 8 bytes of destination options between
+ *                         them (§5.1, the tunnel encapsulation limit)
  * </pre>
+ *
+ * An outer IPv6 header with other extension headers is not looked behind: {@code udp[]} knows IPv4 alone, and offsets do not follow a chain.
  */
 final class UplinkFilter {
-    private static final String VXLAN = "(udp dst port 4789 or udp dst port 8472)";
-    private static final String GENEVE = "udp dst port 6081";
-    private static final int VXLAN_INNER = 30;
-    private static final String GENEVE_INNER = "30 + ((udp[8] & 0x3f) << 2) + ";
-    private static final String IP_INNER = "((ip[0] & 0xf) << 2) + ";
+    private static final List<Tunnel> TUNNELS = List.of(
+            new Tunnel("(udp dst port 4789 or udp dst port 8472)", "udp", "30 + "),
+            new Tunnel("udp dst port 6081", "udp", "30 + ((udp[8] & 0x3f) << 2) + "),
+            new Tunnel("(ip proto 4 or ip proto 41)", "ip", "((ip[0] & 0xf) << 2) + "),
+            new Tunnel("ip6[6] = 17 and (ip6[42:2] = 4789 or ip6[42:2] = 8472)", "ip6", "70 + "),
+            new Tunnel("ip6[6] = 17 and ip6[42:2] = 6081", "ip6", "70 + ((ip6[48] & 0x3f) << 2) + "),
+            new Tunnel("(ip6[6] = 4 or ip6[6] = 41)", "ip6", "40 + "),
+            new Tunnel("ip6[6] = 60 and (ip6[40] = 4 or ip6[40] = 41) and ip6[41] = 0", "ip6", "48 + "));
 
     private UplinkFilter() {}
+
+    /**
+     * A way to carry a datagram.
+     *
+     * @param outer what its packets have in common
+     * @param protocol whose header offsets count from
+     * @param inner where the inner datagram begins: the beginning of a sum
+     */
+    private record Tunnel(String outer, String protocol, String inner) {
+        String around(List<InetAddress> addresses) {
+            return addresses.stream()
+                    .map(address -> at(address, protocol, inner))
+                    .collect(Collectors.joining(" or ", "(" + outer + " and (", "))"));
+        }
+    }
 
     /** For these addresses; empty when there is none that can be read. */
     static String of(List<String> addresses) {
         List<InetAddress> read = read(addresses);
-        if (read.isEmpty()) {
-            return "";
-        }
-        String plain = hosts(addresses);
-        String vxlan = anyOf(read, "udp", VXLAN_INNER + " + ");
-        String geneve = anyOf(read, "udp", GENEVE_INNER);
-        String inIp = anyOf(read, "ip", IP_INNER);
-        return "(%s) or (%s and (%s)) or (%s and (%s)) or ((ip proto 4 or ip proto 41) and (%s))"
-                .formatted(plain, VXLAN, vxlan, GENEVE, geneve, inIp);
+        return read.isEmpty()
+                ? ""
+                : Stream.concat(
+                                Stream.of("(" + hosts(addresses) + ")"),
+                                TUNNELS.stream().map(tunnel -> tunnel.around(read)))
+                        .collect(Collectors.joining(" or "));
     }
 
     /** In the clear. */
@@ -47,10 +67,6 @@ final class UplinkFilter {
         return read(addresses).stream()
                 .map(address -> "host " + address.getHostAddress())
                 .collect(Collectors.joining(" or "));
-    }
-
-    private static String anyOf(List<InetAddress> addresses, String protocol, String inner) {
-        return addresses.stream().map(address -> at(address, protocol, inner)).collect(Collectors.joining(" or "));
     }
 
     /** As the inner source or destination. */

@@ -73,8 +73,7 @@ record CaptureReportCut(CaptureReport report) implements Cut {
                         Stream.of(probe.request()), probe.results().stream().map(ProbeReport.Attempt::message)));
         Stream<String> unknown = report.topology().stream().flatMap(topology -> topology.unknown().stream());
         Stream<String> viewed = Stream.concat(
-                Stream.concat(probed, unknown),
-                report.points().stream().flatMap(point -> Stream.of(point.networkInterface(), point.missing())));
+                Stream.concat(probed, unknown), report.points().stream().flatMap(ViewsCut::texts));
         return Stream.concat(
                 Stream.concat(Stream.concat(Stream.of(report.message()), viewed), report.notes().stream()),
                 report.interfaces().stream()

@@ -16,13 +16,16 @@ final class ViewsCut {
     }
 
     static Stream<String> texts(Views views) {
-        Stream<String> points =
-                views.points().stream().flatMap(point -> Stream.of(point.networkInterface(), point.missing()));
+        Stream<String> points = views.points().stream().flatMap(ViewsCut::texts);
         Stream<String> passages = views.passages().stream()
                 .flatMap(one -> Stream.of(one.protocol(), one.local(), one.remote(), one.translated()));
         Stream<String> lost = views.passages().stream()
                 .flatMap(passage -> passage.lost().stream().map(Views.Lost::packet));
         return Stream.of(points, passages, lost).flatMap(texts -> texts);
+    }
+
+    static Stream<String> texts(Views.Point point) {
+        return Stream.of(point.networkInterface(), point.missing(), point.hides());
     }
 
     /** A sketch is kept whole or not at all: the beginning of one says nothing. */
@@ -43,7 +46,8 @@ final class ViewsCut {
                 Cut.text(kept, point.networkInterface()),
                 point.captured(),
                 point.droppedByKernel(),
-                Cut.text(kept, point.missing()));
+                Cut.text(kept, point.missing()),
+                Cut.text(kept, point.hides()));
     }
 
     private static Views.Passage passage(Views.Passage passage, Sizes kept) {

@@ -1,6 +1,7 @@
 package io.nettools.agent.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.agent.Command;
 import io.nettools.analyser.report.Views.Where;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What tcpdump makes of the expression, on frames as tunnels make them. */
 class UplinkFilterTest {
@@ -23,6 +26,11 @@ class UplinkFilterTest {
     private static final String TARGET6 = "fd00:10:244:1::7";
     private static final String STRANGER6 = "fd00:10:244:1::8";
     private static final String ELSEWHERE6 = "fd00:10:244:2::9";
+    private static final String NODE6 = "2001:db8::11";
+    private static final String OTHER_NODE6 = "2001:db8::12";
+    /** BPF_MAXINSNS (linux/bpf_common.h): a longer program is refused. */
+    private static final int MOST_INSTRUCTIONS = 4096;
+
     private static final int VXLAN = 4789;
     private static final int FLANNEL = 8472;
     private static final int GENEVE = 6081;
@@ -54,6 +62,53 @@ class UplinkFilterTest {
         assertEquals(0, passing(geneve(8, inner(ELSEWHERE, STRANGER))));
         assertEquals(0, passing(geneve(0, inner(ELSEWHERE6, STRANGER6))));
         assertEquals(0, passing(inIp(inner(STRANGER, ELSEWHERE))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        TARGET + "," + ELSEWHERE,
+        ELSEWHERE + "," + TARGET,
+        TARGET6 + "," + ELSEWHERE6,
+        ELSEWHERE6 + "," + TARGET6
+    })
+    void aTargetsPacketsPassInTunnelsBetweenNodesOfIpv6(String source, String destination) throws Exception {
+        byte[] inner = inner(source, destination);
+        for (byte[] outer : inIpv6(inner)) {
+            assertEquals(1, passing(outer));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        STRANGER + "," + ELSEWHERE,
+        ELSEWHERE + "," + STRANGER,
+        STRANGER6 + "," + ELSEWHERE6,
+        ELSEWHERE6 + "," + STRANGER6
+    })
+    void aStrangersNeverDoBetweenNodesOfIpv6(String source, String destination) throws Exception {
+        byte[] inner = inner(source, destination);
+        for (byte[] outer : inIpv6(inner)) {
+            assertEquals(0, passing(outer));
+        }
+    }
+
+    @Test
+    void whatOnlyHoldsTheTargetsAddressSomewhereIsNoTunnelOfItsOwn() throws Exception {
+        byte[] inner = inner(TARGET, ELSEWHERE);
+        assertEquals(0, passing(between6(17, udp(4790, vxlanOf(inner)))));
+        assertEquals(0, passing(between6(58, udp(VXLAN, vxlanOf(inner)))));
+        assertEquals(0, passing(between6(59, inner)));
+        assertEquals(0, passing(between6(60, joined(new byte[] {59, 0, 4, 1, 4, 1, 1, 0}, inner))));
+        assertEquals(0, passing(between6(60, joined(new byte[] {4, 1, 4, 1, 4, 1, 1, 0}, inner))));
+    }
+
+    /** Twice as many addresses as a pod of two families has. */
+    @Test
+    void theKernelTakesTheProgramOfEvenFourAddresses() throws Exception {
+        String filter = UplinkFilter.of(List.of(TARGET, TARGET6, STRANGER, STRANGER6));
+        String program = Command.run("tcpdump", "-y", "EN10MB", "-ddd", filter);
+        int instructions = Integer.parseInt(program.lines().findFirst().orElseThrow());
+        assertTrue(instructions > 100 && instructions < MOST_INSTRUCTIONS / 4, () -> instructions + " instructions");
     }
 
     @Test
@@ -96,15 +151,40 @@ class UplinkFilterTest {
     }
 
     private static byte[] vxlan(int port, byte[] inner) throws IOException {
-        return between(udp(port, joined(new byte[] {8, 0, 0, 0, 0, 0, 1, 0}, ethernet(inner))));
+        return between(udp(port, vxlanOf(inner)));
+    }
+
+    private static byte[] vxlanOf(byte[] inner) {
+        return joined(new byte[] {8, 0, 0, 0, 0, 0, 1, 0}, ethernet(inner));
     }
 
     private static byte[] geneve(int options, byte[] inner) throws IOException {
+        return between(udp(GENEVE, geneveOf(options, inner)));
+    }
+
+    private static byte[] geneveOf(int options, byte[] inner) {
         byte[] header = new byte[8 + options];
         header[0] = (byte) (options / 4);
         header[2] = 0x65;
         header[3] = 0x58;
-        return between(udp(GENEVE, joined(header, ethernet(inner))));
+        return joined(header, ethernet(inner));
+    }
+
+    /** In each tunnel whose outer header is one of IPv6. */
+    private static List<byte[]> inIpv6(byte[] inner) throws IOException {
+        int version = inner[0] >>> 4 == 4 ? 4 : 41;
+        byte[] limit = {(byte) version, 0, /* tunnel encapsulation limit: 4 */ 4, 1, 4, /* PadN */ 1, 1, 0};
+        return List.of(
+                between6(17, udp(VXLAN, vxlanOf(inner))),
+                between6(17, udp(FLANNEL, vxlanOf(inner))),
+                between6(17, udp(GENEVE, geneveOf(0, inner))),
+                between6(17, udp(GENEVE, geneveOf(8, inner))),
+                between6(version, inner),
+                between6(60, joined(limit, inner)));
+    }
+
+    private static byte[] between6(int protocol, byte[] content) throws IOException {
+        return ip(protocol, NODE6, OTHER_NODE6, content);
     }
 
     private static byte[] inIp(byte[] inner) throws IOException {

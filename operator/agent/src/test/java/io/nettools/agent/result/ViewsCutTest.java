@@ -42,7 +42,7 @@ class ViewsCutTest {
 
     private static Views views(int passages, int lost, int text) {
         List<Point> points = Arrays.stream(Where.values())
-                .map(where -> new Point(where, "eth0", 7, 8, random(text)))
+                .map(where -> new Point(where, "eth0", 7, 8, random(text), random(text)))
                 .toList();
         List<Passage> all = IntStream.range(0, passages)
                 .mapToObj(n -> new Passage(

@@ -40,8 +40,20 @@ public record Views(Window window, List<Point> points, long passageCount, List<P
      * @param captured packets written to its file
      * @param droppedByKernel tcpdump's "packets dropped by kernel"
      * @param missing why there is nothing from it, a sentence; else empty
+     * @param hides what may pass it unseen, e.g. {@code packets to other nodes may pass it inside of WireGuard (wg0)}; empty when nothing is
+     *     known that does
      */
-    public record Point(Where where, String networkInterface, long captured, long droppedByKernel, String missing) {
+    public record Point(
+            Where where, String networkInterface, long captured, long droppedByKernel, String missing, String hides) {
+        public Point {
+            hides = hides == null ? "" : hides;
+        }
+
+        /** One that nothing passes unseen. */
+        public Point(Where where, String networkInterface, long captured, long droppedByKernel, String missing) {
+            this(where, networkInterface, captured, droppedByKernel, missing, "");
+        }
+
         /** Whether what it counted can be compared with others. */
         public boolean listened() {
             return missing.isEmpty();

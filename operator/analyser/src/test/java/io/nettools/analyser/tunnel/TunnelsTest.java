@@ -96,6 +96,18 @@ class TunnelsTest {
     }
 
     @Test
+    void theOuterHeaderMayBeOneOfIpv6() {
+        byte[] limit = hex("0400 0401 0401 0100"); // destination options: tunnel encapsulation limit, padding
+        String outside = "fd00::7 > fd00::8";
+        assertInner("VXLAN " + outside + " vni 4096", ip6(17, 7, 8, udp(40_000, 4789, vxlan(4096, FRAME))));
+        assertInner("VXLAN " + outside + " vni 1", ip6(17, 7, 8, udp(40_000, 8472, vxlan(1, FRAME))));
+        byte[] options = hex("0102 8001 00010002");
+        assertInner(
+                "Geneve " + outside + " vni 3", ip6(17, 7, 8, udp(40_000, 6081, geneve(3, 0x6558, options, FRAME))));
+        assertInner("IP-in-IP " + outside, ip6(60, 7, 8, join(limit, INNER)));
+    }
+
+    @Test
     void theInnermostTunnelIsNamedAndDepthIsBounded() {
         byte[] twice = outside(4, outside(47, gre(0x2000, 0x0800, Wire.u32(5), INNER)));
         assertInner("GRE " + OUTSIDE + " key 5", twice);

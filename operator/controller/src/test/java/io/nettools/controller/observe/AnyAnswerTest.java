@@ -113,7 +113,8 @@ class AnyAnswerTest {
                         Map.of(
                                 "where", Arbitraries.of("Pod", "Node", "Uplink", "Moon"),
                                 "networkInterface", texts(),
-                                "missing", Arbitraries.of("", "", "", "no such device")),
+                                "missing", Arbitraries.of("", "", "", "no such device"),
+                                "hides", texts()),
                         "captured",
                         "droppedByKernel")
                 .asGeneric();

@@ -8,9 +8,9 @@ final class PassageBytes {
 
     static int of(ViewAnswer record) {
         return switch (record) {
-            case ViewAnswer(var place, var node, var on, var captured, var dropped, var missing) ->
+            case ViewAnswer(var place, var node, var on, var captured, var dropped, var missing, var hides) ->
                 object("place", place, "node", node, "interface", on, "captured", captured)
-                        + object("droppedByKernel", dropped, "missing", missing);
+                        + object("droppedByKernel", dropped, "missing", missing, "hides", hides);
         };
     }
 

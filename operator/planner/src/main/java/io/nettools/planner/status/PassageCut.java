@@ -15,7 +15,8 @@ final class PassageCut {
                         view.networkInterface(),
                         view.captured(),
                         view.droppedByKernel(),
-                        Sentences.cut(view.missing(), text)))
+                        Sentences.cut(view.missing(), text),
+                        Sentences.cut(view.hides(), text)))
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param local the target's end
  * @param remote the other end as the target names it
  * @param translated the other end's own name for itself when that differs, else empty
- * @param stops from the target's pod to the other end
+ * @param visible its points, from the target's pod to the other end
  * @param known how much of the way that is
  * @param lost packets by name
  */
@@ -18,7 +18,7 @@ record Chain(
         String local,
         String remote,
         String translated,
-        List<Stop> stops,
+        Visible visible,
         Known known,
         List<Named> lost) {
 
@@ -42,7 +42,6 @@ record Chain(
     record Named(Gap gap, boolean outbound, String packet) {}
 
     Chain {
-        stops = List.copyOf(stops);
         lost = List.copyOf(lost);
     }
 
@@ -54,12 +53,13 @@ record Chain(
         return protocol.equals("tcp");
     }
 
+    /** The points that could see it. */
+    List<Stop> stops() {
+        return visible.stops();
+    }
+
     Course course(boolean outbound) {
-        List<Sighting> seen = (outbound ? stops : stops.reversed())
-                .stream()
-                        .map(stop -> new Sighting(stop.at(), outbound ? stop.sent() : stop.received()))
-                        .toList();
-        return new Course(this, outbound, seen);
+        return new Course(this, outbound, visible.course(outbound));
     }
 
     List<Course> courses() {
@@ -68,12 +68,12 @@ record Chain(
 
     /** By one clock: who was seen first at a point that saw both; else who was seen at all. */
     boolean targetBegan() {
-        for (Stop stop : stops) {
+        for (Stop stop : stops()) {
             if (seen(stop.sent()) && seen(stop.received())) {
                 return stop.sent().firstMicros() <= stop.received().firstMicros();
             }
         }
-        return stops.stream().anyMatch(stop -> seen(stop.sent()));
+        return stops().stream().anyMatch(stop -> seen(stop.sent()));
     }
 
     private static boolean seen(Tally tally) {

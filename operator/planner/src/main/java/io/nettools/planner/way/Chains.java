@@ -129,7 +129,7 @@ final class Chains {
                 local,
                 passage.local(),
                 "",
-                there.stopsFromOutside(leaves(there.end())),
+                new Visible(there.stopsFromOutside(leaves(there.end()))),
                 filtered ? Known.Filtered : Known.ListCut,
                 there.lost(false));
     }
@@ -141,8 +141,8 @@ final class Chains {
                 here.passage().local(),
                 remote,
                 translated,
-                Stream.concat(here.stops(leaves).stream(), there.stopsFromOutside(leaves).stream())
-                        .toList(),
+                new Visible(Stream.concat(here.stops(leaves).stream(), there.stopsFromOutside(leaves).stream())
+                        .toList()),
                 Known.Whole,
                 Stream.of(
                                 here.lost(true),
@@ -178,7 +178,7 @@ final class Chains {
                 own.local(),
                 own.remote(),
                 own.translated(),
-                here.stops(mustLeave || left(here)),
+                new Visible(here.stops(mustLeave || left(here))),
                 known,
                 here.lost(true));
     }

@@ -1,6 +1,7 @@
 package io.nettools.planner.way;
 
 import io.nettools.analyser.report.Views;
+import io.nettools.analyser.report.Views.Where;
 import io.nettools.planner.way.Way.Filter;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,18 @@ record Facts(End target, List<End> peers, Filter filter, List<Chain> chains, Lis
 
     Optional<End> end(String pod) {
         return ends().filter(end -> end.pod().equals(pod)).findFirst();
+    }
+
+    /** Why uplinks need not show a conversation, which listened and are not among its points. */
+    List<String> blind(Chain chain) {
+        List<String> onItsWay = chain.visible().reasons();
+        boolean otherEndKnown = chain.known() == Chain.Known.Whole;
+        return !onItsWay.isEmpty()
+                        || otherEndKnown
+                        || chain.stops().stream().anyMatch(stop -> stop.at().where() == Where.Uplink)
+                ? onItsWay
+                : target.outermost().filter(Station::hidesSome).map(Station::whyUnseen).stream()
+                        .toList();
     }
 
     /** What the clocks of the gap's two nodes differ by, when it is between two. */

@@ -2,6 +2,7 @@ package io.nettools.planner.way;
 
 import io.nettools.analyser.report.Views.Where;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How far conversations without an answer were followed.
@@ -9,9 +10,10 @@ import java.util.List;
  * @param last the last point that saw what was asked
  * @param end whether that is the last one of all
  * @param answered whether answers were seen anywhere
+ * @param blind why nothing of them need show at the uplinks: sentences; empty when it would
  */
-record Horizon(Chain.Known known, Station last, boolean end, boolean answered) {
-    static Horizon of(Course course) {
+record Horizon(Chain.Known known, Station last, boolean end, boolean answered, List<String> blind) {
+    static Horizon of(Course course, Facts facts) {
         List<Sighting> seen = course.seen();
         Sighting last = seen.reversed().stream()
                 .filter(one -> one.tally().packets() > 0)
@@ -21,7 +23,8 @@ record Horizon(Chain.Known known, Station last, boolean end, boolean answered) {
                 course.chain().known(),
                 last.at(),
                 last.equals(seen.getLast()),
-                !course.opposite().nothing());
+                !course.opposite().nothing(),
+                facts.blind(course.chain()));
     }
 
     String message(String packets) {
@@ -31,7 +34,8 @@ record Horizon(Chain.Known known, Station last, boolean end, boolean answered) {
                     + "not seen";
         }
         if (known == Chain.Known.Whole) {
-            return packets + " go without an answer, seen up to " + last.name() + ": why is not seen at these points";
+            return packets + " go without an answer, seen up to " + last.name() + ": why is not seen at these points"
+                    + whyUnseen();
         }
         return packets
                 + switch (last.where()) {
@@ -56,8 +60,13 @@ record Horizon(Chain.Known known, Station last, boolean end, boolean answered) {
                 last.where() == Where.Uplink
                         ? "whether they arrive at the other end is not seen"
                         : "whether they are dropped on " + last.node()
-                                + ", go to another pod on it or leave it under another address is not seen";
+                                + ", go to another pod on it or leave it under another address is not seen"
+                                + whyUnseen();
         };
+    }
+
+    private String whyUnseen() {
+        return blind.stream().map(why -> "; " + why).collect(Collectors.joining());
     }
 
     String nextStep() {

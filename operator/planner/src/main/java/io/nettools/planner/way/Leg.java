@@ -81,6 +81,11 @@ record Leg(End end, Passage passage) {
 
     static Station station(End end, Point point) {
         return new Station(
-                point.where(), end.node(), end.pod(), point.networkInterface(), Math.max(0, point.droppedByKernel()));
+                point.where(),
+                end.node(),
+                end.pod(),
+                point.networkInterface(),
+                Math.max(0, point.droppedByKernel()),
+                point.hides());
     }
 }

@@ -84,11 +84,13 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
     }
 
     /**
-     * The user's filter holds at the pod and at its node's end, not at the uplink. It hides nothing from a direction when it hides
-     * nothing from the other one, or when the conversation itself shows that nothing came.
+     * The user's filter holds at the pod and at its node's end, not at the uplink and not at the other end. It hides nothing from a
+     * direction when it hides nothing from the other one, or when the conversation itself shows that nothing came.
      */
     private boolean perhapsFiltered() {
-        if (gap.from().where() != Where.Uplink || gap.to().where() == Where.Uplink) {
+        boolean filteredAlike =
+                gap.from().pod().equals(gap.to().pod()) && gap.from().where() != Where.Uplink;
+        if (filteredAlike || gap.to().where() == Where.Uplink) {
             return false;
         }
         Course back = course.opposite();

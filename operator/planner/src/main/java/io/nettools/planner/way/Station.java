@@ -8,10 +8,21 @@ import io.nettools.analyser.report.Views.Where;
  * @param pod the end's that it belongs to
  * @param device the interface; empty when it is not known
  * @param ringLost packets that the kernel did not hand over there: with any, its counts are lower bounds
+ * @param hides what may pass it unseen, and inside of what; empty when nothing is known that does
  */
-record Station(Where where, String node, String pod, String device, long ringLost) {
+record Station(Where where, String node, String pod, String device, long ringLost, String hides) {
     boolean exact() {
         return ringLost == 0;
+    }
+
+    /** Whether packets that it did not see may have passed it. */
+    boolean hidesSome() {
+        return !hides.isEmpty();
+    }
+
+    /** Why it need not have seen what went by: a sentence. */
+    String whyUnseen() {
+        return "nothing need show at " + name() + ": " + hides;
     }
 
     String name() {

@@ -92,7 +92,8 @@ final class Unseen {
         Map<Horizon, List<Course>> byHorizon = facts.chains().stream()
                 .filter(chain -> chain.stops().size() > 1 && !explained(chain, facts))
                 .flatMap(chain -> chain.courses().stream().filter(Unseen::unanswered))
-                .collect(Collectors.groupingBy(Horizon::of, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        course -> Horizon.of(course, facts), LinkedHashMap::new, Collectors.toList()));
         return byHorizon.entrySet().stream()
                 .filter(one -> again(one.getValue()))
                 .map(one -> missing(

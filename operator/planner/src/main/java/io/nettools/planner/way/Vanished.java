@@ -152,9 +152,17 @@ final class Vanished {
         Stream<String> more = losses.size() > TOP
                 ? Stream.of("and " + (losses.size() - TOP) + " more conversations")
                 : Stream.empty();
-        return Stream.of(top, more, named().stream(), facts.clocks(gap))
+        return Stream.of(top, more, named().stream(), blind(), facts.clocks(gap))
                 .flatMap(texts -> texts)
                 .toList();
+    }
+
+    /** Why the gap is as wide as it is, though uplinks in it listened. */
+    private Stream<String> blind() {
+        return losses.stream()
+                .filter(loss -> gap.betweenNodes())
+                .flatMap(loss -> loss.course().chain().visible().reasons().stream())
+                .distinct();
     }
 
     private List<String> named() {

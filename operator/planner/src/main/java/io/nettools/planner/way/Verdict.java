@@ -21,7 +21,8 @@ final class Verdict {
         Optional<Course> open =
                 chain.courses().stream().filter(Unseen::unanswered).findFirst();
         if (open.isPresent()) {
-            return "no answer; seen up to " + Horizon.of(open.get()).last().name() + beyond(chain, facts);
+            return "no answer; seen up to "
+                    + Horizon.of(open.get(), facts).last().name() + beyond(chain, facts);
         }
         return passed(chain) + beyond(chain, facts);
     }
@@ -44,8 +45,10 @@ final class Verdict {
                 chain.course(chain.targetBegan()).opposite().nothing()
                         ? "; nothing of it at " + uplink.get().name()
                                 + ": dropped on the node, for another pod on it, or under another address"
+                                + (uplink.get().hidesSome() ? ", or unseen in other packets" : "")
                         : "";
-            case Whole, ListCut, Filtered, Masked -> "";
+            case Whole, ListCut, Filtered, Masked ->
+                chain.visible().reasons().isEmpty() ? "" : "; the uplinks need not show it";
         };
     }
 

@@ -15,7 +15,8 @@ final class ViewAnswers {
                         point.networkInterface(),
                         point.captured(),
                         point.droppedByKernel(),
-                        point.missing()))
+                        point.missing(),
+                        point.hides()))
                 .toList();
     }
 }

@@ -53,7 +53,7 @@ record ATarget(TargetStatus target) {
                 Collections.nCopies(many, card),
                 null,
                 probe(many, text),
-                Collections.nCopies(Math.min(many, 6), new ViewAnswer(Views.Where.Node, text, text, 1, 2, text)),
+                Collections.nCopies(Math.min(many, 6), new ViewAnswer(Views.Where.Node, text, text, 1, 2, text, text)),
                 many,
                 Collections.nCopies(many, passage(many, text)),
                 Collections.nCopies(

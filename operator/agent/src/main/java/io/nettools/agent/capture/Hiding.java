@@ -1,0 +1,67 @@
+package io.nettools.agent.capture;
+
+import io.nettools.analyser.report.Topology;
+import io.nettools.analyser.report.Topology.Tunnel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What packets may be inside of where the uplink's filter cannot see that they are the target's: encrypted, or in a tunnel that it does not know. */
+final class Hiding {
+    /** Those that {@link UplinkFilter} looks into. Whatever else there is or will be hides what it carries. */
+    private static final Set<String> LOOKED_INTO = Set.of("vxlan", "geneve", "ipip", "sit", "ip6tnl");
+
+    /**
+     * Devices that every network namespace has as soon as the module is there (Linux' ip_gre.c and ip6_gre.c): without an end of its own,
+     * nobody sends by it.
+     */
+    private static final Set<String> OF_THE_MODULE = Set.of("gre0", "gretap0", "erspan0", "ip6gre0");
+
+    private static final int NAMED = 2;
+
+    private Hiding() {}
+
+    /**
+     * At an uplink.
+     *
+     * @param ipsec whether the node has policies of IPsec
+     * @return e.g. {@code packets to other nodes may pass it inside of WireGuard (cilium_wg0)}; empty when nothing is known that hides any
+     */
+    static String at(String uplink, Topology topology, boolean ipsec) {
+        List<String> tunnels = topology.tunnels().stream()
+                .filter(tunnel -> !LOOKED_INTO.contains(tunnel.kind()))
+                .filter(tunnel -> !unused(tunnel) && !tunnel.name().equals(uplink))
+                .map(tunnel -> "%s (%s)".formatted(protocol(tunnel.kind()), tunnel.name()))
+                .distinct()
+                .toList();
+        List<String> words = new ArrayList<>(Stream.concat(
+                        ipsec ? Stream.of("IPsec") : Stream.of(),
+                        tunnels.stream().limit(NAMED))
+                .toList());
+        if (tunnels.size() > NAMED) {
+            words.add(tunnels.size() - NAMED + " more");
+        }
+        return words.isEmpty() ? "" : "packets to other nodes may pass it inside of " + listed(words);
+    }
+
+    private static boolean unused(Tunnel tunnel) {
+        return OF_THE_MODULE.contains(tunnel.name())
+                && tunnel.local().isEmpty()
+                && tunnel.remote().isEmpty();
+    }
+
+    private static String protocol(String kind) {
+        return switch (kind) {
+            case "wireguard" -> "WireGuard";
+            case "gre", "gretap", "ip6gre", "ip6gretap" -> "GRE";
+            case "erspan", "ip6erspan" -> "ERSPAN";
+            default -> kind;
+        };
+    }
+
+    private static String listed(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.getFirst() : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+}

@@ -1,0 +1,145 @@
+package io.nettools.agent.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.agent.capture.NodePoints.NodePoint;
+import io.nettools.analyser.report.Topology;
+import io.nettools.analyser.report.Topology.Hop;
+import io.nettools.analyser.report.Topology.Place;
+import io.nettools.analyser.report.Topology.Tunnel;
+import io.nettools.analyser.report.Views.Where;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the target's packets can be seen on the node, and what they may be inside of there. */
+class NodePointsTest {
+    private static final String UPLINK = "ens3";
+
+    @Test
+    void aPodIsSeenAtItsOtherEndAndAtTheUplink() {
+        List<NodePoint> points = NodePoints.of(topology(UPLINK), false).all();
+        assertEquals(
+                List.of("Node veth7", "Uplink ens3"),
+                points.stream()
+                        .map(point -> point.where() + " " + point.device())
+                        .toList());
+        assertTrue(points.stream()
+                .allMatch(point -> point.missing().isEmpty() && point.hides().isEmpty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vxlan", "geneve", "ipip", "sit", "ip6tnl"})
+    void aTunnelThatTheFilterLooksIntoHidesNothing(String kind) {
+        assertEquals("", hides(false, tunnel(kind, "t0")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wireguard, cilium_wg0, WireGuard (cilium_wg0)",
+        "gre, gre1, GRE (gre1)",
+        "gretap, gre1, GRE (gre1)",
+        "ip6gre, gre6, GRE (gre6)",
+        "ip6gretap, gre6, GRE (gre6)",
+        "erspan, mirror, ERSPAN (mirror)",
+        "ip6erspan, mirror, ERSPAN (mirror)",
+        "stt, stt0, stt (stt0)",
+    })
+    void anyOtherHidesWhatItCarries(String kind, String name, String words) {
+        assertEquals(
+                "packets to other nodes may pass it inside of " + words,
+                hides(false, tunnel("vxlan", "vxlan0"), tunnel(kind, name)));
+    }
+
+    @Test
+    void ipsecHidesWithoutADevice() {
+        assertEquals("packets to other nodes may pass it inside of IPsec", hides(true));
+        assertEquals(
+                "packets to other nodes may pass it inside of IPsec and WireGuard (wg0)",
+                hides(true, tunnel("wireguard", "wg0")));
+    }
+
+    @Test
+    void ofManyTwoAreNamed() {
+        Tunnel[] many =
+                IntStream.range(0, 200).mapToObj(n -> tunnel("gre", "gre-" + n)).toArray(Tunnel[]::new);
+        assertEquals(
+                "packets to other nodes may pass it inside of IPsec, GRE (gre-0), GRE (gre-1) and 198 more",
+                hides(true, many));
+        assertEquals(
+                "packets to other nodes may pass it inside of GRE (gre-0) and GRE (gre-1)",
+                hides(false, many[0], many[1], many[0]));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gre0, gre", "gretap0, gretap", "erspan0, erspan", "ip6gre0, ip6gre"})
+    void devicesThatComeWithTheModuleCarryNothing(String name, String kind) {
+        assertEquals("", hides(false, tunnel(kind, name)));
+        assertTrue(hides(false, new Tunnel(name, kind, "192.0.2.1", "192.0.2.2", ""))
+                .endsWith("(" + name + ")"));
+    }
+
+    @Test
+    void anUplinkThatIsATunnelItselfShowsWhatItCarries() {
+        NodePoint uplink = NodePoints.of(topology("wg0", tunnel("wireguard", "wg0")), false)
+                .all()
+                .getLast();
+        assertEquals(new NodePoint(Where.Uplink, "wg0", "", ""), uplink);
+    }
+
+    @Test
+    void onlyTheUplinkHides() {
+        NodePoint node = NodePoints.of(topology(UPLINK, tunnel("wireguard", "wg0")), true)
+                .all()
+                .getFirst();
+        assertEquals(new NodePoint(Where.Node, "veth7", "", ""), node);
+    }
+
+    @Test
+    void whatIsMissingHidesNothing() {
+        Topology nowhere = new Topology(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(tunnel("wireguard", "wg0")),
+                null,
+                null,
+                null,
+                List.of("no way"));
+        for (NodePoint point : NodePoints.of(nowhere, true).all()) {
+            assertEquals(new NodePoint(point.where(), "", "no way", ""), point);
+        }
+    }
+
+    private static String hides(boolean ipsec, Tunnel... tunnels) {
+        return NodePoints.of(topology(UPLINK, tunnels), ipsec).all().getLast().hides();
+    }
+
+    private static Tunnel tunnel(String kind, String name) {
+        return new Tunnel(name, kind, "", "", "");
+    }
+
+    private static Topology topology(String uplink, Tunnel... tunnels) {
+        Topology.Device peer = new Topology.Device("veth7", 7, "veth", "UP", 1500, "", "", 2, 0);
+        List<Hop> way = new ArrayList<>(List.of(
+                new Hop(Place.Pod, "eth0", "veth"),
+                new Hop(Place.Node, peer.name(), peer.kind()),
+                new Hop(Place.Node, "", "routing"),
+                new Hop(Place.Node, uplink, "physical")));
+        return new Topology(
+                List.of(new Topology.Link("eth0", 2, "veth", 1500, Optional.of(peer))),
+                way,
+                List.of(),
+                List.of(tunnels),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}
