@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
  * How far conversations without an answer were followed.
  *
  * @param last the last point that saw what was asked
- * @param end whether that is the last one of all
+ * @param inside whether that is the own interface of the pod that was asked: nothing of the way is left
  * @param answered whether answers were seen anywhere
  * @param blind why nothing of them need show at the uplinks: sentences; empty when it would
  */
-record Horizon(Chain.Known known, Station last, boolean end, boolean answered, List<String> blind) {
+record Horizon(Chain.Known known, Station last, boolean inside, boolean answered, List<String> blind) {
     static Horizon of(Course course, Facts facts) {
         List<Sighting> seen = course.seen();
         Sighting last = seen.reversed().stream()
@@ -22,7 +22,7 @@ record Horizon(Chain.Known known, Station last, boolean end, boolean answered, L
         return new Horizon(
                 course.chain().known(),
                 last.at(),
-                last.equals(seen.getLast()),
+                seen.size() > 1 && last.equals(seen.getLast()) && last.at().where() == Where.Pod,
                 !course.opposite().nothing(),
                 facts.blind(course.chain()));
     }
@@ -32,6 +32,10 @@ record Horizon(Chain.Known known, Station last, boolean end, boolean answered, L
             return packets
                     + " are answered, but the answers do not arrive at who asked: whether they vanish or the filter hides them is "
                     + "not seen";
+        }
+        if (inside) {
+            return packets + " arrive at " + last.name()
+                    + " and no answer comes back: what becomes of them inside the pod is not seen";
         }
         if (known == Chain.Known.Whole) {
             return packets + " go without an answer, seen up to " + last.name() + ": why is not seen at these points"
@@ -72,6 +76,9 @@ record Horizon(Chain.Known known, Station last, boolean end, boolean answered, L
     String nextStep() {
         if (answered) {
             return "Trace without capture.filter, or with one that names only addresses and ports.";
+        }
+        if (inside) {
+            return "Look inside the pod: firewall rules, the program that should answer, net.ipv4.icmp_echo_ignore_all for an echo.";
         }
         return switch (known) {
             case Whole ->

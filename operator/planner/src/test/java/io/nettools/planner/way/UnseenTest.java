@@ -181,6 +181,18 @@ class UnseenTest {
         }
     }
 
+    /** There is nothing left of the way on which they could be lost. */
+    @Test
+    void echoRequestsThatArriveInThePodAreMissedInsideOfIt() {
+        Tally three = new Tally(3, 0, 3, 0, 0, 0, 1000, 3000, 84);
+        End pinged =
+                Ways.client(Talked.icmp(Ways.CLIENT, "10.0.0.1").received(three).passage());
+        FindingAnswer finding = only(Way.of(pinged, List.of(), Way.Filter.None));
+        assertTrue(finding.message().startsWith("3 packets arrive at pod client's eth0"), finding::message);
+        assertTrue(finding.message().contains("inside the pod"), finding::message);
+        assertTrue(finding.nextStep().contains("icmp_echo_ignore_all"), finding::nextStep);
+    }
+
     @Test
     void whatWasAskedAtTheWindowsEdgeMayYetBeAnswered() {
         Passage late = passage("10.0.0.1:80", Ways.edge(Ways.syns(3), 2), NONE);
