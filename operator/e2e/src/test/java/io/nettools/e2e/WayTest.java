@@ -191,6 +191,28 @@ class WayTest {
         assertEquals(List.of(), vanished(ends.getFirst()));
     }
 
+    /** A policy for addresses that nobody has: what the uplink shows counts, and that it need not show everything is said. */
+    @Test
+    void aNodeWithIpsecSaysThatItsUplinkMayHidePackets() {
+        String selector = "src 203.0.113.0/25 dst 203.0.113.128/25 dir out";
+        String[] policy = ("ip xfrm policy add " + selector + " tmpl src 192.0.2.1 dst 192.0.2.2 proto esp mode tunnel")
+                .split(" ");
+        Shell.node("node-1", policy).ok();
+        try {
+            TargetStatus target = traced("probe: {http: {url: 'http://SERVICE/true'}}");
+            List<String> hiding = target.views().stream()
+                    .filter(view -> !view.hides().isEmpty())
+                    .map(view -> view.node() + " " + view.place() + ": " + view.hides())
+                    .toList();
+            assertEquals(List.of("node-1 Uplink: packets to other nodes may pass it inside of IPsec"), hiding);
+            assertEquals(List.of(), vanished(target));
+            assertEquals(6, target.passages().getFirst().points().size(), target.passages()::toString);
+        } finally {
+            Shell.node("node-1", ("ip xfrm policy delete " + selector).split(" "))
+                    .ok();
+        }
+    }
+
     @Test
     void deletedWhileBothEndsAreCapturedItLeavesNothing() {
         Tracing trace = SCENE.trace("deleted", "target: {pod: client}\npeer: {service: front}\nduration: 60s\n")
