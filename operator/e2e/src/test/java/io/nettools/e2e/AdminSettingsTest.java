@@ -44,6 +44,21 @@ class AdminSettingsTest {
     }
 
     @Test
+    void nobodyLooksAtANodeWhereTheAdminForbidsIt() {
+        try (var _ = Settings.change(Map.of("nodeViews", "false"))) {
+            Operator.restart();
+            List<Tracing> refused = List.of(
+                    SCENE.trace("views", "target: {pod: idle}\nviews: [Pod, Node]"),
+                    SCENE.trace("peer", "target: {pod: idle}\npeer: {pod: host}"));
+            for (Tracing trace : refused) {
+                trace.ended(Reason.ViewsNotAllowed);
+                assertTrue(trace.message().contains("nodeViews"), trace::message);
+            }
+            SCENE.trace("pod", "target: {pod: idle}\nduration: 1s").ended(Reason.Completed);
+        }
+    }
+
+    @Test
     void imageThatCannotBePulled() {
         try (var _ = Settings.change(Map.of("image", "127.0.0.1:1/nettools:1"))) {
             Operator.restart();

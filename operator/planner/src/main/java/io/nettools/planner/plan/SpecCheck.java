@@ -108,10 +108,11 @@ final class SpecCheck {
     private static Optional<Phase> nodeViews(TraceSpec spec, Limits limits) {
         return !spec.nodeViews() || limits.nodeViewsAllowed()
                 ? Optional.empty()
-                : Optional.of(new Phase(
-                        Reason.ViewsNotAllowed,
-                        (spec.peer().isPresent() ? "spec.peer listens" : "spec.views with Node listens")
-                                + " on the node, too, which the admin of this cluster does not allow: leave it out"));
+                : Optional.of(
+                        new Phase(
+                                Reason.ViewsNotAllowed,
+                                (spec.peer().isPresent() ? "spec.peer listens" : "spec.views with Node listens")
+                                        + " on the node, too, which the admin of this cluster does not allow (setting nodeViews): leave it out"));
     }
 
     private static Optional<Phase> loopback(TraceSpec spec, Limits limits) {

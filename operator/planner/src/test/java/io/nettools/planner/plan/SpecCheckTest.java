@@ -122,9 +122,11 @@ class SpecCheckTest {
 
     private static void notAllowed(ATrace trace, String what) {
         assertEquals(
-                Optional.of(new Phase(
-                        Reason.ViewsNotAllowed,
-                        what + " on the node, too, which the admin of this cluster does not allow: leave it out")),
+                Optional.of(
+                        new Phase(
+                                Reason.ViewsNotAllowed,
+                                what
+                                        + " on the node, too, which the admin of this cluster does not allow (setting nodeViews): leave it out")),
                 refusal(trace, Admin.allowingNoNodeViews()));
     }
 
