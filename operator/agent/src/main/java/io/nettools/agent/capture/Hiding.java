@@ -4,13 +4,22 @@ import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.report.Topology.Tunnel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** What packets may be inside of where the uplink's filter cannot see that they are the target's: encrypted, or in a tunnel that it does not know. */
 final class Hiding {
-    /** Those that {@link UplinkFilter} looks into. Whatever else there is or will be hides what it carries. */
-    private static final Set<String> LOOKED_INTO = Set.of("vxlan", "geneve", "ipip", "sit", "ip6tnl");
+    /** No UDP port, or the one that the kind has by default. */
+    private static final int USUAL = 0;
+
+    /** Those that {@link UplinkFilter} looks into, with their UDP ports. Whatever else there is or will be hides what it carries. */
+    private static final Map<String, Set<Integer>> LOOKED_INTO = Map.of(
+            "vxlan", Set.of(USUAL, 4789, 8472),
+            "geneve", Set.of(USUAL, 6081),
+            "ipip", Set.of(USUAL),
+            "sit", Set.of(USUAL),
+            "ip6tnl", Set.of(USUAL));
 
     /**
      * Devices that every network namespace has as soon as the module is there (Linux' ip_gre.c and ip6_gre.c): without an end of its own,
@@ -30,9 +39,10 @@ final class Hiding {
      */
     static String at(String uplink, Topology topology, boolean ipsec) {
         List<String> tunnels = topology.tunnels().stream()
-                .filter(tunnel -> !LOOKED_INTO.contains(tunnel.kind()))
+                .filter(tunnel ->
+                        !LOOKED_INTO.getOrDefault(tunnel.kind(), Set.of()).contains(tunnel.port()))
                 .filter(tunnel -> !unused(tunnel) && !tunnel.name().equals(uplink))
-                .map(tunnel -> "%s (%s)".formatted(protocol(tunnel.kind()), tunnel.name()))
+                .map(Hiding::named)
                 .distinct()
                 .toList();
         List<String> words = new ArrayList<>(Stream.concat(
@@ -45,6 +55,11 @@ final class Hiding {
         return words.isEmpty() ? "" : "packets to other nodes may pass it inside of " + listed(words);
     }
 
+    private static String named(Tunnel tunnel) {
+        String at = tunnel.port() == USUAL ? "" : ", port " + tunnel.port();
+        return "%s (%s%s)".formatted(protocol(tunnel.kind()), tunnel.name(), at);
+    }
+
     private static boolean unused(Tunnel tunnel) {
         return OF_THE_MODULE.contains(tunnel.name())
                 && tunnel.local().isEmpty()
@@ -53,6 +68,8 @@ final class Hiding {
 
     private static String protocol(String kind) {
         return switch (kind) {
+            case "vxlan" -> "VXLAN";
+            case "geneve" -> "Geneve";
             case "wireguard" -> "WireGuard";
             case "gre", "gretap", "ip6gre", "ip6gretap" -> "GRE";
             case "erspan", "ip6erspan" -> "ERSPAN";

@@ -37,7 +37,24 @@ record NetDevice(
     private static final String LOOPBACK = "loopback";
     private static final Set<String> PAIRS = Set.of("veth", "netkit");
     private static final Set<String> TUNNELS = Set.of(
-            "geneve", "vxlan", "gre", "gretap", "ip6gre", "ip6gretap", "ipip", "ip6tnl", "sit", "wireguard", "erspan");
+            "geneve",
+            "vxlan",
+            "gre",
+            "gretap",
+            "ip6gre",
+            "ip6gretap",
+            "ipip",
+            "ip6tnl",
+            "sit",
+            "wireguard",
+            "erspan",
+            "ip6erspan",
+            "bareudp",
+            "vti",
+            "vti6",
+            "xfrm");
+    /** A program's device; of type tap it is a virtual machine's card. */
+    private static final String TUN = "tun";
 
     static List<NetDevice> parse(String json) throws IOException {
         List<NetDevice> all = new ArrayList<>();
@@ -64,7 +81,9 @@ record NetDevice(
                 Printable.of(info.path("info_slave_kind").asText()),
                 link.path("link_index").asInt(),
                 link.path("link_netnsid").asInt(HERE),
-                TUNNELS.contains(kind) ? Optional.of(tunnel(name, kind, info.path("info_data"))) : Optional.empty());
+                isTunnel(kind, info.path("info_data"))
+                        ? Optional.of(tunnel(name, kind, info.path("info_data")))
+                        : Optional.empty());
     }
 
     private static String kind(JsonNode link, JsonNode info) {
@@ -75,6 +94,11 @@ record NetDevice(
         return kind.isEmpty() ? PHYSICAL : kind;
     }
 
+    private static boolean isTunnel(String kind, JsonNode data) {
+        return TUNNELS.contains(kind)
+                || (kind.equals(TUN) && data.path("type").asText().equals(TUN));
+    }
+
     private static Topology.Tunnel tunnel(String name, String kind, JsonNode data) {
         boolean external = data.path("external").asBoolean();
         return new Topology.Tunnel(
@@ -82,7 +106,8 @@ record NetDevice(
                 kind,
                 first(data, "local", "local6"),
                 first(data, "remote", "remote6", "group"),
-                external ? "flow" : first(data, "id", "ikey"));
+                external ? "flow" : first(data, "id", "ikey"),
+                data.path("port").asInt());
     }
 
     private static String first(JsonNode node, String... fields) {

@@ -97,7 +97,12 @@ record OvsPort(OpenVswitch.Port port, String kind) {
                 Printable.of(kind),
                 Printable.of(fixed("local_ip")),
                 Printable.of(fixed("remote_ip")),
-                Printable.of(key));
+                Printable.of(key),
+                option("dst_port").map(OvsPort::number).orElse(0));
+    }
+
+    private static int number(String port) {
+        return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
     }
 
     private String fixed(String address) {

@@ -77,11 +77,28 @@ class NodePointsTest {
                 hides(false, many[0], many[1], many[0]));
     }
 
+    /** The filter knows tunnels by their ports: at another one it finds nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "vxlan, 4789, -",
+                "vxlan, 8472, -",
+                "geneve, 6081, -",
+                "vxlan, 6081, 'VXLAN (ovl0, port 6081)'",
+                "geneve, 9000, 'Geneve (ovl0, port 9000)'"
+            })
+    void aTunnelAtAnUnusualPortIsNotLookedInto(String kind, int port, String inside) {
+        assertEquals(
+                inside == null ? "" : "packets to other nodes may pass it inside of " + inside,
+                hides(false, new Tunnel("ovl0", kind, "", "", "", port)));
+    }
+
     @ParameterizedTest
     @CsvSource({"gre0, gre", "gretap0, gretap", "erspan0, erspan", "ip6gre0, ip6gre"})
     void devicesThatComeWithTheModuleCarryNothing(String name, String kind) {
         assertEquals("", hides(false, tunnel(kind, name)));
-        assertTrue(hides(false, new Tunnel(name, kind, "192.0.2.1", "192.0.2.2", ""))
+        assertTrue(hides(false, new Tunnel(name, kind, "192.0.2.1", "192.0.2.2", "", 0))
                 .endsWith("(" + name + ")"));
     }
 
@@ -122,7 +139,7 @@ class NodePointsTest {
     }
 
     private static Tunnel tunnel(String kind, String name) {
-        return new Tunnel(name, kind, "", "", "");
+        return new Tunnel(name, kind, "", "", "", 0);
     }
 
     private static Topology topology(String uplink, Tunnel... tunnels) {

@@ -189,7 +189,8 @@ class TerminationMessageTest {
     @Test
     void ofALargeTopologyThePodsOwnWayStays() throws IOException {
         List<Topology.Tunnel> tunnels = IntStream.range(0, 200)
-                .mapToObj(n -> new Topology.Tunnel("ovn-" + random(n, 12), "geneve", "10.0.0.1", "10.0.0." + n, "flow"))
+                .mapToObj(n ->
+                        new Topology.Tunnel("ovn-" + random(n, 12), "geneve", "10.0.0.1", "10.0.0." + n, "flow", 6081))
                 .toList();
         List<Topology.Port> ports = tunnels.stream()
                 .map(tunnel -> new Topology.Port(tunnel.name(), "geneve", tunnel.remote(), false))

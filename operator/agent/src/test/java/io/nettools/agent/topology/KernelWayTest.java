@@ -53,7 +53,7 @@ class KernelWayTest {
                 "bridge",
                 0,
                 -1,
-                Optional.of(new Topology.Tunnel("vxlan0", "vxlan", "", "10.0.0.9", "42")));
+                Optional.of(new Topology.Tunnel("vxlan0", "vxlan", "", "10.0.0.9", "42", 4789)));
         KernelWay way = new KernelWay(
                 List.of(CARD, device("br0", "bridge", ""), device("veth1", "veth", "br0"), overlay), List.of("ens3"));
         Topology.Device peer = way.node().get(2).onNode();

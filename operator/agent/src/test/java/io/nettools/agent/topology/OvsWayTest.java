@@ -70,18 +70,28 @@ class OvsWayTest {
                 named(outer));
     }
 
+    /** ovs-vsctl takes any text for an option, and vswitchd complains of it. */
+    @Test
+    void aPortThatIsNoneIsNotKnown() {
+        for (String text : List.of("", "geneve", "-1", "4789x", "99999999999")) {
+            OvsWay way = way(bridge("b", device(VETH), port("vx", "vxlan", Map.of("dst_port", text))));
+            assertEquals(0, way.tunnels().getFirst().port(), text);
+        }
+    }
+
     @Test
     void tunnelsHaveTheirAddressesAndKey() throws IOException {
         List<Tunnel> tunnels = openShift().tunnels();
         assertEquals(5, tunnels.size());
-        assertTrue(tunnels.contains(new Tunnel("ovn-91667b-0", "geneve", "198.18.0.9", "198.18.0.7", "flow")));
+        assertTrue(tunnels.contains(new Tunnel("ovn-91667b-0", "geneve", "198.18.0.9", "198.18.0.7", "flow", 0)));
     }
 
     @Test
     void anAddressThatIsChosenForEachPacketIsNone() {
-        Port vxlan = port("vx", "vxlan", Map.of("remote_ip", "flow", "in_key", "5", "out_key", "7"));
+        Port vxlan =
+                port("vx", "vxlan", Map.of("remote_ip", "flow", "in_key", "5", "out_key", "7", "dst_port", "9898"));
         OvsWay way = way(bridge("b", device(VETH), vxlan));
-        assertEquals(List.of(new Tunnel("vx", "vxlan", "", "", "7")), way.tunnels());
+        assertEquals(List.of(new Tunnel("vx", "vxlan", "", "", "7", 9898)), way.tunnels());
         assertEquals("", way.bridges().getFirst().named().getLast().to());
     }
 

@@ -128,8 +128,9 @@ public record Topology(
      * @param local address of this end; empty when it is not fixed
      * @param remote address of the other end; empty when it is chosen for each packet
      * @param key virtual network identifier, or {@code flow} when it is chosen for each packet; empty without
+     * @param port UDP port that packets are sent to; 0 where it is not carried in UDP, or the port is not known
      */
-    public record Tunnel(String name, String kind, String local, String remote, String key) {}
+    public record Tunnel(String name, String kind, String local, String remote, String key, int port) {}
 
     /**
      * A container of the pod and the namespaces that it lives in.

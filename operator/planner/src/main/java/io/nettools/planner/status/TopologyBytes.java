@@ -46,8 +46,8 @@ final class TopologyBytes {
                         + object("ports", ports, "named", named);
             case Topology.Port(var name, var type, var to, var own) ->
                 object("name", name, "type", type, "to", to, "own", own);
-            case Topology.Tunnel(var name, var kind, var local, var remote, var key) ->
-                object("name", name, "kind", kind, "local", local, "remote", remote, "key", key);
+            case Topology.Tunnel(var name, var kind, var local, var remote, var key, var port) ->
+                object("name", name, "kind", kind, "local", local, "remote", remote) + object("key", key, "port", port);
             case Topology.Container(var name, var id, var namespaces) ->
                 object("name", name, "id", id, "namespaces", namespaces);
             default -> throw new IllegalArgumentException(record.getClass() + " is no part of a status");

@@ -158,7 +158,7 @@ class TopologyAnswerTest {
                         .openVSwitch("br-int", "secure", 2, own("a", "veth"), port("p", "patch", "q"))
                         .made()
                         .bridges(),
-                List.of(new Topology.Tunnel("gnv", "geneve", "10.0.0.1", "10.0.0.2", "flow")),
+                List.of(new Topology.Tunnel("gnv", "geneve", "10.0.0.1", "10.0.0.2", "flow", 6081)),
                 List.of("default via 10.0.0.1"),
                 List.of("10.0.0.1 dev eth0"),
                 topology().container("web", Map.of("net", 4026531840L)).made().containers(),
@@ -170,7 +170,8 @@ class TopologyAnswerTest {
                 "peerNamespace":0}}],"way":[{"place":"Node","device":"cni0","kind":"bridge"}],"bridges":[{"name":"br-int",
                 "kind":"openvswitch","datapath":"system","failMode":"secure","ports":2,"named":[
                 {"name":"a","type":"veth","own":true},{"name":"p","type":"patch","to":"q","own":false}]}],
-                "tunnels":[{"name":"gnv","kind":"geneve","local":"10.0.0.1","remote":"10.0.0.2","key":"flow"}],
+                "tunnels":[{"name":"gnv","kind":"geneve","local":"10.0.0.1","remote":"10.0.0.2","key":"flow",
+                "port":6081}],
                 "routes":["default via 10.0.0.1"],"neighbours":["10.0.0.1 dev eth0"],"containers":[{"name":"web",
                 "id":"0123456789abc","namespaces":{"net":4026531840}}],"shared":["ipc"],"own":["mnt"],"unknown":["x"]}
                 """
@@ -189,7 +190,7 @@ class TopologyAnswerTest {
                 facts.unknown()));
         int objects = json.split("\\{", -1).length - 1;
         int lists = json.split("\\[", -1).length - 1;
-        int inPieces = 2 + 1 + 1;
+        int inPieces = 2 + 1 + 1 + 1;
         assertEquals(json.length() + objects + lists + 2 * inPieces, counted);
     }
 

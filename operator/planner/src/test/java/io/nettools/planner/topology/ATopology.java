@@ -72,7 +72,7 @@ public final class ATopology {
     }
 
     public ATopology tunnel(String name, String kind, String remote, String key) {
-        tunnels.add(new Tunnel(name, kind, "", remote, key));
+        tunnels.add(new Tunnel(name, kind, "", remote, key, 6081));
         return this;
     }
 

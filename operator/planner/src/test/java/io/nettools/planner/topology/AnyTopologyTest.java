@@ -110,7 +110,7 @@ class AnyTopologyTest {
 
     private static Arbitrary<Tunnel> tunnels() {
         return Combinators.combine(names(), kinds(), texts(), texts())
-                .as((name, kind, remote, key) -> new Tunnel(name, kind, "", remote, key));
+                .as((name, kind, remote, key) -> new Tunnel(name, kind, "", remote, key, 6081));
     }
 
     private static Arbitrary<Container> containers() {

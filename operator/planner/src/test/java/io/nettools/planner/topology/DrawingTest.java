@@ -348,7 +348,7 @@ class DrawingTest {
                 List.of(new Link(null, 0, null, 0, Optional.empty())),
                 List.of(new Hop(null, null, null), new Hop(Place.Pod, null, null)),
                 List.of(new Topology.Bridge(null, null, null, null, 0, null)),
-                List.of(new Topology.Tunnel(null, null, null, null, null)),
+                List.of(new Topology.Tunnel(null, null, null, null, null, 0)),
                 null,
                 null,
                 List.of(new Topology.Container(null, null, null)),
