@@ -31,6 +31,12 @@ record Course(Chain chain, boolean outbound, List<Sighting> seen) {
         return kept.getFirst();
     }
 
+    /** Whether another point saw more than this one, and the edges of the window do not explain it. */
+    boolean missedSome(Station at) {
+        return seen.stream().filter(one -> one.at().equals(at)).anyMatch(one -> seen.stream()
+                .anyMatch(one::missed));
+    }
+
     Course opposite() {
         return chain.course(!outbound);
     }

@@ -75,6 +75,11 @@ final class Verdict {
         if (chain.stops().stream().anyMatch(stop -> !stop.at().exact())) {
             return "not compared everywhere: the kernel dropped packets at a point before they were written";
         }
+        List<String> fewer = sawFewer(chain);
+        if (!fewer.isEmpty()) {
+            return "nothing of it is known to be lost; fewer of its packets were seen at "
+                    + String.join(" and at ", fewer);
+        }
         String masked = chain.known() == Chain.Known.Masked ? "; translated on the way (SNAT)" : "";
         boolean packets = comparable(chain);
         long many = chain.courses().stream()
@@ -83,6 +88,15 @@ final class Verdict {
                 .sum();
         String what = packets ? Summary.count(many, "packet") : Summary.count(many, "byte") + " of payload";
         return "all " + what + " passed all " + Summary.count(chain.stops().size(), "point") + masked;
+    }
+
+    /** Points past which its packets go by another device or under other addresses, or from which the filter hides some. */
+    private static List<String> sawFewer(Chain chain) {
+        return chain.stops().stream()
+                .map(Stop::at)
+                .filter(at -> chain.courses().stream().anyMatch(course -> course.missedSome(at)))
+                .map(Station::name)
+                .toList();
     }
 
     /** Whether a frame is a packet at each of its points. */

@@ -89,6 +89,16 @@ class VerdictTest {
         assertTrue(only(Way.of(client, List.of(), Way.Filter.None)).verdict().startsWith("not compared everywhere"));
     }
 
+    /** A network in eBPF hands packets to the pod past the node's end of its interface. */
+    @Test
+    void aPointThatPacketsGoPastIsNotSaidToHaveSeenThem() {
+        PassageAnswer passage =
+                only(Talked.tcp(LOCAL, OUTSIDE).sent(Ways.data(9)).received(Ways.data(9), NONE, Ways.data(9)));
+        assertEquals(
+                "nothing of it is known to be lost; fewer of its packets were seen at node-1's veth1",
+                passage.verdict());
+    }
+
     @Test
     void ofAMaskedConversationItIsSaidThatItIsTranslated() {
         Tally data = Ways.data(3);
