@@ -43,16 +43,27 @@ record Clocks(String targetNode, String peerNode, long atLeast, long atMost) {
         return atLeast != UNKNOWN_LEAST && atMost != UNKNOWN_MOST;
     }
 
-    /** E.g. {@code the clock of node-2 is 1.2 ms ahead of that of node-1 (+-0.3 ms)}; nothing when only one bound is known. */
+    /**
+     * E.g. {@code the clock of node-2 is 1.2 ms ahead of that of node-1 (+-300 us)}, or, where they may be even, by how much they differ
+     * at most; nothing when only one bound is known.
+     */
     Optional<String> sentence() {
         if (!known()) {
             return Optional.empty();
         }
+        if (atLeast <= 0 && atMost >= 0) {
+            return Optional.of("the clocks of " + targetNode + " and " + peerNode + " differ by "
+                    + time(Math.max(-atLeast, atMost)) + " at most");
+        }
         long middle = atLeast + (atMost - atLeast) / 2;
         long within = (atMost - atLeast + 1) / 2;
         String ahead = middle < 0 ? "behind" : "ahead of";
-        return Optional.of("the clock of " + peerNode + " is " + millis(Math.abs(middle)) + " " + ahead + " that of "
-                + targetNode + " (+-" + millis(within) + ")");
+        return Optional.of("the clock of " + peerNode + " is " + time(Math.abs(middle)) + " " + ahead + " that of "
+                + targetNode + " (+-" + time(within) + ")");
+    }
+
+    private static String time(long micros) {
+        return micros < 1000 ? micros + " us" : millis(micros);
     }
 
     static String millis(long micros) {

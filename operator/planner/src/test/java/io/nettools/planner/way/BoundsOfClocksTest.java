@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BoundsOfClocksTest {
     private static final long SENT = 3_000_000;
     private static final long BARE = 10;
-    private static final String EVEN = "the clock of node-2 is 0.0 ms ahead of that of node-1 (+-";
+    private static final String EVEN = "the clocks of node-1 and node-2 differ by 0 us at most";
 
     /** Ahead by 200 ms at least and 400 at most: the middle, and half of the difference to either side. */
     @Test
@@ -26,8 +26,19 @@ class BoundsOfClocksTest {
                 List.of("the clock of node-2 is 300.0 ms ahead of that of node-1 (+-100.0 ms)"),
                 notes(at(SENT), at(SENT + 400_000), at(SENT), at(SENT - 200_000)));
         assertEquals(
-                List.of("the clock of node-2 is 100.0 ms behind that of node-1 (+-100.0 ms)"),
-                notes(at(SENT), at(SENT), at(SENT), at(SENT + 200_000)));
+                List.of("the clock of node-2 is 101.0 ms behind that of node-1 (+-99.0 ms)"),
+                notes(at(SENT), at(SENT - 2_000), at(SENT), at(SENT + 200_000)));
+    }
+
+    /** Neither is said to be ahead of the other where the order of the two is not known. */
+    @Test
+    void clocksThatMayBeEvenAreSaidToDifferByTheFartherBound() {
+        assertEquals(
+                List.of("the clocks of node-1 and node-2 differ by 999 us at most"),
+                notes(at(SENT), at(SENT + 300), at(SENT), at(SENT + 999)));
+        assertEquals(
+                List.of("the clocks of node-1 and node-2 differ by 1.0 ms at most"),
+                notes(at(SENT), at(SENT + 1000), at(SENT), at(SENT + 999)));
     }
 
     /** What goes there arrives before it was sent by more than what comes back takes: a clock was set meanwhile. */
@@ -43,7 +54,7 @@ class BoundsOfClocksTest {
     void theMeanOfAllSaysMoreThanASlowFirstPacket() {
         Tally slowFirst = new Tally(BARE, 0, BARE, 0, 0, 0, SENT + 90_000, BARE * SENT + BARE * 10_000, 60);
         assertEquals(
-                List.of("the clock of node-2 is 5.0 ms ahead of that of node-1 (+-5.0 ms)"),
+                List.of("the clocks of node-1 and node-2 differ by 10.0 ms at most"),
                 notes(at(SENT), slowFirst, at(SENT), at(SENT)));
     }
 

@@ -29,14 +29,14 @@ class ClocksTest {
     @Test
     void theDifferenceIsANote() {
         Way way = ATalk.with(Drops.NONE).clockOfServerAhead(1200).connections(3).seenFromClient();
-        assertEquals(List.of("the clock of node-2 is 1.2 ms ahead of that of node-1 (+-0.1 ms)"), way.notes());
+        assertEquals(List.of("the clock of node-2 is 1.2 ms ahead of that of node-1 (+-50 us)"), way.notes());
     }
 
     @Test
     void aClockBehindIsSaidToBeBehind() {
         Way way =
                 ATalk.with(Drops.NONE).clockOfServerAhead(-5000).connections(3).seenFromClient();
-        assertEquals(List.of("the clock of node-2 is 5.0 ms behind that of node-1 (+-0.1 ms)"), way.notes());
+        assertEquals(List.of("the clock of node-2 is 5.0 ms behind that of node-1 (+-50 us)"), way.notes());
     }
 
     @Test
