@@ -83,69 +83,25 @@ public record Order(
 
     /** The same with a request of its own. */
     public Order probing(Probe own) {
-        return new Order(
-                target,
-                networkInterface,
-                filter,
-                snapLength,
-                maxPackets,
-                maxBytes,
-                durationMillis,
-                startMillis,
-                conntrack,
-                topology,
-                nodeViews,
-                Optional.of(own),
-                bothEnds,
-                others,
-                excerpt,
-                hostNetworkAllowed);
+        return with(nodeViews, Optional.of(own), bothEnds, others);
     }
 
     /** The same, with views of the node. */
     public Order viewing() {
-        return new Order(
-                target,
-                networkInterface,
-                filter,
-                snapLength,
-                maxPackets,
-                maxBytes,
-                durationMillis,
-                startMillis,
-                conntrack,
-                topology,
-                true,
-                probe,
-                bothEnds,
-                others,
-                excerpt,
-                hostNetworkAllowed);
+        return with(true, probe, bothEnds, others);
     }
 
     /** The same of what the target says to these addresses. */
     public Order between(List<String> addresses) {
-        return new Order(
-                target,
-                networkInterface,
-                filter,
-                snapLength,
-                maxPackets,
-                maxBytes,
-                durationMillis,
-                startMillis,
-                conntrack,
-                topology,
-                nodeViews,
-                probe,
-                true,
-                addresses,
-                excerpt,
-                hostNetworkAllowed);
+        return with(nodeViews, probe, true, addresses);
     }
 
     /** The same, of which the other end is captured, too. */
     public Order withOtherEnd() {
+        return with(nodeViews, probe, true, others);
+    }
+
+    private Order with(boolean views, Optional<Probe> own, boolean both, List<String> addresses) {
         return new Order(
                 target,
                 networkInterface,
@@ -157,10 +113,10 @@ public record Order(
                 startMillis,
                 conntrack,
                 topology,
-                nodeViews,
-                probe,
-                true,
-                others,
+                views,
+                own,
+                both,
+                addresses,
                 excerpt,
                 hostNetworkAllowed);
     }
