@@ -77,19 +77,11 @@ final class FlowKey implements Comparable<FlowKey> {
     }
 
     String low() {
-        return end(lowHigh, lowLow, lowPort);
+        return Address.end(version, protocol, lowHigh, lowLow, lowPort);
     }
 
     String high() {
-        return end(highHigh, highLow, highPort);
-    }
-
-    private String end(long high, long low, int port) {
-        String address = Address.text(version, high, low);
-        if (protocol != Datagram.TCP && protocol != Datagram.UDP) {
-            return address;
-        }
-        return version == 6 ? "[" + address + "]:" + port : address + ":" + port;
+        return Address.end(version, protocol, highHigh, highLow, highPort);
     }
 
     @Override

@@ -17,6 +17,19 @@ public final class Address {
         return version == 6 ? ip6(high, low) : ip4((int) low);
     }
 
+    /**
+     * Text of an end of a conversation: the address, with the port where the protocol has any; of IPv6 in brackets then (RFC 3986 §3.2.2).
+     *
+     * @param protocol of the IP header
+     */
+    public static String end(int version, int protocol, long high, long low, int port) {
+        String address = text(version, high, low);
+        if (protocol != Datagram.TCP && protocol != Datagram.UDP) {
+            return address;
+        }
+        return version == 6 ? "[" + address + "]:" + port : address + ":" + port;
+    }
+
     public static String ip4(int address) {
         return (address >>> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
     }

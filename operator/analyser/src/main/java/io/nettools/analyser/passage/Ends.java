@@ -75,19 +75,11 @@ final class Ends implements Comparable<Ends> {
     }
 
     String localText() {
-        return text(localHigh, localLow, localPort);
+        return Address.end(version, protocol, localHigh, localLow, localPort);
     }
 
     String remoteText() {
-        return text(remoteHigh, remoteLow, remotePort);
-    }
-
-    private String text(long high, long low, int port) {
-        String address = Address.text(version, high, low);
-        if (protocol != Datagram.TCP && protocol != Datagram.UDP) {
-            return address;
-        }
-        return version == 6 ? "[" + address + "]:" + port : address + ":" + port;
+        return Address.end(version, protocol, remoteHigh, remoteLow, remotePort);
     }
 
     @Override
