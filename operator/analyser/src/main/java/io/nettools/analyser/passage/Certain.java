@@ -18,7 +18,7 @@ record Certain(boolean all, List<Trail> trails) {
     boolean item(long item) {
         return switch (Item.kind(item)) {
             case Syn, Fin, Sequence -> range(Item.number(item), Item.number(item));
-            case Reset, Ack, Udp, UdpContent, EchoRequest, EchoReply, Icmp, Other -> all;
+            case Reset, Ack, Udp, Content, EchoRequest, EchoReply, Icmp, Other -> all;
         };
     }
 }

@@ -35,8 +35,8 @@ final class Item {
         Ack(4),
         /** Identification and a hash. */
         Udp(5),
-        /** A hash, where there is no identification. */
-        UdpContent(6),
+        /** A hash, where there is no identification; a number that nobody knows means no more either. */
+        Content(6),
         EchoRequest(7),
         EchoReply(8),
         /** Type, code and a hash. */
@@ -62,11 +62,11 @@ final class Item {
                     return kind;
                 }
             }
-            return Other;
+            return Content;
         }
     }
 
-    /** Its kind; Other for one that nobody knows. */
+    /** Its kind; Content for one that nobody knows, as another node may say. */
     static Kind kind(long item) {
         return Kind.of(item >>> Integer.SIZE);
     }
@@ -111,15 +111,14 @@ final class Item {
 
     private static long udp(Packet packet) {
         Datagram datagram = packet.datagram();
-        int hash = hash(packet, datagram.payload() + UDP_HEADER, datagram.payloadLength());
-        boolean identified = datagram.version() == 4 && datagram.identification() != 0;
-        return identified ? identified(packet, Kind.Udp, hash) : Kind.UdpContent.item(hash);
+        return identified(packet, Kind.Udp, hash(packet, datagram.payload() + UDP_HEADER, datagram.payloadLength()));
     }
 
+    /** In IPv6 there is no identification, and in IPv4 a zero says nothing where fragments are forbidden (RFC 6864 §4.1). */
     private static long identified(Packet packet, Kind kind, int hash) {
-        boolean four = packet.datagram().version() == 4;
-        int identification = four ? packet.datagram().identification() : hash >>> 16;
-        return kind.item((identification << 16) | (hash & 0xffff));
+        Datagram datagram = packet.datagram();
+        boolean identified = datagram.version() == 4 && datagram.identification() != 0;
+        return identified ? kind.item((datagram.identification() << 16) | (hash & 0xffff)) : Kind.Content.item(hash);
     }
 
     private static long icmp(Packet packet) {

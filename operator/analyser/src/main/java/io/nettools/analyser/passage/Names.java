@@ -59,7 +59,7 @@ final class Names {
             case EchoReply -> told("ICMP echo reply, id " + high + ", seq " + low, member);
             case Icmp -> told("ICMP type " + (high >>> 8) + ", code " + (high & 0xff), member);
             case Other -> told("id " + high, member);
-            case Sequence, UdpContent -> Optional.empty();
+            case Sequence, Content -> Optional.empty();
         };
     }
 

@@ -1,6 +1,7 @@
 package io.nettools.analyser.passage;
 
 import static io.nettools.analyser.passage.Road.ALL;
+import static io.nettools.analyser.passage.Road.NODE;
 import static io.nettools.analyser.passage.Road.PEER;
 import static io.nettools.analyser.passage.Road.POD;
 import static io.nettools.analyser.passage.Road.SERVICE;
@@ -12,6 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.nettools.analyser.report.Views;
 import io.nettools.analyser.report.Views.Passage;
+import io.nettools.analyser.report.Views.Point;
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.analyser.sketch.Sketch;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,5 +89,45 @@ class BetweenTest {
         assertEquals(List.of(List.of()), Between.lost(tornWhole, far.views()));
         Views madeUp = new Views(whole.window(), whole.points(), 1, whole.passages(), "no sketch");
         assertEquals(List.of(List.of()), Between.lost(whole, madeUp));
+    }
+
+    /** Then its own end is all that the way has on this node. */
+    @Test
+    void whereThePodAloneListenedItsPointTellsWhatWasSent() {
+        near.missing(NODE, "No such device.").missing(UPLINK, "No route.").out(1, fromPod("S", 0, 0));
+        far.in(ALL, segment(POD, 40_001, PEER, 8080, "S", 6, 0));
+        assertEquals(List.of("SYN, seq 4294963200"), lost(near.views(), far.views()));
+    }
+
+    /** Both come from another node's message: each may be anything. */
+    @Test
+    void whoSaysTooFewTalliesOrListenedNowhereIsNotAsked() {
+        far.in(ALL, segment(POD, 40_001, PEER, 8080, "S", 6, 0));
+        Views whole = near.out(ALL, fromPod("S", 0, 0)).views();
+        assertEquals(List.of("SYN, seq 4294963200"), lost(whole, far.views()));
+        Passage seen = whole.passages().getFirst();
+        for (int tallies = 0; tallies < ALL; tallies++) {
+            List<Tally> torn = seen.sent().subList(0, tallies);
+            Passage passage = new Passage("tcp", seen.local(), seen.remote(), "", torn, List.of(), List.of());
+            Views said = new Views(whole.window(), whole.points(), 1, List.of(passage), whole.sketch());
+            assertEquals(List.of(), lost(said, far.views()));
+        }
+        List<Point> deaf = whole.points().stream()
+                .map(point -> new Point(point.where(), "", 0, 0, "No such device."))
+                .toList();
+        Views nowhere = new Views(whole.window(), deaf, 1, whole.passages(), whole.sketch());
+        assertEquals(List.of(), lost(nowhere, far.views()));
+    }
+
+    /** A kind of a later version, or of nobody's. */
+    @Test
+    void anItemOfAKindThatNobodyKnowsHasNoName() {
+        far.in(ALL, segment(POD, 40_001, PEER, 8080, "S", 6, 0));
+        Views whole = near.out(ALL, fromPod("S", 0, 0)).views();
+        Sketch sketch = Sketch.parse(whole.sketch()).orElseThrow();
+        long tag = Tag.of("tcp", POD + ":40000", PEER + ":8080");
+        sketch.insert((tag << Sketch.ITEM_BITS) | 0xf_0007_0001L, 1);
+        Views said = new Views(whole.window(), whole.points(), 1, whole.passages(), sketch.text());
+        assertEquals(List.of("SYN, seq 4294963200"), lost(said, far.views()));
     }
 }
