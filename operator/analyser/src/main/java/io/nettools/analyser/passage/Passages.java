@@ -43,12 +43,17 @@ public final class Passages {
     }
 
     /**
-     * Takes the next bytes of a point's capture file (pcap, pcapng), cut anywhere; consumes all of them.
+     * Takes the next bytes of a point's capture file (pcap, pcapng), cut anywhere; consumes all of them. Those of a point that did not listen do
+     * not count: it may have seen a part of the window.
      *
      * @param point its number in the list of points
      */
     public void accept(int point, ByteBuffer piece) {
-        logs.get(point).accept(piece);
+        if (points.get(point).listened()) {
+            logs.get(point).accept(piece);
+            return;
+        }
+        piece.position(piece.limit());
     }
 
     /** What passed the points, by what has arrived so far. */

@@ -4,6 +4,7 @@ import static io.nettools.analyser.passage.Road.ALL;
 import static io.nettools.analyser.passage.Road.PEER;
 import static io.nettools.analyser.passage.Road.POD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -162,5 +163,21 @@ class PassagesBoundsTest {
         Views views = new Passages(List.of(), List.of(), List.of(), Road.WINDOW, true).report();
         assertEquals(new Views(Road.WINDOW, List.of(), 0, List.of(), ""), views);
         Harmless.check(views);
+    }
+
+    /** Its file may be there all the same, of a tcpdump that failed. */
+    @Test
+    void whatComesFromAPointThatDidNotListenIsNotCounted() {
+        Passages passages = new Passages(
+                List.of(POD),
+                List.of(),
+                List.of(new Point(Where.Pod, "eth0", 0, 0, "tcpdump failed.")),
+                Road.WINDOW,
+                false);
+        ByteBuffer piece = ByteBuffer.wrap(SMALL);
+        passages.accept(0, piece);
+        assertFalse(piece.hasRemaining());
+        assertEquals(0, passages.report().passageCount());
+        assertEquals("", passages.report().sketch());
     }
 }
