@@ -57,7 +57,7 @@ final class PointLog {
         return switch (packet.datagram().protocol()) {
             case Datagram.TCP -> packet.segment().present();
             case Datagram.UDP -> packet.hasPorts();
-            default -> packet.datagram().version() != 0;
+            default -> true;
         };
     }
 

@@ -25,15 +25,11 @@ record Field(int bits) {
         return a >= b ? a - b : a - b + prime();
     }
 
-    /** The upper part of the product counts as if it stood below, since 2^bits is 1 here. */
+    /** The upper part of the product counts as if it stood below, since 2^bits is 1 here. The lower one may be the prime itself: the sum is right. */
     long times(long a, long b) {
         long high = Math.multiplyHigh(a, b);
         long low = a * b;
-        return plus(reduced(low & prime()), reduced((high << (Long.SIZE - bits)) | (low >>> bits)));
-    }
-
-    private long reduced(long number) {
-        return number >= prime() ? number - prime() : number;
+        return plus(low & prime(), (high << (Long.SIZE - bits)) | (low >>> bits));
     }
 
     /** A number so many times; once or minus once, which is usual, costs nothing. */

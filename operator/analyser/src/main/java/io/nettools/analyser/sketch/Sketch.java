@@ -1,6 +1,5 @@
 package io.nettools.analyser.sketch;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -59,10 +58,7 @@ public final class Sketch {
 
     /** Whether there are sketches with so many cells. */
     static boolean possible(int cells) {
-        return cells > 0
-                && cells <= MOST_CELLS
-                && cells % (3 * TABLES) == 0
-                && Integer.bitCount(cells / (3 * TABLES)) == 1;
+        return cells <= MOST_CELLS && cells % (3 * TABLES) == 0 && Integer.bitCount(cells / (3 * TABLES)) == 1;
     }
 
     private Sketch(Sketch other) {
@@ -234,6 +230,6 @@ public final class Sketch {
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(keys) + Arrays.hashCode(checks);
+        return text().hashCode();
     }
 }

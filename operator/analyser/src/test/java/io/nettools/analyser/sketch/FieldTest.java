@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 
 /** Held to the arithmetic of java.math. */
 class FieldTest {
@@ -20,6 +21,16 @@ class FieldTest {
             @ForAll @LongRange(max = LARGEST) long a, @ForAll @LongRange(max = LARGEST) long b) {
         check(Field.KEYS, a, b);
         check(Field.CHECKS, Field.CHECKS.of(a), Field.CHECKS.of(b));
+    }
+
+    /** The one number that has two forms in so many bits: 3 times it is 2^(bits+1)-1. */
+    @Test
+    void aProductWhoseLowerPartIsThePrimeIsReduced() {
+        check(Field.KEYS, 3, ((1L << 62) - 1) / 3);
+        check(Field.CHECKS, 3, ((1L << 32) - 1) / 3);
+        check(Field.KEYS, LARGEST, LARGEST);
+        check(Field.CHECKS, Field.CHECKS.prime() - 1, Field.CHECKS.prime() - 1);
+        check(Field.KEYS, 0, LARGEST);
     }
 
     private static void check(Field field, long a, long b) {

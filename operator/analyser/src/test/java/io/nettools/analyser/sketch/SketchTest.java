@@ -177,6 +177,8 @@ class SketchTest {
     @Test
     void aTableIsAPowerOfTwoSinceItIsFolded() {
         assertThrows(IllegalArgumentException.class, () -> new Sketch(0));
+        assertThrows(IllegalArgumentException.class, () -> new Sketch(-12));
+        assertThrows(IllegalArgumentException.class, () -> new Sketch(2 * Sketch.MOST_CELLS));
         assertThrows(IllegalArgumentException.class, () -> new Sketch(64));
         assertThrows(IllegalArgumentException.class, () -> new Sketch(3 * 4 * 3));
     }
