@@ -2,6 +2,7 @@ package io.nettools.analyser.passage;
 
 import io.nettools.analyser.report.Views;
 import io.nettools.analyser.report.Views.Passage;
+import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.sketch.Members;
 import io.nettools.analyser.sketch.Sketch;
@@ -18,8 +19,15 @@ public final class Between {
     private Between(Views near, Views far) {
         this.near = near;
         Optional<Sketch> sent = Sketch.parse(near.sketch());
-        Optional<Sketch> arrived = Sketch.parse(far.sketch());
-        difference = sent.flatMap(all -> arrived.map(all::minus)).map(Sketch::members);
+        difference = (sawNothing(far)
+                        ? sent
+                        : sent.flatMap(all -> Sketch.parse(far.sketch()).map(all::minus)))
+                .map(Sketch::members);
+    }
+
+    /** Then it has no sketch either, and all that was sent is lost. */
+    private static boolean sawNothing(Views far) {
+        return far.passageCount() == 0 && far.points().stream().anyMatch(Point::listened);
     }
 
     /**

@@ -69,6 +69,31 @@ class BetweenTest {
         assertEquals(List.of("SYN, seq 5"), lost(near.views(), far.views()));
     }
 
+    /** The usual case of a firewall on the way: the other node has nothing to put into a sketch. */
+    @Test
+    void whereNothingArrivesAtAllWhatWasSentIsNamed() {
+        near.out(ALL, fromPod("S", 5, 0));
+        assertEquals("", far.views().sketch());
+        assertEquals(1, lost(near.views(), far.views()).size());
+        assertEquals(lost(near.views(), otherTraffic()), lost(near.views(), far.views()));
+        assertEquals(List.of(), lost(near.views(), deaf(far.views())));
+    }
+
+    private static Views otherTraffic() {
+        return new Road()
+                .of(PEER)
+                .unfiltered()
+                .in(ALL, segment(POD, 40_001, PEER, 8080, "S", 6, 0))
+                .views();
+    }
+
+    private static Views deaf(Views views) {
+        List<Point> points = views.points().stream()
+                .map(point -> new Point(point.where(), point.networkInterface(), 0, 0, "no such device"))
+                .toList();
+        return new Views(views.window(), points, 0, List.of(), "");
+    }
+
     @Test
     void nearTheEndsOfTheWindowClocksMayDisagree() {
         near.at(50_000).out(ALL, fromPod("S", 0, 0));
