@@ -22,10 +22,11 @@ final class Hiding {
             "ip6tnl", Set.of(USUAL));
 
     /**
-     * Devices that every network namespace has as soon as the module is there (Linux' ip_gre.c and ip6_gre.c): without an end of its own,
+     * Devices that every network namespace has as soon as the module is there (Linux' ip_gre.c, ip6_gre.c, ip_vti.c, ip6_vti.c): without an end of its own,
      * nobody sends by it.
      */
-    private static final Set<String> OF_THE_MODULE = Set.of("gre0", "gretap0", "erspan0", "ip6gre0");
+    private static final Set<String> OF_THE_MODULE =
+            Set.of("gre0", "gretap0", "erspan0", "ip6gre0", "ip_vti0", "ip6_vti0");
 
     private static final int NAMED = 2;
 

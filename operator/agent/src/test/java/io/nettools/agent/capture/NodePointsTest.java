@@ -95,7 +95,7 @@ class NodePointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gre0, gre", "gretap0, gretap", "erspan0, erspan", "ip6gre0, ip6gre"})
+    @CsvSource({"gre0, gre", "gretap0, gretap", "erspan0, erspan", "ip6gre0, ip6gre", "ip_vti0, vti", "ip6_vti0, vti6"})
     void devicesThatComeWithTheModuleCarryNothing(String name, String kind) {
         assertEquals("", hides(false, tunnel(kind, name)));
         assertTrue(hides(false, new Tunnel(name, kind, "192.0.2.1", "192.0.2.2", "", 0))
