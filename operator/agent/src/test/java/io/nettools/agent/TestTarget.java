@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** A pod as a node sees it: a network namespace with lo up, processes in it, and their entries in a /proc of our own making. */
 final class TestTarget {
@@ -13,8 +14,7 @@ final class TestTarget {
     static final String CONTAINER = "a".repeat(63) + "1";
 
     private final Path hostProc;
-    private final String namespace =
-            "agent-test-" + ProcessHandle.current().pid() + "-" + System.nanoTime() % 1_000_000;
+    private final String namespace = "agent-test-" + UUID.randomUUID();
     private final List<Path> links = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
 
