@@ -2,11 +2,11 @@ package io.nettools.agent.capture;
 
 import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.report.Topology.Tunnel;
+import io.nettools.analyser.tunnel.TunnelPorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What packets may be inside of where the uplink's filter cannot see that they are the target's: encrypted, or in a tunnel that it does not know. */
 final class Hiding {
@@ -15,8 +15,8 @@ final class Hiding {
 
     /** Those that {@link UplinkFilter} looks into, with their UDP ports. Whatever else there is or will be hides what it carries. */
     private static final Map<String, Set<Integer>> LOOKED_INTO = Map.of(
-            "vxlan", Set.of(USUAL, 4789, 8472),
-            "geneve", Set.of(USUAL, 6081),
+            "vxlan", Set.of(USUAL, TunnelPorts.VXLAN, TunnelPorts.LINUX_VXLAN),
+            "geneve", Set.of(USUAL, TunnelPorts.GENEVE),
             "ipip", Set.of(USUAL),
             "sit", Set.of(USUAL),
             "ip6tnl", Set.of(USUAL));
@@ -46,10 +46,8 @@ final class Hiding {
                 .map(Hiding::named)
                 .distinct()
                 .toList();
-        List<String> words = new ArrayList<>(Stream.concat(
-                        ipsec ? Stream.of("IPsec") : Stream.of(),
-                        tunnels.stream().limit(NAMED))
-                .toList());
+        List<String> words = new ArrayList<>(ipsec ? List.of("IPsec") : List.of());
+        tunnels.stream().limit(NAMED).forEach(words::add);
         if (tunnels.size() > NAMED) {
             words.add(tunnels.size() - NAMED + " more");
         }

@@ -1,5 +1,9 @@
 package io.nettools.agent.capture;
 
+import static io.nettools.analyser.tunnel.TunnelPorts.GENEVE;
+import static io.nettools.analyser.tunnel.TunnelPorts.LINUX_VXLAN;
+import static io.nettools.analyser.tunnel.TunnelPorts.VXLAN;
+
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -25,14 +29,17 @@ import java.util.stream.Stream;
  * An outer IPv6 header with other extension headers is not looked behind: {@code udp[]} knows IPv4 alone, and offsets do not follow a chain.
  */
 final class UplinkFilter {
+    private static final int IP4_IN = 4;
+    private static final int IP6_IN = 41;
+
     private static final List<Tunnel> TUNNELS = List.of(
-            new Tunnel("(udp dst port 4789 or udp dst port 8472)", "udp", "30 + "),
-            new Tunnel("udp dst port 6081", "udp", "30 + ((udp[8] & 0x3f) << 2) + "),
-            new Tunnel("(ip proto 4 or ip proto 41)", "ip", "((ip[0] & 0xf) << 2) + "),
-            new Tunnel("ip6[6] = 17 and (ip6[42:2] = 4789 or ip6[42:2] = 8472)", "ip6", "70 + "),
-            new Tunnel("ip6[6] = 17 and ip6[42:2] = 6081", "ip6", "70 + ((ip6[48] & 0x3f) << 2) + "),
-            new Tunnel("(ip6[6] = 4 or ip6[6] = 41)", "ip6", "40 + "),
-            new Tunnel("ip6[6] = 60 and (ip6[40] = 4 or ip6[40] = 41) and ip6[41] = 0", "ip6", "48 + "));
+            new Tunnel(either("udp dst port ", VXLAN, LINUX_VXLAN), "udp", "30 + "),
+            new Tunnel("udp dst port " + GENEVE, "udp", "30 + ((udp[8] & 0x3f) << 2) + "),
+            new Tunnel(either("ip proto ", IP4_IN, IP6_IN), "ip", "((ip[0] & 0xf) << 2) + "),
+            new Tunnel("ip6[6] = 17 and " + either("ip6[42:2] = ", VXLAN, LINUX_VXLAN), "ip6", "70 + "),
+            new Tunnel("ip6[6] = 17 and ip6[42:2] = " + GENEVE, "ip6", "70 + ((ip6[48] & 0x3f) << 2) + "),
+            new Tunnel(either("ip6[6] = ", IP4_IN, IP6_IN), "ip6", "40 + "),
+            new Tunnel("ip6[6] = 60 and " + either("ip6[40] = ", IP4_IN, IP6_IN) + " and ip6[41] = 0", "ip6", "48 + "));
 
     private UplinkFilter() {}
 
@@ -60,6 +67,10 @@ final class UplinkFilter {
                                 Stream.of("(" + hosts(addresses) + ")"),
                                 TUNNELS.stream().map(tunnel -> tunnel.around(read)))
                         .collect(Collectors.joining(" or "));
+    }
+
+    private static String either(String field, int one, int other) {
+        return "(" + field + one + " or " + field + other + ")";
     }
 
     /** In the clear. */

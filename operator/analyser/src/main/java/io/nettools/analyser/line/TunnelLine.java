@@ -3,13 +3,10 @@ package io.nettools.analyser.line;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Frame;
 import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.tunnel.TunnelPorts;
 
 /** Tunnel headers, as print-gre.c, print-geneve.c and print-vxlan.c; what they carry follows on the same line. */
 final class TunnelLine {
-    private static final int VXLAN_PORT = 4789;
-    private static final int LINUX_VXLAN_PORT = 8472;
-    private static final int GENEVE_PORT = 6081;
-
     private static final int CHECKSUM = 0x8000;
     private static final int ROUTING = 0x4000;
     private static final int KEY = 0x2000;
@@ -72,8 +69,8 @@ final class TunnelLine {
             return false;
         }
         return switch (port) {
-            case VXLAN_PORT, LINUX_VXLAN_PORT -> writeVxlan(line, ip, at, length);
-            case GENEVE_PORT -> writeGeneve(line, ip, at, length);
+            case TunnelPorts.VXLAN, TunnelPorts.LINUX_VXLAN -> writeVxlan(line, ip, at, length);
+            case TunnelPorts.GENEVE -> writeGeneve(line, ip, at, length);
             default -> false;
         };
     }

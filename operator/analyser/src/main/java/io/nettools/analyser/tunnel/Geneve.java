@@ -12,8 +12,6 @@ import io.nettools.analyser.packet.Packet;
  * </pre>
  */
 final class Geneve {
-    static final int PORT = 6081;
-
     private static final int HEADER = 8;
     private static final int CRITICAL = 0x40;
 

@@ -68,7 +68,7 @@ public final class Tunnels implements Stage {
     }
 
     private static boolean isTunnelPort(int port) {
-        return port == Vxlan.PORT || port == Vxlan.LINUX_PORT || port == Geneve.PORT;
+        return port == TunnelPorts.VXLAN || port == TunnelPorts.LINUX_VXLAN || port == TunnelPorts.GENEVE;
     }
 
     private static boolean read(Packet packet, Header into) {
@@ -79,7 +79,7 @@ public final class Tunnels implements Stage {
             case IP6_IN -> into.is(Tunnel.Kind.IpInIp, Header.NO_ID, Frame.IP6, at);
             case GRE -> Gre.read(bytes, at, into);
             default ->
-                packet.destinationPort() == Geneve.PORT
+                packet.destinationPort() == TunnelPorts.GENEVE
                         ? Geneve.read(bytes, at + UDP_HEADER, into)
                         : Vxlan.read(bytes, at + UDP_HEADER, into);
         };

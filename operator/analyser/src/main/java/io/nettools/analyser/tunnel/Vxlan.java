@@ -11,11 +11,6 @@ import io.nettools.analyser.packet.Packet;
  * </pre>
  */
 final class Vxlan {
-    /** IANA's. */
-    static final int PORT = 4789;
-    /** Linux', from before there was that of IANA. */
-    static final int LINUX_PORT = 8472;
-
     private static final int HEADER = 8;
     private static final int IDENTIFIED = 0x08;
     private static final int GROUP_POLICY = 0x80;
