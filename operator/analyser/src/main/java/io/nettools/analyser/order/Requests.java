@@ -11,7 +11,7 @@ public final class Requests {
         return switch (request) {
             case Probe.Tcp(var host, var port) -> Optional.of(new Host(host));
             case Probe.Icmp(var host) -> Optional.of(new Host(host));
-            case Probe.Http(var url, var lowest, var highest, var skipVerify) -> host(HttpUrl.parse(url));
+            case Probe.Http http -> host(HttpUrl.parse(http.url()));
             case Probe.Dns(var name, var type, var server) ->
                 server.isEmpty() ? Optional.empty() : Optional.of(new Host(server));
         };
@@ -22,7 +22,7 @@ public final class Requests {
         return switch (request) {
             case Probe.Tcp(var host, var port) -> "TCP " + new Host(host).bracketed() + ":" + port;
             case Probe.Icmp(var host) -> "ICMP echo " + host;
-            case Probe.Http(var url, var lowest, var highest, var skipVerify) -> "GET " + shown(HttpUrl.parse(url));
+            case Probe.Http http -> "GET " + shown(HttpUrl.parse(http.url()));
             case Probe.Dns(var name, var type, var server) ->
                 type + " " + name + (server.isEmpty() ? "" : " @" + server);
         };

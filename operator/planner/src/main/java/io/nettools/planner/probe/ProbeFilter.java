@@ -22,8 +22,10 @@ public final class ProbeFilter {
     public static String of(Probe probe) {
         return switch (probe.request()) {
             case Tcp(var host, var port) -> tcp(new Host(host), port);
-            case Http(var url, var lowest, var highest, var skipVerify) ->
-                HttpUrl.parse(url).map(parts -> tcp(parts.host(), parts.port())).orElse("");
+            case Http http ->
+                HttpUrl.parse(http.url())
+                        .map(parts -> tcp(parts.host(), parts.port()))
+                        .orElse("");
             case Dns(var name, var type, var server) ->
                 server.isEmpty() ? "port 53" : "host " + server + " and port 53";
             case Icmp(var host) -> new Host(host).address() ? "icmp or icmp6" : "icmp or icmp6" + LOOK_UP;
