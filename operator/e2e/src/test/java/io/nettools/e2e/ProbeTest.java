@@ -187,6 +187,8 @@ class ProbeTest {
         assertEquals("client", peer.pod());
         assertEquals(Probe.From.Peer, peer.probe().from());
         assertEquals(3, peer.probe().succeeded(), peer.probe()::toString);
+        assertTrue(trace.status().summary().startsWith("probe: 3 of 3 succeeded"), () -> trace.status()
+                .summary());
         assertTrue(
                 ends.getFirst().flows().stream().anyMatch(flow -> flow.server().equals(server() + ":18083")),
                 () -> "not captured: " + ends.getFirst().flows());

@@ -79,7 +79,8 @@ class BoundsOfClocksTest {
         Tally came = new Tally(bare, payload, bare, syns, 0, edgeThere, SENT, bare * SENT, 60);
         assertEquals(
                 known ? 1 : 0,
-                notes(Ways.edge(at(SENT), edgeHere), came, at(SENT), at(SENT)).size());
+                notes(Tallies.edge(at(SENT), edgeHere), came, at(SENT), at(SENT))
+                        .size());
     }
 
     /** The peer's trace pod began a second later by its own clock, and counts from there. */

@@ -97,13 +97,13 @@ class InsidePodTest {
     @Test
     void whatCameAtTheWindowsEdgeMayBeAnsweredBehindIt() {
         Tally syns = Ways.syns(3);
-        assertEquals(List.of(), findings(Ways.client(asked(Ways.edge(syns, 3))), Way.Filter.None));
+        assertEquals(List.of(), findings(Ways.client(asked(Tallies.edge(syns, 3))), Way.Filter.None));
         assertEquals(
                 1,
-                findings(Ways.client(asked(Ways.edge(syns, 2))), Way.Filter.None)
+                findings(Ways.client(asked(Tallies.edge(syns, 2))), Way.Filter.None)
                         .size());
         Tally queries = Tallies.datagrams(3);
-        Passage late = Talked.udp(DNS, ASKER).received(Ways.edge(queries, 3)).passage();
+        Passage late = Talked.udp(DNS, ASKER).received(Tallies.edge(queries, 3)).passage();
         assertEquals(List.of(), findings(Ways.client(late), Way.Filter.None));
     }
 
@@ -169,7 +169,7 @@ class InsidePodTest {
     void answersAtTheWindowsEdgeMayNotHaveBeenHeardYet() {
         Talked late = Talked.tcp(Ways.CLIENT + ":40000", "10.0.0.1:80")
                 .sent(Ways.syns(2))
-                .received(Ways.edge(answers(2), 2));
+                .received(Tallies.edge(answers(2), 2));
         assertEquals(List.of(), findings(Ways.client(late.passage()), Way.Filter.None));
     }
 

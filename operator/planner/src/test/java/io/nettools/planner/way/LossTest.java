@@ -22,7 +22,7 @@ class LossTest {
 
     @Test
     void packetsAtTheWindowsEdgeAreNoLoss() {
-        Tally oneAtTheEdge = Ways.edge(Ways.data(10), 1);
+        Tally oneAtTheEdge = Tallies.edge(Ways.data(10), 1);
         assertEquals(List.of(), sent(oneAtTheEdge, oneAtTheEdge, Ways.data(9)));
         assertEquals(List.of("node-1: between veth1 and ens1"), sent(Ways.data(10), Ways.data(10), Ways.data(9)));
     }
@@ -196,8 +196,8 @@ class LossTest {
             @ForAll @IntRange(min = 0, max = 1000) int there,
             @ForAll @IntRange(min = 0, max = 1000) int back,
             @ForAll @IntRange(min = 0, max = 5) int edge) {
-        Tally sent = Ways.edge(Ways.data(there), edge);
-        Tally received = Ways.edge(Ways.data(back), edge);
+        Tally sent = Tallies.edge(Ways.data(there), edge);
+        Tally received = Tallies.edge(Ways.data(back), edge);
         Passage same = new Passage(
                 "tcp",
                 "10.244.1.5:1",

@@ -61,13 +61,22 @@ final class Tallies {
 
     /** The same packets, later. */
     static Tally later(Tally of, long micros) {
+        return with(of, of.edge(), micros);
+    }
+
+    /** The same packets, so many of them where the window begins or ends. */
+    static Tally edge(Tally of, long edge) {
+        return with(of, edge, 0);
+    }
+
+    private static Tally with(Tally of, long edge, long micros) {
         return new Tally(
                 of.packets(),
                 of.payload(),
                 of.bare(),
                 of.syns(),
                 of.resets(),
-                of.edge(),
+                edge,
                 of.firstMicros() + micros,
                 of.bareMicros() + micros * of.bare(),
                 of.largest());

@@ -195,7 +195,7 @@ class UnseenTest {
 
     @Test
     void whatWasAskedAtTheWindowsEdgeMayYetBeAnswered() {
-        Passage late = passage("10.0.0.1:80", Ways.edge(Ways.syns(3), 2), NONE);
+        Passage late = passage("10.0.0.1:80", Tallies.edge(Ways.syns(3), 2), NONE);
         assertEquals(
                 List.of(), Way.of(Ways.client(late), List.of(), Way.Filter.None).findings());
     }

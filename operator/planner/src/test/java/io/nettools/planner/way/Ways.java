@@ -199,17 +199,4 @@ final class Ways {
     static Tally data(long segments) {
         return new Tally(2 * segments, 1448 * segments, segments, 0, 0, 0, 1000, 1000 * segments, 1500);
     }
-
-    static Tally edge(Tally of, long edge) {
-        return new Tally(
-                of.packets(),
-                of.payload(),
-                of.bare(),
-                of.syns(),
-                of.resets(),
-                edge,
-                of.firstMicros(),
-                of.bareMicros(),
-                of.largest());
-    }
 }

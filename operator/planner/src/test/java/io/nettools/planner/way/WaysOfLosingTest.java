@@ -69,7 +69,7 @@ class WaysOfLosingTest {
     @Property(tries = 300)
     void ofPacketsNearTheWindowsEndsSoManyMayBeMissing(
             @ForAll @LongRange(min = 1, max = 50) long edge, @ForAll @LongRange(max = 100) long missing) {
-        List<Tally> seen = new ArrayList<>(all(Ways.edge(Tallies.acknowledgments(1000), edge)));
+        List<Tally> seen = new ArrayList<>(all(Tallies.edge(Tallies.acknowledgments(1000), edge)));
         for (int at = 3; at < POINTS; at++) {
             seen.set(at, Tallies.acknowledgments(1000 - missing));
         }
