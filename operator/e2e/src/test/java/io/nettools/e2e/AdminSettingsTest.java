@@ -45,7 +45,7 @@ class AdminSettingsTest {
 
     @Test
     void nobodyLooksAtANodeWhereTheAdminForbidsIt() {
-        try (var _ = Settings.change(Map.of("nodeViews", "false"))) {
+        try (var _ = Settings.change(Map.of("nodeViews", "false", "topology", "false"))) {
             Operator.restart();
             List<Tracing> refused = List.of(
                     SCENE.trace("views", "target: {pod: idle}\nviews: [Pod, Node]"),
@@ -54,6 +54,9 @@ class AdminSettingsTest {
                 trace.ended(Reason.ViewsNotAllowed);
                 assertTrue(trace.message().contains("nodeViews"), trace::message);
             }
+            Tracing built =
+                    SCENE.trace("built", "target: {pod: idle}\ntopology: {}").ended(Reason.TopologyNotAllowed);
+            assertTrue(built.message().contains("setting topology"), built::message);
             SCENE.trace("pod", "target: {pod: idle}\nduration: 1s").ended(Reason.Completed);
         }
     }

@@ -28,6 +28,7 @@ public final class SettingsReader {
             "maxTracePodsPerNode",
             "payloadAllowed",
             "nodeViews",
+            "topology",
             "hostNetworkNamespaces",
             "startDeadline",
             "sweepInterval");
@@ -104,6 +105,7 @@ public final class SettingsReader {
                 count("maxTracePodsPerNode", "5"),
                 flag("payloadAllowed", "false"),
                 flag("nodeViews", "true"),
+                flag("topology", "true"),
                 namespaces("hostNetworkNamespaces"),
                 duration("startDeadline", "2m"));
     }

@@ -21,7 +21,17 @@ class SettingsReaderTest {
     @Test
     void anImageIsEnough() {
         Limits limits = new Limits(
-                Duration.ofMinutes(10), 1_000_000, 200L << 20, 10, 20, 5, false, true, Set.of(), Duration.ofMinutes(2));
+                Duration.ofMinutes(10),
+                1_000_000,
+                200L << 20,
+                10,
+                20,
+                5,
+                false,
+                true,
+                true,
+                Set.of(),
+                Duration.ofMinutes(2));
         assertEquals(
                 new Settings(
                         IMAGE, "IfNotPresent", "nettrace-traces", Profile.capabilities, limits, Duration.ofMinutes(3)),
@@ -43,6 +53,7 @@ class SettingsReaderTest {
                 Map.entry("maxTracePodsPerNode", "6"),
                 Map.entry("payloadAllowed", "true"),
                 Map.entry("nodeViews", "false"),
+                Map.entry("topology", "false"),
                 Map.entry("hostNetworkNamespaces", "kube-system, monitoring\n"),
                 Map.entry("startDeadline", "7s"),
                 Map.entry("sweepInterval", "8s"));
@@ -54,6 +65,7 @@ class SettingsReaderTest {
                 5,
                 6,
                 true,
+                false,
                 false,
                 Set.of("kube-system", "monitoring"),
                 Duration.ofSeconds(7));
@@ -89,6 +101,7 @@ class SettingsReaderTest {
                     maxTracePodsPerNode   | 2147483648 | write a number from 1 to 2147483647
                     payloadAllowed        | yes        | write true or false
                     nodeViews             | no         | write true or false
+                    topology              | 1          | write true or false
                     startDeadline         | soon       | write a duration of at most 24h, e.g. 30s or 10m
                     sweepInterval         | ''         | write a duration of at most 24h, e.g. 30s or 10m
                     """)
@@ -117,7 +130,7 @@ class SettingsReaderTest {
                 List.of(
                         "maxPacket: no such setting; there are [hostNetworkNamespaces, image, imagePullPolicy, maxBytes,"
                                 + " maxDuration, maxPackets, maxTargets, maxTracePods, maxTracePodsPerNode, nodeViews,"
-                                + " payloadAllowed, profile, startDeadline, sweepInterval, traceNamespace]"),
+                                + " payloadAllowed, profile, startDeadline, sweepInterval, topology, traceNamespace]"),
                 complaints(Map.of("maxPacket", "1")));
     }
 

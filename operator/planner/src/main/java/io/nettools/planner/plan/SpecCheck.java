@@ -37,6 +37,7 @@ final class SpecCheck {
             SpecCheck::payload,
             SpecCheck::wholeNode,
             SpecCheck::nodeViews,
+            SpecCheck::topology,
             SpecCheck::loopback,
             SpecCheck::peer,
             SpecCheck::snapLength,
@@ -97,7 +98,7 @@ final class SpecCheck {
                 ? Optional.empty()
                 : Optional.of(new Phase(
                         Reason.PayloadNotAllowed,
-                        "spec.capture.payload is true, which the admin of this cluster does not allow: leave it out, "
+                        "spec.capture.payload is true, which the admin of this cluster does not allow (setting payloadAllowed): leave it out, "
                                 + "headers are read without it"));
     }
 
@@ -113,6 +114,15 @@ final class SpecCheck {
                                 Reason.ViewsNotAllowed,
                                 (spec.peer().isPresent() ? "spec.peer listens" : "spec.views with Node listens")
                                         + " on the node, too, which the admin of this cluster does not allow (setting nodeViews): leave it out"));
+    }
+
+    private static Optional<Phase> topology(TraceSpec spec, Limits limits) {
+        return !spec.topology() || limits.topologyAllowed()
+                ? Optional.empty()
+                : Optional.of(
+                        new Phase(
+                                Reason.TopologyNotAllowed,
+                                "spec.topology shows how the node is built, which the admin of this cluster does not allow (setting topology): leave it out"));
     }
 
     private static Optional<Phase> loopback(TraceSpec spec, Limits limits) {

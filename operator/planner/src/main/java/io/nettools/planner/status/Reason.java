@@ -18,6 +18,7 @@ public enum Reason {
     FilterInvalid(Kind.Refused),
     PayloadNotAllowed(Kind.Refused),
     ViewsNotAllowed(Kind.Refused),
+    TopologyNotAllowed(Kind.Refused),
     TargetNotFound(Kind.Refused),
     TargetNotRunning(Kind.Refused),
     TargetHostNetwork(Kind.Refused),

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param maxTracePodsPerNode trace pods on one node at a time
  * @param payloadAllowed whether {@code payload: true} is allowed
  * @param nodeViewsAllowed whether a trace may listen on the node, too
+ * @param topologyAllowed whether a trace may say how the node is built
  * @param hostNetworkNamespaces namespaces that may trace hostNetwork pods and nodes
  * @param startDeadline how long a trace pod may take to attach
  */
@@ -22,6 +23,7 @@ public record Limits(
         int maxTracePodsPerNode,
         boolean payloadAllowed,
         boolean nodeViewsAllowed,
+        boolean topologyAllowed,
         Set<String> hostNetworkNamespaces,
         Duration startDeadline) {
     public Limits {

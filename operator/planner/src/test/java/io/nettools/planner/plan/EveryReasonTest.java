@@ -39,6 +39,8 @@ class EveryReasonTest {
             entry(Reason.PayloadNotAllowed, () -> of(ATrace.of("web").withPayload())),
             entry(Reason.ViewsNotAllowed, () -> of(ATrace.of("web").lookingAtTheNode())
                     .allowing(Admin.allowingNoNodeViews())),
+            entry(Reason.TopologyNotAllowed, () -> of(ATrace.of("web").askingForTopology())
+                    .allowing(Admin.allowingNoTopology())),
             entry(Reason.TargetNotFound, () -> of(ATrace.of("wbe"))),
             entry(Reason.TargetNotRunning, () -> of(APod.named("web").inPhase("Pending", ""))),
             entry(Reason.TargetHostNetwork, () -> of(APod.named("web").onHostNetwork())),

@@ -107,7 +107,7 @@ class SpecCheckTest {
         refused(
                 ATrace.of("web").withPayload(),
                 Reason.PayloadNotAllowed,
-                "spec.capture.payload is true, which the admin of this cluster does not allow: leave it out, "
+                "spec.capture.payload is true, which the admin of this cluster does not allow (setting payloadAllowed): leave it out, "
                         + "headers are read without it");
         assertEquals(Optional.empty(), refusal(ATrace.of("web").withPayload(), Admin.allowingPayload()));
     }
@@ -128,6 +128,18 @@ class SpecCheckTest {
                                 what
                                         + " on the node, too, which the admin of this cluster does not allow (setting nodeViews): leave it out")),
                 refusal(trace, Admin.allowingNoNodeViews()));
+    }
+
+    @Test
+    void theNodesTopologyNeedsTheAdminsConsent() {
+        passes(ATrace.of("web").askingForTopology());
+        assertEquals(
+                Optional.of(
+                        new Phase(
+                                Reason.TopologyNotAllowed,
+                                "spec.topology shows how the node is built, which the admin of this cluster does not allow (setting topology): leave it out")),
+                refusal(ATrace.of("web").askingForTopology(), Admin.allowingNoTopology()));
+        assertEquals(Optional.empty(), refusal(ATrace.of("web").lookingAtTheNode(), Admin.allowingNoTopology()));
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class ATrace {
     private long maxBytes = 50L << 20;
     private Optional<Duration> ttl = Optional.empty();
     private Optional<Probe> probe = Optional.empty();
+    private boolean topology;
     private boolean nodeViews;
     private boolean conntrack = true;
     private Optional<PeerRef> peer = Optional.empty();
@@ -90,6 +91,11 @@ public final class ATrace {
         return this;
     }
 
+    public ATrace askingForTopology() {
+        this.topology = true;
+        return this;
+    }
+
     public ATrace lookingAtTheNode() {
         this.nodeViews = true;
         return this;
@@ -152,7 +158,7 @@ public final class ATrace {
                 maxBytes,
                 20,
                 conntrack,
-                false,
+                topology,
                 nodeViews,
                 probe,
                 peer,

@@ -8,6 +8,8 @@ import java.util.Set;
 public final class Admin {
     public static final Duration START_DEADLINE = Duration.ofMinutes(2);
 
+    private static final int TARGETS = 5;
+
     private Admin() {}
 
     public static Limits usual() {
@@ -27,31 +29,29 @@ public final class Admin {
     }
 
     public static Limits allowingTargets(int many) {
-        Limits it = usual();
-        return new Limits(
-                it.maxDuration(),
-                it.maxPackets(),
-                it.maxBytes(),
-                many,
-                it.maxTracePods(),
-                it.maxTracePodsPerNode(),
-                it.payloadAllowed(),
-                it.nodeViewsAllowed(),
-                it.hostNetworkNamespaces(),
-                it.startDeadline());
+        return usual(many, true, true);
     }
 
     public static Limits allowingNoNodeViews() {
+        return usual(TARGETS, false, true);
+    }
+
+    public static Limits allowingNoTopology() {
+        return usual(TARGETS, true, false);
+    }
+
+    private static Limits usual(int targets, boolean nodeViews, boolean topology) {
         Limits it = usual();
         return new Limits(
                 it.maxDuration(),
                 it.maxPackets(),
                 it.maxBytes(),
-                it.maxTargets(),
+                targets,
                 it.maxTracePods(),
                 it.maxTracePodsPerNode(),
                 it.payloadAllowed(),
-                false,
+                nodeViews,
+                topology,
                 it.hostNetworkNamespaces(),
                 it.startDeadline());
     }
@@ -61,10 +61,11 @@ public final class Admin {
                 Duration.ofMinutes(5),
                 1_000_000,
                 100L << 20,
-                5,
+                TARGETS,
                 pods,
                 perNode,
                 payload,
+                true,
                 true,
                 hostNetwork,
                 START_DEADLINE);
