@@ -47,6 +47,11 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
                 .orElse(false);
     }
 
+    /** Whether each packet of its own interface was written and read. */
+    boolean readEverything() {
+        return capture.droppedByKernel() == 0 && !capture.stop().failed() && report.packets() == capture.captured();
+    }
+
     boolean has(String end) {
         return podIPs.contains(Address.of(end));
     }

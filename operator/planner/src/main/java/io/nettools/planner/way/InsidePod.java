@@ -1,7 +1,6 @@
 package io.nettools.planner.way;
 
 import io.nettools.analyser.order.Probe;
-import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.ProbeReport.Outcome;
@@ -43,12 +42,15 @@ final class InsidePod {
 
     /**
      * The kernel counts a segment as sent again before it hands it to the firewall and the interface. A conversation that began before
-     * the capture may show the second one as its first.
+     * the capture may show the second one as its first. A peer's sockets also talk to others, of whom its capture shows nothing: unless
+     * nobody answers them.
      */
     private static Optional<FindingAnswer> neverLeaves(Facts facts, End end) {
         return end.capture()
                 .sockets()
-                .filter(sockets -> facts.filter() == Filter.None && nothingLost(end))
+                .filter(sockets -> facts.filter() == Filter.None
+                        && nothingLost(end)
+                        && (end.equals(facts.target()) || sockets.tcpReceived() == 0))
                 .filter(sockets -> sockets.tcpRetransmitted() > explained(end))
                 .map(sockets -> dropped(
                         end,
@@ -85,11 +87,8 @@ final class InsidePod {
     }
 
     private static boolean nothingLost(End end) {
-        CaptureReport capture = end.capture();
-        return capture.droppedByKernel() == 0
-                && !capture.stop().failed()
-                && end.report().flowCount() == end.report().flows().size()
-                && end.report().packets() == capture.captured();
+        return end.readEverything()
+                && end.report().flowCount() == end.report().flows().size();
     }
 
     /** One for each conversation and one for the times between which the kernel's counters were read. */
@@ -121,7 +120,7 @@ final class InsidePod {
         return Optional.of(dropped(
                 end,
                 what + " arrive at pod " + end.pod() + "'s interface, nothing is answered: "
-                        + inside(end, Math.max(1, syns)),
+                        + inside(facts, end, Math.max(1, syns)),
                 evidence(silent, end.capture().sockets()),
                 "Look inside the pod: nft list ruleset or iptables-save -c, the sidecar's log, ss -ltn (a full accept queue: Recv-Q above "
                         + "Send-Q), and whether its program answers at all."));
@@ -146,12 +145,18 @@ final class InsidePod {
         return course.chain().protocol().equals("udp") && course.to().endsWith(":53");
     }
 
-    private static String inside(End end, long syns) {
+    /** The counters are the whole pod's: what its sockets got from others says nothing about these. */
+    private static String inside(Facts facts, End end, long syns) {
         Optional<Sockets> sockets = end.capture().sockets();
+        long came = facts.chains().stream()
+                .filter(Chain::tcp)
+                .mapToLong(chain -> arrived(chain, end).packets())
+                .sum();
         if (sockets.filter(counted -> counted.tcpReceived() < syns).isPresent()) {
             return "dropped inside the pod before its sockets (a firewall rule inside it or a sidecar is the usual cause)";
         }
-        if (sockets.filter(counted -> counted.tcpSent() >= syns).isPresent()) {
+        if (sockets.filter(counted -> counted.tcpSent() >= syns && counted.tcpReceived() <= came)
+                .isPresent()) {
             return "its sockets did send, so dropped inside the pod on the way back (a firewall rule inside it is the usual cause)";
         }
         return "dropped inside the pod (a firewall rule inside it, a sidecar or a full accept queue is the usual cause)";
