@@ -105,7 +105,7 @@ class RealCapturesTest {
                 .orElseThrow();
         Flow.Sender server = flow.tcp().orElseThrow().fromServer();
         assertEquals(5, flow.retransmissions());
-        assertEquals(Optional.of(new Flow.Again(5, 0, 0, 0, 0)), server.again());
+        assertEquals(Optional.of(new Flow.Again(5, 0, 0, 0, 0, 0)), server.again());
         assertTrue(server.onlySmallSegmentsPass());
         assertFalse(flow.tcp().orElseThrow().fromClient().onlySmallSegmentsPass());
     }

@@ -129,6 +129,19 @@ class WayTest {
         assertEquals("between node-2's uplink eth0 and node-1's uplink eth0", vanished.place());
     }
 
+    /** Its interface shows that they arrive, and its acknowledgments that its sockets lack them. */
+    @ParameterizedTest
+    @CsvSource({"numgen random mod 100 < 5, dropped inside the pod (", "ip length > 1000, only large packets vanish"})
+    void whatAPodLosesOfAnOpenConnectionIsPlacedInIt(String rule, String words) {
+        TargetStatus target =
+                Firewall.dropping(SCENE, "client", "input 0", "tcp sport 80 " + rule, () -> downloading("6"));
+        List<FindingAnswer> vanished = vanished(target);
+        assertEquals(1, vanished.size(), () -> target.findings() + "\n" + target.flows());
+        assertEquals("inside pod client", vanished.getFirst().place());
+        assertEquals("Warning", vanished.getFirst().severity().name(), vanished::toString);
+        assertTrue(vanished.getFirst().message().contains(words), vanished::toString);
+    }
+
     @Test
     void behindAHeadlessServiceThePodIsReachedByItsOwnAddress() {
         TargetStatus target = SCENE.trace(

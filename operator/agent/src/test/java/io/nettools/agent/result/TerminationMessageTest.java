@@ -118,7 +118,7 @@ class TerminationMessageTest {
                 1448,
                 3,
                 4,
-                Optional.of(new Flow.Again(1, 0, 3, 4, 5)),
+                Optional.of(new Flow.Again(1, 0, 3, 4, 5, 6)),
                 6,
                 7,
                 8,

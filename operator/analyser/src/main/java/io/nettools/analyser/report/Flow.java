@@ -159,8 +159,10 @@ public record Flow(
      * @param tailProbes the last one, to learn what is missing (RFC 8985 §7)
      * @param spurious already acknowledged
      * @param lostBeforeCapture of all these, those whose bytes the capture had not seen before
+     * @param gotTwice how many segments the other end says it got twice (RFC 2883): it lacked none of these
      */
-    public record Again(long timeouts, long fast, long tailProbes, long spurious, long lostBeforeCapture) {}
+    public record Again(
+            long timeouts, long fast, long tailProbes, long spurious, long lostBeforeCapture, long gotTwice) {}
 
     /**
      * The room of one end for bytes of the other.

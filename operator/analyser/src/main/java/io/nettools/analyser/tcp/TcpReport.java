@@ -25,18 +25,18 @@ public final class TcpReport {
                 connection.thinkTime().totalMicros(),
                 connection.thinkTime().longestMicros(),
                 from(A_PAUSE, connection.longestIdleMicros()),
-                sender(connection.client()),
-                sender(connection.server()));
+                sender(connection.client(), connection.server()),
+                sender(connection.server(), connection.client()));
     }
 
-    private static Flow.Sender sender(EndpointFacts end) {
+    private static Flow.Sender sender(EndpointFacts end, EndpointFacts other) {
         return new Flow.Sender(
                 end.mss(),
                 end.windowScale(),
                 end.largestSegment(),
                 seen(end.roundTripMicros()),
                 end.synRetries(),
-                again(end.retransmissions()),
+                again(end.retransmissions(), other.duplicateSacks()),
                 end.outOfOrder(),
                 end.duplicateAcks(),
                 end.missedBytes(),
@@ -47,9 +47,9 @@ public final class TcpReport {
                 end.onlySmallSegmentsPass());
     }
 
-    private static Optional<Flow.Again> again(Retransmissions all) {
-        Flow.Again again =
-                new Flow.Again(all.timeouts(), all.fast(), all.tailProbes(), all.spurious(), all.lostBeforeCapture());
+    private static Optional<Flow.Again> again(Retransmissions all, long gotTwice) {
+        Flow.Again again = new Flow.Again(
+                all.timeouts(), all.fast(), all.tailProbes(), all.spurious(), all.lostBeforeCapture(), gotTwice);
         return all.total() == 0 ? Optional.empty() : Optional.of(again);
     }
 

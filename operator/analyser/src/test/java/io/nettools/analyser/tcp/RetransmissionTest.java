@@ -78,6 +78,7 @@ class RetransmissionTest {
         Dialogue below = threeSegments().after(300).client().at(1).sends(100);
         below.server().sack(1, 101).acks(301);
         assertEquals(1, below.theServer().duplicateSacks());
+        assertEquals(1, below.report().fromClient().again().orElseThrow().gotTwice());
         Dialogue within = threeSegments().server().sack(201, 251, 201, 301).acks(101);
         assertEquals(1, within.theServer().duplicateSacks());
         Dialogue ordinary = threeSegments().server().sack(201, 301).acks(101);

@@ -51,7 +51,7 @@ public record TcpSender(
         Long keepAlives,
         Long longestStallMicroseconds,
         Boolean onlySmallSegmentsPass) {
-    private static final Flow.Again NOTHING_AGAIN = new Flow.Again(0, 0, 0, 0, 0);
+    private static final Flow.Again NOTHING_AGAIN = new Flow.Again(0, 0, 0, 0, 0, 0);
     private static final Flow.Window ALWAYS_ROOM = new Flow.Window(0, 0, 0, 0, 0);
 
     static TcpSender of(Flow.Sender sender) {

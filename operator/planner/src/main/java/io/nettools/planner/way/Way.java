@@ -26,7 +26,7 @@ public record Way(
     private static final int PASSAGES = 20;
 
     private static final List<Function<Facts, List<FindingAnswer>>> RULES =
-            List.of(Vanished::in, InsidePod::in, Delayed::in, Unseen::in);
+            List.of(Vanished::in, InsidePod::in, LostInside::in, Delayed::in, Unseen::in);
 
     public Way {
         views = List.copyOf(views);

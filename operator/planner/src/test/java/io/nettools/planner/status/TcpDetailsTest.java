@@ -19,7 +19,7 @@ class TcpDetailsTest {
             3,
             4,
             5,
-            Optional.of(new Flow.Again(6, 7, 8, 9, 10)),
+            Optional.of(new Flow.Again(6, 7, 8, 9, 10, 11)),
             11,
             12,
             13,

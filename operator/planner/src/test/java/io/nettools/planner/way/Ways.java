@@ -154,16 +154,21 @@ final class Ways {
                 again,
                 "",
                 Flow.End.Open);
+        return flowing(end, 0, List.of(flow));
+    }
+
+    /** The same, whose own packets, so many of which were read, show these conversations. */
+    static End flowing(End end, long read, List<Flow> flows) {
         Report report = new Report(
-                0,
+                read,
                 0,
                 0,
                 0,
                 0,
                 "",
-                List.of(),
-                1,
-                List.of(flow),
+                end.report().findings(),
+                flows.size(),
+                flows,
                 0,
                 List.of(),
                 0,

@@ -1,0 +1,61 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Flow.Again;
+import io.nettools.analyser.report.Flow.Sender;
+import io.nettools.analyser.report.Flow.Tcp;
+
+/** One direction of a connection as the interface of one of its two ends showed it. */
+record Direction(Flow flow, Tcp tcp, boolean toServer) {
+    private static final Again NEVER = new Again(0, 0, 0, 0, 0, 0);
+
+    String from() {
+        return toServer ? flow.client() : flow.server();
+    }
+
+    String to() {
+        return toServer ? flow.server() : flow.client();
+    }
+
+    long packets() {
+        return (toServer ? flow.toServer() : flow.toClient()).packets();
+    }
+
+    /** Segments that passed the interface and were sent again, which the receiver lacked all that time: by its own acknowledgments. */
+    long lostBehind() {
+        Again again = again();
+        boolean allPassed = again.lostBeforeCapture() == 0
+                && sender().lackingBytes() == 0
+                && sender().missedBytes() == 0
+                && sender().outOfOrder() == 0;
+        long many = again.timeouts() + again.fast() + again.tailProbes() + again.spurious();
+        long needless = Math.max(again.spurious(), again.gotTwice());
+        return allPassed && receiverHadRoom() ? Math.max(0, many - sender().synRetries() - needless) : 0;
+    }
+
+    /** Segments that passed the interface for the first time when they were sent again. */
+    long lostBefore() {
+        return again().lostBeforeCapture();
+    }
+
+    boolean onlySmallOnesPass() {
+        return sender().onlySmallSegmentsPass();
+    }
+
+    /** Else it drops what it has no room for. */
+    private boolean receiverHadRoom() {
+        return receiver().window().map(window -> window.zero() == 0).orElse(true);
+    }
+
+    private Again again() {
+        return sender().again().orElse(NEVER);
+    }
+
+    private Sender sender() {
+        return toServer ? tcp.fromClient() : tcp.fromServer();
+    }
+
+    private Sender receiver() {
+        return toServer ? tcp.fromServer() : tcp.fromClient();
+    }
+}

@@ -1,0 +1,122 @@
+package io.nettools.planner.way;
+
+import io.nettools.analyser.report.Finding.Severity;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Views.Where;
+import io.nettools.planner.status.FindingAnswer;
+import io.nettools.planner.way.Way.Filter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * What is lost inside a pod of connections that are open. Its own interface shows every segment and what becomes of it: one that arrives
+ * there, and arrives again because the pod's sockets lack it, was dropped behind the interface; one that leaves only when it is sent again,
+ * before it.
+ */
+final class LostInside {
+    private static final int TOP = 3;
+
+    /** Fewer may be a queue that was full for a moment. */
+    private static final long FEW = 3;
+
+    /** One of so many. */
+    private static final long SELDOM = 100;
+
+    private LostInside() {}
+
+    static List<FindingAnswer> in(Facts facts) {
+        return facts.ends()
+                .filter(End::readEverything)
+                .flatMap(end -> Stream.of(arriving(facts, end), leaving(facts, end)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<FindingAnswer> arriving(Facts facts, End end) {
+        List<Direction> lossy = lossy(facts, end, true, Direction::lostBehind);
+        boolean large = lossy.stream().allMatch(Direction::onlySmallOnesPass);
+        String cause = large
+                ? "dropped inside the pod, only large packets vanish (a firewall rule that takes them for too large is the usual cause)"
+                : "dropped inside the pod (a firewall rule inside it, a sidecar or a full accept queue is the usual cause)";
+        return finding(
+                end,
+                lossy,
+                Direction::lostBehind,
+                "arrive at pod " + end.pod() + "'s interface and arrive there again, since its sockets lack them: "
+                        + cause,
+                "Look at the rules inside the pod: nft list ruleset or iptables-save -c (INPUT), the sidecar's log, ss -ltn (a full accept "
+                        + "queue: Recv-Q above Send-Q).");
+    }
+
+    private static Optional<FindingAnswer> leaving(Facts facts, End end) {
+        return finding(
+                end,
+                lossy(facts, end, false, Direction::lostBefore),
+                Direction::lostBefore,
+                "leave pod " + end.pod()
+                        + "'s interface only when they are sent again: dropped inside the pod on the way out (a queueing "
+                        + "discipline or a tc or eBPF program on its interface is the usual cause)",
+                "Look inside the pod: tc -s qdisc, tc filter show dev DEVICE egress, nft list ruleset or iptables-save -c (OUTPUT).");
+    }
+
+    private static List<Direction> lossy(Facts facts, End end, boolean toPod, ToLongFunction<Direction> lost) {
+        return end.report().flows().stream()
+                .filter(flow -> end.has(flow.client()) != end.has(flow.server()))
+                .filter(flow -> shown(facts, end, flow))
+                .flatMap(flow ->
+                        flow.tcp().map(tcp -> new Direction(flow, tcp, end.has(flow.server()) == toPod)).stream())
+                .filter(direction -> lost.applyAsLong(direction) > 0)
+                .sorted(Comparator.comparingLong(lost).reversed())
+                .toList();
+    }
+
+    /** Whether all that the pod says is there: the user's filter holds at the pod and at its node's end, and at no other point. */
+    private static boolean shown(Facts facts, End end, Flow flow) {
+        String own = end.has(flow.client()) ? flow.client() : flow.server();
+        String other = end.has(flow.client()) ? flow.server() : flow.client();
+        return facts.filter() != Filter.OfUser
+                || !end.equals(facts.target())
+                || facts.chains().stream()
+                        .filter(chain -> chain.tcp()
+                                && chain.local().equals(own)
+                                && chain.remote().equals(other))
+                        .anyMatch(LostInside::nothingHidden);
+    }
+
+    private static boolean nothingHidden(Chain chain) {
+        Course out = chain.course(true);
+        Station pod = out.seen().getFirst().at();
+        boolean unfiltered = out.seen().stream()
+                .map(Sighting::at)
+                .anyMatch(at -> at.where() == Where.Uplink || !at.pod().equals(pod.pod()));
+        return pod.where() == Where.Pod && unfiltered && !out.missedSome(pod);
+    }
+
+    private static Optional<FindingAnswer> finding(
+            End end, List<Direction> lossy, ToLongFunction<Direction> lost, String story, String nextStep) {
+        long many = lossy.stream().mapToLong(lost).sum();
+        long of = lossy.stream().mapToLong(Direction::packets).sum();
+        return many < FEW || many * SELDOM < of
+                ? Optional.empty()
+                : Optional.of(new FindingAnswer(
+                        WayCode.PacketsVanish.name(),
+                        Severity.Warning,
+                        many + " of " + of + " segments " + story,
+                        evidence(lossy, lost),
+                        nextStep,
+                        "inside pod " + end.pod()));
+    }
+
+    private static List<String> evidence(List<Direction> lossy, ToLongFunction<Direction> lost) {
+        Stream<String> top = lossy.stream()
+                .limit(TOP)
+                .map(one -> "tcp " + one.from() + " > " + one.to() + ": " + lost.applyAsLong(one) + " of "
+                        + one.packets() + " segments");
+        Stream<String> more =
+                lossy.size() > TOP ? Stream.of("and " + (lossy.size() - TOP) + " more connections") : Stream.empty();
+        return Stream.concat(top, more).toList();
+    }
+}

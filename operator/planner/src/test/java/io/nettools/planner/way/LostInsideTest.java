@@ -1,0 +1,319 @@
+package io.nettools.planner.way;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Flow.Again;
+import io.nettools.analyser.report.Flow.Sender;
+import io.nettools.analyser.report.Flow.Tcp;
+import io.nettools.analyser.report.Flow.Volume;
+import io.nettools.analyser.report.Flow.Window;
+import io.nettools.analyser.report.Views.Passage;
+import io.nettools.analyser.report.Views.Point;
+import io.nettools.analyser.report.Views.Tally;
+import io.nettools.analyser.report.Views.Where;
+import io.nettools.planner.status.FindingAnswer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Segments of open connections that a pod's own interface shows twice, or only when they are sent again. */
+class LostInsideTest {
+    private static final String OWN = Ways.CLIENT + ":40000";
+    private static final String OTHER = "10.96.0.9:80";
+    private static final Sender QUIET = sender(Optional.empty(), 0, 0, 0, 0);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    time-outs  | fast | tail probes | spurious | before | got twice | lost
+                    3          | 0    | 0           | 0        | 0      | 0         | 3
+                    0          | 3    | 0           | 0        | 0      | 0         | 3
+                    1          | 1    | 1           | 0        | 0      | 0         | 3
+                    2          | 2    | 0           | 5        | 0      | 0         | 4
+                    3          | 3    | 0           | 2        | 0      | 3         | 5
+                    1          | 1    | 0           | 9        | 0      | 0         | 0
+                    3          | 3    | 0           | 0        | 0      | 4         | 0
+                    9          | 9    | 0           | 0        | 1      | 0         | 0
+                    """,
+            useHeadersInDisplayName = true)
+    void whatArrivesAgainAndWasLackedIsLostInside(
+            long timeouts, long fast, long tailProbes, long spurious, long before, long twice, long lost) {
+        Again again = new Again(timeouts, fast, tailProbes, spurious, before, twice);
+        List<FindingAnswer> found = findings(received(again));
+        assertEquals(lost > 0 ? 1 : 0, found.size(), found::toString);
+        found.forEach(finding -> {
+            assertEquals("inside pod client", finding.place());
+            assertEquals("Warning", finding.severity().name());
+            assertTrue(
+                    finding.message()
+                            .startsWith(
+                                    lost + " of 100 segments arrive at pod client's interface and arrive there again"),
+                    finding::message);
+            assertEquals(List.of("tcp " + OTHER + " > " + OWN + ": " + lost + " of 100 segments"), finding.evidence());
+        });
+    }
+
+    /** A SYN that comes again has a finding of its own, and who asks often need not be heard at once. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "2, 0"})
+    void segmentsOfTheHandshakeDoNotCount(long synRetries, int findings) {
+        Sender sender = sender(Optional.of(new Again(4, 0, 0, 0, 0, 0)), synRetries, 0, 0, 0);
+        assertEquals(findings, findings(flow(sender, QUIET, 100, 100)).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0, 1", "1, 0, 0, 0", "0, 1, 0, 0", "0, 0, 1, 0"})
+    void whereSomethingIsMissingAtTheInterfaceItIsNotKnown(long lacking, long missed, long outOfOrder, int findings) {
+        Sender sender = sender(Optional.of(new Again(9, 0, 0, 0, 0, 0)), 0, lacking, missed, outOfOrder);
+        assertEquals(findings, findings(flow(sender, QUIET, 100, 100)).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0"})
+    void whoHasNoRoomDropsWhatComes(long zeroWindows, int findings) {
+        Sender sender = sender(Optional.of(new Again(9, 0, 0, 0, 0, 0)), 0, 0, 0, 0);
+        Sender full = new Sender(
+                1460,
+                7,
+                100,
+                0,
+                0,
+                Optional.empty(),
+                0,
+                0,
+                0,
+                0,
+                Optional.of(new Window(zeroWindows, 0, 0, 0, 7)),
+                0,
+                0,
+                false);
+        assertEquals(findings, findings(flow(sender, full, 100, 100)).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 300, 1", "3, 301, 0", "2, 2, 0"})
+    void aFewAreOfEveryQueue(long lost, long packets, int findings) {
+        Sender sender = sender(Optional.of(new Again(lost, 0, 0, 0, 0, 0)), 0, 0, 0, 0);
+        assertEquals(findings, findings(flow(sender, QUIET, packets, 100)).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 0", "3, 1"})
+    void whatLeavesOnlyWhenItIsSentAgainIsLostOnTheWayOut(long lost, int findings) {
+        Sender own = sender(Optional.of(new Again(0, lost, 0, 0, lost, 0)), 0, 0, 0, 0);
+        List<FindingAnswer> found = findings(flow(QUIET, own, 100, 50));
+        assertEquals(findings, found.size(), found::toString);
+        found.forEach(finding -> {
+            assertTrue(
+                    finding.message().startsWith(lost + " of 50 segments leave pod client's interface only when"),
+                    finding::message);
+            assertEquals("inside pod client", finding.place());
+            assertEquals(List.of("tcp " + OWN + " > " + OTHER + ": " + lost + " of 50 segments"), finding.evidence());
+        });
+    }
+
+    /** What it sends again after it has left the interface was lost elsewhere. */
+    @Test
+    void whatLeavesTwiceWasLostElsewhere() {
+        Sender own = sender(Optional.of(new Again(9, 9, 0, 0, 0, 0)), 0, 0, 0, 0);
+        assertEquals(List.of(), findings(flow(QUIET, own, 100, 100)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, only large packets vanish", "false, a full accept queue"})
+    void onlyLargeOnesAreSaidToBe(boolean onlySmallOnesPass, String words) {
+        Sender sender = new Sender(
+                1460,
+                7,
+                1448,
+                0,
+                0,
+                Optional.of(new Again(5, 0, 0, 0, 0, 0)),
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                0,
+                0,
+                onlySmallOnesPass);
+        FindingAnswer finding = findings(flow(sender, QUIET, 50, 50)).getFirst();
+        assertTrue(finding.message().contains(words), finding::message);
+    }
+
+    @Test
+    void ofManyConnectionsTheThreeThatLostMostAreShown() {
+        List<Flow> flows = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> flow(
+                        "10.0.0." + i + ":80",
+                        sender(Optional.of(new Again(i, 0, 0, 0, 0, 0)), 0, 0, 0, 0),
+                        QUIET,
+                        10,
+                        10))
+                .toList();
+        FindingAnswer finding =
+                findings(Ways.flowing(Ways.client(), 0, flows), Way.Filter.None).getFirst();
+        assertTrue(finding.message().startsWith("15 of 50 segments"), finding::message);
+        assertEquals(
+                List.of(
+                        "tcp 10.0.0.5:80 > " + OWN + ": 5 of 10 segments",
+                        "tcp 10.0.0.4:80 > " + OWN + ": 4 of 10 segments",
+                        "tcp 10.0.0.3:80 > " + OWN + ": 3 of 10 segments",
+                        "and 2 more connections"),
+                finding.evidence());
+    }
+
+    /** A pod that talks to itself has one interface for both directions. */
+    @Test
+    void whatAPodSaysToItselfIsLeftAlone() {
+        Sender sender = sender(Optional.of(new Again(9, 0, 0, 0, 9, 0)), 0, 0, 0, 0);
+        Flow own = flow(Ways.CLIENT + ":80", sender, sender, 10, 10);
+        assertEquals(List.of(), findings(Ways.flowing(Ways.client(), 0, List.of(own)), Way.Filter.None));
+    }
+
+    @Test
+    void whereTheCaptureIsNotWholeItIsNotKnown() {
+        End unread = Ways.flowing(Ways.client(), 1, List.of(received(new Again(9, 0, 0, 0, 0, 0))));
+        assertEquals(List.of(), findings(unread, Way.Filter.None));
+    }
+
+    /** A filter that hides acknowledgments makes each segment look lacked: the uplink, where it does not hold, tells. */
+    @ParameterizedTest
+    @CsvSource({"None, 10, 10, 1", "OfProbe, 10, 20, 1", "OfUser, 10, 10, 1", "OfUser, 10, 20, 0"})
+    void ofWhatTheUsersFilterShowsAllMustBeThere(Way.Filter filter, long atPod, long atUplink, int findings) {
+        Tally here = Tallies.acknowledgments(atPod);
+        Passage passage = Talked.tcp(OWN, OTHER)
+                .sent(here, here, Tallies.acknowledgments(atUplink))
+                .received(Tallies.acknowledgments(10))
+                .passage();
+        End client = Ways.flowing(Ways.client(passage), 0, List.of(received(new Again(9, 0, 0, 0, 0, 0))));
+        List<FindingAnswer> found = findings(client, filter);
+        assertEquals(findings, found.size(), found::toString);
+    }
+
+    /** At the node's end of the pod's interface it holds, too. */
+    @Test
+    void whereTheUplinkDidNotListenAllMayBeFiltered() {
+        Point deaf = new Point(Where.Uplink, "", 0, 0, "no default route");
+        Tally same = Tallies.acknowledgments(10);
+        Passage passage = Talked.tcp(OWN, OTHER)
+                .sent(same, same, Tally.NONE)
+                .received(same, same, Tally.NONE)
+                .passage();
+        List<Point> points = Stream.concat(Ways.points("1").stream().limit(2), Stream.of(deaf))
+                .toList();
+        End client = Ways.end("client", "node-1", Ways.CLIENT, points, List.of(passage));
+        End lossy = Ways.flowing(client, 0, List.of(received(new Again(9, 0, 0, 0, 0, 0))));
+        assertFalse(codes(lossy, Way.Filter.OfUser).contains("PacketsVanish"));
+        assertTrue(codes(lossy, Way.Filter.None).contains("PacketsVanish"));
+    }
+
+    @Test
+    void withTheUsersFilterASingleViewDoesNotTell() {
+        End client = Ways.flowing(Ways.client(), 0, List.of(received(new Again(9, 0, 0, 0, 0, 0))));
+        assertEquals(List.of(), findings(client, Way.Filter.OfUser));
+    }
+
+    /** The user's filter does not hold at the other end. */
+    @Test
+    void aPeerLosesInsideOfItTooWhateverTheFilter() {
+        Sender sender = sender(Optional.of(new Again(0, 5, 0, 0, 0, 0)), 0, 0, 0, 0);
+        Flow asked = new Flow(
+                "TCP",
+                OWN,
+                Ways.SERVER + ":80",
+                new Volume(20, 0),
+                new Volume(20, 0),
+                -1,
+                5,
+                "",
+                Flow.End.Open,
+                Optional.of(new Tcp(0, 0, "", 0, 0, 0, 0, 0, sender, QUIET)),
+                "");
+        End server = Ways.flowing(Ways.server(), 0, List.of(asked));
+        FindingAnswer finding = Way.of(Ways.client(), List.of(server), Way.Filter.OfUser)
+                .findings()
+                .getFirst();
+        assertEquals("inside pod server", finding.place());
+    }
+
+    /** What was found inside the pod is not to be looked for beyond the uplink. */
+    @Test
+    void thenNoViewIsMissing() {
+        End lossy = Ways.finding(
+                Ways.client(Talked.tcp(OWN, OTHER).sent(Ways.data(9)).passage()), "PacketLoss", true);
+        assertFalse(codes(lossy).contains("PacketsVanish"));
+        assertTrue(codes(lossy).contains("ViewMissing"));
+        End inside = Ways.flowing(lossy, 0, List.of(received(new Again(9, 0, 0, 0, 0, 0))));
+        assertTrue(codes(inside).contains("PacketsVanish"));
+        assertFalse(codes(inside).contains("ViewMissing"));
+    }
+
+    private static List<String> codes(End end) {
+        return codes(end, Way.Filter.None);
+    }
+
+    private static List<String> codes(End end, Way.Filter filter) {
+        return findings(end, filter).stream().map(FindingAnswer::code).toList();
+    }
+
+    private static Sender sender(
+            Optional<Again> again, long synRetries, long lackingBytes, long missedBytes, long outOfOrder) {
+        return new Sender(
+                1460,
+                7,
+                1448,
+                0,
+                synRetries,
+                again,
+                outOfOrder,
+                0,
+                missedBytes,
+                lackingBytes,
+                Optional.empty(),
+                0,
+                0,
+                false);
+    }
+
+    private static Flow received(Again again) {
+        return flow(sender(Optional.of(again), 0, 0, 0, 0), QUIET, 100, 100);
+    }
+
+    /** The pod is the client of it. */
+    private static Flow flow(Sender other, Sender own, long came, long went) {
+        return flow(OTHER, other, own, came, went);
+    }
+
+    private static Flow flow(String server, Sender other, Sender own, long came, long went) {
+        return new Flow(
+                "TCP",
+                OWN,
+                server,
+                new Volume(went, 0),
+                new Volume(came, 0),
+                -1,
+                0,
+                "",
+                Flow.End.Open,
+                Optional.of(new Tcp(0, 0, "", 0, 0, 0, 0, 0, own, other)),
+                "");
+    }
+
+    private static List<FindingAnswer> findings(Flow flow) {
+        return findings(Ways.flowing(Ways.client(), 0, List.of(flow)), Way.Filter.None);
+    }
+
+    private static List<FindingAnswer> findings(End end, Way.Filter filter) {
+        return Way.of(end, List.of(), filter).findings();
+    }
+}
