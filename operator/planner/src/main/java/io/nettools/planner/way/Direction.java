@@ -30,7 +30,7 @@ record Direction(Flow flow, Tcp tcp, boolean toServer) {
                 && sender().outOfOrder() == 0;
         long many = again.timeouts() + again.fast() + again.tailProbes() + again.spurious();
         long needless = Math.max(again.spurious(), again.gotTwice());
-        return allPassed && receiverHadRoom() ? Math.max(0, many - sender().synRetries() - needless) : 0;
+        return allPassed ? Math.max(0, many - sender().synRetries() - needless - withoutRoom()) : 0;
     }
 
     /** Segments that passed the interface for the first time when they were sent again. */
@@ -42,9 +42,9 @@ record Direction(Flow flow, Tcp tcp, boolean toServer) {
         return sender().onlySmallSegmentsPass();
     }
 
-    /** Else it drops what it has no room for. */
-    private boolean receiverHadRoom() {
-        return receiver().window().map(window -> window.zero() == 0).orElse(true);
+    /** How often the receiver said that it has no room: what comes then, it drops by right. */
+    private long withoutRoom() {
+        return receiver().window().map(Flow.Window::zero).orElse(0L);
     }
 
     private Again again() {

@@ -78,7 +78,7 @@ class LostInsideTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 0"})
+    @CsvSource({"0, 1", "6, 1", "7, 0", "99, 0"})
     void whoHasNoRoomDropsWhatComes(long zeroWindows, int findings) {
         Sender sender = sender(Optional.of(new Again(9, 0, 0, 0, 0, 0)), 0, 0, 0, 0);
         Sender full = new Sender(
