@@ -181,6 +181,8 @@ class ProbeInNamespaceTest {
         Attempt http = attempt(get("http://web.shop:8080/"));
         assertEquals(Outcome.Succeeded, http.outcome(), http::message);
         assertTrue(http.nameMicroseconds() > 0 && http.totalMicroseconds() > http.nameMicroseconds());
+        assertEquals(POD, http.address());
+        assertEquals("", look.address(), "of a look-up it is the answer itself");
         assertEquals(Outcome.Succeeded, attempt(new Tcp("web", 8080)).outcome());
         assertEquals(Outcome.Succeeded, attempt(new Icmp("web")).outcome());
     }

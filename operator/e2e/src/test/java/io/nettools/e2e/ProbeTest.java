@@ -194,6 +194,39 @@ class ProbeTest {
                 () -> "not captured: " + ends.getFirst().flows());
     }
 
+    /** Nobody knows the address before the peer has looked it up, and it is another one when the request arrives. */
+    @Test
+    void whatAPeerAsksByNameIsCountedAtEachPoint() {
+        String node = SCENE.node("server").equals("node-1") ? "node-2" : "node-1";
+        String resolver = "spec:\n  nodeName: %s\n  dnsPolicy: None\n  dnsConfig: {nameservers: ['%s']}\n";
+        Scene.apply(SCENE.podYaml("namer", "sleep", "infinity").replace("spec:\n", resolver.formatted(node, server())));
+        Scene.apply(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: front, namespace: %s}
+                spec: {selector: {app: server}, ports: [{port: 80, targetPort: 18083}]}
+                """
+                        .formatted(SCENE.namespace()));
+        SCENE.ready("namer");
+        String address = SCENE.clusterIp("front");
+        Tracing trace = SCENE.trace(
+                "named",
+                "target: {pod: server}\npeer: {pod: namer}\nduration: 10s\n"
+                        + "probe: {http: {url: 'http://%s.test/hostname'}, from: Peer}\n"
+                                .formatted(address.replace('.', '-')));
+        List<TargetStatus> ends = trace.ended(Reason.Completed).status().targets();
+        Attempt attempt = ends.getLast().probe().results().getFirst();
+        assertEquals(Outcome.Succeeded, attempt.outcome(), attempt::toString);
+        assertEquals(address, attempt.address());
+        assertTrue(
+                ends.getFirst().passages().stream()
+                        .anyMatch(passage -> passage.protocol().equals("tcp")
+                                && passage.points().size() == 6
+                                && passage.verdict().endsWith("passed all 6 points")),
+                () -> ends.getFirst().passages().toString());
+    }
+
     @Test
     void anUnexpectedStatusIsNamed() {
         TargetStatus target = probed("http: {url: 'http://%s:18083/not-there'}".formatted(server()));

@@ -170,6 +170,16 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 .formatted(name, namespace, name, words);
     }
 
+    /** The address of a Service. */
+    String clusterIp(String service) {
+        return CLIENT.services()
+                .inNamespace(namespace)
+                .withName(service)
+                .get()
+                .getSpec()
+                .getClusterIP();
+    }
+
     /** A command in a pod. */
     Output exec(String pod, String... command) {
         String[] words = new String[command.length + 5];

@@ -320,16 +320,6 @@ class WayTest {
     private static String addressed(String text) {
         return text.replace("CLIENT", SCENE.ip("client"))
                 .replace("SERVER", SCENE.ip("server"))
-                .replace("SERVICE", service());
-    }
-
-    private static String service() {
-        return Scene.CLIENT
-                .services()
-                .inNamespace(SCENE.namespace())
-                .withName("front")
-                .get()
-                .getSpec()
-                .getClusterIP();
+                .replace("SERVICE", SCENE.clusterIp("front"));
     }
 }

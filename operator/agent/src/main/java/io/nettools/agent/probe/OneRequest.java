@@ -91,7 +91,8 @@ record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearc
         List<Host> addresses =
                 found.answers().stream().map(Host::new).filter(Host::address).toList();
         if (found.outcome() == Outcome.Succeeded && !addresses.isEmpty()) {
-            return step.to(addresses.getFirst()).afterName(found.micros());
+            Host address = addresses.getFirst();
+            return step.to(address).afterName(found.micros(), address.text());
         }
         long micros = found.rcode().isEmpty() ? Attempt.NOT_TAKEN : found.micros();
         String said = found.rcode().isEmpty() ? "the pod's name server did not answer" : found.rcode();

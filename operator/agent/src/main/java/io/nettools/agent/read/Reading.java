@@ -11,6 +11,7 @@ import io.nettools.analyser.order.Order;
 import io.nettools.analyser.passage.Passages;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Views;
 import java.io.BufferedReader;
@@ -68,7 +69,7 @@ public final class Reading {
         Views.Window window = said.window().orElse(new Views.Window(said.attachedMillis(), said.endedMillis()));
         Passages passages = new Passages(
                 order.target().podIps(),
-                order.others(),
+                others(said),
                 points,
                 window,
                 order.others().isEmpty() && !order.filter().isBlank());
@@ -82,6 +83,17 @@ public final class Reading {
             viewed = viewed.noted(note);
         }
         return viewed;
+    }
+
+    /** A name that the trace's own request asked for stands for an address that nobody knew before. */
+    private List<String> others(CaptureReport said) {
+        Stream<String> asked = said.probe().stream()
+                .flatMap(probe -> probe.results().stream())
+                .map(ProbeReport.Attempt::address)
+                .filter(address -> !address.isEmpty());
+        return order.others().isEmpty()
+                ? List.of()
+                : Stream.concat(order.others().stream(), asked).distinct().toList();
     }
 
     private void feed(Passages passages, int number) throws IOException {

@@ -56,6 +56,7 @@ public record ProbeReport(Probe.From from, String request, int count, int succee
      * @param firstByteMicroseconds from the connection to the first byte of the response
      * @param totalMicroseconds all of it
      * @param message what the tool says of a failure; of a look-up the first answers
+     * @param address what the name of the host stood for; empty when the request names an address, or the name was not found
      */
     public record Attempt(
             Outcome outcome,
@@ -65,7 +66,34 @@ public record ProbeReport(Probe.From from, String request, int count, int succee
             long tlsMicroseconds,
             long firstByteMicroseconds,
             long totalMicroseconds,
-            String message) {
+            String message,
+            String address) {
+        public Attempt {
+            address = address == null ? "" : address;
+        }
+
+        /** One that looks up no name of a host. */
+        public Attempt(
+                Outcome outcome,
+                String status,
+                long nameMicroseconds,
+                long connectMicroseconds,
+                long tlsMicroseconds,
+                long firstByteMicroseconds,
+                long totalMicroseconds,
+                String message) {
+            this(
+                    outcome,
+                    status,
+                    nameMicroseconds,
+                    connectMicroseconds,
+                    tlsMicroseconds,
+                    firstByteMicroseconds,
+                    totalMicroseconds,
+                    message,
+                    "");
+        }
+
         /** A step that was not reached, or that this kind of request does not have. */
         public static final long NOT_TAKEN = -1;
 
@@ -83,11 +111,12 @@ public record ProbeReport(Probe.From from, String request, int count, int succee
                     tlsMicroseconds,
                     firstByteMicroseconds,
                     totalMicroseconds,
-                    text);
+                    text,
+                    address);
         }
 
-        /** The same after its name was looked up, which took so long. */
-        public Attempt afterName(long micros) {
+        /** The same after its name was looked up, which took so long, and stood for that address. */
+        public Attempt afterName(long micros, String found) {
             boolean both = totalMicroseconds != NOT_TAKEN && micros != NOT_TAKEN;
             long total = both ? totalMicroseconds + micros : totalMicroseconds;
             return new Attempt(
@@ -98,7 +127,8 @@ public record ProbeReport(Probe.From from, String request, int count, int succee
                     tlsMicroseconds,
                     firstByteMicroseconds,
                     total,
-                    message);
+                    message,
+                    found);
         }
     }
 }

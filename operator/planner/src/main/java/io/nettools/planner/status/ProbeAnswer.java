@@ -1,5 +1,6 @@
 package io.nettools.planner.status;
 
+import io.nettools.analyser.order.Host;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.report.ProbeReport;
 import java.util.List;
@@ -38,6 +39,7 @@ public record ProbeAnswer(Probe.From from, String request, int count, int succee
      * @param firstByteMicroseconds from the connection to the first byte of the response
      * @param totalMicroseconds all of it
      * @param message what the tool says of a failure; of a look-up the first answers
+     * @param address what the name of the host stood for; absent when the request names an address, or the name was not found
      */
     public record Attempt(
             ProbeReport.Outcome outcome,
@@ -47,7 +49,12 @@ public record ProbeAnswer(Probe.From from, String request, int count, int succee
             Long tlsMicroseconds,
             Long firstByteMicroseconds,
             Long totalMicroseconds,
-            String message) {
+            String message,
+            String address) {
+        public Attempt {
+            address = address == null ? "" : address;
+        }
+
         static Attempt of(ProbeReport.Attempt one) {
             return new Attempt(
                     one.outcome(),
@@ -57,7 +64,8 @@ public record ProbeAnswer(Probe.From from, String request, int count, int succee
                     taken(one.tlsMicroseconds()),
                     taken(one.firstByteMicroseconds()),
                     taken(one.totalMicroseconds()),
-                    one.message());
+                    one.message(),
+                    new Host(one.address()).address() ? one.address() : "");
         }
 
         private static Long taken(long micros) {
@@ -73,7 +81,8 @@ public record ProbeAnswer(Probe.From from, String request, int count, int succee
                     tlsMicroseconds,
                     firstByteMicroseconds,
                     totalMicroseconds,
-                    text);
+                    text,
+                    address);
         }
     }
 }

@@ -23,10 +23,11 @@ final class ProbeBytes {
                     var tls,
                     var firstByte,
                     var total,
-                    var message) ->
+                    var message,
+                    var address) ->
                 object("outcome", outcome, "status", code, "nameMicroseconds", name, "connectMicroseconds", connect)
                         + object("tlsMicroseconds", tls, "firstByteMicroseconds", firstByte)
-                        + object("totalMicroseconds", total, "message", message);
+                        + object("totalMicroseconds", total, "message", message, "address", address);
         };
     }
 }

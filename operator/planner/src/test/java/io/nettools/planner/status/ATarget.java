@@ -108,7 +108,8 @@ record ATarget(TargetStatus target) {
     }
 
     private static ProbeAnswer probe(int many, String text) {
-        ProbeAnswer.Attempt one = new ProbeAnswer.Attempt(ProbeReport.Outcome.Failed, text, 1L, 2L, 3L, 4L, 5L, text);
+        ProbeAnswer.Attempt one =
+                new ProbeAnswer.Attempt(ProbeReport.Outcome.Failed, text, 1L, 2L, 3L, 4L, 5L, text, text);
         return new ProbeAnswer(Probe.From.Node, text, many, 0, Collections.nCopies(many, one));
     }
 
