@@ -27,9 +27,10 @@ final class LostInside {
 
     private LostInside() {}
 
+    /** Of ends with several views alone: a node, or a pod in its network, has one, and its interface shows what others behind it lose. */
     static List<FindingAnswer> in(Facts facts) {
         return facts.ends()
-                .filter(End::readEverything)
+                .filter(end -> end.points().size() > 1 && end.readEverything())
                 .flatMap(end -> Stream.of(arriving(facts, end), leaving(facts, end)))
                 .flatMap(Optional::stream)
                 .toList();
