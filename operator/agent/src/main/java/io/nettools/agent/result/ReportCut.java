@@ -2,13 +2,9 @@ package io.nettools.agent.result;
 
 import io.nettools.agent.result.Sizes.Floor;
 import io.nettools.analyser.report.Conntrack;
-import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
-import io.nettools.analyser.report.HttpExchange;
-import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.Report;
-import io.nettools.analyser.report.TlsHandshake;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,19 +117,19 @@ record ReportCut(Report report) implements Cut {
                 flows(kept),
                 report.httpCount(),
                 Cut.first(kept.of(Part.Http), report.http()).stream()
-                        .map(exchange -> exchange(kept, exchange))
+                        .map(one -> RequestCut.of(one, kept))
                         .toList(),
                 report.dnsCount(),
                 Cut.first(kept.of(Part.Dns), report.dns()).stream()
-                        .map(one -> transaction(kept, one))
+                        .map(one -> RequestCut.of(one, kept))
                         .toList(),
                 report.tlsCount(),
                 Cut.first(kept.of(Part.Tls), report.tls()).stream()
-                        .map(one -> handshake(kept, one))
+                        .map(one -> RequestCut.of(one, kept))
                         .toList(),
                 report.postgresCount(),
                 Cut.first(kept.of(Part.Postgres), report.postgres()).stream()
-                        .map(one -> startup(kept, one))
+                        .map(one -> RequestCut.of(one, kept))
                         .toList(),
                 report.conntrack().map(conntrack -> conntrack(kept, conntrack)),
                 report.views().map(views -> ViewsCut.keeping(views, kept)),
@@ -174,23 +170,8 @@ record ReportCut(Report report) implements Cut {
                         report.flows().stream()
                                 .flatMap(flow -> Stream.of(
                                         flow.protocol(), flow.client(), flow.server(), flow.resetBy(), flow.tunnel())),
-                        report.http().stream()
-                                .flatMap(one ->
-                                        Stream.of(one.client(), one.server(), one.method(), one.path(), one.error())),
                         report.findings().stream().flatMap(ReportCut::texts),
-                        report.dns().stream()
-                                .flatMap(one -> Stream.of(one.client(), one.server(), one.name(), one.rcode())),
-                        report.tls().stream()
-                                .flatMap(one -> Stream.of(
-                                        one.client(),
-                                        one.server(),
-                                        one.serverName(),
-                                        one.alpn(),
-                                        one.cipher(),
-                                        one.alert())),
-                        report.postgres().stream()
-                                .flatMap(one -> Stream.of(
-                                        one.client(), one.server(), one.user(), one.database(), one.message())),
+                        RequestCut.texts(report),
                         translations().stream()
                                 .flatMap(one -> Stream.of(
                                         one.client(), one.server(), one.translatedServer(), one.translatedClient())),
@@ -215,53 +196,6 @@ record ReportCut(Report report) implements Cut {
                 Cut.text(kept, finding.nextStep()));
     }
 
-    private static DnsTransaction transaction(Sizes kept, DnsTransaction one) {
-        return new DnsTransaction(
-                Cut.text(kept, one.client()),
-                Cut.text(kept, one.server()),
-                Cut.text(kept, one.transport()),
-                Cut.text(kept, one.name()),
-                Cut.text(kept, one.type()),
-                Cut.text(kept, one.rcode()),
-                one.answers(),
-                one.queries(),
-                one.truncated(),
-                one.latencyMicros());
-    }
-
-    private static TlsHandshake handshake(Sizes kept, TlsHandshake one) {
-        return new TlsHandshake(
-                Cut.text(kept, one.client()),
-                Cut.text(kept, one.server()),
-                Cut.text(kept, one.serverName()),
-                Cut.text(kept, one.offered()),
-                Cut.text(kept, one.version()),
-                Cut.text(kept, one.alpn()),
-                Cut.text(kept, one.cipher()),
-                one.handshakeMicros(),
-                Cut.text(kept, one.alert()),
-                Cut.text(kept, one.alertBy()),
-                one.outcome(),
-                one.resumed(),
-                one.certificateRequested());
-    }
-
-    private static PostgresStartup startup(Sizes kept, PostgresStartup one) {
-        return new PostgresStartup(
-                Cut.text(kept, one.client()),
-                Cut.text(kept, one.server()),
-                Cut.text(kept, one.user()),
-                Cut.text(kept, one.database()),
-                one.encryption(),
-                Cut.text(kept, one.authentication()),
-                one.outcome(),
-                Cut.text(kept, one.severity()),
-                Cut.text(kept, one.sqlState()),
-                Cut.text(kept, one.condition()),
-                Cut.text(kept, one.message()),
-                one.latencyMicros());
-    }
-
     private static Flow flow(Sizes kept, Flow flow, boolean told) {
         return new Flow(
                 Cut.text(kept, flow.protocol()),
@@ -275,18 +209,6 @@ record ReportCut(Report report) implements Cut {
                 flow.end(),
                 told ? flow.tcp() : Optional.empty(),
                 Cut.text(kept, flow.tunnel()));
-    }
-
-    private static HttpExchange exchange(Sizes kept, HttpExchange exchange) {
-        return new HttpExchange(
-                Cut.text(kept, exchange.client()),
-                Cut.text(kept, exchange.server()),
-                exchange.version(),
-                Cut.text(kept, exchange.method()),
-                Cut.text(kept, exchange.path()),
-                exchange.status(),
-                exchange.latencyMicros(),
-                Cut.text(kept, exchange.error()));
     }
 
     private static Conntrack conntrack(Sizes kept, Conntrack conntrack) {
