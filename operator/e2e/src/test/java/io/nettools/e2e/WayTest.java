@@ -111,6 +111,15 @@ class WayTest {
         assertEquals(SCENE.ip("server") + ":18090", passage.translated());
     }
 
+    /** As fast as it goes: segmentation offload, a receiver that is short of room for moments, acknowledgments that are late. */
+    @Test
+    void aHealthyDownloadNamesNothing() {
+        TargetStatus target = downloading("5");
+        assertEquals(List.of(), vanished(target), () -> target.flows().toString());
+        PassageAnswer passage = target.passages().getFirst();
+        assertTrue(passage.verdict().matches("all \\d+ bytes of payload passed all 6 points"), passage::verdict);
+    }
+
     @Test
     void everyTwentiethPacketIsMissedWhereItIsDropped() {
         String rule = addressed("ip saddr SERVER ip daddr CLIENT numgen random mod 100 < 5");
