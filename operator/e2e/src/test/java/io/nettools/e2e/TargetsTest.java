@@ -3,6 +3,10 @@ package io.nettools.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.nettools.controller.api.NetworkTraceStatus;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
@@ -72,6 +76,29 @@ class TargetsTest {
                 .status();
         assertEquals(pods(), status.targets().stream().map(TargetStatus::pod).toList());
         assertEquals("2 pods of service/front", status.target());
+    }
+
+    /** As after an upgrade of the Deployment alone. */
+    @Test
+    void withoutTheRightToLookItSaysSoAndGoesOnOnceItHasIt() {
+        Resource<ClusterRole> role = Scene.CLIENT.rbac().clusterRoles().withName("networktrace-operator");
+        List<PolicyRule> rules = role.get().getRules();
+        role.edit(whole -> new ClusterRoleBuilder(whole)
+                .removeMatchingFromRules(rule -> rule.getResources().contains("endpointslices"))
+                .build());
+        Tracing trace;
+        try {
+            trace = SCENE.trace("older", "target: {service: front}\nduration: 1s\n")
+                    .waiting(Reason.LookupForbidden);
+            assertTrue(trace.message().contains("cannot list resource \"endpointslices\""), trace::message);
+        } finally {
+            role.edit(cut -> new ClusterRoleBuilder(cut).withRules(rules).build());
+        }
+        assertEquals(
+                pods(),
+                trace.ended(Reason.Completed).status().targets().stream()
+                        .map(TargetStatus::pod)
+                        .toList());
     }
 
     @Test

@@ -56,6 +56,15 @@ record Tracing(Scene scene, String name) {
         return this;
     }
 
+    /** Waits until it says why it does not begin. */
+    Tracing waiting(Reason reason) {
+        await(name + " to say " + reason)
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> condition("Finished").getReason(), reason.name()::equals);
+        return this;
+    }
+
     /** Asserts the one reason that all of table, condition and target say. */
     Tracing ended(Reason reason) {
         finished();

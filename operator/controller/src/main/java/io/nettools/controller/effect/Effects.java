@@ -97,7 +97,7 @@ public final class Effects {
                 case HttpURLConnection.HTTP_FORBIDDEN,
                         HttpURLConnection.HTTP_NOT_FOUND,
                         HttpURLConnection.HTTP_BAD_REQUEST,
-                        UNPROCESSABLE -> new Creation(Optional.empty(), Optional.of(sentence(e)));
+                        UNPROCESSABLE -> new Creation(Optional.empty(), Optional.of(Printable.sentence(e)));
                 default -> throw e;
             };
         }
@@ -111,13 +111,6 @@ public final class Effects {
         return e.getCode() == HttpURLConnection.HTTP_CONFLICT
                 && e.getStatus() != null
                 && "AlreadyExists".equals(e.getStatus().getReason());
-    }
-
-    /** It may come from anybody's webhook, and stands in the status and in an event. */
-    private static String sentence(KubernetesClientException e) {
-        return Printable.text(Optional.ofNullable(e.getStatus())
-                .map(status -> status.getMessage())
-                .orElse(e.getMessage()));
     }
 
     /**

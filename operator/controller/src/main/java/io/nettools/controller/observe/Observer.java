@@ -75,6 +75,17 @@ public final class Observer {
         if (over || !(undecided || unmade)) {
             return new Lookup.NotAsked();
         }
+        try {
+            return found(trace);
+        } catch (KubernetesClientException e) {
+            if (undecided && e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return new Lookup.Forbidden(Printable.sentence(e));
+            }
+            throw e;
+        }
+    }
+
+    private Lookup found(Trace trace) {
         String namespace = trace.identity().namespace();
         return new Lookup.Found(
                 candidates(namespace, trace.spec().target()),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
 
 /**
  * What a container said is an attacker's until it has come through here: printable ASCII, short texts, whole numbers from -1 to 2^53,
@@ -25,6 +27,13 @@ public final class Printable {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Printable() {}
+
+    /** What the API server says of a refusal: it may come from anybody's webhook, and stands in the status and in an event. */
+    public static String sentence(KubernetesClientException refusal) {
+        return text(Optional.ofNullable(refusal.getStatus())
+                .map(status -> status.getMessage())
+                .orElse(refusal.getMessage()));
+    }
 
     static JsonNode tree(JsonNode node) {
         return tree(node, DEPTH);

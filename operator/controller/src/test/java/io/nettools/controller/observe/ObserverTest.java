@@ -227,6 +227,21 @@ class ObserverTest {
         assertThrows(KubernetesClientException.class, () -> observe(labelled("app", "web")));
     }
 
+    /** An older role: retried in silence, the trace would be pending for ever and nobody would know why. */
+    @Test
+    void whatTheOperatorMayNotAskIsToldInTheApiServersWords() {
+        api.refuses("GET", SLICES, 403, "endpointslices is forbidden\u0007");
+        assertEquals(
+                new Lookup.Forbidden("endpointslices is forbidden\\u0007"),
+                observe(ATrace.asking("target: {service: front}")).lookup());
+    }
+
+    @Test
+    void aTargetThatIsRecordedIsAskedForAgainUntilItMay() {
+        api.refuses("GET", PODS + "/web", 403, "pods is forbidden");
+        assertThrows(KubernetesClientException.class, () -> observe(recorded(Reason.Starting)));
+    }
+
     @Test
     void aTraceThatHasItsTargetsAsksNobody() {
         NetworkTrace trace = recorded(Reason.Capturing);

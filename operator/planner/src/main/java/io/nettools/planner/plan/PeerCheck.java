@@ -120,6 +120,7 @@ final class PeerCheck {
         return switch (observed.lookup()) {
             case Lookup.Found found -> found.peers();
             case Lookup.NotAsked notAsked -> List.of();
+            case Lookup.Forbidden forbidden -> List.of();
         };
     }
 }

@@ -17,6 +17,7 @@ public final class Planner {
             TraceRules::underway,
             TraceRules::stoppedBeforeStart,
             TraceRules::specRefused,
+            TraceRules::lookupForbidden,
             TraceRules::targetRefused,
             TraceRules::peerRefused,
             TraceRules::queued,

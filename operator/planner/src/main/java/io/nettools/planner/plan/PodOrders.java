@@ -107,6 +107,7 @@ final class PodOrders {
     private static Stream<String> addresses(Lookup lookup, TargetStatus target) {
         return switch (lookup) {
             case Lookup.NotAsked notAsked -> target.podIPs().stream();
+            case Lookup.Forbidden forbidden -> target.podIPs().stream();
             case Lookup.Found found ->
                 found.of(target.uid()).map(pod -> pod.identity().podIps()).orElse(target.podIPs()).stream();
         };

@@ -32,6 +32,7 @@ record TargetView(Observed observed, TargetStatus target, List<TargetStatus> all
     Optional<Candidate> candidate() {
         return switch (observed.lookup()) {
             case Lookup.NotAsked notAsked -> Optional.empty();
+            case Lookup.Forbidden forbidden -> Optional.empty();
             case Lookup.Found found -> found.of(target.uid());
         };
     }

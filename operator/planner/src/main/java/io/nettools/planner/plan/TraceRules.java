@@ -27,6 +27,9 @@ final class TraceRules {
     /** A pod that is to go is looked at this often, should no event say that it went. */
     private static final Duration KUBELET = Duration.ofSeconds(30);
 
+    /** No event says that a role was changed. */
+    private static final Duration ADMIN = Duration.ofSeconds(10);
+
     private TraceRules() {}
 
     /** Deleted while a trace pod may exist: first the pod goes, then the finalizer. */
@@ -73,6 +76,19 @@ final class TraceRules {
     /** What the schema cannot say no to. */
     static Optional<Plan> specRefused(Observed observed) {
         return SpecCheck.refusal(observed.trace().spec(), observed.limits()).map(phase -> refused(observed, phase));
+    }
+
+    /** The operator's roles are not those of its version: it asks again, since only the admin can help. */
+    static Optional<Plan> lookupForbidden(Observed observed) {
+        return observed.lookup() instanceof Lookup.Forbidden(var message)
+                ? Optional.of(written(
+                                observed,
+                                new Phase(
+                                        Reason.LookupForbidden,
+                                        "The operator is not allowed to look up who is meant; once the admin has applied the roles of "
+                                                + "its version the trace goes on. The API server says: " + message))
+                        .waking(Optional.of(ADMIN)))
+                : Optional.empty();
     }
 
     /** No such pod, or none that may be traced. */
@@ -141,6 +157,7 @@ final class TraceRules {
         return switch (observed.lookup()) {
             case Lookup.Found found -> found.pods();
             case Lookup.NotAsked notAsked -> List.of();
+            case Lookup.Forbidden forbidden -> List.of();
         };
     }
 
@@ -152,6 +169,7 @@ final class TraceRules {
                 yield behind == PeerCheck.chosen(observed, chosen(observed)).size() ? found.reachedBy() : List.of();
             }
             case Lookup.NotAsked notAsked -> List.of();
+            case Lookup.Forbidden forbidden -> List.of();
         };
     }
 

@@ -3,10 +3,12 @@ package io.nettools.planner.status;
 import io.nettools.planner.status.Condition.Truth;
 import io.nettools.planner.status.Phase.Kind;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Status as arithmetic: old conditions and a phase give the new conditions; a transition time moves only when its status does. */
 public final class Conditions {
@@ -21,6 +23,9 @@ public final class Conditions {
     /** kstatus reads Reconciling, Stalled and Ready, in this order (cli-utils, pkg/kstatus/status). */
     private static final List<String> TYPES =
             List.of(ACCEPTED, CAPTURING, SUCCEEDED, FINISHED, READY, RECONCILING, STALLED);
+
+    /** Nobody has looked yet whether what is asked for is there. */
+    private static final Set<Reason> UNDECIDED = EnumSet.of(Reason.Pending, Reason.LookupForbidden);
 
     /** The time in the schema's default conditions, which no operator has written. */
     private static final Instant UNWRITTEN = Instant.EPOCH;
@@ -48,7 +53,7 @@ public final class Conditions {
     private static Truth truth(String type, Phase phase) {
         Kind kind = phase.kind();
         return switch (type) {
-            case ACCEPTED -> phase.reason() == Reason.Pending ? Truth.Unknown : is(kind != Kind.Refused);
+            case ACCEPTED -> UNDECIDED.contains(phase.reason()) ? Truth.Unknown : is(kind != Kind.Refused);
             case CAPTURING -> is(kind == Kind.Capturing);
             case SUCCEEDED -> kind.terminal() ? is(kind == Kind.Succeeded) : Truth.Unknown;
             case FINISHED -> is(kind.terminal());

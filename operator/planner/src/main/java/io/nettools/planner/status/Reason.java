@@ -6,6 +6,7 @@ import io.nettools.planner.status.Phase.Kind;
 public enum Reason {
     Pending(Kind.Waiting),
     Queued(Kind.Waiting),
+    LookupForbidden(Kind.Waiting),
     Starting(Kind.Waiting),
     Capturing(Kind.Capturing),
 

@@ -10,6 +10,13 @@ public sealed interface Lookup {
     record NotAsked() implements Lookup {}
 
     /**
+     * The API server did not let the operator ask, of a trace whose targets are not recorded.
+     *
+     * @param message the API server's own
+     */
+    record Forbidden(String message) implements Lookup {}
+
+    /**
      * The pods that the API server named, ordered by name.
      *
      * @param pods for the target

@@ -28,6 +28,7 @@ class EveryReasonTest {
 
     private static final Map<Reason, Supplier<World>> WAYS = Map.ofEntries(
             entry(Reason.Queued, () -> web().otherTracePods("node-1", 9)),
+            entry(Reason.LookupForbidden, () -> web().forbidsToLook("no")),
             entry(Reason.Starting, EveryReasonTest::starting),
             entry(Reason.Capturing, EveryReasonTest::capturing),
             entry(Reason.Completed, () -> ended(Stop.Duration)),

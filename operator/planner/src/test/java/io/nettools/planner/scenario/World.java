@@ -49,6 +49,7 @@ public final class World {
     private final List<Note> notes = new ArrayList<>();
     private Limits limits = Admin.usual();
     private Optional<String> refusal = Optional.empty();
+    private Optional<String> forbidden = Optional.empty();
     private Optional<RuntimeException> defect = Optional.empty();
     private Instant now = BEGIN;
     private boolean gone;
@@ -141,6 +142,9 @@ public final class World {
         if (over || !(unmade || trace.status().targets().isEmpty())) {
             return new Lookup.NotAsked();
         }
+        if (forbidden.isPresent() && trace.status().targets().isEmpty()) {
+            return new Lookup.Forbidden(forbidden.get());
+        }
         return new Lookup.Found(
                 named(trace.spec().target(), candidates),
                 trace.spec()
@@ -185,6 +189,12 @@ public final class World {
     /** The API server says no to trace pods from now on. */
     public World refusesTracePods(String saying) {
         refusal = Optional.of(saying);
+        return this;
+    }
+
+    /** The API server says no to who asks which pods there are; yes when it says nothing. */
+    public World forbidsToLook(String saying) {
+        forbidden = Optional.of(saying).filter(words -> !words.isEmpty());
         return this;
     }
 

@@ -27,6 +27,7 @@ class ConditionsTest {
     @CsvSource({
         "Pending,            Accepted=U Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
         "Queued,             Accepted=T Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
+        "LookupForbidden,    Accepted=U Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
         "Starting,           Accepted=T Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
         "Capturing,          Accepted=T Capturing=T Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
         "Completed,          Accepted=T Capturing=F Succeeded=T Finished=T Ready=T Reconciling=F Stalled=F",
@@ -52,7 +53,8 @@ class ConditionsTest {
     void theTruthsOfAReasonAreThoseOfItsKind(Reason reason) {
         Reason sameKind =
                 switch (reason.kind()) {
-                    case Waiting -> reason == Reason.Pending ? Reason.Pending : Reason.Queued;
+                    case Waiting ->
+                        reason == Reason.Pending || reason == Reason.LookupForbidden ? Reason.Pending : Reason.Queued;
                     case Capturing -> Reason.Capturing;
                     case Succeeded -> Reason.Completed;
                     case Refused -> Reason.SpecInvalid;
