@@ -24,13 +24,12 @@ record Direction(Flow flow, Tcp tcp, boolean toServer) {
     /** Segments that passed the interface and were sent again, which the receiver lacked all that time: by its own acknowledgments. */
     long lostBehind() {
         Again again = again();
-        boolean allPassed = again.lostBeforeCapture() == 0
-                && sender().lackingBytes() == 0
-                && sender().missedBytes() == 0
-                && sender().outOfOrder() == 0;
+        boolean allSeen = sender().lackingBytes() == 0 && sender().missedBytes() == 0;
+        // once for themselves, and once for what the sender took for lost because of them
+        long elsewhere = 2 * (again.lostBeforeCapture() + sender().outOfOrder());
         long many = again.timeouts() + again.fast() + again.tailProbes() + again.spurious();
         long needless = Math.max(again.spurious(), again.gotTwice());
-        return allPassed ? Math.max(0, many - sender().synRetries() - needless - withoutRoom()) : 0;
+        return allSeen ? Math.max(0, many - sender().synRetries() - needless - withoutRoom() - elsewhere) : 0;
     }
 
     /** Segments that passed the interface for the first time when they were sent again. */

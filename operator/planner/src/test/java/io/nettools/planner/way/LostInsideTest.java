@@ -42,7 +42,8 @@ class LostInsideTest {
                     3          | 3    | 0           | 2        | 0      | 3         | 5
                     1          | 1    | 0           | 9        | 0      | 0         | 0
                     3          | 3    | 0           | 0        | 0      | 4         | 0
-                    9          | 9    | 0           | 0        | 1      | 0         | 0
+                    9          | 9    | 0           | 0        | 1      | 0         | 16
+                    9          | 9    | 0           | 0        | 8      | 0         | 0
                     """,
             useHeadersInDisplayName = true)
     void whatArrivesAgainAndWasLackedIsLostInside(
@@ -71,7 +72,7 @@ class LostInsideTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 0, 1", "1, 0, 0, 0", "0, 1, 0, 0", "0, 0, 1, 0"})
+    @CsvSource({"0, 0, 0, 1", "1, 0, 0, 0", "0, 1, 0, 0", "0, 0, 3, 1", "0, 0, 4, 0"})
     void whereSomethingIsMissingAtTheInterfaceItIsNotKnown(long lacking, long missed, long outOfOrder, int findings) {
         Sender sender = sender(Optional.of(new Again(9, 0, 0, 0, 0, 0)), 0, lacking, missed, outOfOrder);
         assertEquals(findings, findings(flow(sender, QUIET, 100, 100)).size());
