@@ -1,5 +1,6 @@
 package io.nettools.e2e;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.nettools.controller.api.NetworkTraceStatus;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +90,7 @@ class TargetsTest {
                 .build());
         Tracing trace;
         try {
+            awaitForbidden();
             trace = SCENE.trace("older", "target: {service: front}\nduration: 1s\n")
                     .waiting(Reason.LookupForbidden);
             assertTrue(trace.message().contains("cannot list resource \"endpointslices\""), trace::message);
@@ -99,6 +102,24 @@ class TargetsTest {
                 trace.ended(Reason.Completed).status().targets().stream()
                         .map(TargetStatus::pod)
                         .toList());
+    }
+
+    /** The API server takes a moment to know of a changed role. */
+    private static void awaitForbidden() {
+        String operator = "system:serviceaccount:" + Scene.SYSTEM + ":networktrace-operator";
+        await("the operator to lose its right")
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> Shell.kubectl(
+                                        "auth",
+                                        "can-i",
+                                        "list",
+                                        "endpointslices.discovery.k8s.io",
+                                        "--as=" + operator,
+                                        "-n",
+                                        SCENE.namespace())
+                                .out(),
+                        answer -> answer.startsWith("no"));
     }
 
     @Test
