@@ -5,7 +5,6 @@ import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Limits;
-import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.Observed;
 import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
@@ -68,7 +67,10 @@ final class PeerCheck {
     private static Optional<Phase> refusal(Observed observed, TargetRef ref, List<Candidate> targets) {
         List<Candidate> running = running(observed);
         if (running.isEmpty()) {
-            Phase missing = TargetCheck.missing(ref, observed.trace().identity().namespace(), found(observed));
+            Phase missing = TargetCheck.missing(
+                    ref,
+                    observed.trace().identity().namespace(),
+                    observed.lookup().peers());
             return Optional.of(ofPeer(missing));
         }
         if (ref instanceof TargetRef.Pod(var name) && among(targets, running.getFirst())) {
@@ -112,15 +114,7 @@ final class PeerCheck {
                 .peer()
                 .filter(PeerRef.Pods.class::isInstance)
                 .map(PeerRef.Pods.class::cast)
-                .map(pods -> TargetCheck.chosen(pods.ref(), found(observed)))
+                .map(pods -> TargetCheck.chosen(pods.ref(), observed.lookup().peers()))
                 .orElse(List.of());
-    }
-
-    private static List<Candidate> found(Observed observed) {
-        return switch (observed.lookup()) {
-            case Lookup.Found found -> found.peers();
-            case Lookup.NotAsked notAsked -> List.of();
-            case Lookup.Forbidden forbidden -> List.of();
-        };
     }
 }

@@ -105,12 +105,7 @@ final class PodOrders {
     }
 
     private static Stream<String> addresses(Lookup lookup, TargetStatus target) {
-        return switch (lookup) {
-            case Lookup.NotAsked notAsked -> target.podIPs().stream();
-            case Lookup.Forbidden forbidden -> target.podIPs().stream();
-            case Lookup.Found found ->
-                found.of(target.uid()).map(pod -> pod.identity().podIps()).orElse(target.podIPs()).stream();
-        };
+        return lookup.of(target.uid()).map(pod -> pod.identity().podIps()).orElse(target.podIPs()).stream();
     }
 
     /** A trace that only makes a request is about that request; one with another end that is an address, about what goes there. */

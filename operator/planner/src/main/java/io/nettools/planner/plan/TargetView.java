@@ -30,11 +30,7 @@ record TargetView(Observed observed, TargetStatus target, List<TargetStatus> all
 
     /** The target pod itself, when it was looked up in this round and is still the same one. */
     Optional<Candidate> candidate() {
-        return switch (observed.lookup()) {
-            case Lookup.NotAsked notAsked -> Optional.empty();
-            case Lookup.Forbidden forbidden -> Optional.empty();
-            case Lookup.Found found -> found.of(target.uid());
-        };
+        return observed.lookup().of(target.uid());
     }
 
     /** What both containers of its trace pod have said, unless nothing was captured. */

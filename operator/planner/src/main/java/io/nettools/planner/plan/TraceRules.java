@@ -93,7 +93,7 @@ final class TraceRules {
 
     /** No such pod, or none that may be traced. */
     static Optional<Plan> targetRefused(Observed observed) {
-        return TargetCheck.refusal(observed.trace(), found(observed), observed.limits())
+        return TargetCheck.refusal(observed.trace(), observed.lookup().pods(), observed.limits())
                 .map(phase -> refused(observed, phase));
     }
 
@@ -153,28 +153,18 @@ final class TraceRules {
                 .orElse(peer);
     }
 
-    private static List<Candidate> found(Observed observed) {
-        return switch (observed.lookup()) {
-            case Lookup.Found found -> found.pods();
-            case Lookup.NotAsked notAsked -> List.of();
-            case Lookup.Forbidden forbidden -> List.of();
-        };
-    }
-
     /** The addresses of a Service tell where its packets must go only when each of its pods is watched, and none is the target itself. */
     private static List<String> reachedBy(Observed observed) {
-        return switch (observed.lookup()) {
-            case Lookup.Found found -> {
-                long behind = found.peers().stream().filter(Candidate::running).count();
-                yield behind == PeerCheck.chosen(observed, chosen(observed)).size() ? found.reachedBy() : List.of();
-            }
-            case Lookup.NotAsked notAsked -> List.of();
-            case Lookup.Forbidden forbidden -> List.of();
-        };
+        long behind =
+                observed.lookup().peers().stream().filter(Candidate::running).count();
+        return behind == PeerCheck.chosen(observed, chosen(observed)).size()
+                ? observed.lookup().reachedBy()
+                : List.of();
     }
 
     private static List<Candidate> chosen(Observed observed) {
-        return TargetCheck.chosen(observed.trace().spec().target(), found(observed));
+        return TargetCheck.chosen(
+                observed.trace().spec().target(), observed.lookup().pods());
     }
 
     /** At both ends: each takes a place. */

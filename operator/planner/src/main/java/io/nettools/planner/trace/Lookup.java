@@ -6,6 +6,28 @@ import java.util.stream.Stream;
 
 /** The answer to "which pods are meant?". It is asked once in a trace's life. */
 public sealed interface Lookup {
+    /** For the target; none unless it was asked and answered. */
+    default List<Candidate> pods() {
+        return List.of();
+    }
+
+    /** For the other end of the way. */
+    default List<Candidate> peers() {
+        return List.of();
+    }
+
+    /** Addresses by which the peers are reached beside their own: of their Service. */
+    default List<String> reachedBy() {
+        return List.of();
+    }
+
+    /** The one with this UID, at whichever end. */
+    default Optional<Candidate> of(String uid) {
+        return Stream.concat(pods().stream(), peers().stream())
+                .filter(pod -> pod.identity().uid().equals(uid))
+                .findFirst();
+    }
+
     /** Not asked: the trace has its targets, or will never need them. */
     record NotAsked() implements Lookup {}
 
@@ -33,13 +55,6 @@ public sealed interface Lookup {
         /** Of a trace without a peer. */
         public Found(List<Candidate> pods) {
             this(pods, List.of(), List.of());
-        }
-
-        /** The one with this UID, at whichever end. */
-        public Optional<Candidate> of(String uid) {
-            return Stream.concat(pods.stream(), peers.stream())
-                    .filter(pod -> pod.identity().uid().equals(uid))
-                    .findFirst();
         }
     }
 }
