@@ -98,8 +98,8 @@ final class SpecCheck {
                 ? Optional.empty()
                 : Optional.of(new Phase(
                         Reason.PayloadNotAllowed,
-                        "spec.capture.payload is true, which the admin of this cluster does not allow (setting payloadAllowed): leave it out, "
-                                + "headers are read without it"));
+                        notAllowed("spec.capture.payload is true", "payloadAllowed")
+                                + ", headers are read without it"));
     }
 
     private static Optional<Phase> wholeNode(TraceSpec spec, Limits limits) {
@@ -107,22 +107,23 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> nodeViews(TraceSpec spec, Limits limits) {
+        String listens = spec.peer().isPresent() ? "spec.peer listens" : "spec.views with Node listens";
         return !spec.nodeViews() || limits.nodeViewsAllowed()
                 ? Optional.empty()
                 : Optional.of(
-                        new Phase(
-                                Reason.ViewsNotAllowed,
-                                (spec.peer().isPresent() ? "spec.peer listens" : "spec.views with Node listens")
-                                        + " on the node, too, which the admin of this cluster does not allow (setting nodeViews): leave it out"));
+                        new Phase(Reason.ViewsNotAllowed, notAllowed(listens + " on the node, too", "nodeViews")));
     }
 
     private static Optional<Phase> topology(TraceSpec spec, Limits limits) {
         return !spec.topology() || limits.topologyAllowed()
                 ? Optional.empty()
-                : Optional.of(
-                        new Phase(
-                                Reason.TopologyNotAllowed,
-                                "spec.topology shows how the node is built, which the admin of this cluster does not allow (setting topology): leave it out"));
+                : Optional.of(new Phase(
+                        Reason.TopologyNotAllowed,
+                        notAllowed("spec.topology shows how the node is built", "topology")));
+    }
+
+    private static String notAllowed(String what, String setting) {
+        return what + ", which the admin of this cluster does not allow (setting " + setting + "): leave it out";
     }
 
     private static Optional<Phase> loopback(TraceSpec spec, Limits limits) {
