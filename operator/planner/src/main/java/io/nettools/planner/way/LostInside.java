@@ -1,7 +1,6 @@
 package io.nettools.planner.way;
 
 import io.nettools.analyser.report.Finding.Severity;
-import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.Views.Where;
 import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.way.Way.Filter;
@@ -66,18 +65,18 @@ final class LostInside {
     private static List<Direction> lossy(Facts facts, End end, boolean toPod, ToLongFunction<Direction> lost) {
         return end.report().flows().stream()
                 .filter(flow -> end.has(flow.client()) != end.has(flow.server()))
-                .filter(flow -> shown(facts, end, flow))
                 .flatMap(flow ->
                         flow.tcp().map(tcp -> new Direction(flow, tcp, end.has(flow.server()) == toPod)).stream())
                 .filter(direction -> lost.applyAsLong(direction) > 0)
+                .filter(direction -> toPod
+                        ? shown(facts, end, direction.to(), direction.from())
+                        : shown(facts, end, direction.from(), direction.to()))
                 .sorted(Comparator.comparingLong(lost).reversed())
                 .toList();
     }
 
     /** Whether all that the pod says is there: the user's filter holds at the pod and at its node's end, and at no other point. */
-    private static boolean shown(Facts facts, End end, Flow flow) {
-        String own = end.has(flow.client()) ? flow.client() : flow.server();
-        String other = end.has(flow.client()) ? flow.server() : flow.client();
+    private static boolean shown(Facts facts, End end, String own, String other) {
         return facts.filter() != Filter.OfUser
                 || !end.equals(facts.target())
                 || facts.chains().stream()

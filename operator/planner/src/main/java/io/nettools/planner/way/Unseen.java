@@ -158,15 +158,14 @@ final class Unseen {
     private static List<FindingAnswer> lossBeyond(Facts facts) {
         boolean watched = facts.target().points().size() > 1
                 && facts.chains().stream().noneMatch(chain -> chain.known() == Chain.Known.Whole);
-        boolean placed = !facts.losses().isEmpty() || !LostInside.in(facts).isEmpty();
-        List<Finding> lossy = watched && !placed ? found(facts, LOSSY) : List.of();
+        List<Finding> lossy = watched && facts.losses().isEmpty() ? found(facts, LOSSY) : List.of();
         String outermost = facts.chains().stream()
                 .flatMap(chain -> chain.stops().stream().reduce((a, b) -> b).stream())
                 .filter(stop -> stop.at().where() != Where.Pod)
                 .map(stop -> stop.at().name())
                 .findFirst()
                 .orElse("the pod's node");
-        return lossy.isEmpty()
+        return lossy.isEmpty() || !LostInside.in(facts).isEmpty()
                 ? List.of()
                 : List.of(missing(
                         "Packets are lost, but not between the pod and " + outermost
