@@ -3,6 +3,8 @@ package io.nettools.agent.capture;
 import static io.nettools.analyser.tunnel.TunnelPorts.GENEVE;
 import static io.nettools.analyser.tunnel.TunnelPorts.LINUX_VXLAN;
 import static io.nettools.analyser.tunnel.TunnelPorts.VXLAN;
+import static io.nettools.analyser.tunnel.Tunnels.IP4_IN;
+import static io.nettools.analyser.tunnel.Tunnels.IP6_IN;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -29,9 +31,6 @@ import java.util.stream.Stream;
  * An outer IPv6 header with other extension headers is not looked behind: {@code udp[]} knows IPv4 alone, and offsets do not follow a chain.
  */
 final class UplinkFilter {
-    private static final int IP4_IN = 4;
-    private static final int IP6_IN = 41;
-
     private static final List<Tunnel> TUNNELS = List.of(
             new Tunnel(either("udp dst port ", VXLAN, LINUX_VXLAN), "udp", "30 + "),
             new Tunnel("udp dst port " + GENEVE, "udp", "30 + ((udp[8] & 0x3f) << 2) + "),

@@ -16,8 +16,11 @@ public final class Tunnels implements Stage {
     /** Tunnels in tunnels; more is nobody's network. */
     public static final int DEEPEST = 4;
 
-    private static final int IP4_IN = 4;
-    private static final int IP6_IN = 41;
+    /** Protocol of the IP header around an IPv4 datagram (RFC 2003). */
+    public static final int IP4_IN = 4;
+    /** Protocol of the IP header around an IPv6 datagram (RFC 4213). */
+    public static final int IP6_IN = 41;
+
     private static final int GRE = 47;
     private static final int UDP_HEADER = 8;
 
