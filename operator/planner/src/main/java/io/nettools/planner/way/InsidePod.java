@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 /** What vanishes behind a pod's own interface: what arrives there and has no effect, and what its sockets send and never leaves. */
 final class InsidePod {
-    private static final int TOP = 3;
     private static final String LOOK_INSIDE =
             "Look at the rules inside the pod: nft list ruleset or iptables-save -c (OUTPUT), ip route, and tc -s qdisc on its "
                     + "interface; is there a sidecar that redirects?";
@@ -223,7 +222,7 @@ final class InsidePod {
     private static List<String> evidence(List<Chain> chains, Optional<Sockets> sockets) {
         return Stream.concat(
                         chains.stream()
-                                .limit(TOP)
+                                .limit(Top.MANY)
                                 .map(chain -> chain.protocol() + " " + chain.local() + " - " + chain.other()),
                         sockets.map(InsidePod::counted).stream())
                 .toList();

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
  * before it.
  */
 final class LostInside {
-    private static final int TOP = 3;
-
     /** Fewer may be a queue that was full for a moment. */
     private static final long FEW = 3;
 
@@ -111,12 +109,11 @@ final class LostInside {
     }
 
     private static List<String> evidence(List<Direction> lossy, ToLongFunction<Direction> lost) {
-        Stream<String> top = lossy.stream()
-                .limit(TOP)
-                .map(one -> "tcp " + one.from() + " > " + one.to() + ": " + lost.applyAsLong(one) + " of "
-                        + one.packets() + " segments");
-        Stream<String> more =
-                lossy.size() > TOP ? Stream.of("and " + (lossy.size() - TOP) + " more connections") : Stream.empty();
-        return Stream.concat(top, more).toList();
+        return Top.of(
+                        lossy,
+                        one -> "tcp " + one.from() + " > " + one.to() + ": " + lost.applyAsLong(one) + " of "
+                                + one.packets() + " segments",
+                        "connections")
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package io.nettools.planner.way;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Where;
 import io.nettools.planner.status.FindingAnswer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import java.util.stream.Stream;
 
 /** What was watched does not tell where packets vanish: which view is missing, and how to ask for it. */
 final class Unseen {
-    private static final int TOP = 3;
-
     /** What a single view says of what it did not see. */
     private static final Set<String> UNANSWERED = Set.of("ConnectionUnanswered", "DnsUnanswered");
 
@@ -77,7 +74,10 @@ final class Unseen {
                 : List.of(missing(
                         "A single view cannot tell where packets vanish: that no answer came to the pod is seen, not how far its packets "
                                 + "went",
-                        unanswered.stream().map(Finding::message).limit(TOP).toList(),
+                        unanswered.stream()
+                                .map(Finding::message)
+                                .limit(Top.MANY)
+                                .toList(),
                         "Add views: [Pod, Node] and spec.peer: {pod: NAME} (or {service: NAME}), and trace again."));
     }
 
@@ -144,14 +144,11 @@ final class Unseen {
     }
 
     private static List<String> conversations(List<Course> courses) {
-        List<String> texts = new ArrayList<>(courses.stream()
-                .limit(TOP)
-                .map(course -> course.chain().protocol() + " " + course.from() + " > " + course.to())
-                .toList());
-        if (courses.size() > TOP) {
-            texts.add("and " + (courses.size() - TOP) + " more conversations");
-        }
-        return texts;
+        return Top.of(
+                        courses,
+                        course -> course.chain().protocol() + " " + course.from() + " > " + course.to(),
+                        "conversations")
+                .toList();
     }
 
     /** The pod's own connections lose packets, and no two points that were watched do. */
@@ -170,7 +167,7 @@ final class Unseen {
                 : List.of(missing(
                         "Packets are lost, but not between the pod and " + outermost
                                 + ": what happens to them behind it is not seen",
-                        lossy.stream().map(Finding::message).limit(TOP).toList(),
+                        lossy.stream().map(Finding::message).limit(Top.MANY).toList(),
                         "Add spec.peer: {pod: NAME} (or {service: NAME}), and trace again."));
     }
 

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 
 /** What one point saw and the next did not: one finding for each gap and direction. */
 final class Vanished {
-    private static final int TOP = 3;
     private static final int NAMED = 5;
 
     private final Facts facts;
@@ -144,15 +143,15 @@ final class Vanished {
     }
 
     private List<String> evidence() {
-        Stream<String> top = losses.stream()
+        List<Loss> most = losses.stream()
                 .sorted(Comparator.comparingLong(unit::lost).reversed())
-                .limit(TOP)
-                .map(loss -> loss.course().chain().protocol() + " "
-                        + loss.course().from() + " > " + loss.course().to() + ": " + unit.words(List.of(loss)));
-        Stream<String> more = losses.size() > TOP
-                ? Stream.of("and " + (losses.size() - TOP) + " more conversations")
-                : Stream.empty();
-        return Stream.of(top, more, named().stream(), blind(), facts.clocks(gap))
+                .toList();
+        Stream<String> top = Top.of(
+                most,
+                loss -> loss.course().chain().protocol() + " " + loss.course().from() + " > "
+                        + loss.course().to() + ": " + unit.words(List.of(loss)),
+                "conversations");
+        return Stream.of(top, named().stream(), blind(), facts.clocks(gap))
                 .flatMap(texts -> texts)
                 .toList();
     }
