@@ -10,10 +10,23 @@ import java.time.Duration;
  * @param imagePullPolicy of the trace pods
  * @param traceNamespace where trace pods run, never a user's namespace
  * @param profile how the capture container is privileged
+ * @param containers what the trace pod's containers may use of a node
  * @param sweep how often trace pods whose trace is gone are looked for
  */
 public record Settings(
-        String image, String imagePullPolicy, String traceNamespace, Profile profile, Limits limits, Duration sweep) {
+        String image,
+        String imagePullPolicy,
+        String traceNamespace,
+        Profile profile,
+        Limits limits,
+        ContainerLimits containers,
+        Duration sweep) {
+
+    /** The limits of the trace pod's two containers. */
+    public record ContainerLimits(CpuAndMemory capture, CpuAndMemory analyser) {}
+
+    /** Of one container, as Kubernetes quantities in the admin's own words ({@code 2}, {@code 384Mi}). */
+    public record CpuAndMemory(String cpu, String memory) {}
 
     /** What the capture container may do. */
     public enum Profile {

@@ -1,13 +1,17 @@
 package io.nettools.controller.ops;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.nettools.controller.ops.Settings.CpuAndMemory;
+import io.nettools.controller.ops.Settings.ContainerLimits;
 import io.nettools.controller.ops.Settings.Profile;
 import io.nettools.planner.trace.Limits;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,9 +34,23 @@ public final class SettingsReader {
             "nodeViews",
             "topology",
             "hostNetworkNamespaces",
+            "captureCpu",
+            "captureMemory",
+            "analyserCpu",
+            "analyserMemory",
             "startDeadline",
             "sweepInterval");
     private static final long MOST = 1L << 40;
+
+    /** A tenth of a CPU: below it a throttled container starts too late for a trace. */
+    private static final String LEAST_CPU = "100m";
+
+    /** The agent (a heap of 64 MiB and as much besides) with three tcpdumps, each with a ring of 16 MiB. */
+    private static final String LEAST_CAPTURE_MEMORY = "256Mi";
+
+    /** The agent alone. */
+    private static final String LEAST_ANALYSER_MEMORY = "160Mi";
+
     private static final String NAMESPACE = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
     private final Map<String, String> values;
@@ -78,6 +96,7 @@ public final class SettingsReader {
                 text("traceNamespace", "nettrace-traces", name -> name.matches(NAMESPACE), "the name of a namespace"),
                 profile(),
                 limits(),
+                containers(),
                 duration("sweepInterval", "3m"));
         if (!complaints.isEmpty()) {
             throw new MistakenException(complaints);
@@ -108,6 +127,36 @@ public final class SettingsReader {
                 flag("topology", "true"),
                 namespaces("hostNetworkNamespaces"),
                 duration("startDeadline", "2m"));
+    }
+
+    private ContainerLimits containers() {
+        return new ContainerLimits(
+                new CpuAndMemory(
+                        quantity("captureCpu", "2", LEAST_CPU),
+                        quantity("captureMemory", "384Mi", LEAST_CAPTURE_MEMORY)),
+                new CpuAndMemory(
+                        quantity("analyserCpu", "1", LEAST_CPU),
+                        quantity("analyserMemory", "192Mi", LEAST_ANALYSER_MEMORY)));
+    }
+
+    /** The quantity as it is written. */
+    private String quantity(String key, String byDefault, String least) {
+        return text(
+                key,
+                byDefault,
+                value -> amount(value)
+                        .filter(amount -> amount.compareTo(amount(least).orElseThrow()) >= 0
+                                && amount.compareTo(BigDecimal.valueOf(MOST)) <= 0)
+                        .isPresent(),
+                "a quantity of at least " + least + ", e.g. " + byDefault);
+    }
+
+    private static Optional<BigDecimal> amount(String quantity) {
+        try {
+            return Optional.of(Quantity.getAmountInBytes(Quantity.parse(quantity)));
+        } catch (IllegalArgumentException | ArithmeticException notOne) {
+            return Optional.empty();
+        }
     }
 
     private String text(String key, String byDefault, Predicate<String> good, String expected) {

@@ -14,10 +14,12 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.nettools.analyser.order.Order;
 import io.nettools.controller.ops.Settings;
+import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The two containers of a trace pod: one may enter namespaces and reads nothing, the other reads everything and may do nothing. */
 public final class TraceContainers {
@@ -34,6 +36,14 @@ public final class TraceContainers {
     private static final String JAVA = "/opt/nettrace/bin/java";
     private static final String OPTIONS = "@/opt/nettrace/nettrace.options";
 
+    private static final CpuAndMemory CAPTURE_REQUEST = new CpuAndMemory("50m", "128Mi");
+
+    /** The least weight that there is: the analyser may be late, and the node's pods come first. */
+    private static final CpuAndMemory ANALYSER_REQUEST = new CpuAndMemory("1m", "96Mi");
+
+    /** Puts itself into the scheduling class SCHED_IDLE, which needs no right, and becomes the program. */
+    private static final List<String> IDLE = List.of("chrt", "--idle", "0");
+
     private final Settings settings;
 
     TraceContainers(Settings settings) {
@@ -45,10 +55,10 @@ public final class TraceContainers {
      * socket, which it does when tcpdump says that it listens; so the pod's Ready is the proof of attachment.
      */
     Container capture(String json, Order order) {
-        return container(CAPTURE, "capture", json)
+        return container(CAPTURE, json, List.of(JAVA, OPTIONS, "capture"))
                 .withSecurityContext(captureSecurity(order))
                 .withVolumeMounts(captureMounts(order))
-                .withResources(resources("128Mi", "384Mi"))
+                .withResources(resources(CAPTURE_REQUEST, settings.containers().capture()))
                 .withNewLifecycle()
                 .withNewPostStart()
                 .withNewExec()
@@ -70,7 +80,7 @@ public final class TraceContainers {
 
     /** The only one that parses packets. */
     Container analyser(String order) {
-        return container(ANALYSER, "read", order)
+        return container(ANALYSER, order, Stream.concat(IDLE.stream(), Stream.of(JAVA, OPTIONS, "read")).toList())
                 .withSecurityContext(new SecurityContextBuilder()
                         .withRunAsNonRoot(true)
                         .withRunAsUser(NOBODY)
@@ -84,16 +94,16 @@ public final class TraceContainers {
                         .endSeccompProfile()
                         .build())
                 .withVolumeMounts(mount(WORK, WORK_PATH, true))
-                .withResources(resources("96Mi", "192Mi"))
+                .withResources(resources(ANALYSER_REQUEST, settings.containers().analyser()))
                 .build();
     }
 
-    private ContainerBuilder container(String name, String command, String order) {
+    private ContainerBuilder container(String name, String order, List<String> command) {
         return new ContainerBuilder()
                 .withName(name)
                 .withImage(settings.image())
                 .withImagePullPolicy(settings.imagePullPolicy())
-                .withCommand(JAVA, OPTIONS, command)
+                .withCommand(command)
                 .withEnv(new EnvVarBuilder()
                         .withName(Order.VARIABLE)
                         .withValue(order)
@@ -102,12 +112,15 @@ public final class TraceContainers {
                 .withTerminationMessagePolicy("File");
     }
 
-    /** No CPU limit: a throttled reader is a packet that the kernel drops. */
-    private static ResourceRequirements resources(String request, String limit) {
+    private static ResourceRequirements resources(CpuAndMemory request, CpuAndMemory limit) {
         return new ResourceRequirementsBuilder()
-                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity(request)))
-                .withLimits(Map.of("memory", new Quantity(limit)))
+                .withRequests(quantities(request))
+                .withLimits(quantities(limit))
                 .build();
+    }
+
+    private static Map<String, Quantity> quantities(CpuAndMemory of) {
+        return Map.of("cpu", new Quantity(of.cpu()), "memory", new Quantity(of.memory()));
     }
 
     /** spc_t and unconfined AppArmor: both modules forbid setns and ptrace-reads across containers by default. */

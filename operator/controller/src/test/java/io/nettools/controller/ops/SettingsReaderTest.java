@@ -3,6 +3,8 @@ package io.nettools.controller.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.nettools.controller.ops.Settings.ContainerLimits;
+import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
 import io.nettools.controller.ops.SettingsReader.MistakenException;
 import io.nettools.planner.trace.Limits;
@@ -34,7 +36,13 @@ class SettingsReaderTest {
                 Duration.ofMinutes(2));
         assertEquals(
                 new Settings(
-                        IMAGE, "IfNotPresent", "nettrace-traces", Profile.capabilities, limits, Duration.ofMinutes(3)),
+                        IMAGE,
+                        "IfNotPresent",
+                        "nettrace-traces",
+                        Profile.capabilities,
+                        limits,
+                        new ContainerLimits(new CpuAndMemory("2", "384Mi"), new CpuAndMemory("1", "192Mi")),
+                        Duration.ofMinutes(3)),
                 SettingsReader.read(Map.of("image", IMAGE)));
     }
 
@@ -55,6 +63,10 @@ class SettingsReaderTest {
                 Map.entry("nodeViews", "false"),
                 Map.entry("topology", "false"),
                 Map.entry("hostNetworkNamespaces", "kube-system, monitoring\n"),
+                Map.entry("captureCpu", "300m"),
+                Map.entry("captureMemory", "300Mi"),
+                Map.entry("analyserCpu", "0.4"),
+                Map.entry("analyserMemory", "1G"),
                 Map.entry("startDeadline", "7s"),
                 Map.entry("sweepInterval", "8s"));
         Limits limits = new Limits(
@@ -70,7 +82,14 @@ class SettingsReaderTest {
                 Set.of("kube-system", "monitoring"),
                 Duration.ofSeconds(7));
         assertEquals(
-                new Settings(IMAGE, "Never", "elsewhere", Profile.privileged, limits, Duration.ofSeconds(8)),
+                new Settings(
+                        IMAGE,
+                        "Never",
+                        "elsewhere",
+                        Profile.privileged,
+                        limits,
+                        new ContainerLimits(new CpuAndMemory("300m", "300Mi"), new CpuAndMemory("0.4", "1G")),
+                        Duration.ofSeconds(8)),
                 SettingsReader.read(all));
     }
 
@@ -102,6 +121,13 @@ class SettingsReaderTest {
                     payloadAllowed        | yes        | write true or false
                     nodeViews             | no         | write true or false
                     topology              | 1          | write true or false
+                    captureCpu            | 50m        | write a quantity of at least 100m, e.g. 2
+                    captureCpu            | unlimited  | write a quantity of at least 100m, e.g. 2
+                    captureMemory         | 128Mi      | write a quantity of at least 256Mi, e.g. 384Mi
+                    captureMemory         | 2          | write a quantity of at least 256Mi, e.g. 384Mi
+                    analyserCpu           | 0          | write a quantity of at least 100m, e.g. 1
+                    analyserMemory        | ''         | write a quantity of at least 160Mi, e.g. 192Mi
+                    analyserMemory        | 192 Mi     | write a quantity of at least 160Mi, e.g. 192Mi
                     startDeadline         | soon       | write a duration of at most 24h, e.g. 30s or 10m
                     sweepInterval         | ''         | write a duration of at most 24h, e.g. 30s or 10m
                     """)
@@ -128,7 +154,7 @@ class SettingsReaderTest {
     void anUnknownKeyIsAMistakeThatNamesTheKnown() {
         assertEquals(
                 List.of(
-                        "maxPacket: no such setting; there are [hostNetworkNamespaces, image, imagePullPolicy, maxBytes,"
+                        "maxPacket: no such setting; there are [analyserCpu, analyserMemory, captureCpu, captureMemory, hostNetworkNamespaces, image, imagePullPolicy, maxBytes,"
                                 + " maxDuration, maxPackets, maxTargets, maxTracePods, maxTracePodsPerNode, nodeViews,"
                                 + " payloadAllowed, profile, startDeadline, sweepInterval, topology, traceNamespace]"),
                 complaints(Map.of("maxPacket", "1")));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.controller.fixture.ATrace;
@@ -122,6 +123,21 @@ class TracePodTemplateTest {
         Stream<Container> containers = pod.getSpec().getContainers().stream();
         assertTrue(containers.allMatch(container -> container.getImage().equals("registry/i:1")
                 && container.getImagePullPolicy().equals("Never")));
+    }
+
+    @Test
+    void limitsAreTheAdmins() {
+        Settings settings = SettingsReader.read(Map.of(
+                "image", "i", "captureCpu", "1500m", "captureMemory", "1Gi", "analyserCpu", "0.5", "analyserMemory", "256Mi"));
+        List<Map<String, Quantity>> limits = new TracePodTemplate(settings).render(TRACE, order("", "any", false))
+                .getSpec().getContainers().stream()
+                .map(container -> container.getResources().getLimits())
+                .toList();
+        assertEquals(
+                List.of(
+                        Map.of("cpu", new Quantity("1500m"), "memory", new Quantity("1Gi")),
+                        Map.of("cpu", new Quantity("0.5"), "memory", new Quantity("256Mi"))),
+                limits);
     }
 
     @Provide
