@@ -1,8 +1,8 @@
 package io.nettools.controller.ops;
 
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.ContainerLimits;
+import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
 import io.nettools.planner.trace.Limits;
 import java.math.BigDecimal;

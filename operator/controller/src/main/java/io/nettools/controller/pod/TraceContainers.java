@@ -80,7 +80,11 @@ public final class TraceContainers {
 
     /** The only one that parses packets. */
     Container analyser(String order) {
-        return container(ANALYSER, order, Stream.concat(IDLE.stream(), Stream.of(JAVA, OPTIONS, "read")).toList())
+        return container(
+                        ANALYSER,
+                        order,
+                        Stream.concat(IDLE.stream(), Stream.of(JAVA, OPTIONS, "read"))
+                                .toList())
                 .withSecurityContext(new SecurityContextBuilder()
                         .withRunAsNonRoot(true)
                         .withRunAsUser(NOBODY)

@@ -128,11 +128,20 @@ class TracePodTemplateTest {
     @Test
     void limitsAreTheAdmins() {
         Settings settings = SettingsReader.read(Map.of(
-                "image", "i", "captureCpu", "1500m", "captureMemory", "1Gi", "analyserCpu", "0.5", "analyserMemory", "256Mi"));
-        List<Map<String, Quantity>> limits = new TracePodTemplate(settings).render(TRACE, order("", "any", false))
-                .getSpec().getContainers().stream()
-                .map(container -> container.getResources().getLimits())
-                .toList();
+                "image",
+                "i",
+                "captureCpu",
+                "1500m",
+                "captureMemory",
+                "1Gi",
+                "analyserCpu",
+                "0.5",
+                "analyserMemory",
+                "256Mi"));
+        List<Map<String, Quantity>> limits = new TracePodTemplate(settings)
+                .render(TRACE, order("", "any", false)).getSpec().getContainers().stream()
+                        .map(container -> container.getResources().getLimits())
+                        .toList();
         assertEquals(
                 List.of(
                         Map.of("cpu", new Quantity("1500m"), "memory", new Quantity("1Gi")),
