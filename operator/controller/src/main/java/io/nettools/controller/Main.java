@@ -1,8 +1,7 @@
 package io.nettools.controller;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.nettools.controller.ops.Json;
+import io.nettools.controller.client.ApiClient;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.controller.training.Training;
@@ -45,9 +44,7 @@ public final class Main {
     }
 
     private static void run(Settings settings) throws IOException {
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withKubernetesSerialization(Json.serialization())
-                .build();
+        KubernetesClient client = ApiClient.configured();
         MutablePicoContainer pico = Wiring.container(client, settings, InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(pico, client), "shutdown"));
         pico.start();

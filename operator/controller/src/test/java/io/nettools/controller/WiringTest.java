@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.nettools.controller.client.ApiClient;
+import io.nettools.controller.client.Timeouts;
 import io.nettools.controller.ops.Health;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.controller.training.Training;
@@ -20,8 +21,7 @@ class WiringTest {
 
     @Test
     void everyComponentCanBeMadeWithoutAnybodyToTalkTo() {
-        try (KubernetesClient nobody =
-                new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
+        try (KubernetesClient nobody = ApiClient.of(Config.empty(), Timeouts.USUAL)) {
             var pico = Wiring.container(nobody, SettingsReader.read(Map.of("image", "image")), InstantSource.system());
             assertEquals(
                     pico.getComponentAdapters().size(), pico.getComponents().size());

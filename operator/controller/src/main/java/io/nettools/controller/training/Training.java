@@ -2,10 +2,10 @@ package io.nettools.controller.training;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nettools.controller.Wiring;
-import io.nettools.controller.ops.Json;
+import io.nettools.controller.client.ApiClient;
+import io.nettools.controller.client.Timeouts;
 import io.nettools.controller.ops.SettingsReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,9 +16,6 @@ import org.picocontainer.MutablePicoContainer;
 /** One start of the operator against an API server that has one trace, until that trace has its answer. */
 public final class Training {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-
-    /** The server that does not speak TLS is silent. */
-    private static final int TIMEOUT_MILLIS = 1000;
 
     private Training() {}
 
@@ -54,12 +51,6 @@ public final class Training {
     private static KubernetesClient client(String url) {
         Config config = Config.empty();
         config.setMasterUrl(url);
-        config.setRequestRetryBackoffLimit(0);
-        config.setRequestTimeout(TIMEOUT_MILLIS);
-        config.setConnectionTimeout(TIMEOUT_MILLIS);
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withKubernetesSerialization(Json.serialization())
-                .build();
+        return ApiClient.of(config, Timeouts.USUAL);
     }
 }

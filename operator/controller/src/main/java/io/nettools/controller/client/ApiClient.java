@@ -1,0 +1,58 @@
+package io.nettools.controller.client;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import io.nettools.controller.ops.Json;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+
+/**
+ * Makes the client of the API server. Nothing that it waits for has no limit: a watch on which nothing happens is pinged; a request, a
+ * TLS handshake and a write have a deadline. It tries nothing twice by itself: whoever asks has a retry of its own, with a limit to its
+ * pauses (decision 0016).
+ */
+public final class ApiClient {
+    private ApiClient() {}
+
+    /** A client for the cluster that runs us, or that KUBECONFIG names. */
+    public static KubernetesClient configured() {
+        return of(new ConfigBuilder().build(), Timeouts.USUAL);
+    }
+
+    /** A client for the server of a configuration, from which it takes address and credentials. */
+    public static KubernetesClient of(Config address, Timeouts timeouts) {
+        Config config = new ConfigBuilder(address)
+                .withWebsocketPingInterval(timeouts.ping().toMillis())
+                .withConnectionTimeout(millis(timeouts.connect()))
+                .withRequestTimeout(millis(timeouts.answer()))
+                .withRequestRetryBackoffLimit(0)
+                .withWatchReconnectInterval(millis(timeouts.firstPause()))
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new Impatient(timeouts.answer()))
+                .withKubernetesSerialization(Json.serialization())
+                .build();
+    }
+
+    private static int millis(Duration time) {
+        return Math.toIntExact(time.toMillis());
+    }
+
+    /** Sets what the client's own configuration has no word for. On an open web socket the two no longer apply between messages. */
+    private static final class Impatient extends OkHttpClientFactory {
+        private final Duration limit;
+
+        Impatient(Duration limit) {
+            this.limit = limit;
+        }
+
+        @Override
+        protected void additionalConfig(OkHttpClient.Builder builder) {
+            builder.readTimeout(limit).writeTimeout(limit);
+        }
+    }
+}

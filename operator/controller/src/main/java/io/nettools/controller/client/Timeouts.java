@@ -1,0 +1,17 @@
+package io.nettools.controller.client;
+
+import java.time.Duration;
+
+/**
+ * How long is waited for the API server.
+ *
+ * @param ping between two pings of a connection; it is given up when a ping has no pong by the time of the next one, so at most twice this
+ * @param connect for a TCP connection
+ * @param answer from a request to the last byte of its answer; also for each read of a handshake, and each write
+ * @param firstPause before a watch or a list is tried again; it doubles with each failure, five times at most
+ */
+public record Timeouts(Duration ping, Duration connect, Duration answer, Duration firstPause) {
+    /** A dead connection is noticed after 20 s, and what failed is tried again after 9.6 s, at the latest. */
+    public static final Timeouts USUAL =
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(300));
+}

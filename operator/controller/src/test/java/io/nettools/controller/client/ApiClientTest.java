@@ -1,0 +1,101 @@
+package io.nettools.controller.client;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.nettools.controller.fixture.FakeApiServer;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A connection that is dead without a word, at each stage of its life: the silent watch of the failure model. */
+class ApiClientTest {
+    private static final Timeouts SHORT =
+            new Timeouts(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(20));
+
+    /** Twice the ping, a handshake and the pause, on a slow machine. */
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final FakeApiServer server = new FakeApiServer();
+    private final Cable cable = new Cable(server.port());
+
+    @AfterEach
+    void end() {
+        cable.close();
+        server.close();
+    }
+
+    @Test
+    void silentWatchIsMadeAnewAndMissesNothing() {
+        try (KubernetesClient client = client("http");
+                SharedIndexInformer<Pod> pods = client.pods().inNamespace("here").inform()) {
+            await("the watch").atMost(SOON).until(pods::isWatching);
+            cable.forgetConnections();
+            create("after-the-cut");
+            await("its event").atMost(SOON).until(() -> pods.getStore().listKeys().contains("here/after-the-cut"));
+        }
+    }
+
+    @Test
+    void watchIsKnownToBeDownWhileNobodyAnswers() {
+        try (KubernetesClient client = client("http");
+                SharedIndexInformer<Pod> pods = client.pods().inNamespace("here").inform()) {
+            await("the watch").atMost(SOON).until(pods::isWatching);
+            cable.freeze();
+            await("the end of the watch").atMost(SOON).until(() -> !pods.isWatching());
+            int tries = cable.connections();
+            await("handshakes that are given up").atMost(SOON).until(() -> cable.connections() > tries + 3);
+            await("their sockets closed").atMost(SOON).until(() -> cable.held() <= 2);
+            cable.thaw();
+            create("after-the-thaw");
+            await("its event").atMost(SOON).until(() -> pods.getStore().listKeys().contains("here/after-the-thaw"));
+            assertTrue(pods.isWatching());
+        }
+    }
+
+    @Test
+    void requestWithoutAnAnswerFails() {
+        cable.freeze();
+        try (KubernetesClient client = client("http")) {
+            assertTimeoutPreemptively(SOON, () -> assertThrows(KubernetesClientException.class, () -> get(client)));
+        }
+    }
+
+    @Test
+    void handshakeWithoutAnAnswerFails() {
+        cable.freeze();
+        try (KubernetesClient client = client("https")) {
+            assertTimeoutPreemptively(SOON, () -> assertThrows(KubernetesClientException.class, () -> get(client)));
+        }
+    }
+
+    private static void get(KubernetesClient client) {
+        client.pods().inNamespace("here").withName("none").get();
+    }
+
+    private void create(String name) {
+        Pod pod = new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("here")
+                .endMetadata()
+                .build();
+        server.has("/api/v1/namespaces/here/pods", pod);
+    }
+
+    private KubernetesClient client(String scheme) {
+        Config config = new ConfigBuilder(Config.empty())
+                .withMasterUrl(scheme + "://127.0.0.1:" + cable.port() + "/")
+                .build();
+        return ApiClient.of(config, SHORT);
+    }
+}

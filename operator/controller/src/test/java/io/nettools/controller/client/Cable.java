@@ -1,0 +1,134 @@
+package io.nettools.controller.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A TCP way to a server that can go silent: what is sent is lost, and neither end is told. */
+final class Cable implements AutoCloseable {
+    private final ServerSocket door;
+    private final int server;
+    private final List<Strand> strands = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean silentFromTheStart;
+
+    Cable(int server) {
+        this.server = server;
+        try {
+            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** How often somebody connected. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** Those that whoever connected has not closed. */
+    long held() {
+        return strands.stream().filter(strand -> !strand.hungUp).count();
+    }
+
+    /** Nothing passes the connections that there are any more; a flushed connection table does this. */
+    void forgetConnections() {
+        strands.forEach(Strand::cut);
+    }
+
+    /** Also connections made from now on are accepted and then silent; a server that is stopped does this. */
+    void freeze() {
+        silentFromTheStart = true;
+        forgetConnections();
+    }
+
+    /** Connections made from now on work. */
+    void thaw() {
+        silentFromTheStart = false;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket near = door.accept();
+                connections.incrementAndGet();
+                Strand strand = new Strand(near, new Socket(InetAddress.getLoopbackAddress(), server));
+                strands.add(strand);
+                if (silentFromTheStart) {
+                    strand.cut();
+                }
+                strand.start();
+            }
+        } catch (IOException closed) {
+            strands.forEach(Strand::close);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            door.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Strand {
+        private final Socket near;
+        private final Socket far;
+        private volatile boolean cut;
+        private volatile boolean hungUp;
+
+        Strand(Socket near, Socket far) {
+            this.near = near;
+            this.far = far;
+        }
+
+        void start() {
+            Thread.ofVirtual().start(() -> carry(near, far));
+            Thread.ofVirtual().start(() -> carry(far, near));
+        }
+
+        void cut() {
+            cut = true;
+        }
+
+        private void carry(Socket from, Socket to) {
+            byte[] bytes = new byte[8192];
+            try {
+                for (int n = from.getInputStream().read(bytes);
+                        n >= 0;
+                        n = from.getInputStream().read(bytes)) {
+                    if (!cut) {
+                        to.getOutputStream().write(bytes, 0, n);
+                    }
+                }
+            } catch (IOException e) {
+                cut = false;
+            }
+            hungUp |= from == near;
+            if (!cut) {
+                close();
+            }
+        }
+
+        void close() {
+            try (near;
+                    far) {
+                cut = true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
