@@ -10,7 +10,7 @@ import org.picocontainer.Startable;
 public final class OperatorRunner implements Startable {
     private static final int THREADS = 8;
     private static final int FIRST_RETRY_MILLIS = 200;
-    private static final int LAST_RETRY_MILLIS = 30_000;
+    private static final int LAST_RETRY_MILLIS = 10_000;
 
     private final Operator operator;
     private final NetworkTraceReconciler reconciler;
