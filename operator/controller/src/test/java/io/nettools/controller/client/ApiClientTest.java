@@ -37,18 +37,22 @@ class ApiClientTest {
     @Test
     void silentWatchIsMadeAnewAndMissesNothing() {
         try (KubernetesClient client = client("http");
-                SharedIndexInformer<Pod> pods = client.pods().inNamespace("here").inform()) {
+                SharedIndexInformer<Pod> pods =
+                        client.pods().inNamespace("here").inform()) {
             await("the watch").atMost(SOON).until(pods::isWatching);
             cable.forgetConnections();
             create("after-the-cut");
-            await("its event").atMost(SOON).until(() -> pods.getStore().listKeys().contains("here/after-the-cut"));
+            await("its event")
+                    .atMost(SOON)
+                    .until(() -> pods.getStore().listKeys().contains("here/after-the-cut"));
         }
     }
 
     @Test
     void watchIsKnownToBeDownWhileNobodyAnswers() {
         try (KubernetesClient client = client("http");
-                SharedIndexInformer<Pod> pods = client.pods().inNamespace("here").inform()) {
+                SharedIndexInformer<Pod> pods =
+                        client.pods().inNamespace("here").inform()) {
             await("the watch").atMost(SOON).until(pods::isWatching);
             cable.freeze();
             await("the end of the watch").atMost(SOON).until(() -> !pods.isWatching());
@@ -57,7 +61,9 @@ class ApiClientTest {
             await("their sockets closed").atMost(SOON).until(() -> cable.held() <= 2);
             cable.thaw();
             create("after-the-thaw");
-            await("its event").atMost(SOON).until(() -> pods.getStore().listKeys().contains("here/after-the-thaw"));
+            await("its event")
+                    .atMost(SOON)
+                    .until(() -> pods.getStore().listKeys().contains("here/after-the-thaw"));
             assertTrue(pods.isWatching());
         }
     }
