@@ -33,7 +33,7 @@ public record CaptureSpec(
         @Default("\"50Mi\"")
                 @ValidationRule(
                         value =
-                                "type(self) == int ? self >= 4096 && self <= 10737418240 : isQuantity(self) && quantity(self).compareTo(quantity('4Ki')) >= 0 && quantity(self).compareTo(quantity('10Gi')) <= 0",
+                                "type(self) == int ? self >= 4096 && self <= 10737418240 : size(self) <= 32 && isQuantity(self) && quantity(self).compareTo(quantity('4Ki')) >= 0 && quantity(self).compareTo(quantity('10Gi')) <= 0",
                         message = "must be a size from 4Ki to 10Gi, e.g. 50Mi")
                 Quantity maxBytes,
         @Default("20") @Min(0) @Max(50) Integer excerpt) {}

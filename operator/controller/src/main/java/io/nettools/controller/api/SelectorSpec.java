@@ -16,6 +16,10 @@ import java.util.Map;
         value =
                 "(has(self.matchLabels) && size(self.matchLabels) > 0) || (has(self.matchExpressions) && size(self.matchExpressions) > 0)",
         message = "must not be empty, which would mean every pod of the namespace: write matchLabels: {KEY: VALUE}")
+@ValidationRule(
+        value = "!has(self.matchLabels) || self.matchLabels.all(key, size(key) <= 317)",
+        fieldPath = ".matchLabels",
+        message = "has a key that no label can have: write one of at most 317 characters")
 public record SelectorSpec(
         @Size(max = 16) Map<String, @Size(max = 63) String> matchLabels,
         @Size(max = 16) List<Expression> matchExpressions) {

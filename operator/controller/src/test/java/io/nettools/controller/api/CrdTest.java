@@ -44,6 +44,46 @@ class CrdTest {
         assertTrue(bare.isEmpty(), () -> "without a description: " + bare);
     }
 
+    /** T13: what a user writes is held in memory, so none of it may be as long as the API server allows an object to be. */
+    @Test
+    void everyTextListAndMapOfASpecIsBounded() throws IOException {
+        List<String> open = new ArrayList<>();
+        unbounded(
+                "spec",
+                new YAMLMapper().readTree(generated()).at("/spec/versions/0/schema/openAPIV3Schema/properties/spec"),
+                "",
+                open);
+        assertEquals(List.of(), open, "add @Size, or a rule where the schema has no word for it");
+    }
+
+    /** @param rules of the object that has this field: the schema cannot bound the keys of a map */
+    private static void unbounded(String path, JsonNode schema, String rules, List<String> open) {
+        String own = schema.path("x-kubernetes-validations").toString();
+        boolean bounded =
+                switch (schema.path("type").asText()) {
+                    case "string" -> schema.has("maxLength") || schema.has("enum");
+                    case "array" -> schema.has("maxItems");
+                    case "object" ->
+                        !schema.has("additionalProperties")
+                                || (schema.has("maxProperties") && rules.contains(".all(key, size(key) <= "));
+                    case "integer" -> schema.has("maximum");
+                    case "boolean" -> true;
+                    default -> own.contains("size(self) <= "); // a number or a text
+                };
+        if (!bounded) {
+            open.add(path);
+        }
+        schema.path("properties")
+                .properties()
+                .forEach(field -> unbounded(path + "." + field.getKey(), field.getValue(), own, open));
+        if (schema.has("items")) {
+            unbounded(path + "[]", schema.path("items"), own, open);
+        }
+        if (schema.has("additionalProperties")) {
+            unbounded(path + "{}", schema.path("additionalProperties"), own, open);
+        }
+    }
+
     private static void undescribed(String path, JsonNode schema, List<String> bare) {
         if (schema.path("description").asText("").isBlank()) {
             bare.add(path);
