@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.observe.Named;
 import io.nettools.controller.observe.Printable;
 import io.nettools.controller.observe.Traces;
 import io.nettools.controller.ops.Settings;
@@ -26,12 +27,16 @@ import io.nettools.planner.trace.Trace.Identity;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The writes that a plan is made of, each once and idempotent. */
 public final class Effects {
     /** metav1: the object exists and is not what was sent. */
     private static final int UNPROCESSABLE = 422;
+
+    /** How often others may change the list of finalizers while we take ours off. */
+    private static final int RELEASES = 3;
 
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -68,9 +73,54 @@ public final class Effects {
         return client.resource(intent).patch(APPLY);
     }
 
-    /** Takes our finalizer off, and nobody else's. */
+    /**
+     * Takes our finalizer off, and nobody else's, whoever owns it besides us: a field that another manager has written (kubectl replace, a
+     * backup) stays where it is when we only cease to apply it. The UID and the finalizer itself are preconditions.
+     *
+     * @return the trace as it is now, as far as it is known
+     */
     public NetworkTrace release(NetworkTrace trace) {
-        return client.resource(intent(trace)).patch(APPLY);
+        NetworkTrace known = trace;
+        for (int left = RELEASES; known.hasFinalizer(Marks.FINALIZER); left--) {
+            try {
+                return client.resource(intent(trace)).patch(PatchContext.of(PatchType.JSON), withoutFinalizer(known));
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                    return trace;
+                }
+                if (left == 0 || (e.getCode() != UNPROCESSABLE && e.getCode() != HttpURLConnection.HTTP_CONFLICT)) {
+                    throw e;
+                }
+                Optional<NetworkTrace> now = now(trace);
+                if (now.isEmpty()) {
+                    return trace;
+                }
+                known = now.get();
+            }
+        }
+        return known;
+    }
+
+    private String withoutFinalizer(NetworkTrace trace) {
+        String path = "/metadata/finalizers/"
+                + trace.getMetadata().getFinalizers().indexOf(Marks.FINALIZER);
+        String uid = trace.getMetadata().getUid();
+        return client.getKubernetesSerialization()
+                .asJson(List.of(
+                        Map.of("op", "test", "path", "/metadata/uid", "value", uid),
+                        Map.of("op", "test", "path", path, "value", Marks.FINALIZER),
+                        Map.of("op", "remove", "path", path)));
+    }
+
+    /** This very trace, read anew; empty when it is gone. */
+    private Optional<NetworkTrace> now(NetworkTrace trace) {
+        return Named.in(
+                        trace.getMetadata().getNamespace(),
+                        client.resources(NetworkTrace.class),
+                        trace.getMetadata().getName())
+                .filter(found -> found.getMetadata()
+                        .getUid()
+                        .equals(trace.getMetadata().getUid()));
     }
 
     /** The whole status; a field that is left out is removed. */

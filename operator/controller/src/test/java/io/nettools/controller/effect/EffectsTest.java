@@ -70,11 +70,57 @@ class EffectsTest {
                 "spec is the user's and never written");
     }
 
+    private static final String REMOVAL =
+            """
+            [{op: test, path: /metadata/uid, value: %s}, {op: test, path: /metadata/finalizers/%d, value: nettools.io/trace-pod},
+             {op: remove, path: /metadata/finalizers/%d}]
+            """;
+
+    /** Whoever owns it besides us: to apply nothing would leave what kubectl replace or a backup has written again. */
     @Test
-    void releasingAppliesNoFinalizer() {
-        api.answers("PATCH", TRACE + APPLY, 200, trace);
+    void releasingRemovesOurFinalizerWithPreconditions() {
+        api.answers("PATCH", TRACE, 200, ATrace.ofPod("web"));
+        NetworkTrace held = held("backup.example/hold", "nettools.io/trace-pod", "other.example/hold");
+        assertFalse(effects.release(held).hasFinalizer("nettools.io/trace-pod"));
+        Call call = api.call();
+        assertEquals("application/json-patch+json", call.contentType());
+        assertEquals(Yaml.tree(REMOVAL.formatted(ATrace.UID, 1, 1)), call.body());
+    }
+
+    @Test
+    void aListOfFinalizersThatHasChangedIsReadAnew() {
+        api.refuses("PATCH", TRACE, 422, "testing value /metadata/finalizers/0 failed");
+        api.answers("GET", TRACE, 200, held("backup.example/hold", "nettools.io/trace-pod"));
+        api.answers("PATCH", TRACE, 200, ATrace.ofPod("web"));
+        assertFalse(effects.release(held("nettools.io/trace-pod")).hasFinalizer("nettools.io/trace-pod"));
+        List<Call> calls = api.calls();
+        assertEquals(3, calls.size());
+        assertEquals(
+                Yaml.tree(REMOVAL.formatted(ATrace.UID, 1, 1)), calls.getLast().body());
+    }
+
+    @Test
+    void aTraceThatWasMadeAgainKeepsItsFinalizer() {
+        NetworkTrace again = held("nettools.io/trace-pod");
+        again.getMetadata().setUid("another");
+        api.refuses("PATCH", TRACE, 422, "testing value /metadata/uid failed");
+        api.answers("GET", TRACE, 200, again);
+        effects.release(held("nettools.io/trace-pod"));
+        assertEquals(2, api.calls().size());
+    }
+
+    @Test
+    void aTraceThatIsGoneOrNotHeldIsReleased() {
+        api.refuses("PATCH", TRACE, 404, "not found");
+        effects.release(held("nettools.io/trace-pod"));
         effects.release(trace);
-        assertEquals(applied("", ""), api.call().body());
+        assertEquals(1, api.calls().size());
+    }
+
+    private static NetworkTrace held(String... finalizers) {
+        NetworkTrace held = ATrace.ofPod("web");
+        held.getMetadata().setFinalizers(List.of(finalizers));
+        return held;
     }
 
     @Test
