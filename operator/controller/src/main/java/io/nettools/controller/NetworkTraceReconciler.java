@@ -13,12 +13,14 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Conductor;
+import io.nettools.controller.intake.TraceReading;
 import io.nettools.controller.observe.TracePods;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -64,6 +66,11 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
             return UpdateControl.noUpdate();
         }
         UpdateControl<NetworkTrace> done = UpdateControl.noUpdate();
+        Optional<String> unreadable = TraceReading.unreadable(trace);
+        if (unreadable.isPresent()) {
+            conductor.skip(trace, unreadable.get());
+            return done;
+        }
         return conductor.conduct(trace, context).map(done::rescheduleAfter).orElse(done);
     }
 

@@ -5,12 +5,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.effect.Effects;
+import io.nettools.controller.observe.Named;
 import io.nettools.controller.observe.TracePods;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
 import io.nettools.planner.plan.Plan.PodRef;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -69,11 +69,8 @@ public final class Sweep implements Startable {
         if (namespace == null || name == null) {
             return true;
         }
-        Optional<NetworkTrace> trace = Optional.ofNullable(client.resources(NetworkTrace.class)
-                .inNamespace(namespace)
-                .withName(name)
-                .get());
-        return trace.filter(found -> found.getMetadata()
+        return Named.in(namespace, client.resources(NetworkTrace.class), name)
+                .filter(found -> found.getMetadata()
                         .getUid()
                         .equals(pod.getMetadata().getLabels().get(Marks.TRACE_UID)))
                 .isEmpty();

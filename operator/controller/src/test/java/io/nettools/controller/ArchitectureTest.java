@@ -1,5 +1,6 @@
 package io.nettools.controller;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
@@ -39,6 +40,18 @@ class ArchitectureTest {
                     .or(resideInAPackage("io.nettools.analyser..")
                             .and(not(resideInAPackage("io.nettools.analyser.report")
                                     .or(resideInAPackage("io.nettools.analyser.order"))))));
+
+    /** T1: a name may be anybody's text, and the client puts it into the path of its request. */
+    @ArchTest
+    static final ArchRule objects_are_read_by_name_in_one_place = noClasses()
+            .that()
+            .resideInAPackage("io.nettools.controller..")
+            .and(not(simpleName("Named").or(simpleName("Training"))))
+            .should()
+            .callMethodWhere(describe(
+                    "the client's withName",
+                    call -> call.getTarget().getName().equals("withName")
+                            && call.getTargetOwner().getPackageName().startsWith("io.fabric8.kubernetes.client")));
 
     @ArchTest
     static final ArchRule packages_are_free_of_cycles =

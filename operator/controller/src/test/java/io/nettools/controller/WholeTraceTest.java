@@ -131,6 +131,53 @@ class WholeTraceTest {
         assertFalse(trace().toString().contains("what a packet said"), message);
     }
 
+    /** Asking again would fail again, every 30 s, with a trace that is pending for ever. */
+    @Test
+    void aTraceThatCannotBeObservedEnds() {
+        api.answers(
+                "/api/v1/namespaces/shop/pods/odd",
+                Yaml.tree("{apiVersion: v1, kind: Pod, metadata: {name: odd, namespace: shop}}"));
+        api.has(TRACES, ATrace.ofPod("odd"));
+        until(() -> reason().equals("InternalError"));
+        String message = trace().at("/status/conditions/0/message").asText();
+        assertTrue(message.contains("(NullPointerException in Candidates."), message);
+    }
+
+    /** T13: one object must not stop the operator, neither when it comes nor at each start. */
+    @Test
+    void aTraceThatCannotBeReadHurtsNobodyAndIsLookedAtWhenItChanges() {
+        ObjectNode bad = ATrace.tree("{target: {pod: web}}");
+        JsonNode good = bad.get("spec");
+        bad.set("spec", Yaml.tree("{target: {pod: [web]}}"));
+        operator.close();
+        api.has(TRACES, bad);
+        operator = new RunningOperator(api);
+        other("nowhere");
+        until(() -> reason("other").equals("TargetNotFound"));
+        assertEquals("Pending", reason());
+
+        ObjectNode still = trace().deepCopy();
+        still.withObject("/metadata/labels").put("a", "change");
+        api.becomes(TRACES + "/hello", still);
+        ObjectNode mended = trace().deepCopy();
+        mended.set("spec", good);
+        api.becomes(TRACES + "/hello", mended);
+        until(() -> reason().equals("Starting") && podExists());
+    }
+
+    @Test
+    void aTraceThatCannotBeReadIsLetGoWithItsPod() {
+        api.has(TRACES, ATrace.ofPod("web"));
+        until(this::podExists);
+        operator.close();
+        ObjectNode bad = trace().deepCopy();
+        bad.set("spec", Yaml.tree("{target: {pod: [web]}}"));
+        bad.withObject("/metadata").put("deletionTimestamp", ATrace.CREATED);
+        api.becomes(TRACES + "/hello", bad);
+        operator = new RunningOperator(api);
+        until(() -> !podExists() && finalizers().isEmpty());
+    }
+
     @Test
     void aDeletedTraceTakesItsPodAlong() {
         api.has(TRACES, ATrace.ofPod("web"));

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +63,31 @@ public final class Conductor {
      *
      * @return when to look again though nothing happened */
     public Optional<Duration> conduct(NetworkTrace trace, Context<NetworkTrace> context) {
-        Observed observed = observer.observe(trace, context.getSecondaryResources(Pod.class), tracePods());
+        Set<Pod> own = context.getSecondaryResources(Pod.class);
         Turn turn = new Turn(trace, context);
-        Plan plan = turn.perform(observed, plan(observed));
-        return plan.wake();
+        try {
+            Observed observed = observer.observe(trace, own, tracePods());
+            return turn.perform(observed, plan(observed)).wake();
+        } catch (Observer.FailedException defect) {
+            LOG.error("phase=Undecided trace={} cannot be observed", Traces.identity(trace), defect.getCause());
+            Observed unseen = observer.unseen(trace, own);
+            return turn.perform(unseen, Planner.afterDefect(unseen, defect.failure()))
+                    .wake();
+        }
+    }
+
+    /**
+     * A trace that cannot be read is left alone until it changes. What it may have left behind goes when it is deleted, since its
+     * finalizer would else hold its namespace.
+     */
+    public void skip(NetworkTrace trace, String why) {
+        LOG.warn("phase=Skipped trace={} cannot be read: {}", Traces.identity(trace), why);
+        if (trace.isMarkedForDeletion()) {
+            forget(trace);
+            if (trace.hasFinalizer(Marks.FINALIZER) && pods(trace).isEmpty()) {
+                effects.release(trace);
+            }
+        }
     }
 
     private Plan plan(Observed observed) {
@@ -79,11 +101,16 @@ public final class Conductor {
 
     /** The trace is gone from the API server: so must be what is left of it. */
     public void forget(NetworkTrace trace) {
-        String uid = trace.getMetadata().getUid();
-        tracePods().stream()
-                .filter(pod -> uid.equals(pod.getMetadata().getLabels().get(Marks.TRACE_UID)))
+        pods(trace)
                 .forEach(pod -> effects.remove(new PodRef(
                         pod.getMetadata().getName(), pod.getMetadata().getUid(), false)));
+    }
+
+    private List<Pod> pods(NetworkTrace trace) {
+        String uid = trace.getMetadata().getUid();
+        return tracePods().stream()
+                .filter(pod -> uid.equals(pod.getMetadata().getLabels().get(Marks.TRACE_UID)))
+                .toList();
     }
 
     /** The trace as it is after each write, so that no later write of the same turn is decided on an older one. */

@@ -102,8 +102,8 @@ public final class Effects {
     }
 
     private String withoutFinalizer(NetworkTrace trace) {
-        String path = "/metadata/finalizers/"
-                + trace.getMetadata().getFinalizers().indexOf(Marks.FINALIZER);
+        String path =
+                "/metadata/finalizers/" + trace.getMetadata().getFinalizers().indexOf(Marks.FINALIZER);
         String uid = trace.getMetadata().getUid();
         return client.getKubernetesSerialization()
                 .asJson(List.of(
@@ -118,9 +118,8 @@ public final class Effects {
                         trace.getMetadata().getNamespace(),
                         client.resources(NetworkTrace.class),
                         trace.getMetadata().getName())
-                .filter(found -> found.getMetadata()
-                        .getUid()
-                        .equals(trace.getMetadata().getUid()));
+                .filter(found ->
+                        found.getMetadata().getUid().equals(trace.getMetadata().getUid()));
     }
 
     /** The whole status; a field that is left out is removed. */

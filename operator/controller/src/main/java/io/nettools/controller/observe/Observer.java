@@ -2,7 +2,6 @@ package io.nettools.controller.observe;
 
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -13,6 +12,7 @@ import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Load;
 import io.nettools.planner.trace.Lookup;
+import io.nettools.planner.trace.ObjectName;
 import io.nettools.planner.trace.Observed;
 import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
@@ -49,12 +49,52 @@ public final class Observer {
         this.clock = clock;
     }
 
+    /** What this trace is, or who is meant, cannot be found out, and could not be the next time. */
+    public static final class FailedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        FailedException(RuntimeException failure) {
+            super(failure);
+        }
+
+        public RuntimeException failure() {
+            return (RuntimeException) getCause();
+        }
+    }
+
     /** All that a decision about this trace may look at.
      *
      * @param own trace pods of this trace's name, also those just made
      * @param all trace pods of every trace
+     * @throws FailedException when it would fail again
      */
     public Observed observe(NetworkTrace resource, Collection<Pod> own, Collection<Pod> all) {
+        try {
+            return observed(resource, own, all);
+        } catch (RuntimeException e) {
+            throw Failures.lasting(e) ? new FailedException(e) : e;
+        }
+    }
+
+    /** As little as it takes to end a trace that cannot be observed. */
+    public Observed unseen(NetworkTrace resource, Collection<Pod> own) {
+        List<TracePod> pods = own.stream()
+                .filter(pod -> resource.getMetadata()
+                        .getUid()
+                        .equals(pod.getMetadata().getLabels().get(Marks.TRACE_UID)))
+                .map(pod -> TracePods.bare(pod, clock.instant()))
+                .toList();
+        return new Observed(
+                Traces.bare(resource, clock.instant()),
+                new Lookup.NotAsked(),
+                pods,
+                new Load(Map.of()),
+                Map.of(),
+                settings.limits(),
+                clock.instant());
+    }
+
+    private Observed observed(NetworkTrace resource, Collection<Pod> own, Collection<Pod> all) {
         Trace trace = Traces.of(resource);
         List<TracePod> pods = own.stream()
                 .filter(pod -> trace.identity()
@@ -109,7 +149,7 @@ public final class Observer {
 
     private List<Candidate> candidates(String namespace, TargetRef target) {
         Stream<Candidate> found = target instanceof TargetRef.Node(var name)
-                ? Stream.ofNullable(client.nodes().withName(name).get()).map(Candidates::of)
+                ? Named.read(client.nodes(), name).stream().map(Candidates::of)
                 : pods(namespace, target).map(Candidates::of);
         return found.sorted(Comparator.comparing(Candidate::name)).toList();
     }
@@ -117,12 +157,9 @@ public final class Observer {
     private Stream<Pod> pods(String namespace, TargetRef target) {
         return switch (target) {
             case TargetRef.Node node -> Stream.empty();
-            case TargetRef.Pod pod ->
-                Stream.ofNullable(client.pods()
-                        .inNamespace(namespace)
-                        .withName(pod.name())
-                        .get());
-            case TargetRef.Selector selector -> labelled(namespace, selector.labels()).stream();
+            case TargetRef.Pod pod -> Named.in(namespace, client.pods(), pod.name()).stream();
+            case TargetRef.Selector selector ->
+                labelled(namespace, selector.labels()).stream().filter(pod -> isOf(namespace, pod));
             case TargetRef.Endpoints endpoints -> behind(namespace, endpoints.service());
             case TargetRef.Workload workload ->
                 Workloads.selector(client, namespace, workload).stream()
@@ -132,11 +169,16 @@ public final class Observer {
                                 .withLabelSelector(selector)
                                 .list(atMost(CANDIDATES))
                                 .getItems()
-                                .stream());
+                                .stream()
+                                .filter(pod -> isOf(namespace, pod)));
         };
     }
 
-    /** Ready or not: one that is not ready is often the one to look at. */
+    private static boolean isOf(String namespace, Pod pod) {
+        return namespace.equals(pod.getMetadata().getNamespace());
+    }
+
+    /** Ready or not: one that is not ready is often the one to look at. Who may write EndpointSlices names pods of this namespace, or nobody. */
     private Stream<Pod> behind(String namespace, String service) {
         return client
                 .discovery()
@@ -151,12 +193,14 @@ public final class Observer {
                 .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
                 .flatMap(endpoint -> Optional.ofNullable(endpoint.getTargetRef()).stream())
                 .filter(reference -> "Pod".equals(reference.getKind()))
-                .map(ObjectReference::getName)
+                .filter(reference -> reference.getNamespace() == null
+                        || reference.getNamespace().equals(namespace))
+                .flatMap(reference -> Stream.ofNullable(reference.getName()))
+                .filter(ObjectName::possible)
                 .sorted()
                 .distinct()
                 .limit(READ_BY_NAME)
-                .flatMap(name -> Stream.ofNullable(
-                        client.pods().inNamespace(namespace).withName(name).get()));
+                .flatMap(name -> Named.in(namespace, client.pods(), name).stream());
     }
 
     private static ListOptions atMost(long many) {

@@ -11,8 +11,7 @@ final class Services {
 
     /** Empty when there is no such Service, when it is headless ("None": its name stands for its pods), or a name outside of the cluster. */
     static List<String> addresses(KubernetesClient client, String namespace, String name) {
-        return Stream.ofNullable(
-                        client.services().inNamespace(namespace).withName(name).get())
+        return Named.in(namespace, client.services(), name).stream()
                 .flatMap(service -> Stream.ofNullable(service.getSpec().getClusterIPs()))
                 .flatMap(List::stream)
                 .filter(address -> new Host(address).address())

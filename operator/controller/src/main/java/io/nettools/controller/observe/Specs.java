@@ -12,6 +12,7 @@ import io.nettools.planner.trace.LabelCheck;
 import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,26 @@ final class Specs {
 
     /** The planner takes as many as there is room for. */
     private static final int PEERS = 16;
+
+    /** Of a trace whose spec cannot be read. */
+    static final TraceSpec NOTHING = new TraceSpec(
+            new TargetRef.Pod(""),
+            Duration.ZERO,
+            "",
+            "",
+            0,
+            false,
+            0,
+            0,
+            0,
+            false,
+            false,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            false);
 
     private Specs() {}
 

@@ -44,6 +44,24 @@ public final class TracePods {
                 message(pod, TraceContainers.ANALYSER).flatMap(said -> Messages.read(said, Report.class)));
     }
 
+    /** As much of it as it takes to remove it. */
+    static TracePod bare(Pod pod, Instant now) {
+        return new TracePod(
+                pod.getMetadata().getName(),
+                pod.getMetadata().getUid(),
+                "",
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                pod.isMarkedForDeletion(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     public static Map<String, String> annotations(Pod pod) {
         return Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of());
     }

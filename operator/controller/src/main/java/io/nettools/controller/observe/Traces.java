@@ -14,9 +14,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The resource as the planner sees it, and the planner's status as the resource carries it. */
 public final class Traces {
+    private static final Logger LOG = LoggerFactory.getLogger(Traces.class);
+
     private Traces() {}
 
     /** The resource as the planner sees it. */
@@ -30,6 +35,28 @@ public final class Traces {
                 resource.hasFinalizer(Marks.FINALIZER),
                 Specs.of(resource.getSpec()),
                 Optional.ofNullable(resource.getStatus()).map(Traces::status).orElseGet(Status::initial));
+    }
+
+    /** As much of it as it takes to end it: what cannot be read of its spec or status is as if it were not there. */
+    static Trace bare(NetworkTrace resource, Instant now) {
+        ObjectMeta meta = resource.getMetadata();
+        return new Trace(
+                identity(resource),
+                Optional.ofNullable(meta.getGeneration()).orElse(0L),
+                now,
+                resource.isMarkedForDeletion(),
+                resource.hasFinalizer(Marks.FINALIZER),
+                known(() -> Specs.of(resource.getSpec()), Specs.NOTHING),
+                known(() -> status(resource.getStatus()), Status.initial()));
+    }
+
+    private static <T> T known(Supplier<T> read, T otherwise) {
+        try {
+            return read.get();
+        } catch (RuntimeException e) {
+            LOG.debug("not known", e);
+            return otherwise;
+        }
     }
 
     public static Identity identity(NetworkTrace resource) {

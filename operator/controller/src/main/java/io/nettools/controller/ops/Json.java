@@ -2,6 +2,8 @@ package io.nettools.controller.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.nettools.controller.api.NetworkTraceStatus;
+import io.nettools.controller.intake.TraceReading;
 import io.nettools.planner.status.PassageAnswer;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.status.ViewAnswer;
@@ -17,14 +20,18 @@ import java.time.temporal.ChronoUnit;
 
 /** How our records look as JSON. */
 public final class Json {
+    /** etcd takes requests of 1.5 MiB when nothing else is configured, and 8 MiB is what its documentation advises at most; JSON may write a byte as six. */
+    private static final int LONGEST = 64 << 20;
+
     private Json() {}
 
     /**
-     * Lenient: one resource that cannot be decoded would stop the informer for all (a field of a newer version, say). What is
-     * absent is left out.
+     * Lenient: one resource that cannot be decoded would stop the informer for all (a field of a newer version, say; a trace that
+     * cannot be read at all: {@link TraceReading}). What is absent is left out.
      */
     public static ObjectMapper mapper() {
-        ObjectMapper mapper = new ObjectMapper()
+        ObjectMapper mapper = new ObjectMapper(factory())
+                .registerModule(TraceReading.module())
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
@@ -34,6 +41,19 @@ public final class Json {
                 .addMixIn(PassageAnswer.Point.class, InterfaceName.class);
         return mapper.setAnnotationIntrospector(new AnnotationIntrospectorPair(
                 mapper.getSerializationConfig().getAnnotationIntrospector(), new WithoutEmpties()));
+    }
+
+    /** The library's own limits are for documents of strangers, and below what an object of the API server may hold: the bound is etcd's. */
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNameLength(LONGEST)
+                        .maxStringLength(LONGEST)
+                        .maxNumberLength(LONGEST)
+                        .build())
+                // a table of names that outlives the document would keep a tenant's
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
     }
 
     public static KubernetesSerialization serialization() {

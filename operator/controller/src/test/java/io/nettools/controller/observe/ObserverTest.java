@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is traced is asked once in a trace's life; all else comes from caches. */
 class ObserverTest {
@@ -113,6 +114,82 @@ class ObserverTest {
         assertEquals(3, api.calls().size());
     }
 
+    /** T1: a tenant may write EndpointSlices; what they name would become a part of our request's path. */
+    @Test
+    void whatAnEndpointNamesIsAPodOfThisNamespaceOrNobody() {
+        EndpointSlice hostile = new EndpointSliceBuilder(
+                        slice("", "..", "../../kube-system/pods/etcd", "web/log", "web?watch=true", "Web"))
+                .addNewEndpoint()
+                .withNewTargetRef()
+                .withKind("Pod")
+                .withNamespace("bank")
+                .withName("vault")
+                .endTargetRef()
+                .endEndpoint()
+                .addNewEndpoint()
+                .withNewTargetRef()
+                .withKind("Pod")
+                .endTargetRef()
+                .endEndpoint()
+                .build();
+        api.answers(
+                "GET",
+                SLICES,
+                200,
+                new EndpointSliceListBuilder()
+                        .addToItems(hostile, slice("web-1"))
+                        .build());
+        api.answers("GET", PODS + "/web-1", 200, pod("web-1"));
+        assertEquals(List.of("web-1"), found(observe(ATrace.asking("target: {service: front}"))));
+        assertEquals(
+                List.of("GET " + SLICES, "GET " + PODS + "/web-1"),
+                api.calls().stream().map(Api.Call::line).toList());
+    }
+
+    /** T1: whatever it was that made the API server answer so. */
+    @ParameterizedTest
+    @CsvSource({"shop, vault", "bank, web"})
+    void aPodThatIsNotTheOneThatWasAskedForIsNobody(String namespace, String name) {
+        Pod another = pod(name);
+        another.getMetadata().setNamespace(namespace);
+        api.answers("GET", PODS + "/web", 200, another);
+        assertEquals(List.of(), found(observe(ATrace.ofPod("web"))));
+        PodList list = new PodList();
+        list.setItems(List.of(another, pod("web-1")));
+        list.getItems().getFirst().getMetadata().setNamespace("bank");
+        api.answers("GET", LABELLED, 200, list);
+        assertEquals(List.of("web-1"), found(observe(labelled("app", "web"))));
+    }
+
+    /** Asked again, it would fail again: the trace would be pending for ever. */
+    @Test
+    void whatWouldFailForEverIsTold() {
+        api.answers("GET", PODS + "/web", 200, Map.of("metadata", Map.of("name", "web", "namespace", "shop")));
+        assertThrows(Observer.FailedException.class, () -> observe(ATrace.ofPod("web")));
+        api.refuses("GET", PODS + "/web", 400, "bad request");
+        assertThrows(Observer.FailedException.class, () -> observe(ATrace.ofPod("web")));
+        api.answers("GET", PODS + "/web", 200, "{\"metadata\": []}");
+        assertThrows(Observer.FailedException.class, () -> observe(ATrace.ofPod("web")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 408, 409, 410, 429, 500, 503})
+    void whatTheApiServerCannotAnswerNowIsNoDefect(int code) {
+        api.refuses("GET", PODS + "/web", code, "not now");
+        assertThrows(KubernetesClientException.class, () -> observe(recorded(Reason.Starting)));
+    }
+
+    @Test
+    void aTraceThatCannotBeObservedIsKnownAsFarAsItTakesToEndIt() {
+        NetworkTrace trace = recorded(Reason.Capturing);
+        trace.setSpec(null);
+        Pod own = ATracePod.of("ready", "one");
+        own.getMetadata().getLabels().put("nettools.io/trace-uid", ATrace.UID);
+        Observed unseen = observer.unseen(trace, List.of(own));
+        assertEquals("target-uid", unseen.trace().status().targets().getFirst().uid());
+        assertEquals(own.getMetadata().getUid(), unseen.pods().getFirst().uid());
+    }
+
     @Test
     void theOtherEndIsAskedForInTheSameRound() {
         api.answers("GET", PODS + "/web", 200, pod("web"));
@@ -138,7 +215,11 @@ class ObserverTest {
     void aServiceAtTheOtherEndIsReachedByItsOwnAddressesToo(String spec, String addresses) {
         api.answers("GET", PODS + "/web", 200, pod("web"));
         api.answers("GET", SLICES, 200, new EndpointSliceList());
-        api.answers("GET", "/api/v1/namespaces/shop/services/front", 200, Yaml.tree("{spec: " + spec + "}"));
+        api.answers(
+                "GET",
+                "/api/v1/namespaces/shop/services/front",
+                200,
+                Yaml.tree("{metadata: {name: front, namespace: shop}, spec: " + spec + "}"));
         assertEquals(
                 addresses, String.join(",", lookup(otherEnd("service: front")).reachedBy()));
     }
@@ -199,7 +280,13 @@ class ObserverTest {
                 "GET",
                 "/" + group + "/namespaces/shop/" + plural + "/web",
                 200,
-                Map.of("kind", kind, "spec", Map.of("selector", Map.of("matchLabels", Map.of("app", "web")))));
+                Map.of(
+                        "kind",
+                        kind,
+                        "metadata",
+                        Map.of("name", "web", "namespace", "shop"),
+                        "spec",
+                        Map.of("selector", Map.of("matchLabels", Map.of("app", "web")))));
         PodList list = new PodList();
         list.setItems(List.of(pod("web-1")));
         api.answers("GET", LABELLED, 200, list);

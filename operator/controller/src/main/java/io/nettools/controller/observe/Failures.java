@@ -1,0 +1,29 @@
+package io.nettools.controller.observe;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which failures of looking at a trace pass by themselves, and which would come again for ever. */
+public final class Failures {
+    /** The API server says that the request itself is wrong: the same request is wrong again. */
+    private static final Set<Integer> OUR_MISTAKE = Set.of(400, 405, 406, 413, 414, 415, 422);
+
+    private Failures() {}
+
+    /** Whether the same observation would fail again: what the API server and the network do is none of it, and is asked again. */
+    public static boolean lasting(RuntimeException failure) {
+        return !(failure instanceof KubernetesClientException said)
+                || OUR_MISTAKE.contains(said.getCode())
+                || causes(said)
+                        .anyMatch(cause -> cause instanceof JacksonException
+                                || cause instanceof ClassCastException
+                                || cause instanceof IllegalArgumentException
+                                || cause instanceof NullPointerException);
+    }
+
+    private static Stream<Throwable> causes(Throwable of) {
+        return Stream.iterate(of, cause -> cause != null, Throwable::getCause).limit(16);
+    }
+}
