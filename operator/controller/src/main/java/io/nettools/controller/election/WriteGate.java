@@ -1,0 +1,35 @@
+package io.nettools.controller.election;
+
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+
+/**
+ * Lets a client write only while the lease is held. It stands before each attempt of a request, so that a repetition by the client
+ * itself does not pass either; what it refuses is an exception to whoever writes.
+ */
+public final class WriteGate implements Interceptor {
+    public static final String NAME = "write-gate";
+
+    private final Fence fence;
+
+    public WriteGate(Fence fence) {
+        this.fence = fence;
+    }
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        if (!request.method().equals("GET") && !fence.open()) {
+            throw new LeaseNotHeldException(request.method() + " " + request.uri().getPath());
+        }
+    }
+
+    /** A write that another replica may be about to do, or has done. */
+    public static final class LeaseNotHeldException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        LeaseNotHeldException(String write) {
+            super("not written, since the lease may be another replica's by now: " + write);
+        }
+    }
+}
