@@ -2,6 +2,11 @@ package io.nettools.controller;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.controller.client.ApiClient;
+import io.nettools.controller.election.Election;
+import io.nettools.controller.election.Fence;
+import io.nettools.controller.election.LeaseStore;
+import io.nettools.controller.election.Terms;
+import io.nettools.controller.election.WriteGate;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.controller.training.Training;
@@ -13,22 +18,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.picocontainer.MutablePicoContainer;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator's process: reads the settings, starts, and ends in order when told to. */
+/** The operator's process: reads the settings, stands by, leads, and ends in order when told to. */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     /** Where deploy/ mounts the ConfigMap. */
     public static final String SETTINGS = "/etc/networktrace";
 
+    /** Where deploy/ puts the pod's name, which the lease then has. */
+    public static final String POD_NAME = "POD_NAME";
+
     private static final int MISTAKEN = 78; // EX_CONFIG of sysexits.h
+    private static final int LEASE_LOST = 75; // EX_TEMPFAIL
+
+    /** Well within the 30 seconds that a pod has by default. */
+    private static final int END_SECONDS = 10;
 
     private Main() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         if (List.of(arguments).equals(List.of("train"))) {
             Training.run();
             System.exit(0); // the client's threads would else linger
@@ -43,12 +57,36 @@ public final class Main {
         }
     }
 
-    private static void run(Settings settings) throws IOException {
-        KubernetesClient client = ApiClient.configured();
-        MutablePicoContainer pico = Wiring.container(client, settings, InstantSource.system());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(pico, client), "shutdown"));
-        pico.start();
+    private static void run(Settings settings) throws IOException, InterruptedException {
+        Fence fence = new Fence(Terms.STANDARD, System::nanoTime);
+        KubernetesClient client = ApiClient.gated(new WriteGate(fence));
+        Election election = election(fence);
+        Replica replica = new Replica(election, Wiring.container(client, settings, InstantSource.system()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(replica), "shutdown"));
+        replica.run();
         LOG.info("phase=Ready after={}ms settings={}", sinceProcessStart(), settings);
+    }
+
+    private static Election election(Fence fence) {
+        KubernetesClient client = ApiClient.forTheLease();
+        String me = Optional.ofNullable(System.getenv(POD_NAME))
+                .orElseGet(() -> UUID.randomUUID().toString());
+        String namespace = Optional.ofNullable(client.getNamespace()).orElse("nettrace-system");
+        LeaseStore store = new LeaseStore(client, namespace, InstantSource.system());
+        return new Election(store, fence, Terms.STANDARD, me, Main::lost);
+    }
+
+    /** At once, and without the shutdown hook: all that could be done in order would be writes. The kubelet starts it again. */
+    private static void lost(String why) {
+        LOG.error("phase=LeaseLost {}; ending, to stand by again", why);
+        Runtime.getRuntime().halt(LEASE_LOST);
+    }
+
+    private static void end(Replica replica) {
+        // a library that waits in its end for the thread that called exit would wait for ever
+        CompletableFuture.delayedExecutor(END_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> Runtime.getRuntime().halt(LEASE_LOST));
+        replica.close();
     }
 
     /** proc_pid_stat(5), field 22, in hundredths of a second since boot, and proc_uptime(5); the JVM's own start time is to the second. */
@@ -58,13 +96,6 @@ public final class Main {
         double uptime =
                 Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ", -1)[0]);
         return Math.round(uptime * 1000) - Long.parseLong(afterCommand[19]) * 10;
-    }
-
-    private static void end(MutablePicoContainer pico, KubernetesClient client) {
-        if (pico.getLifecycleState().isStarted()) {
-            pico.stop();
-        }
-        client.close();
     }
 
     /** One file per key; the kubelet's own links begin with two dots. */

@@ -6,21 +6,18 @@ import io.nettools.controller.effect.Effects;
 import io.nettools.controller.effect.Events;
 import io.nettools.controller.observe.Observer;
 import io.nettools.controller.ops.AuditLog;
-import io.nettools.controller.ops.Health;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.TracePodTemplate;
 import io.nettools.planner.plan.Planner;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
 import org.picocontainer.MutablePicoContainer;
 import org.picocontainer.PicoBuilder;
-import org.picocontainer.injectors.ProviderAdapter;
 
 /** The one place that says what the operator is made of; everything else gets what it needs through its constructor. */
 public final class Wiring {
     private Wiring() {}
 
-    /** All components, not started. They start in the order of their needs. */
+    /** All that only the leader runs, not started. Components start in the order of their needs. */
     public static MutablePicoContainer container(KubernetesClient client, Settings settings, InstantSource clock) {
         MutablePicoContainer pico = new PicoBuilder()
                 .withLifecycle()
@@ -40,15 +37,6 @@ public final class Wiring {
         pico.addComponent(NetworkTraceReconciler.class);
         pico.addComponent(OperatorRunner.class);
         pico.addComponent(Sweep.class);
-        pico.addAdapter(new Readiness());
-        pico.addComponent(Health.class);
         return pico;
-    }
-
-    /** What /readyz asks. */
-    public static final class Readiness extends ProviderAdapter {
-        public BooleanSupplier provide(OperatorRunner runner) {
-            return runner::healthy;
-        }
     }
 }

@@ -3,14 +3,13 @@ package io.nettools.controller;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.fixture.FakeApiServer;
-import io.nettools.controller.ops.Health;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.planner.plan.Planner;
 import java.time.InstantSource;
 import java.util.Map;
 import org.picocontainer.MutablePicoContainer;
 
-/** An operator's process without its port for probes. */
+/** What an operator runs that leads. */
 final class RunningOperator implements AutoCloseable {
     private final KubernetesClient client;
     private final MutablePicoContainer pico;
@@ -25,7 +24,6 @@ final class RunningOperator implements AutoCloseable {
                 client,
                 SettingsReader.read(Map.of("image", "image", "sweepInterval", "100ms")),
                 InstantSource.system());
-        pico.removeComponent(Health.class);
         pico.removeComponent(Conductor.Rules.class);
         pico.addComponent(Conductor.Rules.class, rules);
         pico.start();

@@ -1,34 +1,41 @@
 package io.nettools.e2e;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** What an admin, or a bad day, does to the operator. */
 final class Operator {
-    private static final String DEPLOYMENT = "deployment/networktrace-operator";
+    private static final String NAME = "networktrace-operator";
+    private static final String DEPLOYMENT = "deployment/" + NAME;
+    private static final String LABEL = "app.kubernetes.io/name";
 
     private Operator() {}
 
-    /** SIGKILL on its node: no goodbye. The kubelet starts it again. */
+    /** SIGKILL to the one that leads, on its node: no goodbye. The kubelet starts it again. */
     static void kill() {
-        Pod pod = pods().getFirst();
-        String container = pod.getStatus().getContainerStatuses().getFirst().getContainerID();
+        Pod pod = leader();
+        String container = container(pod);
         new Processes(pod, "operator").signal("KILL", "java");
-        await("the kubelet to see it").atMost(Duration.ofSeconds(30)).until(() -> !pods().getFirst()
-                .getStatus()
-                .getContainerStatuses()
-                .getFirst()
-                .getContainerID()
-                .equals(container));
+        await("the kubelet to see it").atMost(Duration.ofSeconds(30)).until(() -> !pods().stream()
+                .map(Operator::container)
+                .toList()
+                .contains(container));
+    }
+
+    private static String container(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .map(ContainerStatus::getContainerID)
+                .findFirst()
+                .orElse("");
     }
 
     static void off() {
@@ -37,20 +44,47 @@ final class Operator {
     }
 
     static void on() {
-        Shell.kubectl("scale", DEPLOYMENT, "-n", Scene.SYSTEM, "--replicas=1").ok();
+        Shell.kubectl("scale", DEPLOYMENT, "-n", Scene.SYSTEM, "--replicas=2").ok();
         ready();
     }
 
-    /** Settings are read at the start. */
+    /** Settings are read at the start. All at once, which takes less time than one after the other. */
     static void restart() {
-        Shell.kubectl("rollout", "restart", DEPLOYMENT, "-n", Scene.SYSTEM).ok();
+        Shell.kubectl("delete", "pods", "-n", Scene.SYSTEM, "-l", LABEL + "=" + NAME)
+                .ok();
         ready();
     }
 
+    /** As many as there should be, and one of them leads that is to stay. */
     static void ready() {
         Shell.kubectl("rollout", "status", DEPLOYMENT, "-n", Scene.SYSTEM, "--timeout=90s")
                 .ok();
-        assertFalse(pods().isEmpty());
+        await("a leader that stays, and no other that goes")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> pods().stream().noneMatch(Pod::isMarkedForDeletion)
+                        && pods().stream().anyMatch(pod -> leads(pod) && Readiness.isPodReady(pod)));
+    }
+
+    /** The pod that the lease names. */
+    static Pod leader() {
+        await("a leader").atMost(Duration.ofSeconds(30)).until(() -> pods().stream()
+                .anyMatch(Operator::leads));
+        return pods().stream().filter(Operator::leads).findFirst().orElseThrow();
+    }
+
+    static boolean leads(Pod pod) {
+        return pod.getMetadata().getName().equals(holder());
+    }
+
+    /** Who holds the lease; nothing when nobody does. */
+    static String holder() {
+        return Optional.ofNullable(Scene.CLIENT
+                        .leases()
+                        .inNamespace(Scene.SYSTEM)
+                        .withName(NAME)
+                        .get())
+                .map(lease -> lease.getSpec().getHolderIdentity())
+                .orElse("");
     }
 
     /** What its newest pod said when it ran last; nothing while there is none. */
@@ -83,7 +117,7 @@ final class Operator {
         return Scene.CLIENT
                 .pods()
                 .inNamespace(Scene.SYSTEM)
-                .withLabels(Map.of("app.kubernetes.io/name", "networktrace-operator"))
+                .withLabel(LABEL, NAME)
                 .list()
                 .getItems();
     }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.nettools.controller.ops.Json;
 import java.time.Duration;
@@ -17,13 +18,32 @@ import okhttp3.OkHttpClient;
 public final class ApiClient {
     private ApiClient() {}
 
-    /** A client for the cluster that runs us, or that KUBECONFIG names. */
-    public static KubernetesClient configured() {
-        return of(new ConfigBuilder().build(), Timeouts.USUAL);
+    /**
+     * A client for the cluster that runs us, or that KUBECONFIG names.
+     *
+     * @param gate before each request
+     */
+    public static KubernetesClient gated(Interceptor gate) {
+        return builder(new ConfigBuilder().build(), Timeouts.USUAL)
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("gate", gate))
+                .build();
+    }
+
+    /**
+     * Another one for the same cluster, with connections of its own, so that what is the matter with the watches' costs no lease. A
+     * request without an answer takes its connection with it: HTTP/1.1 does that, and HTTP/2 only when a ping fails.
+     */
+    public static KubernetesClient forTheLease() {
+        return builder(new ConfigBuilder().withHttp2Disable(true).build(), Timeouts.OF_THE_LEASE)
+                .build();
     }
 
     /** A client for the server of a configuration, from which it takes address and credentials. */
     public static KubernetesClient of(Config address, Timeouts timeouts) {
+        return builder(address, timeouts).build();
+    }
+
+    private static KubernetesClientBuilder builder(Config address, Timeouts timeouts) {
         Config config = new ConfigBuilder(address)
                 .withWebsocketPingInterval(timeouts.ping().toMillis())
                 .withConnectionTimeout(millis(timeouts.connect()))
@@ -34,8 +54,7 @@ public final class ApiClient {
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientFactory(new Impatient(timeouts.answer()))
-                .withKubernetesSerialization(Json.serialization())
-                .build();
+                .withKubernetesSerialization(Json.serialization());
     }
 
     private static int millis(Duration time) {

@@ -14,4 +14,8 @@ public record Timeouts(Duration ping, Duration connect, Duration answer, Duratio
     /** A dead connection is noticed after 20 s, and what failed is tried again after 9.6 s, at the latest. */
     public static final Timeouts USUAL =
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(300));
+
+    /** Two attempts within the time in which a lease has to be renewed. */
+    public static final Timeouts OF_THE_LEASE =
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofMillis(300));
 }

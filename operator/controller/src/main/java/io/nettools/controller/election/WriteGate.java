@@ -9,8 +9,6 @@ import io.fabric8.kubernetes.client.http.Interceptor;
  * itself does not pass either; what it refuses is an exception to whoever writes.
  */
 public final class WriteGate implements Interceptor {
-    public static final String NAME = "write-gate";
-
     private final Fence fence;
 
     public WriteGate(Fence fence) {

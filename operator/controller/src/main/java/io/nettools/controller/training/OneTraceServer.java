@@ -26,6 +26,12 @@ final class OneTraceServer implements AutoCloseable {
             "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"resourceVersion\": \"1\"}}";
     private static final String LIST =
             "{\"apiVersion\": \"%s\", \"kind\": \"%sList\", \"metadata\": {\"resourceVersion\": \"1\"}, \"items\": [%s]}";
+    private static final String LEASE =
+            """
+            {"apiVersion": "coordination.k8s.io/v1", "kind": "Lease",
+             "metadata": {"namespace": "training", "name": "networktrace-operator", "resourceVersion": "1"},
+             "spec": {"holderIdentity": "training", "leaseDurationSeconds": 12, "leaseTransitions": 0,
+                      "acquireTime": "2026-01-01T00:00:00.000000Z", "renewTime": "2026-01-01T00:00:00.000000Z"}}""";
     private static final String NOT_FOUND =
             "{\"apiVersion\": \"v1\", \"kind\": \"Status\", \"status\": \"Failure\", \"reason\": \"NotFound\", \"code\": 404}";
 
@@ -112,7 +118,7 @@ final class OneTraceServer implements AutoCloseable {
             answered.countDown();
             return TRACE.replaceFirst("\"resourceVersion\": \"1\"", "\"resourceVersion\": \"2\"");
         }
-        return written;
+        return exchange.getRequestURI().getPath().contains("/leases") ? LEASE : written;
     }
 
     private static void reply(HttpExchange exchange, String text) throws IOException {

@@ -3,9 +3,14 @@ package io.nettools.controller.training;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.nettools.controller.Replica;
 import io.nettools.controller.Wiring;
 import io.nettools.controller.client.ApiClient;
 import io.nettools.controller.client.Timeouts;
+import io.nettools.controller.election.Election;
+import io.nettools.controller.election.Fence;
+import io.nettools.controller.election.LeaseStore;
+import io.nettools.controller.election.Terms;
 import io.nettools.controller.ops.SettingsReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,18 +28,26 @@ public final class Training {
      *
      * @throws IOException when no local port can be opened
      */
-    public static void run() throws IOException {
+    public static void run() throws IOException, InterruptedException {
         try (OneTraceServer server = OneTraceServer.start();
                 KubernetesClient client = client("http://127.0.0.1:" + server.port() + "/")) {
-            MutablePicoContainer pico =
-                    Wiring.container(client, SettingsReader.read(Map.of("image", "training")), InstantSource.system());
-            pico.start();
-            boolean answered = server.awaitAnswer(LIMIT);
+            boolean answered = answered(client, server);
             encrypted(server.port());
-            pico.stop();
             if (!answered) {
                 throw new IllegalStateException("the trace had no answer within " + LIMIT);
             }
+        }
+    }
+
+    private static boolean answered(KubernetesClient client, OneTraceServer server) throws InterruptedException {
+        Fence fence = new Fence(Terms.STANDARD, System::nanoTime);
+        Election election = new Election(
+                new LeaseStore(client, "training", InstantSource.system()), fence, Terms.STANDARD, "training", why -> {});
+        MutablePicoContainer leading =
+                Wiring.container(client, SettingsReader.read(Map.of("image", "training")), InstantSource.system());
+        try (Replica replica = new Replica(election, leading)) {
+            replica.run();
+            return server.awaitAnswer(LIMIT);
         }
     }
 

@@ -32,8 +32,10 @@ class RightsTest {
                         "ClusterRole networktrace-operator: jobs get",
                         "ClusterRole networktrace-operator: events create",
                         "Role networktrace-operator: pods list,watch,create,patch,delete",
-                        "ClusterRole networktrace-user: networktraces get,list,watch,create,update,patch,delete"),
-                rules().map(rule -> rule.role() + ": " + String.join(",", rule.resources()) + " "
+                        "ClusterRole networktrace-user: networktraces get,list,watch,create,update,patch,delete",
+                        "Role networktrace-operator: leases create",
+                        "Role networktrace-operator: leases[networktrace-operator] get,update"),
+                rules().map(rule -> rule.role() + ": " + String.join(",", rule.resources()) + rule.only() + " "
                                 + String.join(",", rule.verbs()))
                         .toList());
     }
@@ -103,7 +105,12 @@ class RightsTest {
         }
     }
 
-    private record Rule(String role, String where, List<String> resources, List<String> verbs, String text) {}
+    private record Rule(
+            String role, String where, List<String> resources, List<String> names, List<String> verbs, String text) {
+        String only() {
+            return names.isEmpty() ? "" : names.toString();
+        }
+    }
 
     private static Stream<Rule> rules() {
         return Manifests.ofKind("ClusterRole", "Role").stream().flatMap(role -> items(role.path("rules"))
@@ -111,6 +118,7 @@ class RightsTest {
                         role.path("kind").asText() + " " + name(role),
                         role.at("/metadata/namespace").asText("everywhere"),
                         texts(rule.path("resources")),
+                        texts(rule.path("resourceNames")),
                         texts(rule.path("verbs")),
                         rule.toString())));
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nettools.controller.Main;
+import io.nettools.controller.election.LeaseStore;
 import io.nettools.controller.fixture.Manifests;
 import io.nettools.controller.fixture.Yaml;
 import io.nettools.controller.ops.Health;
@@ -59,6 +60,7 @@ class SameNamesTest {
         String namespace = SettingsReader.read(settings()).traceNamespace();
         List<String> named = Manifests.ofKind("Role", "RoleBinding", "NetworkPolicy").stream()
                 .map(object -> object.at("/metadata/namespace").asText())
+                .filter(one -> !one.equals("nettrace-system"))
                 .distinct()
                 .toList();
         assertEquals(List.of(namespace), named);
@@ -82,6 +84,27 @@ class SameNamesTest {
                 DEPLOYMENT.at("/spec/template/spec/serviceAccountName").asText());
     }
 
+    /** Each process of a pod is the same candidate, and each pod another one. */
+    @Test
+    void theLeaseIsNamedByItsRoleAndItsHolderByItsPod() {
+        List<String> named = Manifests.ofKind("Role").stream()
+                .flatMap(role -> items(role.path("rules")))
+                .filter(rule -> texts(rule.path("resources")).equals(List.of("leases")))
+                .flatMap(rule -> texts(rule.path("resourceNames")).stream())
+                .toList();
+        assertEquals(List.of(LeaseStore.NAME), named);
+        JsonNode variable = DEPLOYMENT.at("/spec/template/spec/containers/0/env/0");
+        assertEquals(Main.POD_NAME, variable.path("name").asText());
+        assertEquals("metadata.name", variable.at("/valueFrom/fieldRef/fieldPath").asText());
+    }
+
+    @Test
+    void theDisruptionBudgetIsOfTheOperatorsPods() {
+        JsonNode budget = Manifests.only("PodDisruptionBudget");
+        assertEquals(DEPLOYMENT.at("/spec/selector"), budget.at("/spec/selector"));
+        assertEquals(DEPLOYMENT.at("/metadata/namespace"), budget.at("/metadata/namespace"));
+    }
+
     @Test
     void theProbesAskWhereTheOperatorAnswers() {
         JsonNode container = DEPLOYMENT.at("/spec/template/spec/containers/0");
@@ -93,11 +116,11 @@ class SameNamesTest {
         assertEquals("/healthz", container.at("/livenessProbe/httpGet/path").asText());
     }
 
-    /** Two operators at a time would both conduct each trace. */
+    /** A new replica that does not get ready, as with settings that are refused, leaves those that run alone. */
     @Test
-    void thereIsOneOperatorAtATime() {
-        assertEquals(1, DEPLOYMENT.at("/spec/replicas").asInt());
-        assertEquals("Recreate", DEPLOYMENT.at("/spec/strategy/type").asText());
+    void aRollingUpdateTakesNoReplicaBeforeTheNewOneIsReady() {
+        assertEquals(2, DEPLOYMENT.at("/spec/replicas").asInt());
+        assertEquals(0, DEPLOYMENT.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(1));
         assertEquals(DEPLOYMENT.at("/spec/selector/matchLabels"), DEPLOYMENT.at("/spec/template/metadata/labels"));
     }
 

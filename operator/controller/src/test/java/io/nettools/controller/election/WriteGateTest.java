@@ -96,7 +96,7 @@ class WriteGateTest {
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(
-                        builder -> builder.addOrReplaceInterceptor(WriteGate.NAME, new WriteGate(fence)))
+                        builder -> builder.addOrReplaceInterceptor("gate", new WriteGate(fence)))
                 .build();
     }
 
