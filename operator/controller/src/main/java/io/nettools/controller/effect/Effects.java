@@ -63,12 +63,12 @@ public final class Effects {
     }
 
     /**
-     * Puts our finalizer on the trace. The UID is a precondition: an apply would else make a deleted trace again.
+     * Puts our finalizer on the trace, if it is still the one that this was decided on: another replica may lead by now.
      *
      * @return the trace as it is now, which a cache may not know yet
      */
     public NetworkTrace hold(NetworkTrace trace) {
-        NetworkTrace intent = intent(trace);
+        NetworkTrace intent = locked(trace);
         intent.getMetadata().setFinalizers(List.of(Marks.FINALIZER));
         return client.resource(intent).patch(APPLY);
     }
@@ -122,9 +122,9 @@ public final class Effects {
                         found.getMetadata().getUid().equals(trace.getMetadata().getUid()));
     }
 
-    /** The whole status; a field that is left out is removed. */
+    /** The whole status, on the same condition; a field that is left out is removed. */
     public NetworkTrace write(NetworkTrace trace, Status status) {
-        NetworkTrace intent = intent(trace);
+        NetworkTrace intent = locked(trace);
         intent.setStatus(Traces.status(status));
         return client.resource(intent).subresource("status").patch(APPLY);
     }
@@ -226,7 +226,14 @@ public final class Effects {
         plan.events().forEach(note -> events.tell(trace, note));
     }
 
-    /** Identity only: with server-side apply, what is not said is not ours. */
+    /** With a version, of which the API server says 409 when there is a newer one; the SDK then begins the turn anew. */
+    private static NetworkTrace locked(NetworkTrace trace) {
+        NetworkTrace intent = intent(trace);
+        intent.getMetadata().setResourceVersion(trace.getMetadata().getResourceVersion());
+        return intent;
+    }
+
+    /** Identity only: with server-side apply, what is not said is not ours. The UID is a precondition: an apply would make a deleted trace again. */
     private static NetworkTrace intent(NetworkTrace trace) {
         NetworkTrace intent = new NetworkTrace();
         intent.setMetadata(new ObjectMetaBuilder()

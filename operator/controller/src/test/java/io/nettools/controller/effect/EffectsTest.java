@@ -51,7 +51,13 @@ class EffectsTest {
             SETTINGS,
             new TracePodTemplate(SETTINGS),
             new Events(api.client(), InstantSource.fixed(Instant.EPOCH)));
-    private final NetworkTrace trace = ATrace.ofPod("web");
+    private final NetworkTrace trace = seen();
+
+    private static NetworkTrace seen() {
+        NetworkTrace trace = ATrace.ofPod("web");
+        trace.getMetadata().setResourceVersion("41");
+        return trace;
+    }
 
     @AfterEach
     void close() {
@@ -59,13 +65,13 @@ class EffectsTest {
     }
 
     @Test
-    void holdingAppliesTheFinalizerToThisVeryTraceAndNothingElse() {
+    void holdingAppliesTheFinalizerToTheTraceAsItWasSeenAndNothingElse() {
         api.answers("PATCH", TRACE + APPLY, 200, trace);
         assertEquals("hello", effects.hold(trace).getMetadata().getName());
         Call call = api.call();
         assertEquals("application/apply-patch+yaml", call.contentType());
         assertEquals(
-                applied(", finalizers: [nettools.io/trace-pod]", ""),
+                applied(", resourceVersion: '41', finalizers: [nettools.io/trace-pod]", ""),
                 call.body(),
                 "spec is the user's and never written");
     }
@@ -131,6 +137,7 @@ class EffectsTest {
         effects.write(trace, status);
         JsonNode body = api.call().body();
         assertEquals(ATrace.UID, body.at("/metadata/uid").asText());
+        assertEquals("41", body.at("/metadata/resourceVersion").asText(), "another replica may have written meanwhile");
         assertEquals("Waiting.", body.at("/status/summary").asText());
         assertEquals(7, body.at("/status/conditions").size());
         assertFalse(body.has("spec"), "spec is the user's");
