@@ -29,9 +29,7 @@ public final class Replica implements AutoCloseable {
 
     /** Of one that stands by: whether it would take over, or no rolling update would go on. */
     boolean ready() {
-        return election.leading()
-                ? leading.getComponent(OperatorRunner.class).healthy()
-                : election.standingBy();
+        return election.leading() ? leading.getComponent(OperatorRunner.class).healthy() : election.standingBy();
     }
 
     /** All that writes ends before the lease is given up, so that the next one can begin at once. */

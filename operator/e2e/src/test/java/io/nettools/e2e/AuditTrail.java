@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the operator asked of the API server for one trace, from the API server's own audit log. */
 record AuditTrail(List<String> writes, List<String> reads, List<String> events) {
@@ -17,14 +21,9 @@ record AuditTrail(List<String> writes, List<String> reads, List<String> events) 
 
     /** Requests about this trace, its pods (whose names have its UID), its target and its events. */
     static AuditTrail of(String namespace, String name, String uid) {
-        List<JsonNode> requests = Shell.read(Path.of(Shell.CLUSTER_DIR, "log", "audit.log"))
-                .lines()
-                .filter(line -> line.contains(OPERATOR)
-                        && (line.contains(uid) || line.contains("/namespaces/" + namespace + "/"))
-                        && (line.contains(uid) || line.contains("/" + name)))
-                .map(AuditTrail::parse)
-                .filter(request ->
-                        request.path("user").path("username").asText().equals(OPERATOR))
+        List<JsonNode> requests = requests(
+                        line -> (line.contains(uid) || line.contains("/namespaces/" + namespace + "/"))
+                                && (line.contains(uid) || line.contains("/" + name)))
                 .toList();
         return new AuditTrail(
                 requests.stream()
@@ -39,6 +38,47 @@ record AuditTrail(List<String> writes, List<String> reads, List<String> events) 
                         .filter(AuditTrail::isEvent)
                         .map(AuditTrail::text)
                         .toList());
+    }
+
+    /** How many trace pods were made for a trace, also those that were gone within a moment. */
+    static long podsMade(Tracing trace) {
+        return written(List.of(trace))
+                .filter(request -> text(request).equals("create pods"))
+                .count();
+    }
+
+    /** Which pods of the operator have written about these traces, in the order of time, each as often as it took turns. */
+    static List<String> writers(List<Tracing> traces) {
+        List<String> pods = new ArrayList<>();
+        written(traces)
+                .sorted(Comparator.comparing(
+                        request -> request.path("requestReceivedTimestamp").asText()))
+                .map(request -> request.at("/user/extra/authentication.kubernetes.io~1pod-name/0")
+                        .asText())
+                .filter(pod -> pods.isEmpty() || !pods.getLast().equals(pod))
+                .forEach(pods::add);
+        return pods;
+    }
+
+    /** The operator's writes about these traces, their pods and events that the API server accepted. */
+    private static Stream<JsonNode> written(List<Tracing> traces) {
+        List<String> about = traces.stream()
+                .flatMap(trace -> Stream.of(
+                        trace.resource().getMetadata().getUid(),
+                        "/" + trace.scene().namespace() + "/networktraces/" + trace.name()))
+                .toList();
+        return requests(line -> about.stream().anyMatch(line::contains))
+                .filter(request -> WRITES.contains(request.path("verb").asText()))
+                .filter(request -> request.at("/responseStatus/code").asInt() < 300);
+    }
+
+    private static Stream<JsonNode> requests(Predicate<String> about) {
+        return Shell.read(Path.of(Shell.CLUSTER_DIR, "log", "audit.log"))
+                .lines()
+                .filter(line -> line.contains(OPERATOR) && about.test(line))
+                .map(AuditTrail::parse)
+                .filter(request ->
+                        request.path("user").path("username").asText().equals(OPERATOR));
     }
 
     private static boolean isEvent(JsonNode request) {

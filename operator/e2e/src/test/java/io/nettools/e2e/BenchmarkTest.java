@@ -72,9 +72,7 @@ class BenchmarkTest {
                         "operator, process start -> caches filled (aim: 500 ms): %s",
                         line.replaceFirst(".*after=(\\S+).*", "$1")));
         String operators = "^/opt/networktrace/bin/java";
-        print(
-                "operator, resident (aim: 100 MB): %s",
-                resident(leader.getSpec().getNodeName(), operators));
+        print("operator, resident (aim: 100 MB): %s", resident(leader.getSpec().getNodeName(), operators));
         Operator.pods().stream()
                 .filter(pod -> !Operator.leads(pod))
                 .map(pod -> pod.getSpec().getNodeName())

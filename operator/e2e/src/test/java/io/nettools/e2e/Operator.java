@@ -25,10 +25,9 @@ final class Operator {
         Pod pod = leader();
         String container = container(pod);
         new Processes(pod, "operator").signal("KILL", "java");
-        await("the kubelet to see it").atMost(Duration.ofSeconds(30)).until(() -> !pods().stream()
-                .map(Operator::container)
-                .toList()
-                .contains(container));
+        await("the kubelet to see it")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !pods().stream().map(Operator::container).toList().contains(container));
     }
 
     private static String container(Pod pod) {

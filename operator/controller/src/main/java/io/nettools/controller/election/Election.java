@@ -79,7 +79,9 @@ public final class Election {
             try {
                 last.lease()
                         .or(store::read)
-                        .filter(lease -> LeaseStore.seen(lease).holder().equals(last.candidate().me()))
+                        .filter(lease -> LeaseStore.seen(lease)
+                                .holder()
+                                .equals(last.candidate().me()))
                         .ifPresent(store::release);
                 LOG.info("phase=Released");
             } catch (RuntimeException e) {
@@ -110,7 +112,8 @@ public final class Election {
                 LOG.info("the lease can be read and written again");
             }
             return pause;
-        } catch (RuntimeException e) { // also what nobody thought of: a replica that no longer tries would be no replica
+        } catch (
+                RuntimeException e) { // also what nobody thought of: a replica that no longer tries would be no replica
             knowledge.updateAndGet(now -> new Knowledge(now.candidate(), Optional.empty()));
             if (!isConflict(e) && !failing.getAndSet(true)) {
                 LOG.warn("the lease cannot be read or written, tried again every {}: {}", terms.look(), e.getMessage());

@@ -18,7 +18,8 @@ public final class WriteGate implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         if (!request.method().equals("GET") && !fence.open()) {
-            throw new LeaseNotHeldException(request.method() + " " + request.uri().getPath());
+            throw new LeaseNotHeldException(
+                    request.method() + " " + request.uri().getPath());
         }
     }
 

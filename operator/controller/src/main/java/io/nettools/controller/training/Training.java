@@ -42,7 +42,11 @@ public final class Training {
     private static boolean answered(KubernetesClient client, OneTraceServer server) throws InterruptedException {
         Fence fence = new Fence(Terms.STANDARD, System::nanoTime);
         Election election = new Election(
-                new LeaseStore(client, "training", InstantSource.system()), fence, Terms.STANDARD, "training", why -> {});
+                new LeaseStore(client, "training", InstantSource.system()),
+                fence,
+                Terms.STANDARD,
+                "training",
+                why -> {});
         MutablePicoContainer leading =
                 Wiring.container(client, SettingsReader.read(Map.of("image", "training")), InstantSource.system());
         try (Replica replica = new Replica(election, leading)) {

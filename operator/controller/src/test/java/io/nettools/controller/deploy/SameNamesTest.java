@@ -95,7 +95,8 @@ class SameNamesTest {
         assertEquals(List.of(LeaseStore.NAME), named);
         JsonNode variable = DEPLOYMENT.at("/spec/template/spec/containers/0/env/0");
         assertEquals(Main.POD_NAME, variable.path("name").asText());
-        assertEquals("metadata.name", variable.at("/valueFrom/fieldRef/fieldPath").asText());
+        assertEquals(
+                "metadata.name", variable.at("/valueFrom/fieldRef/fieldPath").asText());
     }
 
     @Test
@@ -120,7 +121,8 @@ class SameNamesTest {
     @Test
     void aRollingUpdateTakesNoReplicaBeforeTheNewOneIsReady() {
         assertEquals(2, DEPLOYMENT.at("/spec/replicas").asInt());
-        assertEquals(0, DEPLOYMENT.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(1));
+        assertEquals(
+                0, DEPLOYMENT.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(1));
         assertEquals(DEPLOYMENT.at("/spec/selector/matchLabels"), DEPLOYMENT.at("/spec/template/metadata/labels"));
     }
 

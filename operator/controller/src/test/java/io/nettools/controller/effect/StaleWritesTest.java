@@ -43,12 +43,13 @@ class StaleWritesTest {
         api.has(TRACES, ATrace.ofPod("web"));
         NetworkTrace seen = trace();
         effects.write(seen, status(seen, Reason.TargetNotFound));
-        for (Runnable stale : List.<Runnable>of(
-                () -> effects.write(seen, status(seen, Reason.Queued)), () -> effects.hold(seen))) {
+        for (Runnable stale :
+                List.<Runnable>of(() -> effects.write(seen, status(seen, Reason.Queued)), () -> effects.hold(seen))) {
             var refused = assertThrows(KubernetesClientException.class, stale::run);
             assertEquals(409, refused.getCode());
         }
-        assertEquals("TargetNotFound", trace().getStatus().conditions().getFirst().getReason());
+        assertEquals(
+                "TargetNotFound", trace().getStatus().conditions().getFirst().getReason());
         assertEquals(List.of(), trace().getMetadata().getFinalizers());
     }
 
@@ -58,7 +59,8 @@ class StaleWritesTest {
         NetworkTrace held = effects.hold(trace());
         NetworkTrace written = effects.write(held, status(held, Reason.Queued));
         effects.write(written, status(written, Reason.TargetNotFound));
-        assertEquals("TargetNotFound", trace().getStatus().conditions().getFirst().getReason());
+        assertEquals(
+                "TargetNotFound", trace().getStatus().conditions().getFirst().getReason());
     }
 
     private NetworkTrace trace() {
@@ -69,8 +71,7 @@ class StaleWritesTest {
     }
 
     private static Status status(NetworkTrace trace, Reason reason) {
-        return NextStatus.of(
-                Traces.of(trace), new Phase(reason, "said"), List.of(), Optional.empty(), Instant.EPOCH);
+        return NextStatus.of(Traces.of(trace), new Phase(reason, "said"), List.of(), Optional.empty(), Instant.EPOCH);
     }
 
     private Effects effects() {

@@ -38,7 +38,9 @@ class CandidateTest {
     void anothersLeaseIsTakenWhenItDidNotChangeForAsLongAsItLasts() {
         Candidate looked = sees("1", "other", 0);
         assertEquals(TWELVE, looked.waits(0));
-        assertEquals(Duration.ofSeconds(2), looked.sees(held("1", "other"), 10 * SECOND).waits(10 * SECOND));
+        assertEquals(
+                Duration.ofSeconds(2),
+                looked.sees(held("1", "other"), 10 * SECOND).waits(10 * SECOND));
         assertEquals(Duration.ZERO, looked.waits(12 * SECOND));
     }
 
@@ -53,7 +55,9 @@ class CandidateTest {
     void aLeaseThatWasDeletedIsAnothersForAsLongAsItLasts() {
         Candidate looked = sees("1", "other", 0).sees(Optional.empty(), 5 * SECOND);
         assertEquals(TWELVE, looked.waits(5 * SECOND));
-        assertEquals(Duration.ofSeconds(1), looked.sees(Optional.empty(), 16 * SECOND).waits(16 * SECOND));
+        assertEquals(
+                Duration.ofSeconds(1),
+                looked.sees(Optional.empty(), 16 * SECOND).waits(16 * SECOND));
     }
 
     @Test

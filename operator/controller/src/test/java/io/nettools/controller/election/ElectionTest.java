@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ElectionTest {
-    private static final Terms SHORT = new Terms(
-            Duration.ofMillis(1500), Duration.ofMillis(1000), Duration.ofMillis(100), Duration.ofMillis(50));
+    private static final Terms SHORT =
+            new Terms(Duration.ofMillis(1500), Duration.ofMillis(1000), Duration.ofMillis(100), Duration.ofMillis(50));
     private static final String LEASES = "/apis/coordination.k8s.io/v1/namespaces/system/leases";
     private static final String LEASE = LEASES + "/" + LeaseStore.NAME;
 
@@ -167,6 +167,8 @@ class ElectionTest {
     }
 
     private static void until(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(5)).until(condition);
+        await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(5))
+                .until(condition);
     }
 }

@@ -75,7 +75,8 @@ class WriteGateTest {
     void aRepetitionAfterTheTimeIsOverDoesNotPass() {
         api.refuses("POST", PODS, 503, "etcd has no leader");
         AtomicInteger asked = new AtomicInteger();
-        Fence fence = renewed(() -> asked.incrementAndGet() > 1 ? Duration.ofMinutes(1).toNanos() : 0);
+        Fence fence = renewed(
+                () -> asked.incrementAndGet() > 1 ? Duration.ofMinutes(1).toNanos() : 0);
         try (KubernetesClient client = client(fence)) {
             Thread.ofVirtual().start(() -> client.resource(POD).create());
             await("the repetition").atMost(Duration.ofSeconds(10)).until(() -> asked.get() > 1);
@@ -95,8 +96,7 @@ class WriteGateTest {
                 .build();
         return new KubernetesClientBuilder()
                 .withConfig(config)
-                .withHttpClientBuilderConsumer(
-                        builder -> builder.addOrReplaceInterceptor("gate", new WriteGate(fence)))
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("gate", new WriteGate(fence)))
                 .build();
     }
 
