@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The agent as it is launched, with the real tools, in a real network namespace. Needs root; says so otherwise. */
 class TraceInNamespaceTest {
+    private static final String HOST_POD = "cccccccc-9f5d-4f53-9f3e-0d2d6a1b7c11";
+
     @TempDir
     Path folder;
 
@@ -177,8 +179,8 @@ class TraceInNamespaceTest {
     @Test
     void theNodesNamespaceIsRefused() throws Exception {
         String hostContainer = "b".repeat(64);
-        target.listed("4711", "self", "0::/kubepods/pod" + "c".repeat(36) + "/" + hostContainer + "\n");
-        var hostPod = new TargetPod("", "", List.of(hostContainer), List.of());
+        target.listed("4711", "self", "0::/kubepods/pod" + HOST_POD + "/" + hostContainer + "\n");
+        var hostPod = new TargetPod(HOST_POD, "", List.of(hostContainer), List.of());
         Order order = new Order(hostPod, "any", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
         assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
     }
@@ -186,8 +188,8 @@ class TraceInNamespaceTest {
     @Test
     void theNodesNamespaceIsEnteredWhenTheAdminAllowsIt() throws Exception {
         String hostContainer = "b".repeat(64);
-        target.listed("4711", "self", "0::/kubepods/pod" + "c".repeat(36) + "/" + hostContainer + "\n");
-        var hostPod = new TargetPod("", "", List.of(hostContainer), List.of());
+        target.listed("4711", "self", "0::/kubepods/pod" + HOST_POD + "/" + hostContainer + "\n");
+        var hostPod = new TargetPod(HOST_POD, "", List.of(hostContainer), List.of());
         Order order = new Order(hostPod, "lo", "udp port 9", 96, 10, 10_000, 1_000, 10_000, false, false, 5, true);
         assertEquals(Stop.Duration, pod.captured(pod.capture(order), 0).stop());
     }

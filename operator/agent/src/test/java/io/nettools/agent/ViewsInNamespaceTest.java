@@ -219,21 +219,6 @@ class ViewsInNamespaceTest {
         assertTrue(points.get(2).missing().contains("default route"), points::toString);
     }
 
-    @Test
-    void aNodeThatCannotBeEnteredLeavesThePodsOwnView() throws Exception {
-        target.onNodeOf(0);
-        Process capturing = pod.capture(order(List.of("10.9.7.2")));
-        pod.awaitAttached();
-        target.run("python3", "-c", ASK);
-        CaptureReport captured = pod.captured(capturing, 0);
-        assertTrue(captured.captured() > 0, captured::toString);
-        assertEquals(
-                List.of(false, true, true),
-                captured.points().stream()
-                        .map(point -> !point.missing().isEmpty())
-                        .toList());
-    }
-
     private CaptureReport captured() throws IOException, InterruptedException {
         return captured(List.of("10.9.7.2"));
     }

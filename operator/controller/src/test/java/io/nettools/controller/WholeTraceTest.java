@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.fixture.ATrace;
+import io.nettools.controller.fixture.ATracePod;
 import io.nettools.controller.fixture.FakeApiServer;
 import io.nettools.controller.fixture.Manifests;
 import io.nettools.controller.fixture.Yaml;
@@ -46,7 +47,7 @@ class WholeTraceTest {
                                 status:
                                   phase: Running
                                   podIPs: [{ip: 10.42.0.7}]
-                                  containerStatuses: [{name: app, containerID: "containerd://aaa", state: {running: {}}}]
+                                  containerStatuses: [{name: app, containerID: "containerd://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", state: {running: {}}}]
                                 """),
                         Pod.class));
         operator = new RunningOperator(api);
@@ -265,7 +266,9 @@ class WholeTraceTest {
     private void kubeletSays(String folder) {
         ObjectNode pod = pod().deepCopy();
         Path file = Path.of("src/test/resources/trace-pods", folder, "pod.yaml");
-        pod.set("status", Yaml.tree(file).path("status"));
+        String target =
+                pod.at("/metadata/annotations").path("nettools.io/target-uid").asText();
+        pod.set("status", ATracePod.entering(target, Yaml.tree(file).path("status")));
         api.becomes(TRACE_PODS + "/" + Manifests.name(pod), pod);
     }
 

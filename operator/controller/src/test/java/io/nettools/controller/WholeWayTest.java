@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nettools.controller.fixture.ATrace;
+import io.nettools.controller.fixture.ATracePod;
 import io.nettools.controller.fixture.FakeApiServer;
 import io.nettools.controller.fixture.Manifests;
 import io.nettools.controller.fixture.Yaml;
@@ -80,9 +81,9 @@ class WholeWayTest {
                 status:
                   phase: Running
                   podIPs: [{ip: %s}]
-                  containerStatuses: [{name: app, containerID: "containerd://aaa", state: {running: {}}}]
+                  containerStatuses: [{name: app, containerID: "containerd://%s", state: {running: {}}}]
                 """
-                        .formatted(name, uid, node, address));
+                        .formatted(name, uid, node, address, "a".repeat(64)));
         api.answers("/api/v1/namespaces/shop/pods/" + name, pod);
     }
 
@@ -92,7 +93,7 @@ class WholeWayTest {
                 .path("status")
                 .toString();
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        pod.set("status", Yaml.tree(status.replaceAll("2026-03-01T10:00:0\\dZ", now)));
+        pod.set("status", ATracePod.entering(uid, Yaml.tree(status.replaceAll("2026-03-01T10:00:0\\dZ", now))));
         api.becomes(TRACE_PODS + "/" + Manifests.name(pod), pod);
     }
 

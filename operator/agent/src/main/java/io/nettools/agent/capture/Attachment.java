@@ -20,7 +20,6 @@ final class Attachment {
     /** A filter can be made to compile for minutes. */
     private static final Duration COMPILE_LIMIT = Duration.ofSeconds(2);
 
-    private static final Duration ADDRESS_LIMIT = Duration.ofSeconds(5);
     private static final Pattern INTERFACE_NAME = Pattern.compile("(?!-)[A-Za-z0-9@._-]{1,15}");
 
     private final Order order;
@@ -35,18 +34,15 @@ final class Attachment {
 
     /** Reads the interfaces and leaves them for the reader. */
     Interfaces interfaces() throws CannotCapture, IOException {
-        Tool.Outcome ip = Tool.run(namespace, ADDRESS_LIMIT, List.of("ip", "-j", "-d", "addr"));
-        if (!ip.succeeded()) {
-            throw new CannotCapture(Stop.AttachFailed, "the target's interfaces cannot be read: " + sentence(ip));
-        }
-        Interfaces interfaces = Interfaces.parse(ip.output());
+        Interfaces interfaces = Interfaces.of(namespace);
         Files.write(layout.interfaces(), Json.MAPPER.writeValueAsBytes(interfaces.bounded()));
         return interfaces;
     }
 
+    /** Where not all of them are known, tcpdump will tell. */
     void check(Interfaces interfaces) throws CannotCapture {
         String name = name();
-        if (!interfaces.has(name)) {
+        if (interfaces.whole() && !interfaces.has(name)) {
             throw new CannotCapture(
                     Stop.InterfaceNotFound, "the " + order.target().noun() + " has no interface " + name);
         }

@@ -5,8 +5,8 @@ import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Termination;
 import io.nettools.agent.probe.Probing;
 import io.nettools.agent.target.CannotCapture;
+import io.nettools.agent.target.Entered;
 import io.nettools.agent.target.Interfaces;
-import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.agent.topology.TopologyReading;
 import io.nettools.analyser.order.Order;
@@ -17,6 +17,7 @@ import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Where;
 import io.nettools.analyser.report.Views.Window;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,25 +41,26 @@ public final class Capture {
     }
 
     public CaptureReport run() {
-        try (NetworkNamespace namespace = search.enter()) {
-            Attachment attachment = new Attachment(order, layout, namespace);
+        try (Entered target = search.enter()) {
+            Files.writeString(layout.entered(), target.uid());
+            Attachment attachment = new Attachment(order, layout, target.namespace());
             Errand<Path> filter = Errand.start(attachment::filter);
-            Errand<Optional<Tracking>> conntrack = Errand.start(() -> conntrack(namespace));
-            Errand<Optional<Topology>> topology = Errand.start(() -> topology(namespace));
+            Errand<Optional<Tracking>> conntrack = Errand.start(() -> conntrack(target));
+            Errand<Optional<Topology>> topology = Errand.start(() -> topology(target));
             try {
-                return inside(namespace, attachment, filter, conntrack, topology);
+                return inside(target, attachment, filter, conntrack, topology).entering(target.uid());
             } finally {
                 conntrack.outcome().flatMap(recording -> recording).ifPresent(Tracking::close);
                 topology.outcome(); // it uses the namespace
             }
         } catch (CannotCapture | IOException | RuntimeException reason) {
-            return report(failed(reason), new Interfaces(List.of()), Tracking.Ended.NOTHING, Optional.empty());
+            return report(failed(reason), Interfaces.NONE, Tracking.Ended.NOTHING, Optional.empty());
         }
     }
 
     /** Once the interfaces are known a failure is told together with them, since they may explain it. */
     private CaptureReport inside(
-            NetworkNamespace namespace,
+            Entered target,
             Attachment attachment,
             Errand<Path> filter,
             Errand<Optional<Tracking>> conntrack,
@@ -70,9 +72,9 @@ public final class Capture {
             Path compiled = filter.result();
             // conntrack listens before tcpdump does, so that no event of a captured packet is missed
             Optional<Tracking> recording = conntrack.result();
-            Probing probing = new Probing(order, search, namespace);
+            Probing probing = new Probing(order, search, target.namespace());
             try (NodeViews views = views(compiled, topology)) {
-                Ending ending = packets(namespace, compiled, probing);
+                Ending ending = packets(target, compiled, probing);
                 CaptureReport report = report(
                                 ending,
                                 interfaces,
@@ -107,22 +109,22 @@ public final class Capture {
         return report.viewing(points, Optional.of(common), ending.sockets());
     }
 
-    private Optional<Tracking> conntrack(NetworkNamespace namespace) throws IOException {
-        return order.conntrack() ? Optional.of(Tracking.start(namespace, search, order, layout)) : Optional.empty();
+    private Optional<Tracking> conntrack(Entered target) throws IOException {
+        return order.conntrack() ? Optional.of(Tracking.start(target, search, order, layout)) : Optional.empty();
     }
 
-    private Optional<Topology> topology(NetworkNamespace namespace) {
+    private Optional<Topology> topology(Entered target) {
         return order.topology() || order.nodeViews()
-                ? Optional.of(new TopologyReading(layout, order, search, namespace).read())
+                ? Optional.of(new TopologyReading(layout, order, search, target).read())
                 : Optional.empty();
     }
 
-    private Ending packets(NetworkNamespace namespace, Path filter, Probing probing) throws CannotCapture, IOException {
+    private Ending packets(Entered target, Path filter, Probing probing) throws CannotCapture, IOException {
         try (CaptureFile file = new CaptureFile(layout.capture(), order.maxPackets(), order.maxBytes())) {
-            Tcpdump tcpdump = Tcpdump.start(namespace, Listening.of(order, filter), file);
+            Tcpdump tcpdump = Tcpdump.start(target.namespace(), Listening.of(order, filter), file);
             Ending ending;
             try (tcpdump) {
-                TargetWatch watch = new TargetWatch(search, namespace, tcpdump.pid());
+                TargetWatch watch = new TargetWatch(search, target, tcpdump.pid());
                 ending = new RunningCapture(order, layout, termination, clock, tcpdump)
                         .untilStopped(watch, () -> probing.begin(this::otherEndListens));
             }

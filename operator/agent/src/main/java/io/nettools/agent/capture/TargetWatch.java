@@ -1,6 +1,6 @@
 package io.nettools.agent.capture;
 
-import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.Entered;
 import io.nettools.agent.target.TargetSearch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,18 +19,16 @@ final class TargetWatch {
     private static final int HEADER_LINES = 2;
 
     private final TargetSearch search;
-    private final NetworkNamespace namespace;
+    private final Entered target;
     private final Path devices;
-    private final boolean ofNode;
     private long nextRound;
     private int missed;
 
     /** @param tool a process in the namespace, through which the interfaces are seen without starting another */
-    TargetWatch(TargetSearch search, NetworkNamespace namespace, long tool) {
+    TargetWatch(TargetSearch search, Entered target, long tool) {
         this.search = search;
-        this.namespace = namespace;
+        this.target = target;
         this.devices = Path.of("/proc", Long.toString(tool), "net", "dev");
-        this.ofNode = search.isOfNode(namespace);
         this.nextRound = System.nanoTime() + ROUND.toNanos();
     }
 
@@ -48,16 +46,16 @@ final class TargetWatch {
      */
     boolean processesGo() throws IOException {
         long deadline = System.nanoTime() + ROUND.multipliedBy(2).toNanos();
-        boolean lives = search.livesIn(namespace);
+        boolean lives = search.livesIn(target.namespace());
         while (lives && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(ROUND.dividedBy(10).toNanos());
-            lives = search.livesIn(namespace);
+            lives = search.livesIn(target.namespace());
         }
         return !lives;
     }
 
     private boolean present() throws IOException {
-        return (!ofNode && hasInterface()) || search.livesIn(namespace);
+        return (!target.ofNode() && hasInterface()) || search.livesIn(target.namespace());
     }
 
     private boolean hasInterface() {

@@ -2,7 +2,7 @@ package io.nettools.agent.conntrack;
 
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Printable;
-import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.Entered;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.agent.target.Tool;
 import io.nettools.analyser.order.Order;
@@ -30,13 +30,12 @@ public final class Tracking implements AutoCloseable {
     }
 
     /** Returns when the events of both are listened to. */
-    public static Tracking start(NetworkNamespace namespace, TargetSearch search, Order order, Layout layout)
-            throws IOException {
+    public static Tracking start(Entered target, TargetSearch search, Order order, Layout layout) throws IOException {
         CompletableFuture<Node> node =
-                CompletableFuture.supplyAsync(() -> node(namespace, search, order, layout), Tool.READERS);
+                CompletableFuture.supplyAsync(() -> node(target, search, order, layout), Tool.READERS);
         try {
             ConntrackRecording pod = ConntrackRecording.start(
-                    namespace, layout.conntrackList(), layout.conntrackEvents(), everyLine -> true);
+                    target.namespace(), layout.conntrackList(), layout.conntrackEvents(), everyLine -> true);
             return new Tracking(pod, node.join());
         } catch (IOException reason) {
             close(node.join().recording());
@@ -44,9 +43,9 @@ public final class Tracking implements AutoCloseable {
         }
     }
 
-    private static Node node(NetworkNamespace namespace, TargetSearch search, Order order, Layout layout) {
+    private static Node node(Entered target, TargetSearch search, Order order, Layout layout) {
         List<String> podIps = order.target().podIps();
-        if (search.isOfNode(namespace) || podIps.isEmpty()) {
+        if (target.ofNode() || podIps.isEmpty()) {
             return new Node(Optional.empty(), List.of());
         }
         try {

@@ -29,6 +29,11 @@ public record Layout(Path hostProc, Path work, Path annotations, Path terminatio
         return work.resolve("alive");
     }
 
+    /** Whose network namespace was entered, as {@code CaptureReport.enteredUid} has it. */
+    public Path entered() {
+        return work.resolve("entered");
+    }
+
     /** The target's interfaces, for the names in an excerpt. */
     public Path interfaces() {
         return work.resolve("interfaces.json");

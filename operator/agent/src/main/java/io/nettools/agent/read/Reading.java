@@ -43,6 +43,12 @@ public final class Reading {
     }
 
     public Report run() throws IOException {
+        Report report = answer();
+        Path entered = layout.entered();
+        return Files.exists(entered) ? report.entering(Files.readString(entered)) : report;
+    }
+
+    private Report answer() throws IOException {
         End end = awaitFile();
         if (!Files.exists(layout.capture())) {
             Log.decision("read", end.name(), "");

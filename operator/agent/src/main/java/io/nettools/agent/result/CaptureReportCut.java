@@ -64,7 +64,8 @@ record CaptureReportCut(CaptureReport report) implements Cut {
                         .toList(),
                 report.window(),
                 report.sockets(),
-                Cut.notes(kept, whole(), report.notes()));
+                Cut.notes(kept, whole(), report.notes()),
+                report.enteredUid());
     }
 
     private Stream<String> texts() {

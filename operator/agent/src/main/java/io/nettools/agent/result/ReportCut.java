@@ -134,7 +134,8 @@ record ReportCut(Report report) implements Cut {
                 report.conntrack().map(conntrack -> conntrack(kept, conntrack)),
                 report.views().map(views -> ViewsCut.keeping(views, kept)),
                 Cut.texts(kept, kept.of(Part.Excerpt), report.excerpt()),
-                Cut.notes(kept, whole(), report.notes()));
+                Cut.notes(kept, whole(), report.notes()),
+                report.enteredUid());
     }
 
     private List<Conntrack.Translation> translations() {

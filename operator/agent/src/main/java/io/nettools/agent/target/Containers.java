@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -30,10 +31,12 @@ public final class Containers {
         for (int i = 0; i < pod.containerIds().size(); i++) {
             String id = pod.containerIds().get(i);
             String name = i < pod.containerNames().size() ? pod.containerNames().get(i) : "";
-            List<Path> processes = search.processesOf(id);
-            if (!processes.isEmpty()) {
-                all.add(new Topology.Container(
-                        name, id.substring(0, Math.min(SHORT_ID, id.length())), namespaces(processes.getFirst())));
+            Optional<Path> process = search.firstOf(id);
+            if (process.isPresent()) {
+                Map<String, Long> namespaces = namespaces(process.get());
+                if (search.firstOf(id).equals(process)) {
+                    all.add(new Topology.Container(name, id.substring(0, Math.min(SHORT_ID, id.length())), namespaces));
+                }
             }
         }
         return all;

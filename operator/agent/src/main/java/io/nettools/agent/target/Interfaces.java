@@ -1,18 +1,27 @@
 package io.nettools.agent.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nettools.agent.handover.Json;
 import io.nettools.agent.handover.Printable;
+import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.NetworkInterface;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The interfaces of a network namespace, as {@code ip -j -d addr} prints them: texts printable and short, whatever a pod called them. */
-public record Interfaces(List<NetworkInterface> all) {
+/**
+ * The interfaces of a network namespace, as {@code ip -j -d addr} prints them: texts printable and short, whatever a pod called them.
+ *
+ * @param whole whether there are no others
+ */
+public record Interfaces(List<NetworkInterface> all, boolean whole) {
+    /** Of a namespace that was not entered. */
+    public static final Interfaces NONE = new Interfaces(List.of(), true);
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int MAX_INTERFACES = 16;
     private static final int MAX_ADDRESSES = 8;
     private static final long UNCOUNTED = -1;
@@ -21,19 +30,44 @@ public record Interfaces(List<NetworkInterface> all) {
         all = List.copyOf(all);
     }
 
-    public static Interfaces parse(String json) throws IOException {
-        List<NetworkInterface> all = new ArrayList<>();
-        for (JsonNode link : Json.MAPPER.readTree(json)) {
-            if (link.hasNonNull("ifname")) {
-                all.add(networkInterface(link));
-            }
+    /** Those of a namespace that is held. */
+    public static Interfaces of(NetworkNamespace namespace) throws CannotCapture, IOException {
+        Tool.Outcome ip = Tool.run(namespace, LIMIT, List.of("ip", "-j", "-d", "addr"));
+        if (!ip.succeeded()) {
+            String why = ip.errors().lines().findFirst().orElse("exit code " + ip.exit());
+            throw new CannotCapture(Stop.AttachFailed, "the target's interfaces cannot be read: " + why);
         }
-        return new Interfaces(all);
+        return parse(ip.output());
+    }
+
+    static Interfaces parse(String json) {
+        IpOutput output = IpOutput.parse(json);
+        return new Interfaces(
+                output.objects().stream()
+                        .filter(link -> link.hasNonNull("ifname"))
+                        .map(Interfaces::networkInterface)
+                        .toList(),
+                output.whole());
     }
 
     /** {@code any} is tcpdump's own name for all of them. */
     public boolean has(String name) {
         return name.equals("any") || all.stream().anyMatch(one -> one.name().equals(name));
+    }
+
+    /** Whether an interface has one of these addresses, however they are written. */
+    boolean hasOneOf(List<String> addresses) {
+        Set<InetAddress> present = addresses();
+        return addresses.stream()
+                .flatMap(address -> IpAddress.parsed(address).stream())
+                .anyMatch(present::contains);
+    }
+
+    private Set<InetAddress> addresses() {
+        return all.stream()
+                .flatMap(one -> one.addresses().stream())
+                .flatMap(cidr -> IpAddress.parsed(cidr.split("/", 2)[0]).stream())
+                .collect(Collectors.toSet());
     }
 
     /** As many as a report has room for. */
@@ -44,6 +78,10 @@ public record Interfaces(List<NetworkInterface> all) {
     /** What a reader of the report must know of this namespace. */
     public List<String> notes(List<String> podIps) {
         List<String> notes = new ArrayList<>();
+        if (!whole) {
+            notes.add("what ip prints of the pod's interfaces can be read only as far as %d of them"
+                    .formatted(all.size()));
+        }
         if (all.size() > MAX_INTERFACES) {
             notes.add("%d more interfaces are not shown".formatted(all.size() - MAX_INTERFACES));
         }
@@ -51,10 +89,7 @@ public record Interfaces(List<NetworkInterface> all) {
                 .filter(one -> one.addresses().size() > MAX_ADDRESSES)
                 .forEach(one -> notes.add("%d more addresses of %s are not shown"
                         .formatted(one.addresses().size() - MAX_ADDRESSES, one.name())));
-        Set<InetAddress> present = all.stream()
-                .flatMap(one -> one.addresses().stream())
-                .flatMap(cidr -> IpAddress.parsed(cidr.split("/", 2)[0]).stream())
-                .collect(Collectors.toSet());
+        Set<InetAddress> present = addresses();
         podIps.stream()
                 .filter(ip -> IpAddress.parsed(ip).filter(present::contains).isEmpty())
                 .forEach(ip -> notes.add("no interface of the pod has its address " + Printable.of(ip)

@@ -1,24 +1,26 @@
 package io.nettools.agent.target;
 
+import io.nettools.agent.handover.Log;
+import io.nettools.agent.target.PodProcesses.Found;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
- * Finds the target's processes in the node's /proc by the identities in their cgroups: no runtime socket, no crictl. The cgroup is
- * read again once the namespace is held, because a process ID may have passed to somebody else's process in between.
+ * Finds the target's network namespace by the cgroups of its processes in the node's /proc: no runtime socket, no crictl. A process counts only when its cgroup
+ * is the pod's by its UID; one of a container that the order names is enough then. Any other process of the pod, as there is after a
+ * restart, must live in a namespace with one of the pod's addresses. The process is looked at again once its namespace is held.
  */
 public final class TargetSearch {
+    private static final Path OWN = Path.of("/proc/self/cgroup");
+
     private final Path proc;
     private final TargetPod pod;
     private final boolean nodeAllowed;
@@ -29,94 +31,99 @@ public final class TargetSearch {
         this.nodeAllowed = order.hostNetworkAllowed();
     }
 
-    /** The target's namespace, held open; refused when it is the node's own, unless the admin allows that. */
-    public NetworkNamespace enter() throws CannotCapture, IOException {
-        NetworkNamespace found = pod.wholeNode() ? node() : ofPod();
-        if (!nodeAllowed && (pod.wholeNode() || isOfNode(found))) {
-            found.close();
-            throw new CannotCapture(
-                    Stop.TargetHostNetwork,
-                    "the " + pod.noun() + " uses the node's network namespace, which shows everybody's traffic");
+    /** The target's namespace; refused when it is the node's own or may be, unless the admin allows that. */
+    public Entered enter() throws CannotCapture, IOException {
+        if (!pod.wholeNode()) {
+            return pod();
         }
-        return found;
-    }
-
-    private NetworkNamespace ofPod() throws CannotCapture, IOException {
-        Predicate<CgroupText> belongs = text -> text.inContainerOf(pod);
-        List<Path> processes = processes(belongs);
-        if (processes.isEmpty()) {
-            belongs = text -> text.inPod(pod);
-            processes = processes(belongs);
+        if (!nodeAllowed) {
+            throw ofNode();
         }
-        return ofFirst(processes, belongs);
+        return new Entered(node(), pod.uid(), true);
     }
 
-    /** Whether a process of the pod, of whichever of its containers, lives in the namespace. A node lives as long as this container. */
-    public boolean livesIn(NetworkNamespace namespace) throws IOException {
-        return pod.wholeNode() || hasProcessIn(namespace);
-    }
-
-    private boolean hasProcessIn(NetworkNamespace namespace) throws IOException {
-        return processes(text -> text.inContainerOf(pod) || text.inPod(pod)).stream()
-                .anyMatch(process -> isIn(process, namespace).orElse(false));
-    }
-
-    /** The processes of one of the pod's containers, in the order in which they began. */
-    List<Path> processesOf(String containerId) throws IOException {
-        TargetPod one = new TargetPod(pod.uid(), pod.staticHash(), List.of(containerId), List.of());
-        return processes(text -> text.inContainerOf(one));
+    private Entered pod() throws CannotCapture, IOException {
+        List<Found> named = processes().ofContainers();
+        if (!named.isEmpty()) {
+            return first(named);
+        }
+        Entered other = first(processes().ofPod());
+        try {
+            if (!Interfaces.of(other.namespace()).hasOneOf(pod.podIps())) {
+                throw new CannotCapture(
+                        Stop.TargetNotFound,
+                        "none of the pod's containers that ran when the trace began runs on this node any more, and what is left "
+                                + "of the pod has none of its addresses");
+            }
+            return other;
+        } catch (CannotCapture | IOException | RuntimeException refused) {
+            other.close();
+            throw refused;
+        }
     }
 
     /**
-     * A short file of one of the pod's containers, the first one's that lives in the namespace.
-     *
-     * @return empty when no process is left
+     * Of the process that began first, which is a container's own first process: later ones may have made namespaces of their own. A container's first
+     * process lives in the node's namespace until the runtime has moved it.
      */
-    public Optional<String> file(NetworkNamespace namespace, Path folder, Path name) throws IOException {
-        for (Path process : processes(text -> text.inContainerOf(pod))) {
-            if (isIn(process, namespace).orElse(false)) {
-                String text = PodFile.read(process.resolve("root"), folder, name);
-                if (matches(process, cgroup -> cgroup.inContainerOf(pod))) {
-                    return Optional.of(text);
+    private Entered first(List<Found> processes) throws CannotCapture, IOException {
+        List<String> denied = new ArrayList<>();
+        boolean ofNode = false;
+        for (Found process : processes) {
+            Optional<NetworkNamespace> held = hold(process, denied);
+            if (held.isPresent()) {
+                Entered its = new Entered(held.get(), process.cgroup().pod(), isOfNode(held.get()));
+                if (nodeAllowed || !its.ofNode()) {
+                    return its;
                 }
+                its.close();
+                ofNode = true;
             }
         }
-        return Optional.empty();
-    }
-
-    /** Of the process that began first, which is a container's own first process: later ones may have made namespaces of their own. */
-    private static NetworkNamespace ofFirst(List<Path> processes, Predicate<CgroupText> belongs)
-            throws CannotCapture, IOException {
-        List<String> refused = new ArrayList<>();
-        for (Path process : processes) {
-            Optional<NetworkNamespace> its = hold(process, belongs, refused);
-            if (its.isPresent()) {
-                return its.get();
-            }
+        if (ofNode) {
+            throw ofNode();
         }
-        throw refused.isEmpty()
+        throw denied.isEmpty()
                 ? new CannotCapture(Stop.TargetNotFound, "no process of the pod was found on this node")
-                : new CannotCapture(
-                        Stop.AttachFailed, "cannot open the pod's network namespace: " + refused.getFirst());
+                : new CannotCapture(Stop.AttachFailed, "cannot open the pod's network namespace: " + denied.getFirst());
     }
 
-    private static Optional<NetworkNamespace> hold(Path process, Predicate<CgroupText> belongs, List<String> refused)
-            throws IOException {
+    private Optional<NetworkNamespace> hold(Found process, List<String> denied) throws IOException {
         NetworkNamespace namespace;
         try {
-            namespace = NetworkNamespace.open(process.resolve("ns/net"));
+            namespace = NetworkNamespace.open(process.path().resolve("ns/net"));
         } catch (IOException reason) {
             // Java has one exception for every failed open; a process that ended meanwhile is none to speak of
             if (String.valueOf(reason.getMessage()).contains("Permission denied")) {
-                refused.add(String.valueOf(reason.getMessage()));
+                denied.add(String.valueOf(reason.getMessage()));
             }
             return Optional.empty();
         }
-        if (matches(process, belongs)) {
+        if (processes().still(process)) {
             return Optional.of(namespace);
         }
         namespace.close();
         return Optional.empty();
+    }
+
+    private CannotCapture ofNode() {
+        return new CannotCapture(
+                Stop.TargetHostNetwork,
+                "the " + pod.noun() + " uses the node's network namespace, which shows everybody's traffic");
+    }
+
+    /** Whether it is the node's own. A pod is not entered as long as that cannot be known. */
+    private boolean isOfNode(NetworkNamespace namespace) throws CannotCapture, IOException {
+        try (NetworkNamespace node = node()) {
+            return node.sameAs(namespace);
+        } catch (IOException notToBeSeen) {
+            namespace.close();
+            Log.decision("capture", "node-unknown", "message=" + notToBeSeen.getMessage());
+            throw new CannotCapture(
+                    Stop.AttachFailed,
+                    "whether the pod uses the node's own network namespace cannot be known, because the node's cannot be opened by its "
+                            + "processes 1 and 2; so the pod's is not entered");
+        }
     }
 
     /** The node's own, held open. Some hardened nodes let nobody look at process 1; the kernel's thread 2 lives in the same namespace. */
@@ -128,55 +135,51 @@ public final class TargetSearch {
         }
     }
 
-    /** Whether it is the node's own; not when that cannot be told. */
-    public boolean isOfNode(NetworkNamespace namespace) {
-        try (NetworkNamespace node = node()) {
-            return node.sameAs(namespace);
-        } catch (IOException notToBeSeen) {
-            return false;
+    /** Whether a process of the pod, of whichever of its containers, lives in the namespace. A node lives as long as this container. */
+    public boolean livesIn(NetworkNamespace namespace) throws IOException {
+        if (pod.wholeNode()) {
+            return true;
         }
+        for (Found process : processes().ofPod()) {
+            if (isIn(process, namespace)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Empty when it cannot be told, be it that the process has ended or that nobody may look. */
-    private static Optional<Boolean> isIn(Path process, NetworkNamespace namespace) {
-        try (NetworkNamespace its = NetworkNamespace.open(process.resolve("ns/net"))) {
-            return Optional.of(its.sameAs(namespace));
-        } catch (IOException notToBeSeen) {
-            return Optional.empty();
-        }
+    /** The first process of one of the pod's containers; empty when it has none. */
+    Optional<Path> firstOf(String containerId) throws IOException {
+        return processes().ofContainer(containerId).stream().findFirst().map(Found::path);
     }
 
-    private List<Path> processes(Predicate<CgroupText> belongs) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(proc, "[0-9]*")) {
-            for (Path process : all) {
-                if (matches(process, belongs)) {
-                    found.add(process);
+    /**
+     * A short file of one of the pod's containers, the first one's that lives in the namespace.
+     *
+     * @return empty when no process is left
+     */
+    public Optional<String> file(NetworkNamespace namespace, Path folder, Path name) throws IOException {
+        for (Found process : processes().ofContainers()) {
+            if (isIn(process, namespace)) {
+                String text = PodFile.read(process.path().resolve("root"), folder, name);
+                if (processes().still(process)) {
+                    return Optional.of(text);
                 }
             }
         }
-        // within one clock tick the lower number began first
-        found.sort(Comparator.comparing(TargetSearch::began)
-                .thenComparing(process -> Long.parseLong(process.getFileName().toString())));
-        return found;
+        return Optional.empty();
     }
 
-    /** proc_pid_stat(5), field 22, in clock ticks; the second field is the command in parentheses, which may hold any character. */
-    private static long began(Path process) {
-        try {
-            String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-            return Long.parseLong(fields[19]);
-        } catch (IOException | RuntimeException ended) {
-            return Long.MAX_VALUE;
-        }
-    }
-
-    private static boolean matches(Path process, Predicate<CgroupText> belongs) {
-        try {
-            return belongs.test(new CgroupText(Files.readString(process.resolve("cgroup"))));
-        } catch (IOException ended) {
+    /** Not when it cannot be told, be it that the process has ended or that nobody may look. */
+    private static boolean isIn(Found process, NetworkNamespace namespace) {
+        try (NetworkNamespace its = NetworkNamespace.open(process.path().resolve("ns/net"))) {
+            return its.sameAs(namespace);
+        } catch (IOException notToBeSeen) {
             return false;
         }
+    }
+
+    private PodProcesses processes() throws IOException {
+        return new PodProcesses(proc, pod, Files.readString(OWN, StandardCharsets.ISO_8859_1));
     }
 }

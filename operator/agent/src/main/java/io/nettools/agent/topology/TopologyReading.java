@@ -5,6 +5,7 @@ import io.nettools.agent.handover.Json;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Printable;
 import io.nettools.agent.target.Containers;
+import io.nettools.agent.target.Entered;
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.agent.target.Tool;
@@ -30,15 +31,17 @@ public final class TopologyReading {
     private final Layout layout;
     private final Order order;
     private final TargetSearch search;
+    private final Entered target;
     private final NetworkNamespace pod;
     private final List<String> unknown = new ArrayList<>();
 
-    /** @param pod the target's namespace */
-    public TopologyReading(Layout layout, Order order, TargetSearch search, NetworkNamespace pod) {
+    /** Of the target that was entered. */
+    public TopologyReading(Layout layout, Order order, TargetSearch search, Entered target) {
         this.layout = layout;
         this.order = order;
         this.search = search;
-        this.pod = pod;
+        this.target = target;
+        this.pod = target.namespace();
     }
 
     /** How it hangs on the node now. */
@@ -61,7 +64,7 @@ public final class TopologyReading {
     }
 
     private Connection connection(Routes routes) {
-        if (search.isOfNode(pod)) {
+        if (target.ofNode()) {
             unknown.add(
                     order.target().wholeNode()
                             ? "The node itself is traced: there is no way between it and a pod."

@@ -1,15 +1,16 @@
 package io.nettools.analyser.order;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The pod whose network namespace is to be entered, by identities that cannot be taken over by another pod.
  *
  * @param uid the pod's UID
- * @param staticHash annotation {@code kubernetes.io/config.hash} of a static pod, which its cgroup carries in place of the UID; else empty
+ * @param staticHash of a static pod the hash of its manifest (32 hexadecimal digits), which its cgroup carries in place of the UID; else empty
  * @param containerIds IDs of its running containers, without the runtime's scheme
  * @param containerNames the names of those containers, in the same order; empty when nobody needs to know
- * @param podIps its addresses, to warn when the namespace does not have them
+ * @param podIps its addresses, of which a namespace must have one that is not found by a container's ID
  * @param wholeNode whether it is no pod but the node itself, with the node's UID and addresses and without containers
  */
 public record TargetPod(
@@ -19,7 +20,14 @@ public record TargetPod(
         List<String> containerNames,
         List<String> podIps,
         boolean wholeNode) {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
+
     public TargetPod {
+        if (!staticHash.isEmpty() && !HASH.matcher(staticHash).matches()) {
+            throw new IllegalArgumentException(
+                    "the hash of a static pod's manifest has 32 hexadecimal digits, this one has " + staticHash.length()
+                            + " characters");
+        }
         containerIds = List.copyOf(containerIds);
         containerNames = containerNames == null ? List.of() : List.copyOf(containerNames);
         podIps = List.copyOf(podIps);
@@ -43,6 +51,11 @@ public record TargetPod(
     /** A node's own network namespace. */
     public static TargetPod ofNode(String uid, List<String> addresses) {
         return new TargetPod(uid, "", List.of(), List.of(), addresses, true);
+    }
+
+    /** Whether a pod's cgroup is its own, by the name that it has there: UID, or the hash of a static pod's manifest. */
+    public boolean hasCgroup(String name) {
+        return !name.isEmpty() && (name.equals(uid) || name.equals(staticHash));
     }
 
     /** For sentences: pod or node. */

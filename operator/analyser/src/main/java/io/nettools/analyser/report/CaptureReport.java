@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param window the time in which all points listened, and those of the other end of the way, when that is known
  * @param sockets what the pod's sockets did meanwhile; absent when it could not be read
  * @param notes what a reader must know, e.g. that the namespace lacks an address of the pod
+ * @param enteredUid whose network namespace was entered: the UID of the pod in the cgroup of the process through which it was, or the hash of a static
+ *     pod's manifest; of a node its UID; empty when none was entered
  */
 public record CaptureReport(
         Stop stop,
@@ -41,7 +43,8 @@ public record CaptureReport(
         List<Views.Point> points,
         Optional<Views.Window> window,
         Optional<Sockets> sockets,
-        List<String> notes) {
+        List<String> notes,
+        String enteredUid) {
     public CaptureReport {
         nodeConntrack = nodeConntrack == null ? Optional.empty() : nodeConntrack;
         interfaces = List.copyOf(interfaces);
@@ -51,6 +54,7 @@ public record CaptureReport(
         window = window == null ? Optional.empty() : window;
         sockets = sockets == null ? Optional.empty() : sockets;
         notes = List.copyOf(notes);
+        enteredUid = enteredUid == null ? "" : enteredUid;
     }
 
     /** Of a trace that makes no request. */
@@ -85,7 +89,31 @@ public record CaptureReport(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                notes);
+                notes,
+                "");
+    }
+
+    /** The same of a namespace that was entered. */
+    public CaptureReport entering(String uid) {
+        return new CaptureReport(
+                stop,
+                message,
+                attachedMillis,
+                endedMillis,
+                captured,
+                receivedByFilter,
+                droppedByKernel,
+                bytes,
+                conntrackLost,
+                nodeConntrack,
+                interfaces,
+                topology,
+                probe,
+                points,
+                window,
+                sockets,
+                notes,
+                uid);
     }
 
     /** The same with what came of its requests. */
@@ -107,7 +135,8 @@ public record CaptureReport(
                 points,
                 window,
                 sockets,
-                notes);
+                notes,
+                enteredUid);
     }
 
     /** The same with what was listened at besides, and what the sockets did. */
@@ -129,7 +158,8 @@ public record CaptureReport(
                 all,
                 common,
                 counted,
-                notes);
+                notes,
+                enteredUid);
     }
 
     /** Why a capture ended. Those of {@link #failed} have no result. */

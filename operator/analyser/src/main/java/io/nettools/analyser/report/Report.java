@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param views what passed each point of the way, when several were listened at
  * @param excerpt the first packets in tcpdump's wording
  * @param notes what limits the answer: evicted flows, a cut file, a link type that is not read
+ * @param enteredUid whose network namespace the capture container had entered, as {@link CaptureReport#enteredUid} says it; empty when none was
  */
 public record Report(
         long packets,
@@ -51,7 +52,8 @@ public record Report(
         Optional<Conntrack> conntrack,
         Optional<Views> views,
         List<String> excerpt,
-        List<String> notes) {
+        List<String> notes,
+        String enteredUid) {
     public Report {
         findings = List.copyOf(findings);
         flows = List.copyOf(flows);
@@ -62,6 +64,55 @@ public record Report(
         views = views == null ? Optional.empty() : views;
         excerpt = List.copyOf(excerpt);
         notes = List.copyOf(notes);
+        enteredUid = enteredUid == null ? "" : enteredUid;
+    }
+
+    /** Of a capture whose namespace is not known here. */
+    public Report(
+            long packets,
+            long bytes,
+            long loopbackPackets,
+            long firstMicros,
+            long lastMicros,
+            String summary,
+            List<Finding> findings,
+            long flowCount,
+            List<Flow> flows,
+            long httpCount,
+            List<HttpExchange> http,
+            long dnsCount,
+            List<DnsTransaction> dns,
+            long tlsCount,
+            List<TlsHandshake> tls,
+            long postgresCount,
+            List<PostgresStartup> postgres,
+            Optional<Conntrack> conntrack,
+            Optional<Views> views,
+            List<String> excerpt,
+            List<String> notes) {
+        this(
+                packets,
+                bytes,
+                loopbackPackets,
+                firstMicros,
+                lastMicros,
+                summary,
+                findings,
+                flowCount,
+                flows,
+                httpCount,
+                http,
+                dnsCount,
+                dns,
+                tlsCount,
+                tls,
+                postgresCount,
+                postgres,
+                conntrack,
+                views,
+                excerpt,
+                notes,
+                "");
     }
 
     /** Of a capture that cannot be read, with the reason. */
@@ -115,7 +166,8 @@ public record Report(
                 conntrack,
                 views,
                 excerpt,
-                more);
+                more,
+                enteredUid);
     }
 
     /** The same with what passed each point of the way. */
@@ -141,6 +193,34 @@ public record Report(
                 conntrack,
                 Optional.of(seen),
                 excerpt,
-                notes);
+                notes,
+                enteredUid);
+    }
+
+    /** The same of a namespace that was entered. */
+    public Report entering(String uid) {
+        return new Report(
+                packets,
+                bytes,
+                loopbackPackets,
+                firstMicros,
+                lastMicros,
+                summary,
+                findings,
+                flowCount,
+                flows,
+                httpCount,
+                http,
+                dnsCount,
+                dns,
+                tlsCount,
+                tls,
+                postgresCount,
+                postgres,
+                conntrack,
+                views,
+                excerpt,
+                notes,
+                uid);
     }
 }

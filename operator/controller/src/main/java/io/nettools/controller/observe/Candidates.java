@@ -13,12 +13,14 @@ import io.nettools.analyser.order.TargetPod;
 import io.nettools.planner.trace.Candidate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A pod or node that may be traced, as the planner sees it. */
 final class Candidates {
-    /** A static pod's cgroup carries this hash in place of the mirror pod's UID. */
-    private static final String STATIC_HASH = "kubernetes.io/config.hash";
+    /** "containerd://ID": each runtime makes IDs of 256 bits. */
+    private static final Pattern CONTAINER = Pattern.compile("[a-z0-9.+-]+://([0-9a-f]{64})");
 
     /** A cloud's node may have dozens of interfaces. */
     private static final long ADDRESSES = 4;
@@ -30,7 +32,7 @@ final class Candidates {
         List<ContainerStatus> running = running(status);
         TargetPod identity = new TargetPod(
                 pod.getMetadata().getUid(),
-                TracePods.annotations(pod).getOrDefault(STATIC_HASH, ""),
+                MirrorPod.hash(pod),
                 running.stream().map(Candidates::id).toList(),
                 running.stream().map(ContainerStatus::getName).toList(),
                 status.map(PodStatus::getPodIPs).orElse(List.of()).stream()
@@ -74,10 +76,11 @@ final class Candidates {
                 .toList();
     }
 
-    /** "containerd://ID" without the scheme. */
+    /** Without the runtime's scheme; empty for what is no ID. */
     private static String id(ContainerStatus container) {
-        String id = Optional.ofNullable(container.getContainerID()).orElse("");
-        return id.substring(id.lastIndexOf('/') + 1);
+        Matcher id = CONTAINER.matcher(
+                Optional.ofNullable(container.getContainerID()).orElse(""));
+        return id.matches() ? id.group(1) : "";
     }
 
     private static Stream<ContainerStatus> containers(Optional<PodStatus> status) {

@@ -32,6 +32,7 @@ public final class TracePods {
                 pod.getMetadata().getName(),
                 pod.getMetadata().getUid(),
                 annotations.getOrDefault(Marks.TARGET_UID, ""),
+                annotations.getOrDefault(Marks.TARGET_HASH, ""),
                 Instant.parse(pod.getMetadata().getCreationTimestamp()),
                 started(pod),
                 ready(pod),
@@ -49,6 +50,7 @@ public final class TracePods {
         return new TracePod(
                 pod.getMetadata().getName(),
                 pod.getMetadata().getUid(),
+                "",
                 "",
                 now,
                 Optional.empty(),

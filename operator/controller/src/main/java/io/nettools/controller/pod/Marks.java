@@ -13,6 +13,10 @@ public final class Marks {
     public static final String TRACE_NAMESPACE = "nettools.io/trace-namespace";
     public static final String TRACE_NAME = "nettools.io/trace-name";
     public static final String TARGET_UID = "nettools.io/target-uid";
+
+    /** Of a static pod: what its cgroup has in place of the UID. */
+    public static final String TARGET_HASH = "nettools.io/target-hash";
+
     public static final String TARGET_POD = "nettools.io/target-pod";
 
     /** Read by the agent through the downward API: its presence ends the capture. */

@@ -81,6 +81,9 @@ public final class TracePodTemplate {
         annotations.put(Marks.TRACE_NAME, trace.name());
         annotations.put(Marks.TARGET_UID, order.order().target().uid());
         annotations.put(Marks.TARGET_POD, order.target());
+        if (!order.order().target().staticHash().isEmpty()) {
+            annotations.put(Marks.TARGET_HASH, order.order().target().staticHash());
+        }
         return annotations;
     }
 

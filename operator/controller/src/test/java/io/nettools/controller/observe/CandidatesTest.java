@@ -14,9 +14,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CandidatesTest {
+    private static final String MIRROR =
+            """
+            metadata:
+              name: etcd
+              uid: mirror
+              annotations:
+                kubernetes.io/config.hash: 6d5f6d5f6d5f6d5f6d5f6d5f6d5f6d5f
+                kubernetes.io/config.mirror: 6d5f6d5f6d5f6d5f6d5f6d5f6d5f6d5f
+              ownerReferences: [{apiVersion: v1, kind: Node, name: node-1, uid: n, controller: true}]
+            spec: {nodeName: node-1, hostNetwork: true}
+            """;
 
     @Test
     void aRunningPodIsKnownByWhatCannotBeTakenOver() {
@@ -31,7 +43,7 @@ class CandidatesTest {
                 new TargetPod(
                         "0c1d2e3f",
                         "",
-                        List.of("aaa", "bbb"),
+                        List.of("a".repeat(64), "b".repeat(64)),
                         List.of("app", "side"),
                         List.of("10.42.0.7", "fd00::7")));
         Candidate web = candidate(
@@ -42,9 +54,9 @@ class CandidatesTest {
                   phase: Running
                   podIPs: [{ip: 10.42.0.7}, {ip: "fd00::7"}]
                   containerStatuses:
-                    - {name: app, containerID: "containerd://aaa", state: {running: {}}}
-                    - {name: old, containerID: "containerd://zzz", state: {terminated: {exitCode: 1}}}
-                    - {name: side, containerID: "cri-o://bbb", state: {running: {}}}
+                    - {name: app, containerID: "containerd://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", state: {running: {}}}
+                    - {name: old, containerID: "containerd://cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc", state: {terminated: {exitCode: 1}}}
+                    - {name: side, containerID: "cri-o://bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", state: {running: {}}}
                 """);
         assertEquals(expected, web);
         assertTrue(web.running());
@@ -90,13 +102,42 @@ class CandidatesTest {
 
     @Test
     void aStaticPodIsKnownByItsHash() {
-        Candidate etcd = candidate(
-                """
-                metadata: {name: etcd, uid: mirror, annotations: {kubernetes.io/config.hash: 6d5f}}
-                spec: {nodeName: node-1, hostNetwork: true}
-                """);
-        assertEquals("6d5f", etcd.identity().staticHash());
+        Candidate etcd = candidate(MIRROR);
+        assertEquals("6d5f6d5f6d5f6d5f6d5f6d5f6d5f6d5f", etcd.identity().staticHash());
         assertTrue(etcd.hostNetwork());
+    }
+
+    /** T4: each of these is what a user can write who is no kubelet. */
+    @ParameterizedTest
+    @CsvSource({
+        "config.hash: 6d5f6d5f6d5f6d5f6d5f6d5f6d5f6d5f, config.hash: 6d5f",
+        "config.hash: 6d5f6d5f6d5f6d5f6d5f6d5f6d5f6d5f, config.hash: 0c1d2e3f-4a5b-4c6d-8e7f-aabbccddeeff",
+        "config.hash: 6d5f6d5f6d5f6d5f6d5f6d5f6d5f6d5f, config.hash: 0c1d2e3f_4a5b_4c6d_8e7f_aabbccddeeff",
+        "config.mirror: 6d5f6d5f6d5f6d5f6d5f6d5f6d5f6d5f, config.mirror: file",
+        "config.mirror, config.else",
+        "name: node-1, name: node-2",
+        "nodeName: node-1, nodeName: ''",
+        "kind: Node, kind: ReplicaSet",
+        "apiVersion: v1, apiVersion: apps/v1",
+        "controller: true, controller: false"
+    })
+    void aPodThatOnlyCallsItselfStaticHasNoHash(String own, String forged) {
+        assertTrue(MIRROR.contains(own), own);
+        assertEquals("", candidate(MIRROR.replace(own, forged)).identity().staticHash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "containerd://", "containerd://aaa", "containerd:///../AAA", "//x/aaaa"})
+    void whatIsNoIdOfAContainerIsNone(String id) {
+        Candidate web = candidate(
+                """
+                metadata: {name: web, uid: u}
+                spec: {}
+                status: {phase: Running, containerStatuses: [{name: app, containerID: "%s", state: {running: {}}}]}
+                """
+                        .formatted(id.replace("AAA", "A".repeat(64))));
+        assertEquals(List.of(), web.identity().containerIds());
+        assertFalse(web.running());
     }
 
     @Test

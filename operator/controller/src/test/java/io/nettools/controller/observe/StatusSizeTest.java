@@ -195,6 +195,7 @@ class StatusSizeTest {
                         "ntrace-" + n,
                         "uid-" + n,
                         uid(n),
+                        "",
                         Instant.parse(ATrace.CREATED),
                         Optional.empty(),
                         Optional.empty(),
@@ -203,8 +204,8 @@ class StatusSizeTest {
                         false,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(capture),
-                        Optional.of(n % 2 == 0 ? traffic : protocols)))
+                        Optional.of(capture.entering(uid(n))),
+                        Optional.of((n % 2 == 0 ? traffic : protocols).entering(uid(n)))))
                 .toList();
     }
 

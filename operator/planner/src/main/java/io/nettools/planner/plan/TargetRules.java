@@ -21,6 +21,7 @@ final class TargetRules {
             TargetRules::podRejected,
             TargetRules::podNeverStays,
             TargetRules::podMissing,
+            TargetRules::strangerEntered,
             TargetRules::captureFailed,
             TargetRules::resultReady,
             TargetRules::podEndedWithoutResult,
@@ -119,6 +120,11 @@ final class TargetRules {
                                 "The " + (view.target().atOtherEnd() ? "peer " : "target ")
                                         + view.target().noun() + " ended before a capture began.")
                         : TargetPlan.waiting(view.target(), view.now().plusSeconds(1)));
+    }
+
+    /** The trace pod speaks of another pod, or does not say of whom: nothing of what it says is believed or kept. */
+    private static Optional<TargetPlan> strangerEntered(TargetView view) {
+        return view.pod().flatMap(Stranger::of).map(why -> TargetPlan.ended(view.target(), Reason.TargetGone, why));
     }
 
     /** Nothing was captured, so there is nothing to wait for. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * A trace pod as the informer shows it.
  *
  * @param targetUid UID of the pod that it traces
+ * @param targetHash hash of that pod's manifest when it is a static one, else empty
  * @param started when its capture container was started, by the node's clock in whole seconds; empty while it does not run
  * @param readySince when it became Ready, which is when tcpdump listened; empty while it is not Ready
  * @param ended all its containers have ended, or will never run
@@ -23,6 +24,7 @@ public record TracePod(
         String name,
         String uid,
         String targetUid,
+        String targetHash,
         Instant created,
         Optional<Instant> started,
         Optional<Instant> readySince,
@@ -33,6 +35,11 @@ public record TracePod(
         Optional<Trouble> trouble,
         Optional<CaptureReport> capture,
         Optional<Report> report) {
+
+    /** Whether this is how a cgroup of the pod that it traces is named. */
+    public boolean traces(String uid) {
+        return !uid.isEmpty() && (uid.equals(targetUid) || uid.equals(targetHash));
+    }
 
     /**
      * Why a pod does not run.

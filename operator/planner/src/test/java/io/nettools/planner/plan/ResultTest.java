@@ -49,6 +49,24 @@ class ResultTest {
         assertFalse(plan.release());
     }
 
+    /** T4: the trace pod has entered another pod's namespace than the recorded one's. */
+    @Test
+    void nothingOfAnotherPodReachesTheStatus() {
+        World world = capturing();
+        Plan plan = world.answered(
+                        "web",
+                        Captures.endedBy(Stop.Duration).entering("another"),
+                        Reports.hello().entering("another"))
+                .turn();
+        assertEquals(Reason.TargetGone, world.reason());
+        assertEquals(1, plan.remove().size());
+        assertTrue(world.message().contains("of another pod"), world.message());
+        assertFalse(world.status().toString().contains("hello.txt"), () -> world.status()
+                .toString());
+        assertEquals(Optional.empty(), world.target("web").counters());
+        assertEquals(List.of(), world.target("web").notes());
+    }
+
     @Test
     void theAnswerReadsAsASentence() {
         World world = completed();

@@ -16,6 +16,7 @@ record ATracePod(TracePod pod) {
                 name,
                 "uid-of-" + name,
                 targetUid,
+                "",
                 created,
                 Optional.empty(),
                 Optional.empty(),
@@ -54,6 +55,7 @@ record ATracePod(TracePod pod) {
                 it.name(),
                 it.uid(),
                 it.targetUid(),
+                it.targetHash(),
                 it.created(),
                 it.started(),
                 it.readySince(),
@@ -72,9 +74,10 @@ record ATracePod(TracePod pod) {
         return as(it.readySince(), it.ended(), it.deleting(), it.told(), trouble, it.capture(), it.report());
     }
 
-    /** The capture container has ended, so the pod is no longer Ready. */
-    ATracePod saying(CaptureReport capture) {
+    /** The capture container has ended, so the pod is no longer Ready. Unless it says otherwise, it had entered its target. */
+    ATracePod saying(CaptureReport said) {
         TracePod it = pod;
+        CaptureReport capture = said.enteredUid().isEmpty() ? said.entering(it.targetUid()) : said;
         return as(
                 Optional.empty(),
                 it.ended(),
@@ -85,8 +88,9 @@ record ATracePod(TracePod pod) {
                 it.report());
     }
 
-    ATracePod saying(Report report) {
+    ATracePod saying(Report said) {
         TracePod it = pod;
+        Report report = said.enteredUid().isEmpty() ? said.entering(it.targetUid()) : said;
         return as(Optional.empty(), true, it.deleting(), it.told(), it.trouble(), it.capture(), Optional.of(report));
     }
 
@@ -102,6 +106,7 @@ record ATracePod(TracePod pod) {
                 pod.name(),
                 pod.uid(),
                 pod.targetUid(),
+                pod.targetHash(),
                 pod.created(),
                 pod.started().or(() -> ready),
                 ready,
