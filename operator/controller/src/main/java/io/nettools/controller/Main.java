@@ -2,6 +2,7 @@ package io.nettools.controller;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.controller.client.ApiClient;
+import io.nettools.controller.client.ApiTraffic;
 import io.nettools.controller.election.Election;
 import io.nettools.controller.election.Fence;
 import io.nettools.controller.election.LeaseStore;
@@ -35,6 +36,7 @@ public final class Main {
     public static final String POD_NAME = "POD_NAME";
 
     private static final int MISTAKEN = 78; // EX_CONFIG of sysexits.h
+    private static final int BROKEN = 70; // EX_SOFTWARE
     private static final int LEASE_LOST = 75; // EX_TEMPFAIL
 
     /** Well within the 30 seconds that a pod has by default. */
@@ -59,11 +61,17 @@ public final class Main {
 
     private static void run(Settings settings) throws IOException, InterruptedException {
         Fence fence = new Fence(Terms.STANDARD, System::nanoTime);
-        KubernetesClient client = ApiClient.gated(new WriteGate(fence));
+        ApiTraffic traffic = new ApiTraffic();
+        KubernetesClient client = ApiClient.gated(new WriteGate(fence), traffic);
         Election election = election(fence);
-        Replica replica = new Replica(election, Wiring.container(client, settings, InstantSource.system()));
+        Replica replica = new Replica(election, Wiring.container(client, traffic, settings, InstantSource.system()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(replica), "shutdown"));
-        replica.run();
+        try {
+            replica.run();
+        } catch (RuntimeException e) {
+            LOG.error("the operator cannot start", e);
+            System.exit(BROKEN); // other threads would keep a process that does nothing
+        }
         LOG.info("phase=Ready after={}ms settings={}", sinceProcessStart(), settings);
     }
 

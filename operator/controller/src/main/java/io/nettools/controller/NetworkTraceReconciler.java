@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Conductor;
+import io.nettools.controller.health.Turns;
 import io.nettools.controller.intake.TraceReading;
 import io.nettools.controller.observe.TracePods;
 import io.nettools.controller.ops.Settings;
@@ -35,19 +36,24 @@ import java.util.concurrent.TimeUnit;
         generationAwareEventProcessing = false,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
 public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
+    /** Name of the event source. */
+    static final String TRACE_PODS = "trace-pods";
+
     private final Settings settings;
     private final Conductor conductor;
+    private final Turns turns;
 
-    public NetworkTraceReconciler(Settings settings, Conductor conductor) {
+    public NetworkTraceReconciler(Settings settings, Conductor conductor, Turns turns) {
         this.settings = settings;
         this.conductor = conductor;
+        this.turns = turns;
     }
 
     @Override
     public List<EventSource<?, NetworkTrace>> prepareEventSources(EventSourceContext<NetworkTrace> context) {
         var pods = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Pod.class, NetworkTrace.class)
-                        .withName("trace-pods")
+                        .withName(TRACE_PODS)
                         .withNamespaces(Set.of(settings.traceNamespace()))
                         .withLabelSelector(Marks.MANAGED_BY + "=" + Marks.OPERATOR)
                         .withSecondaryToPrimaryMapper(NetworkTraceReconciler::trace)
@@ -61,6 +67,10 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
 
     @Override
     public UpdateControl<NetworkTrace> reconcile(NetworkTrace trace, Context<NetworkTrace> context) {
+        return turns.during(() -> turn(trace, context));
+    }
+
+    private UpdateControl<NetworkTrace> turn(NetworkTrace trace, Context<NetworkTrace> context) {
         if (context.isPrimaryResourceDeleted()) {
             conductor.forget(trace);
             return UpdateControl.noUpdate();

@@ -1,9 +1,20 @@
 package io.nettools.controller;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.health.ControllerHealthInfo;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.health.Vitals;
+import io.nettools.controller.health.Vitals.Followed;
+import io.nettools.controller.ops.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.picocontainer.Startable;
 
 /** Runs the SDK's operator with our one reconciler. */
@@ -12,22 +23,31 @@ public final class OperatorRunner implements Startable {
     private static final int FIRST_RETRY_MILLIS = 200;
     private static final int LAST_RETRY_MILLIS = 10_000;
 
+    /** A start without the list of trace pods would hold running ones for lost: it waits as long as the API server is away. */
+    private static final Duration ANY = Duration.ofDays(10_000);
+
     private final Operator operator;
     private final NetworkTraceReconciler reconciler;
+    private final Settings settings;
+    private final Vitals vitals;
 
-    public OperatorRunner(KubernetesClient client, NetworkTraceReconciler reconciler) {
+    public OperatorRunner(
+            KubernetesClient client, NetworkTraceReconciler reconciler, Settings settings, Vitals vitals) {
         this.reconciler = reconciler;
+        this.settings = settings;
+        this.vitals = vitals;
         this.operator = new Operator(config -> config.withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(THREADS)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(3))
+                .withCacheSyncTimeout(ANY)
                 .withStopOnInformerErrorDuringStartup(false));
     }
 
     /** Blocks until the caches are filled. */
     @Override
     public void start() {
-        operator.register(
+        var controller = operator.register(
                 reconciler,
                 // retries must not run out: after the last one nothing would happen until the next event
                 config -> config.withRetry(new GenericRetry()
@@ -36,6 +56,7 @@ public final class OperatorRunner implements Startable {
                         .setIntervalMultiplier(2)
                         .setMaxInterval(LAST_RETRY_MILLIS)));
         operator.start();
+        vitals.follow(() -> informers(controller.getControllerHealthInfo()));
     }
 
     @Override
@@ -43,9 +64,25 @@ public final class OperatorRunner implements Startable {
         operator.stop();
     }
 
-    /** Whether the caches are filled and all watches live. */
-    public boolean healthy() {
-        return operator.getRuntimeInfo().isStarted()
-                && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    private List<Followed> informers(ControllerHealthInfo health) {
+        List<Followed> all = new ArrayList<>();
+        health.informerEventSourceHealthIndicators()
+                .forEach((name, source) -> informers(source).forEach(state -> all.add(followed(name, state))));
+        return all;
+    }
+
+    private static Collection<InformerHealthIndicator> informers(InformerWrappingEventSourceHealthIndicator<?> source) {
+        return source.informerHealthIndicators().values();
+    }
+
+    private Followed followed(String source, InformerHealthIndicator state) {
+        boolean pods = source.equals(NetworkTraceReconciler.TRACE_PODS);
+        return new Followed(
+                pods ? "trace pods" : "traces",
+                pods
+                        ? "/api/v1/namespaces/" + settings.traceNamespace() + "/pods"
+                        : "/apis/" + HasMetadata.getApiVersion(NetworkTrace.class) + "/"
+                                + HasMetadata.getPlural(NetworkTrace.class),
+                state);
     }
 }

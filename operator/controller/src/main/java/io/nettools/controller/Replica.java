@@ -1,7 +1,10 @@
 package io.nettools.controller;
 
 import io.nettools.controller.election.Election;
-import io.nettools.controller.ops.Health;
+import io.nettools.controller.health.Health;
+import io.nettools.controller.health.Vitals;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.picocontainer.MutablePicoContainer;
 
 /**
@@ -11,12 +14,16 @@ import org.picocontainer.MutablePicoContainer;
 public final class Replica implements AutoCloseable {
     private final Election election;
     private final MutablePicoContainer leading;
-    private final Health health = new Health(this::ready);
+    private final Vitals vitals;
+    private final Health health;
 
     /** @param leading what {@link Wiring} makes, not started */
     public Replica(Election election, MutablePicoContainer leading) {
         this.election = election;
         this.leading = leading;
+        this.vitals = leading.getComponent(Vitals.class);
+        this.health = new Health(
+                new InetSocketAddress(Health.PORT), this::notReady, () -> vitals.signs().notAlive());
     }
 
     /** Returns when it leads and its caches are filled. */
@@ -27,9 +34,12 @@ public final class Replica implements AutoCloseable {
         leading.start();
     }
 
-    /** Of one that stands by: whether it would take over, or no rolling update would go on. */
-    boolean ready() {
-        return election.leading() ? leading.getComponent(OperatorRunner.class).healthy() : election.standingBy();
+    /** One that stands by is ready when it would take over, or no rolling update would go on. */
+    private Optional<String> notReady() {
+        if (election.leading()) {
+            return vitals.signs().notReady();
+        }
+        return election.standingBy() ? Optional.empty() : Optional.of("the lease cannot be read");
     }
 
     /** All that writes ends before the lease is given up, so that the next one can begin at once. */

@@ -1,9 +1,12 @@
 package io.nettools.controller;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.controller.client.ApiTraffic;
 import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.effect.Effects;
 import io.nettools.controller.effect.Events;
+import io.nettools.controller.health.Turns;
+import io.nettools.controller.health.Vitals;
 import io.nettools.controller.observe.Observer;
 import io.nettools.controller.ops.AuditLog;
 import io.nettools.controller.ops.Settings;
@@ -18,15 +21,19 @@ public final class Wiring {
     private Wiring() {}
 
     /** All that only the leader runs, not started. Components start in the order of their needs. */
-    public static MutablePicoContainer container(KubernetesClient client, Settings settings, InstantSource clock) {
+    public static MutablePicoContainer container(
+            KubernetesClient client, ApiTraffic traffic, Settings settings, InstantSource clock) {
         MutablePicoContainer pico = new PicoBuilder()
                 .withLifecycle()
                 .withCaching()
                 .withConstructorInjection()
                 .build();
         pico.addComponent(KubernetesClient.class, client);
+        pico.addComponent(traffic);
         pico.addComponent(settings);
         pico.addComponent(InstantSource.class, clock);
+        pico.addComponent(Turns.class);
+        pico.addComponent(Vitals.class);
         pico.addComponent(TracePodTemplate.class);
         pico.addComponent(Observer.class);
         pico.addComponent(Events.class);

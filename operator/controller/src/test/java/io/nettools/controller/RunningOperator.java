@@ -1,6 +1,7 @@
 package io.nettools.controller;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.controller.client.ApiTraffic;
 import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.fixture.FakeApiServer;
 import io.nettools.controller.ops.SettingsReader;
@@ -22,6 +23,7 @@ final class RunningOperator implements AutoCloseable {
         client = api.client();
         pico = Wiring.container(
                 client,
+                new ApiTraffic(),
                 SettingsReader.read(Map.of("image", "image", "sweepInterval", "100ms")),
                 InstantSource.system());
         pico.removeComponent(Conductor.Rules.class);

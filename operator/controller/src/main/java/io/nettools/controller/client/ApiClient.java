@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.nettools.controller.ops.Json;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
@@ -22,9 +24,10 @@ public final class ApiClient {
      * A client for the cluster that runs us, or that KUBECONFIG names.
      *
      * @param gate before each request
+     * @param traffic told what passes
      */
-    public static KubernetesClient gated(Interceptor gate) {
-        return builder(new ConfigBuilder().build(), Timeouts.USUAL)
+    public static KubernetesClient gated(Interceptor gate, ApiTraffic traffic) {
+        return builder(new ConfigBuilder().build(), Timeouts.USUAL, traffic)
                 .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("gate", gate))
                 .build();
     }
@@ -34,16 +37,16 @@ public final class ApiClient {
      * request without an answer takes its connection with it: HTTP/1.1 does that, and HTTP/2 only when a ping fails.
      */
     public static KubernetesClient forTheLease() {
-        return builder(new ConfigBuilder().withHttp2Disable(true).build(), Timeouts.OF_THE_LEASE)
+        return builder(new ConfigBuilder().withHttp2Disable(true).build(), Timeouts.OF_THE_LEASE, new ApiTraffic())
                 .build();
     }
 
     /** A client for the server of a configuration, from which it takes address and credentials. */
-    public static KubernetesClient of(Config address, Timeouts timeouts) {
-        return builder(address, timeouts).build();
+    public static KubernetesClient of(Config address, Timeouts timeouts, ApiTraffic traffic) {
+        return builder(address, timeouts, traffic).build();
     }
 
-    private static KubernetesClientBuilder builder(Config address, Timeouts timeouts) {
+    private static KubernetesClientBuilder builder(Config address, Timeouts timeouts, ApiTraffic traffic) {
         Config config = new ConfigBuilder(address)
                 .withWebsocketPingInterval(timeouts.ping().toMillis())
                 .withConnectionTimeout(millis(timeouts.connect()))
@@ -53,7 +56,7 @@ public final class ApiClient {
                 .build();
         return new KubernetesClientBuilder()
                 .withConfig(config)
-                .withHttpClientFactory(new Impatient(timeouts.answer()))
+                .withHttpClientFactory(new Impatient(timeouts, traffic))
                 .withKubernetesSerialization(Json.serialization());
     }
 
@@ -61,17 +64,25 @@ public final class ApiClient {
         return Math.toIntExact(time.toMillis());
     }
 
-    /** Sets what the client's own configuration has no word for. On an open web socket the two no longer apply between messages. */
+    /** Sets what the client's own configuration has no word for. On an open web socket the two timeouts no longer apply between messages. */
     private static final class Impatient extends OkHttpClientFactory {
-        private final Duration limit;
+        private final Timeouts timeouts;
+        private final ApiTraffic traffic;
 
-        Impatient(Duration limit) {
-            this.limit = limit;
+        Impatient(Timeouts timeouts, ApiTraffic traffic) {
+            this.timeouts = timeouts;
+            this.traffic = traffic;
         }
 
         @Override
         protected void additionalConfig(OkHttpClient.Builder builder) {
-            builder.readTimeout(limit).writeTimeout(limit);
+            builder.retryOnConnectionFailure(false)
+                    .readTimeout(timeouts.answer())
+                    .writeTimeout(timeouts.answer())
+                    // HTTP/1.1 has no pings, and what is silent for long could not be told from what is dead
+                    .connectionPool(new ConnectionPool(1, timeouts.ping().toMillis(), TimeUnit.MILLISECONDS))
+                    .socketFactory(traffic.sockets())
+                    .addInterceptor(traffic.requests());
         }
     }
 }

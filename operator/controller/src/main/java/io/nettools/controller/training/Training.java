@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nettools.controller.Replica;
 import io.nettools.controller.Wiring;
 import io.nettools.controller.client.ApiClient;
+import io.nettools.controller.client.ApiTraffic;
 import io.nettools.controller.client.Timeouts;
 import io.nettools.controller.election.Election;
 import io.nettools.controller.election.Fence;
@@ -29,9 +30,10 @@ public final class Training {
      * @throws IOException when no local port can be opened
      */
     public static void run() throws IOException, InterruptedException {
+        ApiTraffic traffic = new ApiTraffic();
         try (OneTraceServer server = OneTraceServer.start();
-                KubernetesClient client = client("http://127.0.0.1:" + server.port() + "/")) {
-            boolean answered = answered(client, server);
+                KubernetesClient client = client("http://127.0.0.1:" + server.port() + "/", traffic)) {
+            boolean answered = answered(client, traffic, server);
             encrypted(server.port());
             if (!answered) {
                 throw new IllegalStateException("the trace had no answer within " + LIMIT);
@@ -39,7 +41,7 @@ public final class Training {
         }
     }
 
-    private static boolean answered(KubernetesClient client, OneTraceServer server) throws InterruptedException {
+    private static boolean answered(KubernetesClient client, ApiTraffic traffic, OneTraceServer server) throws InterruptedException {
         Fence fence = new Fence(Terms.STANDARD, System::nanoTime);
         Election election = new Election(
                 new LeaseStore(client, "training", InstantSource.system()),
@@ -48,7 +50,7 @@ public final class Training {
                 "training",
                 why -> {});
         MutablePicoContainer leading =
-                Wiring.container(client, SettingsReader.read(Map.of("image", "training")), InstantSource.system());
+                Wiring.container(client, traffic, SettingsReader.read(Map.of("image", "training")), InstantSource.system());
         try (Replica replica = new Replica(election, leading)) {
             replica.run();
             return server.awaitAnswer(LIMIT);
@@ -57,7 +59,7 @@ public final class Training {
 
     /** The real API server speaks TLS: a handshake that fails loads what one that succeeds needs. */
     private static void encrypted(int port) {
-        try (KubernetesClient client = client("https://127.0.0.1:" + port + "/")) {
+        try (KubernetesClient client = client("https://127.0.0.1:" + port + "/", new ApiTraffic())) {
             client.pods().inNamespace("training").withName("none").get();
         } catch (KubernetesClientException expected) {
             return;
@@ -65,9 +67,9 @@ public final class Training {
         throw new IllegalStateException("a server without TLS answered");
     }
 
-    private static KubernetesClient client(String url) {
+    private static KubernetesClient client(String url, ApiTraffic traffic) {
         Config config = Config.empty();
         config.setMasterUrl(url);
-        return ApiClient.of(config, Timeouts.USUAL);
+        return ApiClient.of(config, Timeouts.USUAL, traffic);
     }
 }

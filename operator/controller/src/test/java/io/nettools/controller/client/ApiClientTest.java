@@ -25,6 +25,9 @@ class ApiClientTest {
     /** Twice the ping, a handshake and the pause, on a slow machine. */
     private static final Duration SOON = Duration.ofSeconds(15);
 
+    private static final String PODS = "/api/v1/namespaces/here/pods";
+
+    private final ApiTraffic traffic = new ApiTraffic();
     private final FakeApiServer server = new FakeApiServer();
     private final Cable cable = new Cable(server.port());
 
@@ -84,6 +87,22 @@ class ApiClientTest {
         }
     }
 
+    /** Without a word of the client: what was heard is known of each connection. */
+    @Test
+    void quietestConnectionIsNoOlderThanAPing() {
+        try (KubernetesClient client = client("http");
+                SharedIndexInformer<Pod> pods = client.pods().inNamespace("here").inform()) {
+            await("the watch").atMost(SOON).until(pods::isWatching);
+            traffic.expect(PODS);
+            await("pongs").during(SHORT.ping().multipliedBy(5)).atMost(SOON).until(() -> traffic.quietest()
+                            .compareTo(SHORT.ping().multipliedBy(4))
+                    < 0);
+            Duration untried = traffic.sinceRequested(PODS);
+            cable.freeze();
+            await("a new try").atMost(SOON).until(() -> traffic.sinceRequested(PODS).compareTo(untried) < 0);
+        }
+    }
+
     private static void get(KubernetesClient client) {
         client.pods().inNamespace("here").withName("none").get();
     }
@@ -95,13 +114,13 @@ class ApiClientTest {
                 .withNamespace("here")
                 .endMetadata()
                 .build();
-        server.has("/api/v1/namespaces/here/pods", pod);
+        server.has(PODS, pod);
     }
 
     private KubernetesClient client(String scheme) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(scheme + "://127.0.0.1:" + cable.port() + "/")
                 .build();
-        return ApiClient.of(config, SHORT);
+        return ApiClient.of(config, SHORT, traffic);
     }
 }

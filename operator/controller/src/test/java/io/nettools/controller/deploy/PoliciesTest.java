@@ -81,14 +81,6 @@ class PoliciesTest {
         assertFalse(matches(policy("networktrace-only-trace-pods"), "DELETE", "pods"));
     }
 
-    @Test
-    void aTracePodTalksToNobody() {
-        JsonNode spec = Manifests.only("NetworkPolicy").path("spec");
-        assertEquals(0, spec.path("podSelector").size(), "all pods");
-        assertEquals(List.of("Ingress", "Egress"), texts(spec.path("policyTypes")));
-        assertTrue(spec.path("ingress").isMissingNode() && spec.path("egress").isMissingNode());
-    }
-
     private static boolean matches(JsonNode policy, String operation, String resource) {
         return items(policy.at("/spec/matchConstraints/resourceRules"))
                 .anyMatch(rule -> texts(rule.path("operations")).contains(operation)

@@ -13,7 +13,7 @@ import io.nettools.controller.Main;
 import io.nettools.controller.election.LeaseStore;
 import io.nettools.controller.fixture.Manifests;
 import io.nettools.controller.fixture.Yaml;
-import io.nettools.controller.ops.Health;
+import io.nettools.controller.health.Health;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.ops.SettingsReader;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class SameNamesTest {
     @Test
     void theTraceNamespaceIsOneName() {
         String namespace = SettingsReader.read(settings()).traceNamespace();
-        List<String> named = Manifests.ofKind("Role", "RoleBinding", "NetworkPolicy").stream()
+        List<String> named = Manifests.ofKind("Role", "RoleBinding").stream()
                 .map(object -> object.at("/metadata/namespace").asText())
                 .filter(one -> !one.equals("nettrace-system"))
                 .distinct()

@@ -1,0 +1,121 @@
+package io.nettools.controller.client;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.SocketFactory;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * What passes between us and the API server, whatever the client believes: when each open connection last brought a byte, and when a
+ * collection was last requested.
+ */
+public final class ApiTraffic {
+    private final Set<Ear> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> requested = new ConcurrentHashMap<>();
+
+    /** Since the quietest of the open connections brought a byte, or was made; zero when none is open. */
+    public Duration quietest() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(
+                open.stream().mapToLong(ear -> now - ear.heard).max().orElse(0));
+    }
+
+    /** From now on requests of this collection are remembered: lists and watches. */
+    public void expect(String path) {
+        requested.putIfAbsent(path, System.nanoTime());
+    }
+
+    /** Since a collection was requested, or expected first. */
+    public Duration sinceRequested(String path) {
+        long now = System.nanoTime();
+        return Duration.ofNanos(now - requested.getOrDefault(path, now));
+    }
+
+    SocketFactory sockets() {
+        return new Ears();
+    }
+
+    Interceptor requests() {
+        return this::note;
+    }
+
+    private Response note(Interceptor.Chain chain) throws IOException {
+        Request request = chain.request();
+        if (request.method().equals("GET")) {
+            requested.computeIfPresent(request.url().encodedPath(), (path, before) -> System.nanoTime());
+        }
+        return chain.proceed(request);
+    }
+
+    /** A socket; TLS reads from it what it decrypts, so that any sign of the other end counts. */
+    private final class Ear extends Socket {
+        private volatile long heard = System.nanoTime();
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                @Override
+                public int read() throws IOException {
+                    return heard(super.read());
+                }
+
+                @Override
+                public int read(byte[] to, int offset, int length) throws IOException {
+                    return heard(super.read(to, offset, length));
+                }
+            };
+        }
+
+        private int heard(int outcome) {
+            if (outcome >= 0) {
+                heard = System.nanoTime();
+            }
+            return outcome;
+        }
+
+        @Override
+        public void close() throws IOException {
+            open.remove(this);
+            super.close();
+        }
+    }
+
+    /** The client connects what it is given; of the ways to get a socket it uses this one alone. */
+    private final class Ears extends SocketFactory {
+        @Override
+        public Socket createSocket() {
+            Ear ear = new Ear();
+            open.add(ear);
+            return ear;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
