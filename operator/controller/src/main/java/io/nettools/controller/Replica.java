@@ -22,8 +22,8 @@ public final class Replica implements AutoCloseable {
         this.election = election;
         this.leading = leading;
         this.vitals = leading.getComponent(Vitals.class);
-        this.health = new Health(
-                new InetSocketAddress(Health.PORT), this::notReady, () -> vitals.signs().notAlive());
+        this.health = new Health(new InetSocketAddress(Health.PORT), this::notReady, () -> vitals.signs()
+                .notAlive());
     }
 
     /** Returns when it leads and its caches are filled. */

@@ -24,10 +24,7 @@ class WiringTest {
     void everyComponentCanBeMadeWithoutAnybodyToTalkTo() {
         try (KubernetesClient nobody = ApiClient.of(Config.empty(), Timeouts.USUAL, new ApiTraffic())) {
             var pico = Wiring.container(
-                    nobody,
-                    new ApiTraffic(),
-                    SettingsReader.read(Map.of("image", "image")),
-                    InstantSource.system());
+                    nobody, new ApiTraffic(), SettingsReader.read(Map.of("image", "image")), InstantSource.system());
             assertEquals(
                     pico.getComponentAdapters().size(), pico.getComponents().size());
             Signs signs = pico.getComponent(Vitals.class).signs();

@@ -63,10 +63,9 @@ final class Outage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("the API server to be ready").atMost(Duration.ofSeconds(90)).until(() -> Shell.kubectl(
-                                "get", "--raw", "/readyz")
-                        .exit()
-                == 0);
+        await("the API server to be ready")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> Shell.kubectl("get", "--raw", "/readyz").exit() == 0);
     }
 
     static void apiServerFrozen(Duration time) {
@@ -135,8 +134,7 @@ final class Outage {
 
     private static List<String> command() {
         try {
-            String words = new String(
-                    Files.readAllBytes(Path.of("/proc", pid(), "cmdline")), StandardCharsets.UTF_8);
+            String words = new String(Files.readAllBytes(Path.of("/proc", pid(), "cmdline")), StandardCharsets.UTF_8);
             return List.of(words.split("\0"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

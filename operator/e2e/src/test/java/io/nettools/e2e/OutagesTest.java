@@ -37,14 +37,17 @@ class OutagesTest {
 
     @AfterEach
     void operatorHears() {
-        await("the operator to be ready").atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
-            var pods = Operator.pods();
-            return !pods.isEmpty()
-                    && pods.stream()
-                            .flatMap(pod -> pod.getStatus().getConditions().stream())
-                            .filter(condition -> condition.getType().equals("Ready"))
-                            .allMatch(condition -> condition.getStatus().equals("True"));
-        });
+        await("the operator to be ready")
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> {
+                    var pods = Operator.pods();
+                    return !pods.isEmpty()
+                            && pods.stream()
+                                    .flatMap(pod -> pod.getStatus().getConditions().stream())
+                                    .filter(condition -> condition.getType().equals("Ready"))
+                                    .allMatch(condition -> condition.getStatus().equals("True"));
+                });
     }
 
     @AfterAll
@@ -66,7 +69,10 @@ class OutagesTest {
     /** Its start waits for the API server, and knows the trace pod that runs; the kubelet does not take it for dead. */
     @Test
     void operatorStartedWhileNothingReachesTheApiServer() {
-        survives("started", "operator killed, packets dropped for " + DROP, () -> Outage.unreachable(DROP, Operator::kill));
+        survives(
+                "started",
+                "operator killed, packets dropped for " + DROP,
+                () -> Outage.unreachable(DROP, Operator::kill));
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final int NOTE_LENGTH = 1024;
+    private static final int UNANSWERED = 0;
     private static final String DOTS = "...";
     private static final DateTimeFormatter MICRO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -40,11 +41,18 @@ public final class Events {
         this.clock = clock;
     }
 
-    /** Tells; an event that cannot be written is logged, and nothing depends on it. */
+    /**
+     * Tells; an event that the API server refuses is logged, and nothing depends on it.
+     *
+     * @throws KubernetesClientException when it did not answer: the turn is tried again, and a name that there is already is no news
+     */
     void tell(NetworkTrace trace, Note note) {
         try {
             client.resource(event(trace, note)).create();
         } catch (KubernetesClientException e) {
+            if (e.getCode() == UNANSWERED) {
+                throw e;
+            }
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 LOG.warn(
                         "event not written namespace={} name={} event={} error={}",

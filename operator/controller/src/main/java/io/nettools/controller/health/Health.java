@@ -34,8 +34,7 @@ public final class Health implements Startable {
     private final AtomicReference<HttpServer> server = new AtomicReference<>();
 
     /** Made once; the two say why not. */
-    public Health(
-            InetSocketAddress address, Supplier<Optional<String>> notReady, Supplier<Optional<String>> notAlive) {
+    public Health(InetSocketAddress address, Supplier<Optional<String>> notReady, Supplier<Optional<String>> notAlive) {
         this.address = address;
         this.notReady = notReady;
         this.notAlive = notAlive;

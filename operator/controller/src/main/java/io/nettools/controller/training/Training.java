@@ -41,7 +41,8 @@ public final class Training {
         }
     }
 
-    private static boolean answered(KubernetesClient client, ApiTraffic traffic, OneTraceServer server) throws InterruptedException {
+    private static boolean answered(KubernetesClient client, ApiTraffic traffic, OneTraceServer server)
+            throws InterruptedException {
         Fence fence = new Fence(Terms.STANDARD, System::nanoTime);
         Election election = new Election(
                 new LeaseStore(client, "training", InstantSource.system()),
@@ -49,8 +50,8 @@ public final class Training {
                 Terms.STANDARD,
                 "training",
                 why -> {});
-        MutablePicoContainer leading =
-                Wiring.container(client, traffic, SettingsReader.read(Map.of("image", "training")), InstantSource.system());
+        MutablePicoContainer leading = Wiring.container(
+                client, traffic, SettingsReader.read(Map.of("image", "training")), InstantSource.system());
         try (Replica replica = new Replica(election, leading)) {
             replica.run();
             return server.awaitAnswer(LIMIT);

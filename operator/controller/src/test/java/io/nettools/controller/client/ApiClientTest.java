@@ -91,15 +91,19 @@ class ApiClientTest {
     @Test
     void quietestConnectionIsNoOlderThanAPing() {
         try (KubernetesClient client = client("http");
-                SharedIndexInformer<Pod> pods = client.pods().inNamespace("here").inform()) {
+                SharedIndexInformer<Pod> pods =
+                        client.pods().inNamespace("here").inform()) {
             await("the watch").atMost(SOON).until(pods::isWatching);
             traffic.expect(PODS);
-            await("pongs").during(SHORT.ping().multipliedBy(5)).atMost(SOON).until(() -> traffic.quietest()
-                            .compareTo(SHORT.ping().multipliedBy(4))
-                    < 0);
+            await("pongs")
+                    .during(SHORT.ping().multipliedBy(5))
+                    .atMost(SOON)
+                    .until(() -> traffic.quietest().compareTo(SHORT.ping().multipliedBy(4)) < 0);
             Duration untried = traffic.sinceRequested(PODS);
             cable.freeze();
-            await("a new try").atMost(SOON).until(() -> traffic.sinceRequested(PODS).compareTo(untried) < 0);
+            await("a new try")
+                    .atMost(SOON)
+                    .until(() -> traffic.sinceRequested(PODS).compareTo(untried) < 0);
         }
     }
 

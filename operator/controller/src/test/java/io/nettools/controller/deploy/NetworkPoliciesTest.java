@@ -15,7 +15,10 @@ class NetworkPoliciesTest {
     @Test
     void eachNamespaceHasOnePolicyForAllItsPodsInBothDirections() {
         assertEquals(
-                Manifests.ofKind("Namespace").stream().map(Manifests::name).sorted().toList(),
+                Manifests.ofKind("Namespace").stream()
+                        .map(Manifests::name)
+                        .sorted()
+                        .toList(),
                 Manifests.ofKind("NetworkPolicy").stream()
                         .map(policy -> policy.at("/metadata/namespace").asText())
                         .sorted()
@@ -45,7 +48,8 @@ class NetworkPoliciesTest {
                 .filter(policy -> policy.at("/metadata/namespace").asText().equals(namespace))
                 .flatMap(policy -> items(policy.at("/spec/egress")))
                 .flatMap(rule -> items(rule.path("ports")))
-                .map(port -> port.path("protocol").asText() + " " + port.path("port").asInt())
+                .map(port ->
+                        port.path("protocol").asText() + " " + port.path("port").asInt())
                 .toList();
     }
 }

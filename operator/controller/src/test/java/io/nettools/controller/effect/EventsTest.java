@@ -1,9 +1,11 @@
 package io.nettools.controller.effect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.Api;
@@ -93,6 +95,14 @@ class EventsTest {
         api.refuses("POST", EVENTS, 409, "already exists");
         assertEquals(List.of(), LogLines.of(() -> events.tell(trace, new Note(What.Started, false, "m", "", ""))));
         assertEquals(1, api.calls().size());
+    }
+
+    /** Else a connection that dies just then would take the event with it. */
+    @Test
+    void anEventIsNotGivenUpWhenNobodyAnswers() {
+        Note note = new Note(What.Started, false, "m", "", "");
+        api.goesAway();
+        assertThrows(KubernetesClientException.class, () -> events.tell(trace, note));
     }
 
     @Test

@@ -71,14 +71,15 @@ class HealthTest {
     void turnUnderWayIsSeenUntilItEnds() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         AtomicReference<String> outcome = new AtomicReference<>("");
-        Thread turn = Thread.ofVirtual().start(() -> outcome.set(turns.during(() -> {
-            try {
-                end.await();
-                return "done";
-            } catch (InterruptedException e) {
-                return "interrupted";
-            }
-        })));
+        Thread turn = Thread.ofVirtual()
+                .start(() -> outcome.set(turns.during(() -> {
+                    try {
+                        end.await();
+                        return "done";
+                    } catch (InterruptedException e) {
+                        return "interrupted";
+                    }
+                })));
         await("the turn").until(() -> turns.longest().isPositive());
         end.countDown();
         turn.join();

@@ -59,8 +59,7 @@ class SignsTest {
 
     @Test
     void turnThatNeverEndsNeedsARestart() {
-        assertEquals(
-                Optional.empty(), new Signs(true, List.of(LIVE), Duration.ofMinutes(10), false).notAlive());
+        assertEquals(Optional.empty(), new Signs(true, List.of(LIVE), Duration.ofMinutes(10), false).notAlive());
         assertEquals(
                 Optional.of("a turn of the loop has not ended for 601 s"),
                 new Signs(true, List.of(LIVE), Duration.ofSeconds(601), false).notAlive());
@@ -68,8 +67,7 @@ class SignsTest {
 
     @Test
     void threadsThatWaitForEachOtherNeedARestart() {
-        assertEquals(
-                Optional.of("threads wait for each other"), new Signs(true, List.of(LIVE), NOW, true).notAlive());
+        assertEquals(Optional.of("threads wait for each other"), new Signs(true, List.of(LIVE), NOW, true).notAlive());
     }
 
     private static Watch deaf(long heard, long tried) {
