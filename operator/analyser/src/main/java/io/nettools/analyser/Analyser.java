@@ -16,6 +16,7 @@ import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.postgres.PostgresLog;
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
@@ -58,18 +59,19 @@ public final class Analyser {
      * @param interfaceNames number of an interface to its name in the captured namespace, for captures of all interfaces; may be empty
      */
     public Analyser(int excerpt, Map<Integer, String> interfaceNames) {
-        this(excerpt, interfaceNames, LISTED);
+        this(excerpt, interfaceNames, LISTED, Paths.Shown);
     }
 
     /**
      * An analyser of longer or shorter lists; its memory grows with what it lists.
      *
      * @param listed most entries of each list
+     * @param paths how much of the paths of HTTP requests may be shown
      */
-    public Analyser(int excerpt, Map<Integer, String> interfaceNames, int listed) {
-        lines = new PacketLines(excerpt, interfaceNames);
+    public Analyser(int excerpt, Map<Integer, String> interfaceNames, int listed, Paths paths) {
+        lines = new PacketLines(excerpt, interfaceNames, paths);
         flows = new FlowTable(listed, investigation);
-        http = new HttpLog(listed);
+        http = new HttpLog(listed, paths);
         dns = new DnsLog(listed);
         tls = new TlsLog(listed);
         postgres = new PostgresLog(listed);

@@ -54,7 +54,7 @@ class ArchitectureTest {
             .resideInAnyPackage("..report", "..order")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("..report", "..order", "java.lang", "java.lang.runtime", "java.util");
+            .resideInAnyPackage("..report", "..order", "..redaction", "java.lang", "java.lang.runtime", "java.util");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -1,6 +1,7 @@
 package io.nettools.agent.analyse;
 
 import io.nettools.analyser.Analyser;
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.text.Printable;
 import java.io.BufferedReader;
@@ -75,7 +76,7 @@ public record Analyse(InputStream in, PrintStream out, PrintStream err, boolean 
 
     private Analysis analysis(Arguments arguments, String file) throws IOException {
         int listed = arguments.full() ? Integer.MAX_VALUE : Analyser.LISTED;
-        Analyser analyser = new Analyser(arguments.packets(), Map.of(), listed);
+        Analyser analyser = new Analyser(arguments.packets(), Map.of(), listed, Paths.Shown);
         if (arguments.conntrack().isPresent()) {
             conntrack(arguments.conntrack().orElseThrow(), analyser);
         }

@@ -1,6 +1,7 @@
 package io.nettools.analyser.dns;
 
 import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.redaction.ShownText;
 import io.nettools.analyser.text.Printable;
 
 /**
@@ -79,7 +80,9 @@ final class Name {
         int captured = Math.min(length, to - at - 1);
         bytes.copyTo(label, 0, at + 1, captured);
         text.append(text.isEmpty() ? "" : ".");
-        text.append(Printable.of(label, 0, captured, MOST_ESCAPED).replace(".", "\\x2e"));
+        String printable = Printable.of(label, 0, captured, MOST_ESCAPED);
+        String shown = ShownText.name(printable);
+        text.append(shown.equals(printable) ? printable.replace(".", "\\x2e") : shown);
         at += length + 1;
         return true;
     }

@@ -1,5 +1,7 @@
 package io.nettools.analyser.http;
 
+import io.nettools.analyser.redaction.Paths;
+import io.nettools.analyser.redaction.RequestTarget;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.text.Printable;
 
@@ -9,7 +11,8 @@ final class Exchange {
 
     private Version version;
     private final String method;
-    private final Target path;
+    private final RequestTarget path;
+    private final Paths paths;
     private long askedMicros;
     private int status;
     private long latencyMicros = -1;
@@ -31,11 +34,13 @@ final class Exchange {
     /**
      * @param method empty when nobody needs to know
      * @param path as {@code method}
+     * @param paths how much of it may be shown
      */
-    Exchange(Version version, String method, Target path, long micros) {
+    Exchange(Version version, String method, RequestTarget path, Paths paths, long micros) {
         this.version = version;
         this.method = method;
         this.path = path;
+        this.paths = paths;
         askedMicros = micros;
     }
 
@@ -85,7 +90,7 @@ final class Exchange {
 
     /** Method and path, as far as they were kept, printable. */
     String text(int longest) {
-        return Printable.of((method + " " + path.shown()).strip(), longest);
+        return Printable.of((method + " " + path.shown(paths)).strip(), longest);
     }
 
     /** How it failed: its status, or the name of its error. */
@@ -99,7 +104,7 @@ final class Exchange {
                 server,
                 version.text,
                 Printable.of(method, LONGEST_PATH),
-                Printable.of(path.shown(), LONGEST_PATH),
+                Printable.of(path.shown(paths), LONGEST_PATH),
                 status,
                 latencyMicros,
                 error);

@@ -6,6 +6,8 @@ import io.nettools.analyser.http2.HeaderMemory;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.redaction.Paths;
+import io.nettools.analyser.redaction.RequestTarget;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.stream.NewBytes;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ public final class HttpLog {
     private static final int EXAMPLES = 2;
 
     private final int reported;
+    private final Paths paths;
     private final List<Entry> first = new ArrayList<>();
     private final RequestLine requestLine = new RequestLine();
     private final HeaderMemory headerMemory = new HeaderMemory();
@@ -26,9 +29,14 @@ public final class HttpLog {
 
     private record Entry(Exchange exchange, String client, String server) {}
 
-    /** A log whose {@link #first} gives {@code reported} exchanges at most. */
-    public HttpLog(int reported) {
+    /**
+     * A log whose {@link #first} gives {@code reported} exchanges at most.
+     *
+     * @param paths how much of their paths may be shown
+     */
+    public HttpLog(int reported, Paths paths) {
         this.reported = reported;
+        this.paths = paths;
     }
 
     /**
@@ -83,10 +91,10 @@ public final class HttpLog {
     Exchange begin(RequestLine line, int waiting, long micros, Ends ends) {
         int longest = longestPath(waiting);
         if (longest > 0) {
-            return kept(new Exchange(Exchange.Version.Http1, line.method(), line.target(longest), micros), ends);
+            return kept(new Exchange(Exchange.Version.Http1, line.method(), line.target(longest), paths, micros), ends);
         }
         boolean noBody = line.is("HEAD") || line.is("CONNECT");
-        return kept(new Exchange(Exchange.Version.Http1, noBody ? line.method() : "", Target.NONE, micros), ends);
+        return kept(new Exchange(Exchange.Version.Http1, noBody ? line.method() : "", RequestTarget.NONE, paths, micros), ends);
     }
 
     /** @param waiting how many requests of the connection wait already */
@@ -94,8 +102,9 @@ public final class HttpLog {
         Exchange.Version version = fields.grpc() ? Exchange.Version.Grpc : Exchange.Version.Http2;
         boolean wanted = longestPath(waiting) > 0;
         // what is no path could begin with a password whose end was cut
-        Target path = wanted && fields.path().startsWith("/") ? Target.of(fields.path()) : Target.NONE;
-        return kept(new Exchange(version, wanted ? fields.method() : "", path, micros), ends);
+        RequestTarget path = wanted && fields.path().path() ? fields.path() : RequestTarget.NONE;
+        boolean named = wanted && RequestLine.isMethod(fields.method());
+        return kept(new Exchange(version, named ? fields.method() : "", path, paths, micros), ends);
     }
 
     /** So many characters of the path are of use. */

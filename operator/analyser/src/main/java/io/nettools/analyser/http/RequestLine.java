@@ -1,6 +1,7 @@
 package io.nettools.analyser.http;
 
 import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.redaction.RequestTarget;
 
 /**
  * A request line: {@code method SP target SP HTTP/1.x} (RFC 9112 §3). A view, to be used for one line after the other: it makes text only
@@ -10,6 +11,8 @@ public final class RequestLine {
     private static final int LONGEST_METHOD = 17;
     /** A line without its end is believed only when it is long enough to have been cut. */
     private static final int LONG_LINE = 200;
+
+    private static final int READ_BY_PEOPLE = 1024;
 
     /** The registered methods (RFC 9110 §9, RFC 5789). */
     private static final String[] COMMON = {
@@ -65,18 +68,18 @@ public final class RequestLine {
         return null;
     }
 
-    /** The target without what must not be shown, not yet escaped; ends in dots when it was cut. */
-    public String target() {
-        return target(Integer.MAX_VALUE).shown();
+    /** As much of the target as anybody reads. */
+    public RequestTarget target() {
+        return target(READ_BY_PEOPLE);
     }
 
     /** @param longest so many bytes of it are enough */
-    Target target(int longest) {
+    RequestTarget target(int longest) {
         int begin = methodEnd + 1;
         boolean path = bytes.u8(begin) == '/';
         // where a password ends is known only when all is looked at; in a path there is none
         boolean cut = path && targetEnd - begin > longest;
-        return new Target(bytes.copy(begin, cut ? longest : targetEnd - begin), cut || end == targetEnd);
+        return new RequestTarget(bytes.copy(begin, cut ? longest : targetEnd - begin), cut || end == targetEnd);
     }
 
     /** With the space before it, e.g. {@code " HTTP/1.1"}; empty when the line was cut before it. */
@@ -108,6 +111,11 @@ public final class RequestLine {
             at++;
         }
         return at;
+    }
+
+    /** Whether a method, which HTTP/2 lets be any text, is one. */
+    static boolean isMethod(String text) {
+        return text.length() <= LONGEST_METHOD && text.chars().allMatch(RequestLine::isMethod);
     }
 
     private static boolean isMethod(int c) {

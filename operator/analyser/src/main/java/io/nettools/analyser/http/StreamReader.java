@@ -6,6 +6,7 @@ import io.nettools.analyser.http2.Frames;
 import io.nettools.analyser.http2.HeaderBlocks;
 import io.nettools.analyser.http2.HeaderMemory;
 import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.redaction.ShownText;
 import io.nettools.analyser.stream.NewBytes;
 import io.nettools.analyser.text.Printable;
 
@@ -124,8 +125,8 @@ final class StreamReader implements Frames.Listener {
         if (type == FrameType.RST_STREAM) {
             listener.reset(stream, payload.i32(0));
         } else {
-            String why = Printable.of(payload.ascii(GOAWAY_TEXT, payload.length()), MOST_KEPT);
-            listener.goAway(payload.i32(GOAWAY_ERROR), why);
+            String why = ShownText.sentence(payload.ascii(GOAWAY_TEXT, payload.length()));
+            listener.goAway(payload.i32(GOAWAY_ERROR), Printable.of(why, MOST_KEPT));
         }
     }
 }

@@ -6,7 +6,8 @@ import io.nettools.analyser.packet.Bytes;
 final class FieldDecoder {
     private static final int STATIC_ENTRIES = 61;
     private static final int LONGEST_NAME = 16;
-    private static final int LONGEST_VALUE = 160;
+    /** Characters of a value that are kept. */
+    static final int LONGEST_VALUE = 160;
 
     private final DynamicTable table;
     private Bytes bytes = new Bytes();

@@ -1,5 +1,7 @@
 package io.nettools.analyser.http2;
 
+import io.nettools.analyser.redaction.RequestTarget;
+
 /** What a block of header fields says of those that are read; used again for each block. */
 public final class Fields {
     private static final String GRPC = "application/grpc";
@@ -45,9 +47,9 @@ public final class Fields {
         return method;
     }
 
-    /** As it was sent, with a query; not escaped, perhaps cut; empty when not known. */
-    public String path() {
-        return path;
+    /** As it was sent, perhaps cut; empty when not known. */
+    public RequestTarget path() {
+        return RequestTarget.of(path, path.length() >= FieldDecoder.LONGEST_VALUE);
     }
 
     /** Status code; 0 when not known or not there, as in trailers. */

@@ -3,6 +3,7 @@ package io.nettools.analyser.line;
 import io.nettools.analyser.http.RequestLine;
 import io.nettools.analyser.http.StatusLine;
 import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.redaction.ShownText;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,7 @@ final class HttpText {
             return;
         }
         boolean ended = lineEnd < limit && isLineEnd(bytes, lineEnd, limit);
-        Optional<String> shown = shown(bytes, from, lineEnd);
+        Optional<String> shown = shown(line, from, lineEnd);
         if (shown.isPresent() && (ended || lineEnd == limit)) {
             line.add(": ").add(shown.orElseThrow());
         }
@@ -54,13 +55,15 @@ final class HttpText {
         return bytes.u8(at) == '\n' || (at + 1 < limit && bytes.u8(at) == '\r' && bytes.u8(at + 1) == '\n');
     }
 
-    private static Optional<String> shown(Bytes bytes, int from, int lineEnd) {
+    private static Optional<String> shown(Line line, int from, int lineEnd) {
+        Bytes bytes = line.bytes();
         if (StatusLine.code(bytes, from, lineEnd) > 0) {
-            return Optional.of(bytes.ascii(from, lineEnd));
+            int phrase = from + STATUS;
+            return Optional.of(bytes.ascii(from, phrase) + ShownText.sentence(bytes.ascii(phrase, lineEnd)));
         }
         RequestLine request = new RequestLine();
         return request.read(bytes, from, lineEnd)
-                ? Optional.of(request.method() + " " + request.target() + request.version())
+                ? Optional.of(request.method() + " " + request.target().shown(line.paths()) + request.version())
                 : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.nettools.analyser.line;
 
 import io.nettools.analyser.packet.Address;
 import io.nettools.analyser.packet.Bytes;
+import io.nettools.analyser.redaction.Paths;
 
 /** A line being written about one packet. Printers read the packet through it, since an IP header limits what those behind it may read. */
 final class Line {
@@ -10,16 +11,23 @@ final class Line {
 
     private final StringBuilder text = new StringBuilder(200);
     private final Bytes bytes;
+    private final Paths paths;
     private int end;
     private int depth;
 
-    Line(Bytes bytes) {
+    /** @param paths how much of the path of an HTTP request may be shown */
+    Line(Bytes bytes, Paths paths) {
         this.bytes = bytes;
+        this.paths = paths;
         end = bytes.length();
     }
 
     Bytes bytes() {
         return bytes;
+    }
+
+    Paths paths() {
+        return paths;
     }
 
     /** Whether bytes are there: captured, and within the innermost length that a header named. */

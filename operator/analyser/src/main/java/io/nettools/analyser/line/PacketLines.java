@@ -4,6 +4,7 @@ import io.nettools.analyser.packet.Frame;
 import io.nettools.analyser.packet.LinkType;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.analyser.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class PacketLines implements Stage {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private final int wanted;
+    private final Paths paths;
     private final Map<Integer, String> interfaceNames;
     private final IpLine ip = new IpLine();
     private final List<String> lines = new ArrayList<>();
@@ -24,16 +26,18 @@ public final class PacketLines implements Stage {
     /**
      * @param wanted so many lines
      * @param interfaceNames number of an interface to its name, as the captured namespace had them
+     * @param paths how much of the paths of HTTP requests may be shown
      */
-    public PacketLines(int wanted, Map<Integer, String> interfaceNames) {
+    public PacketLines(int wanted, Map<Integer, String> interfaceNames, Paths paths) {
         this.wanted = wanted;
+        this.paths = paths;
         this.interfaceNames = Map.copyOf(interfaceNames);
     }
 
     @Override
     public void accept(Packet packet) {
         if (lines.size() < wanted && packet.frame().link() != LinkType.Unread) {
-            Line line = new Line(packet.bytes());
+            Line line = new Line(packet.bytes(), paths);
             write(line, packet);
             lines.add(Printable.of(line.toString(), LONGEST));
         }

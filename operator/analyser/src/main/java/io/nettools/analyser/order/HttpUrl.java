@@ -1,5 +1,7 @@
 package io.nettools.analyser.order;
 
+import io.nettools.analyser.redaction.Paths;
+import io.nettools.analyser.redaction.RequestTarget;
 import java.util.Optional;
 
 /**
@@ -47,13 +49,9 @@ public record HttpUrl(boolean secure, Host host, int port, String target) {
                 : Optional.empty();
     }
 
-    /** For people to see: queries and path parameters often carry tokens, and are three dots here. */
-    String shown() {
-        int end = 0;
-        while (end < target.length() && target.charAt(end) != '?' && target.charAt(end) != ';') {
-            end++;
-        }
-        String path = end == target.length() ? target : target.substring(0, end + 1) + "...";
+    /** For people to see: without its query and what else may be secret. */
+    String shown(Paths paths) {
+        String path = RequestTarget.of(target, false).shown(paths);
         return (secure ? HTTPS : HTTP) + host.bracketed() + (port == usual(secure) ? "" : ":" + port) + path;
     }
 

@@ -1,5 +1,6 @@
 package io.nettools.analyser.order;
 
+import io.nettools.analyser.redaction.Paths;
 import java.util.Optional;
 
 /** What a request is about. */
@@ -17,12 +18,16 @@ public final class Requests {
         };
     }
 
-    /** For people: without what may be secret. */
-    public static String shown(Probe.Request request) {
+    /**
+     * For people: without what may be secret.
+     *
+     * @param paths how much of a URL's path may be shown
+     */
+    public static String shown(Probe.Request request, Paths paths) {
         return switch (request) {
             case Probe.Tcp(var host, var port) -> "TCP " + new Host(host).bracketed() + ":" + port;
             case Probe.Icmp(var host) -> "ICMP echo " + host;
-            case Probe.Http http -> "GET " + shown(HttpUrl.parse(http.url()));
+            case Probe.Http http -> "GET " + shown(HttpUrl.parse(http.url()), paths);
             case Probe.Dns(var name, var type, var server) ->
                 type + " " + name + (server.isEmpty() ? "" : " @" + server);
         };
@@ -32,7 +37,7 @@ public final class Requests {
         return url.isPresent() ? Optional.of(url.get().host()) : Optional.empty();
     }
 
-    private static String shown(Optional<HttpUrl> url) {
-        return url.isPresent() ? url.get().shown() : "?";
+    private static String shown(Optional<HttpUrl> url, Paths paths) {
+        return url.isPresent() ? url.get().shown(paths) : "?";
     }
 }

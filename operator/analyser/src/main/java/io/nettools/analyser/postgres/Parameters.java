@@ -1,5 +1,6 @@
 package io.nettools.analyser.postgres;
 
+import io.nettools.analyser.redaction.ShownText;
 import io.nettools.analyser.text.Printable;
 
 /**
@@ -95,6 +96,6 @@ record Parameters(boolean valid, String user, String database) {
     }
 
     private static String text(byte[] bytes, int from, int to) {
-        return Printable.of(bytes, from, to, LONGEST_NAME);
+        return ShownText.name(Printable.of(bytes, from, to, LONGEST_NAME));
     }
 }

@@ -1,5 +1,6 @@
 package io.nettools.analyser.postgres;
 
+import io.nettools.analyser.redaction.ShownText;
 import io.nettools.analyser.text.Printable;
 
 /**
@@ -47,6 +48,6 @@ record ServerError(String severity, String sqlState, String message) {
     }
 
     private static String text(byte[] bytes, int type, int end, int cap) {
-        return Printable.of(bytes, type + 1, end, cap);
+        return ShownText.name(Printable.of(bytes, type + 1, end, cap));
     }
 }

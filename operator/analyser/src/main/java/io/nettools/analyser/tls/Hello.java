@@ -1,5 +1,6 @@
 package io.nettools.analyser.tls;
 
+import io.nettools.analyser.redaction.ShownText;
 import io.nettools.analyser.text.Printable;
 import java.util.Arrays;
 
@@ -119,7 +120,7 @@ record Hello(
 
         String text(int from, int size, int cap) {
             int end = Math.min(length, from + size);
-            return from < end ? Printable.of(body, from, end, cap) : "";
+            return from < end ? ShownText.name(Printable.of(body, from, end, cap)) : "";
         }
 
         boolean retry() {

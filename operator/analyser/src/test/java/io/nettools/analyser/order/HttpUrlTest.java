@@ -3,6 +3,7 @@ package io.nettools.analyser.order;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.redaction.Paths;
 import java.net.URI;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,7 +26,7 @@ class HttpUrlTest {
         assertEquals(host, url.host().text());
         assertEquals(port, url.port());
         assertEquals(
-                shown, Requests.shown(new Probe.Http(text, 200, 399, false)).replaceFirst("^GET ", ""));
+                shown, Requests.shown(new Probe.Http(text, 200, 399, false), Paths.Shown).replaceFirst("^GET ", ""));
     }
 
     @ParameterizedTest

@@ -7,28 +7,9 @@ import io.nettools.analyser.report.Report;
 import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Talk;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TargetTest {
-    @ParameterizedTest
-    @CsvSource({
-        "/hello.txt, /hello.txt",
-        "/a?token=secret, /a?...",
-        "/a?, /a?...",
-        "/a#secret, /a#...",
-        "/a;jsessionid=secret?b, /a;...",
-        "*, *",
-        "example.org:443, example.org:443",
-        "http://example.org/a?b, http://example.org/a?...",
-        "http://user:secret@example.org/a, http://...@example.org/a",
-        "user:secret@example.org:443, ...@example.org:443",
-        "/mail/me@example.org, /mail/me@example.org"
-    })
-    void whatMayBeShown(String target, String shown) {
-        assertEquals(shown, Target.shown(target));
-    }
-
+class SecretsInRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {

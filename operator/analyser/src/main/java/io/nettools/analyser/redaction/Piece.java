@@ -1,0 +1,136 @@
+package io.nettools.analyser.redaction;
+
+/** What is between two slashes of a target, and from where on it may be shown. */
+final class Piece {
+    private static final String HIDDEN = "...";
+
+    private final Decoded decoded;
+    private final int begin;
+    private final int end;
+    private final Segment segment;
+    private final String sent;
+    private int shownFrom;
+
+    Piece(String raw, Decoded decoded, int begin, int end) {
+        this.decoded = decoded;
+        this.begin = begin;
+        this.end = end;
+        segment = new Segment(decoded.text(begin, end));
+        sent = raw.substring(decoded.origin(begin), decoded.origin(end));
+        shownFrom = begin;
+    }
+
+    int end() {
+        return end;
+    }
+
+    boolean empty() {
+        return begin == end;
+    }
+
+    Segment segment() {
+        return segment;
+    }
+
+    /** Whether it looks like a secret, wherever it stands. */
+    boolean secret() {
+        return segment.secret() || (sent.length() != end - begin && segment.longNumberBehindEscape());
+    }
+
+    void hide() {
+        shownFrom = empty() ? begin : end;
+    }
+
+    boolean hidden() {
+        return !empty() && shownFrom == end;
+    }
+
+    /** {@code http:}; a word and a colon. */
+    boolean endsLikeScheme() {
+        if (end - begin < 2 || decoded.at(end - 1) != ':') {
+            return false;
+        }
+        for (int i = begin; i < end - 1; i++) {
+            char c = decoded.at(i);
+            if (!Atom.isLetterOrDigit(c) && c != '+' && c != '-' && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean hasAt() {
+        return at() >= begin;
+    }
+
+    /** The last {@code @}; before the piece when there is none. */
+    private int at() {
+        int at = end - 1;
+        while (at >= begin && decoded.at(at) != '@') {
+            at--;
+        }
+        return at;
+    }
+
+    /** Whether it is {@code host}, {@code host:port}, or has an {@code @} before that. */
+    boolean likeAuthority() {
+        return hasAt() || likeHost(begin);
+    }
+
+    private boolean likeHost(int from) {
+        int close = from;
+        while (close < end && (Atom.isLetterOrDigit(decoded.at(close)) || "-._~[]%".indexOf(decoded.at(close)) >= 0)) {
+            close++;
+        }
+        if (from < end && decoded.at(from) == '[') {
+            close = decoded.text(from, end).indexOf(']') + 1 + from;
+        }
+        boolean port = close < end && decoded.at(close) == ':';
+        for (int i = close + 1; i < end; i++) {
+            port &= Atom.isDigit(decoded.at(i));
+        }
+        return close == end || (port && end - close <= "65535".length() + 1);
+    }
+
+    /** Of an authority: what is before its last {@code @}, or all when it can be no host. */
+    void hideUser() {
+        int at = at();
+        if (at >= begin) {
+            shownFrom = at;
+        }
+        if (!likeHost(Math.max(at + 1, begin)) && !bare()) {
+            hide();
+        }
+    }
+
+    /** Dots and other signs: a target of another form, such as {@code *}, or what was hidden before. */
+    private boolean bare() {
+        for (int i = begin; i < end; i++) {
+            if (Atom.isLetterOrDigit(decoded.at(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of any segment: {@code user:password@}. */
+    void hidePassword() {
+        int at = at();
+        for (int i = begin; i < at; i++) {
+            if (decoded.at(i) == ':') {
+                shownFrom = at;
+            }
+        }
+    }
+
+    void hideKnownToken() {
+        if (TokenFormat.in(decoded.text(begin, end))) {
+            hide();
+        }
+    }
+
+    String shown() {
+        String rest = sent.substring(decoded.origin(shownFrom) - decoded.origin(begin));
+        return shownFrom > begin ? HIDDEN + rest : rest;
+    }
+}
