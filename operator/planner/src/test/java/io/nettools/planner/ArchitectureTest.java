@@ -36,6 +36,7 @@ class ArchitectureTest {
                             "io.nettools.planner..",
                             "io.nettools.analyser.report",
                             "io.nettools.analyser.order",
+                            "io.nettools.analyser.redaction",
                             "java.lang",
                             "java.lang.invoke",
                             "java.lang.runtime",

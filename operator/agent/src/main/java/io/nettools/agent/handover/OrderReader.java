@@ -7,10 +7,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.redaction.Paths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The order, token by token. Data binding would take a fifth of the time from the container's start to tcpdump listening; it gets ready
@@ -34,6 +36,7 @@ public final class OrderReader {
     private List<String> others = List.of();
     private int excerpt;
     private boolean hostNetworkAllowed;
+    private Paths paths = Paths.Shown;
     private String uid = "";
     private String staticHash = "";
     private List<String> containerIds = List.of();
@@ -72,7 +75,8 @@ public final class OrderReader {
                 bothEnds,
                 others,
                 excerpt,
-                hostNetworkAllowed);
+                hostNetworkAllowed,
+                paths);
     }
 
     private void field(String name, JsonParser value) throws IOException {
@@ -93,8 +97,17 @@ public final class OrderReader {
             case "probe" -> probe = new ProbeReader().read(value);
             case "excerpt" -> excerpt = value.getIntValue();
             case "hostNetworkAllowed" -> hostNetworkAllowed = value.getBooleanValue();
+            case "paths" -> paths = paths(text(value));
             default -> value.skipChildren();
         }
+    }
+
+    /** One that a newer operator means is no reason to show more. */
+    private static Paths paths(String name) {
+        return Stream.of(Paths.values())
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElse(Paths.None);
     }
 
     private void targetField(String name, JsonParser value) throws IOException {

@@ -9,7 +9,6 @@ import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.Probe.From;
 import io.nettools.analyser.order.Requests;
-import io.nettools.analyser.redaction.Paths;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.ProbeReport.Attempt;
 import io.nettools.analyser.report.ProbeReport.Outcome;
@@ -58,7 +57,7 @@ public final class Probing {
     /** No more are made. What came of those that were; one that is still waiting is left out. */
     public Optional<ProbeReport> end() {
         ended.countDown();
-        return order.probe().map(probe -> ProbeReport.of(probe, Requests.shown(probe.request(), Paths.Shown), results()));
+        return order.probe().map(probe -> ProbeReport.of(probe, Requests.shown(probe.request(), order.paths()), results()));
     }
 
     private void schedule(Probe probe, BooleanSupplier ready) {

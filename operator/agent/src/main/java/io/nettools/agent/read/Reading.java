@@ -54,7 +54,7 @@ public final class Reading {
             Log.decision("read", end.name(), "");
             return withNote(Report.nothing(), end.note());
         }
-        Analyser analyser = new Analyser(order.excerpt(), interfaceNames());
+        Analyser analyser = new Analyser(order.excerpt(), interfaceNames(), Analyser.LISTED, order.paths());
         end = follow(analyser);
         Optional<CaptureReport> done = new DoneFile(layout.done()).read();
         done.ifPresent(said -> analyser.captured(order, said));

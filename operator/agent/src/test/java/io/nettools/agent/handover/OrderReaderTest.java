@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.redaction.Paths;
 import java.io.IOException;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderReaderTest {
@@ -98,6 +100,19 @@ class OrderReaderTest {
                 new Order(new TargetPod("", "", List.of(), List.of()), "", "", 0, 0, 0, 0, 0, false, false, 0, false);
         assertEquals(empty, OrderReader.read("{}"));
         assertEquals(empty, OrderReader.read("{\"filter\": null, \"target\": {\"podIps\": null}}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void howMuchOfPathsIsShownIsRead(Paths paths) throws IOException {
+        ObjectNode json = Json.MAPPER.valueToTree(ORDER);
+        json.put("paths", paths.name());
+        assertEquals(paths, OrderReader.read(json.toString()).paths());
+    }
+
+    @Test
+    void ofAWordThatANewerOperatorMeansNothingIsShown() throws IOException {
+        assertEquals(Paths.None, OrderReader.read("{\"paths\": \"Hosts\"}").paths());
     }
 
     @ParameterizedTest

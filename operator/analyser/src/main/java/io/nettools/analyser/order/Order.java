@@ -1,5 +1,6 @@
 package io.nettools.analyser.order;
 
+import io.nettools.analyser.redaction.Paths;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param others only what the target says to these addresses is compared between views; empty for all
  * @param excerpt so many packet lines in tcpdump's wording
  * @param hostNetworkAllowed whether the admin lets the target's namespace see a node's own network
+ * @param paths how much of the paths of HTTP requests the admin lets be shown
  */
 public record Order(
         TargetPod target,
@@ -39,13 +41,15 @@ public record Order(
         boolean bothEnds,
         List<String> others,
         int excerpt,
-        boolean hostNetworkAllowed) {
+        boolean hostNetworkAllowed,
+        Paths paths) {
     /** Environment variable of both containers. */
     public static final String VARIABLE = "NETTRACE_ORDER";
 
     public Order {
         probe = probe == null ? Optional.empty() : probe;
         others = others == null ? List.of() : List.copyOf(others);
+        paths = paths == null ? Paths.Shown : paths;
     }
 
     /** Of a trace that only watches. */
@@ -78,7 +82,8 @@ public record Order(
                 false,
                 List.of(),
                 excerpt,
-                hostNetworkAllowed);
+                hostNetworkAllowed,
+                Paths.Shown);
     }
 
     /** The same with a request of its own. */
@@ -118,6 +123,7 @@ public record Order(
                 both,
                 addresses,
                 excerpt,
-                hostNetworkAllowed);
+                hostNetworkAllowed,
+                paths);
     }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.nettools.controller.ops.Settings.ContainerLimits;
 import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.planner.trace.Limits;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the settings from the keys of the ConfigMap and has a sentence for each mistake, all at once. */
 public final class SettingsReader {
@@ -33,6 +35,7 @@ public final class SettingsReader {
             "payloadAllowed",
             "nodeViews",
             "topology",
+            "paths",
             "hostNetworkNamespaces",
             "captureCpu",
             "captureMemory",
@@ -125,6 +128,7 @@ public final class SettingsReader {
                 flag("payloadAllowed", "false"),
                 flag("nodeViews", "true"),
                 flag("topology", "true"),
+                paths(),
                 namespaces("hostNetworkNamespaces"),
                 duration("startDeadline", "2m"));
     }
@@ -157,6 +161,15 @@ public final class SettingsReader {
         } catch (IllegalArgumentException | ArithmeticException notOne) {
             return Optional.empty();
         }
+    }
+
+    private Paths paths() {
+        String word = text(
+                "paths",
+                Paths.Shown.word(),
+                value -> Paths.of(value).isPresent(),
+                Stream.of(Paths.values()).map(Paths::word).collect(Collectors.joining(", ")));
+        return Paths.of(word).orElse(Paths.None);
     }
 
     private String text(String key, String byDefault, Predicate<String> good, String expected) {

@@ -7,6 +7,7 @@ import io.nettools.controller.ops.Settings.ContainerLimits;
 import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
 import io.nettools.controller.ops.SettingsReader.MistakenException;
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.planner.trace.Limits;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ class SettingsReaderTest {
                 false,
                 true,
                 true,
+                Paths.Shown,
                 Set.of(),
                 Duration.ofMinutes(2));
         assertEquals(
@@ -62,6 +64,7 @@ class SettingsReaderTest {
                 Map.entry("payloadAllowed", "true"),
                 Map.entry("nodeViews", "false"),
                 Map.entry("topology", "false"),
+                Map.entry("paths", "first-segment"),
                 Map.entry("hostNetworkNamespaces", "kube-system, monitoring\n"),
                 Map.entry("captureCpu", "300m"),
                 Map.entry("captureMemory", "300Mi"),
@@ -79,6 +82,7 @@ class SettingsReaderTest {
                 true,
                 false,
                 false,
+                Paths.FirstSegment,
                 Set.of("kube-system", "monitoring"),
                 Duration.ofSeconds(7));
         assertEquals(
@@ -121,6 +125,7 @@ class SettingsReaderTest {
                     payloadAllowed        | yes        | write true or false
                     nodeViews             | no         | write true or false
                     topology              | 1          | write true or false
+                    paths                 | some       | write shown, first-segment, none
                     captureCpu            | 50m        | write a quantity of at least 100m, e.g. 2
                     captureCpu            | unlimited  | write a quantity of at least 100m, e.g. 2
                     captureMemory         | 128Mi      | write a quantity of at least 256Mi, e.g. 384Mi
@@ -156,7 +161,7 @@ class SettingsReaderTest {
                 List.of(
                         "maxPacket: no such setting; there are [analyserCpu, analyserMemory, captureCpu, captureMemory, hostNetworkNamespaces, image, imagePullPolicy, maxBytes,"
                                 + " maxDuration, maxPackets, maxTargets, maxTracePods, maxTracePodsPerNode, nodeViews,"
-                                + " payloadAllowed, profile, startDeadline, sweepInterval, topology, traceNamespace]"),
+                                + " paths, payloadAllowed, profile, startDeadline, sweepInterval, topology, traceNamespace]"),
                 complaints(Map.of("maxPacket", "1")));
     }
 

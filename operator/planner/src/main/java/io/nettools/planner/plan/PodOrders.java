@@ -52,7 +52,8 @@ final class PodOrders {
                 false,
                 List.of(),
                 spec.excerpt(),
-                pod.hostNetwork()); // it has passed TargetCheck
+                pod.hostNetwork(), // it has passed TargetCheck
+                view.limits().paths());
     }
 
     /**
@@ -82,7 +83,8 @@ final class PodOrders {
                         false,
                         List.of(),
                         0,
-                        false)
+                        false,
+                        view.limits().paths())
                 .between(others);
     }
 

@@ -1,5 +1,6 @@
 package io.nettools.planner.trace;
 
+import io.nettools.analyser.redaction.Paths;
 import java.time.Duration;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param payloadAllowed whether {@code payload: true} is allowed
  * @param nodeViewsAllowed whether a trace may listen on the node, too
  * @param topologyAllowed whether a trace may say how the node is built
+ * @param paths how much of the paths of HTTP requests may be shown
  * @param hostNetworkNamespaces namespaces that may trace hostNetwork pods and nodes
  * @param startDeadline how long a trace pod may take to attach
  */
@@ -24,6 +26,7 @@ public record Limits(
         boolean payloadAllowed,
         boolean nodeViewsAllowed,
         boolean topologyAllowed,
+        Paths paths,
         Set<String> hostNetworkNamespaces,
         Duration startDeadline) {
     public Limits {

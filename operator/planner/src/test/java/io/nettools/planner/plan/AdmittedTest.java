@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.scenario.Admin;
@@ -47,6 +48,16 @@ class AdmittedTest {
         Order order = new Order(target, "lo", "port 8080", 128, 7, 9_000, 30_000, 120_000, true, false, 20, false);
         assertEquals(
                 new PodOrder("ntrace-3f2a0c1e-5d4b-4c3a-9b2f-1a2b3c4d5e6f-uidofweb", "web", "node-2", order, 180), pod);
+    }
+
+    @Test
+    void howMuchOfPathsIsShownTheAdminSays() {
+        PodOrder pod = World.with(ATrace.of("web"), APod.named("web").on("node-2"))
+                .allowing(Admin.showing(Paths.FirstSegment))
+                .turn()
+                .ensure()
+                .getFirst();
+        assertEquals(Paths.FirstSegment, pod.order().paths());
     }
 
     @Test

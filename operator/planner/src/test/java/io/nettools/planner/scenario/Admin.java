@@ -1,6 +1,7 @@
 package io.nettools.planner.scenario;
 
 import io.nettools.planner.trace.Limits;
+import io.nettools.analyser.redaction.Paths;
 import java.time.Duration;
 import java.util.Set;
 
@@ -29,18 +30,22 @@ public final class Admin {
     }
 
     public static Limits allowingTargets(int many) {
-        return usual(many, true, true);
+        return usual(many, true, true, Paths.Shown);
     }
 
     public static Limits allowingNoNodeViews() {
-        return usual(TARGETS, false, true);
+        return usual(TARGETS, false, true, Paths.Shown);
     }
 
     public static Limits allowingNoTopology() {
-        return usual(TARGETS, true, false);
+        return usual(TARGETS, true, false, Paths.Shown);
     }
 
-    private static Limits usual(int targets, boolean nodeViews, boolean topology) {
+    public static Limits showing(Paths paths) {
+        return usual(TARGETS, true, true, paths);
+    }
+
+    private static Limits usual(int targets, boolean nodeViews, boolean topology, Paths paths) {
         Limits it = usual();
         return new Limits(
                 it.maxDuration(),
@@ -52,6 +57,7 @@ public final class Admin {
                 it.payloadAllowed(),
                 nodeViews,
                 topology,
+                paths,
                 it.hostNetworkNamespaces(),
                 it.startDeadline());
     }
@@ -67,6 +73,7 @@ public final class Admin {
                 payload,
                 true,
                 true,
+                Paths.Shown,
                 hostNetwork,
                 START_DEADLINE);
     }
