@@ -76,6 +76,65 @@ class TopologyInNamespaceTest {
         assertEquals(List.of(), topology.unknown());
     }
 
+    /** T4: indexes and kinds as the stranger's pair and the node's uplink have them, in namespaces of the pod's own. */
+    @Test
+    void aLinkIntoANamespaceOfThePodsOwnLeadsToNobodyOnTheNode() throws Exception {
+        TestTarget mallory = new TestTarget(folder.resolve("mallory"));
+        TestTarget inner = new TestTarget(folder.resolve("inner"));
+        try {
+            String uid = "11111111-9f5d-4f53-9f3e-0d2d6a1b7c11";
+            String process = mallory.processIds().lines().findFirst().orElseThrow();
+            target.listed(process, process, "0::/kubepods/pod" + uid + "/" + SIDECAR + "\n");
+            String forged = Integer.toString(index("veth1"));
+            mallory.run(
+                    ("ip link add eth0 index 2 type veth peer name x index " + forged + " netns " + inner.namespace())
+                            .split(" "));
+            inner.run(("ip link add d0 index " + index("up0") + " type bridge").split(" "));
+            inner.run("ip link add link d0 name net1 type macvlan".split(" "));
+            inner.run("ip", "link", "set", "net1", "netns", mallory.namespace());
+            Topology topology = topology(new TargetPod(uid, "", List.of(SIDECAR), List.of()));
+            assertEquals(
+                    List.of("eth0", "net1"),
+                    topology.links().stream().map(Topology.Link::name).toList());
+            assertTrue(topology.links().stream().allMatch(link -> link.peer().isEmpty()), topology::toString);
+            assertTrue(topology.way().stream().allMatch(hop -> hop.place() == Topology.Place.Pod), topology::toString);
+        } finally {
+            mallory.remove();
+            inner.remove();
+        }
+    }
+
+    @Test
+    void aMacvlanLeadsToTheNodesCard() throws Exception {
+        node.run("ip link add link up0 name net1 type macvlan".split(" "));
+        node.run("ip", "link", "set", "net1", "netns", target.namespace());
+        assertEquals(
+                List.of("veth2", "up0"),
+                topology(target.pod()).links().stream()
+                        .map(link -> link.peer().orElseThrow().name())
+                        .toList());
+    }
+
+    /** iproute2 prints them as they are, which no reader of JSON takes. */
+    @Test
+    void namesThatNoJsonMayHoldCostNothing() throws Exception {
+        for (String name : List.of("e\u001b[2J", "q'u\"o\\te")) {
+            target.run("ip", "link", "add", name, "type", "bridge");
+        }
+        target.run("sh", "-c", "ip link add \"$(printf 'b\\377d')\" type bridge");
+        CaptureReport captured = captured(target.pod(), true);
+        List<String> names = List.of("lo", "eth0", "e?[2J", "q'u\"o\\te", "b?d");
+        assertEquals(
+                names,
+                captured.interfaces().stream().map(one -> one.name()).toList());
+        assertEquals(List.of(), captured.notes());
+        assertEquals(
+                names.subList(1, names.size()),
+                captured.topology().orElseThrow().links().stream()
+                        .map(Topology.Link::name)
+                        .toList());
+    }
+
     @Test
     void withoutABridgeThePodIsRouted() throws Exception {
         assertEquals("Pod veth eth0, Node veth veth2, Node routing , Node veth up0", way(topology(target.pod())));

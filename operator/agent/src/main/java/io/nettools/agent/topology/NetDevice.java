@@ -1,11 +1,9 @@
 package io.nettools.agent.topology;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nettools.agent.handover.Json;
 import io.nettools.agent.handover.Printable;
+import io.nettools.agent.target.IpOutput;
 import io.nettools.analyser.report.Topology;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,15 +54,11 @@ record NetDevice(
     /** A program's device; of type tap it is a virtual machine's card. */
     private static final String TUN = "tun";
 
-    static List<NetDevice> parse(String json) throws IOException {
-        List<NetDevice> all = new ArrayList<>();
-        for (JsonNode link : Json.MAPPER.readTree(json)) {
-            // ip prints {} for what was asked for and does not match
-            if (link.hasNonNull("ifname")) {
-                all.add(device(link));
-            }
-        }
-        return all;
+    static List<NetDevice> of(IpOutput links) {
+        return links.objects().stream()
+                .filter(link -> link.hasNonNull("ifname"))
+                .map(NetDevice::device)
+                .toList();
     }
 
     private static NetDevice device(JsonNode link) {

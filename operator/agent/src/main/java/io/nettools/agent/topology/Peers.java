@@ -7,13 +7,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The other end of each interface of the pod. An index alone is ambiguous, since every namespace counts from 1: a pair is only believed when
- * each end names the other's index, and the node's end the number that the node has for the pod's namespace.
+ * The other end of each interface of the pod. An index alone says nothing, since every namespace counts from 1 and a pod may choose the indexes of devices that
+ * it makes in namespaces of its own. Namespaces have numbers, which the kernel gives as seen from another one: a device of the pod must say that it is connected to
+ * the node's namespace, and the node's end of a pair that it is connected to the pod's and to this very device.
  *
  * @param node the node's devices
- * @param podNamespace the node's number of the pod's namespace (RTM_GETNSID); empty when it could not be asked
+ * @param podNamespace the node's number of the pod's namespace (RTM_GETNSID); empty when it has none, or none is known
+ * @param nodeNamespace the pod's number of the node's namespace, likewise
  */
-record Peers(List<NetDevice> node, OptionalInt podNamespace) {
+record Peers(List<NetDevice> node, OptionalInt podNamespace, OptionalInt nodeNamespace) {
     /** The pod's interfaces, without loopback. */
     List<Topology.Link> links(List<NetDevice> pod) {
         return pod.stream()
@@ -35,11 +37,6 @@ record Peers(List<NetDevice> node, OptionalInt podNamespace) {
                 unknown.add(reason(device));
             }
         }
-        if (podNamespace.isEmpty()) {
-            unknown.add(
-                    "The node's number of the pod's network namespace could not be asked: the other ends are told by"
-                            + " their indexes in both directions only.");
-        }
         return unknown;
     }
 
@@ -59,7 +56,7 @@ record Peers(List<NetDevice> node, OptionalInt podNamespace) {
     }
 
     private Optional<NetDevice> peer(NetDevice pod) {
-        if (pod.linkIndex() == 0 || pod.linkNamespace() == NetDevice.HERE) {
+        if (pod.linkIndex() == 0 || !is(nodeNamespace, pod.linkNamespace())) {
             return Optional.empty();
         }
         return node.stream()
@@ -69,11 +66,12 @@ record Peers(List<NetDevice> node, OptionalInt podNamespace) {
     }
 
     private boolean names(NetDevice device, NetDevice pod) {
-        boolean mutual = device.paired() && device.linkIndex() == pod.index();
-        boolean inPod = podNamespace.isPresent()
-                ? device.linkNamespace() == podNamespace.getAsInt()
-                : device.linkNamespace() != NetDevice.HERE;
-        return mutual && inPod;
+        return device.paired() && device.linkIndex() == pod.index() && is(podNamespace, device.linkNamespace());
+    }
+
+    /** A namespace without a number has nothing that is connected to it. */
+    private static boolean is(OptionalInt number, int link) {
+        return link != NetDevice.HERE && number.isPresent() && number.getAsInt() == link;
     }
 
     /** The device below a macvlan, ipvlan or vlan, which has other devices above it too and names none. */

@@ -1,11 +1,10 @@
 package io.nettools.agent.topology;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.nettools.agent.handover.Json;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Printable;
 import io.nettools.agent.target.Containers;
 import io.nettools.agent.target.Entered;
+import io.nettools.agent.target.IpOutput;
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.agent.target.Tool;
@@ -72,18 +71,29 @@ public final class TopologyReading {
             return Connection.NONE;
         }
         try (NetworkNamespace node = search.node()) {
-            List<NetDevice> inPod = NetDevice.parse(output(pod, LINKS));
-            List<NetDevice> onNode = NetDevice.parse(output(node, LINKS));
+            // the kernel gives a namespace its number when it first tells of a link into it
+            List<NetDevice> inPod = devices(pod, "pod");
+            List<NetDevice> onNode = devices(node, "node");
+            Peers peers = new Peers(onNode, number(node, pod), number(pod, node));
             Routes uplinks = Routes.of(
                     text(node, "ip", "route", "show", "default"), text(node, "ip", "-6", "route", "show", "default"));
             Connection connection = Connection.of(
-                    inPod, new Peers(onNode, number(node)), routes.defaults(), uplinks.defaults(), openVswitch());
+                    inPod, peers, routes.defaults(), uplinks.defaults(), openVswitch());
             unknown.addAll(connection.unknown());
             return connection;
         } catch (IOException reason) {
             unknown.add("The node's devices cannot be read: " + reason.getMessage());
             return Connection.NONE;
         }
+    }
+
+    private List<NetDevice> devices(NetworkNamespace in, String whose) throws IOException {
+        IpOutput output = IpOutput.parse(output(in, LINKS));
+        if (!output.whole()) {
+            unknown.add("What ip prints of the %s's devices can be read only as far as %d of them."
+                    .formatted(whose, output.objects().size()));
+        }
+        return NetDevice.of(output);
     }
 
     private Optional<OpenVswitch> openVswitch() {
@@ -95,30 +105,29 @@ public final class TopologyReading {
         }
     }
 
-    /** The node's number of the pod's namespace: the kernel tells it of namespaces that {@code ip netns} finds by a name. */
-    private OptionalInt number(NetworkNamespace node) {
+    /** The number that one namespace has for another: the kernel tells it of those that {@code ip netns} finds by a name. */
+    private OptionalInt number(NetworkNamespace in, NetworkNamespace of) {
         String name = "nettrace-" + ProcessHandle.current().pid();
         Path link = layout.netns().resolve(name);
         try {
-            Files.createSymbolicLink(link, pod.path());
+            Files.createSymbolicLink(link, of.path());
             try {
-                return number(output(node, List.of("ip", "-j", "netns", "list-id")), name);
+                return number(IpOutput.parse(output(in, List.of("ip", "-j", "netns", "list-id"))), name);
             } finally {
                 Files.delete(link);
             }
         } catch (IOException reason) {
-            unknown.add("The node's number of the pod's network namespace cannot be read: " + reason);
+            unknown.add("How pod and node number each other's network namespaces cannot be read, so that the other ends of the pod's "
+                    + "interfaces cannot be told: " + reason);
             return OptionalInt.empty();
         }
     }
 
-    private static OptionalInt number(String json, String name) throws IOException {
-        for (JsonNode id : Json.MAPPER.readTree(json)) {
-            if (id.path("name").asText().equals(name)) {
-                return OptionalInt.of(id.path("nsid").asInt());
-            }
-        }
-        return OptionalInt.empty();
+    private static OptionalInt number(IpOutput numbers, String name) {
+        return numbers.objects().stream()
+                .filter(id -> id.path("name").asText().equals(name))
+                .mapToInt(id -> id.path("nsid").asInt(NetDevice.HERE))
+                .findFirst();
     }
 
     private List<Topology.Container> containers() {
