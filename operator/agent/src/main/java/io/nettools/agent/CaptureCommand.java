@@ -44,9 +44,11 @@ final class CaptureCommand {
             Order order = OrderReader.read(json);
             return new Capture(order, layout, termination, clock).run();
         } catch (IOException reason) {
-            return failed("the order cannot be read: " + reason.getMessage());
+            Log.decision("capture", "order-unreadable", "message=" + reason.getMessage());
+            return failed("the order cannot be read: the operator and the image of the trace pods are of different versions");
         } catch (RuntimeException reason) {
-            return failed("the order cannot be carried out: " + reason);
+            Log.decision("capture", "failed", "message=" + reason);
+            return failed("the order cannot be carried out (" + reason.getClass().getSimpleName() + ")");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.nettools.agent.capture;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,7 +29,8 @@ record PassedPackets(Map<String, Long> byInterface) {
     /** Of the namespace in which a process is; unknown once that has ended. */
     static PassedPackets seenBy(long process) {
         try {
-            return of(Files.readString(Path.of("/proc", Long.toString(process), "net", "dev")));
+            return of(Files.readString(
+                    Path.of("/proc", Long.toString(process), "net", "dev"), StandardCharsets.ISO_8859_1));
         } catch (IOException ended) {
             return UNKNOWN;
         }

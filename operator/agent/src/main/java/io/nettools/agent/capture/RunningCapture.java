@@ -1,5 +1,6 @@
 package io.nettools.agent.capture;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Log;
 import io.nettools.agent.handover.Termination;
@@ -56,8 +57,15 @@ final class RunningCapture {
         }
     }
 
+    /** Our own words and the system's; a library's could quote what it was given, and is none that a user can do something with. */
     static String sentence(Exception reason) {
-        return reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+        boolean ours = reason instanceof CannotCapture || (reason instanceof IOException && !(reason instanceof JacksonException));
+        if (!ours) {
+            Log.decision("capture", "failed", "message=" + reason);
+        }
+        return ours && reason.getMessage() != null
+                ? reason.getMessage()
+                : "the trace pod failed (" + reason.getClass().getSimpleName() + ")";
     }
 
     private Ending ending(Stop stop, String message, Before before, long stoppedMillis) {

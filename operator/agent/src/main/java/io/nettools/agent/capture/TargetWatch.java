@@ -3,6 +3,7 @@ package io.nettools.agent.capture;
 import io.nettools.agent.target.Entered;
 import io.nettools.agent.target.TargetSearch;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class TargetWatch {
 
     private boolean hasInterface() {
         try {
-            return namesInterface(Files.readString(devices));
+            return namesInterface(Files.readString(devices, StandardCharsets.ISO_8859_1));
         } catch (IOException toolEnded) {
             return false;
         }
