@@ -1,5 +1,6 @@
 package io.nettools.e2e;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.nettools.e2e.Shell.Output;
 import io.nettools.planner.status.Reason;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,55 @@ class TenancyTest {
         new Tracing(SCENE, "own").ended(Reason.Completed);
     }
 
+    /** T2: ending somebody else's trace is asking for something else; labels are not, and deleting is what RBAC says. */
+    @Test
+    void withoutTheRightToExecNobodyElsesTraceIsStopped() {
+        as("developer", SCENE.yaml("running", "target: {pod: web}\nduration: 60s")).ok();
+        Tracing trace = new Tracing(SCENE, "running").capturing();
+        Output refused = patch("viewer", "running", "{\"spec\":{\"stop\":true}}");
+        assertNotEquals(0, refused.exit());
+        assertTrue(
+                refused.err()
+                        .contains(
+                                "changing the spec of one needs the right to exec into pods of namespace "
+                                        + SCENE.namespace()),
+                refused::err);
+        patch("viewer", "running", "{\"metadata\":{\"labels\":{\"seen\":\"yes\"}}}").ok();
+        assertEquals("True", trace.condition("Capturing").getStatus());
+        patch("developer", "running", "{\"spec\":{\"stop\":true}}").ok();
+        trace.ended(Reason.Stopped);
+    }
+
+    /** T2: the garbage collector deletes what an owner that does not exist left behind. */
+    @Test
+    void withoutTheRightToDeleteNobodyGivesATraceAnOwner() {
+        Scene.apply(
+                """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: change, namespace: %1$s}
+                rules: [{apiGroups: [nettools.io], resources: [networktraces], verbs: [get, patch]}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: changer, namespace: %1$s}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: change}
+                subjects: [{kind: ServiceAccount, name: changer, namespace: %1$s}]
+                """
+                        .formatted(SCENE.namespace()));
+        as("developer", SCENE.yaml("owned", "target: {pod: web}\nduration: 1s")).ok();
+        String owner =
+                "{\"metadata\":{\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"name\":\"gone\",\"uid\":\"1\"}]}}";
+        await("the right to patch to be known")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> patch("changer", "owned", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}")
+                                .exit()
+                        == 0);
+        Output refused = patch("changer", "owned", owner);
+        assertTrue(refused.err().contains("ask for: delete networktraces"), refused::err);
+        new Tracing(SCENE, "owned").ended(Reason.Completed);
+    }
+
     @Test
     void anotherNamespaceIsNeitherWritableNorVisible() {
         Output refused = as("developer", OTHER.yaml("theirs", "target: {pod: web}"));
@@ -71,6 +122,38 @@ class TenancyTest {
         Output refused = Shell.kubectl("run", "mine", "-n", Scene.TRACES, "--image=localhost/nettools-fedora:dev");
         assertNotEquals(0, refused.exit());
         assertTrue(refused.err().contains("only the NetworkTrace operator"), refused::err);
+    }
+
+    /** T22, T24: whatever RBAC allows; the kubelet writes the same status, or no trace of this class would end. */
+    @Test
+    void nobodyElseReachesIntoATracePodOrWritesItsResult() {
+        Tracing trace = SCENE.trace("guarded", "target: {pod: web}\nduration: 60s").capturing();
+        String pod = SCENE.tracePods().getFirst();
+        String raw = "/api/v1/namespaces/" + Scene.TRACES + "/pods/" + pod + "/proxy/";
+        String forged = "{\"status\":{\"message\":\"forged\"}}";
+        List<Output> refused = List.of(
+                Shell.kubectl("get", "--raw", raw),
+                Shell.kubectl("exec", "-n", Scene.TRACES, pod, "-c", "analyser", "--", "true"),
+                Shell.kubectl("annotate", "pod", "-n", Scene.TRACES, pod, "nettools.io/stop=now"),
+                Shell.kubectlWith(binding(pod), "create", "-f", "-"),
+                Shell.kubectl("patch", "pod", "-n", Scene.TRACES, pod, "--subresource=status", "-p", forged));
+        refused.forEach(one -> assertTrue(
+                one.err().contains("only the NetworkTrace operator") || one.err().contains("only its kubelet"),
+                one::toString));
+        Shell.kubectlWith(eviction(pod), "create", "--raw", raw.replace("proxy/", "eviction"), "-f", "-")
+                .ok();
+        trace.ended(Reason.Evicted);
+    }
+
+    private static String binding(String pod) {
+        return "{apiVersion: v1, kind: Binding, metadata: {name: %s, namespace: %s}, target: {kind: Node, name: node-9}}"
+                .formatted(pod, Scene.TRACES);
+    }
+
+    /** What kubectl drain sends. */
+    private static String eviction(String pod) {
+        return "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"%s\"}}"
+                .formatted(pod, Scene.TRACES);
     }
 
     @Test
@@ -113,6 +196,20 @@ class TenancyTest {
 
     private static Output as(String person, String yaml) {
         return Shell.kubectlWith(yaml, "apply", "--as", account(person), "-f", "-");
+    }
+
+    private static Output patch(String person, String trace, String change) {
+        return Shell.kubectl(
+                "patch",
+                "ntrace",
+                trace,
+                "-n",
+                SCENE.namespace(),
+                "--type=merge",
+                "--as",
+                account(person),
+                "-p",
+                change);
     }
 
     private static void person(String name, String role, boolean exec) {

@@ -53,9 +53,13 @@ class PoliciesTest {
     void whoMayExecMayTrace() {
         JsonNode policy = policy("networktrace-who-may-trace");
         assertEquals(
-                "authorizer.group('').resource('pods').subresource('exec').namespace(request.namespace).check('create').allowed()",
+                "(request.operation == 'UPDATE' && object.?spec == oldObject.?spec) || "
+                        + "authorizer.group('').resource('pods').subresource('exec').namespace(request.namespace).check('create').allowed()",
                 policy.at("/spec/validations/0/expression").asText());
         assertTrue(matches(policy, "CREATE", "networktraces"));
+        assertTrue(matches(policy, "UPDATE", "networktraces"));
+        assertFalse(matches(policy, "UPDATE", "networktraces/status"), "written by the operator, who may not exec");
+        assertFalse(matches(policy, "DELETE", "networktraces"), "namespaces must be deletable");
     }
 
     /** An update may put another image into a privileged pod that runs. */
@@ -64,21 +68,39 @@ class PoliciesTest {
         "CREATE, pods",
         "UPDATE, pods",
         "UPDATE, pods/ephemeralcontainers",
+        "UPDATE, pods/resize",
+        "CREATE, pods/binding",
+        "CREATE, bindings",
         "CONNECT, pods/exec",
         "CONNECT, pods/attach",
-        "CONNECT, pods/portforward"
+        "CONNECT, pods/portforward",
+        "CONNECT, pods/proxy"
     })
     void onlyTheOperatorTouchesTracePods(String operation, String resource) {
         JsonNode policy = policy("networktrace-only-trace-pods");
         assertTrue(matches(policy, operation, resource), operation + " " + resource);
         assertEquals(
-                "request.userInfo.username == 'system:serviceaccount:nettrace-system:networktrace-operator'",
+                "variables.ofStatus || request.userInfo.username == 'system:serviceaccount:nettrace-system:networktrace-operator'",
                 policy.at("/spec/validations/0/expression").asText());
     }
 
+    /** A trace pod's status carries its result; the garbage collector, the node controller and preemption write there, too. */
     @Test
-    void anybodyWhoMayCanDeleteATracePod() {
-        assertFalse(matches(policy("networktrace-only-trace-pods"), "DELETE", "pods"));
+    void onlyTheKubeletAndTheControlPlaneWriteAResult() {
+        JsonNode policy = policy("networktrace-only-trace-pods");
+        assertTrue(matches(policy, "UPDATE", "pods/status"));
+        assertEquals(
+                "!variables.ofStatus || 'system:nodes' in variables.groups || 'system:serviceaccounts:kube-system' in variables.groups"
+                        + " || request.userInfo.username in ['system:kube-controller-manager', 'system:kube-scheduler']",
+                policy.at("/spec/validations/1/expression").asText());
+    }
+
+    /** Or no node could be drained, and no namespace deleted. */
+    @Test
+    void whoMayByRbacDeletesAndEvictsTracePods() {
+        JsonNode policy = policy("networktrace-only-trace-pods");
+        assertFalse(matches(policy, "DELETE", "pods"));
+        assertFalse(matches(policy, "CREATE", "pods/eviction"));
     }
 
     private static boolean matches(JsonNode policy, String operation, String resource) {
