@@ -57,6 +57,9 @@ class AdminSettingsTest {
             Tracing built =
                     SCENE.trace("built", "target: {pod: idle}\ntopology: {}").ended(Reason.TopologyNotAllowed);
             assertTrue(built.message().contains("setting topology"), built::message);
+            Tracing asking = SCENE.trace("asking", "target: {pod: idle}\nprobe: {icmp: {host: 10.0.0.7}, from: Node}")
+                    .ended(Reason.NodeProbesNotAllowed);
+            assertTrue(asking.message().contains("setting nodeProbes"), asking::message);
             SCENE.trace("pod", "target: {pod: idle}\nduration: 1s").ended(Reason.Completed);
         }
     }

@@ -18,9 +18,11 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,6 +94,19 @@ class ProbeTest {
                     trace.status().summary().startsWith("probe: " + probe.succeeded() + " of 1 succeeded"),
                     () -> trace.status().summary());
         }
+    }
+
+    private static Settings settings;
+
+    @BeforeAll
+    static void allowed() {
+        settings = Settings.change(Map.of("nodeProbes", "true"));
+        Operator.restart();
+    }
+
+    @AfterAll
+    static void forbidden() {
+        settings.close();
     }
 
     @BeforeAll

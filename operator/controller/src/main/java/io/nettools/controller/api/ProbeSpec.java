@@ -15,7 +15,7 @@ import io.fabric8.generator.annotation.ValidationRule;
  * @param http An HTTP GET. Redirects are not followed, the body is thrown away.
  * @param dns A DNS look-up.
  * @param icmp An ICMP echo.
- * @param from In whose network it is made: the target Pod's, its Node's, from where only the pod's own addresses may be asked, or that of the Peer's pod, the first one of a Service.
+ * @param from In whose network it is made: the target Pod's, its Node's (if the cluster's admin allows it), from where only the pod's own addresses may be asked, or that of the Peer's pod, the first one of a Service.
  * @param count How often.
  * @param interval From the beginning of one request to the beginning of the next.
  */

@@ -32,6 +32,7 @@ class SettingsReaderTest {
                 5,
                 false,
                 true,
+                false,
                 true,
                 Paths.Shown,
                 Set.of(),
@@ -63,6 +64,7 @@ class SettingsReaderTest {
                 Map.entry("maxTracePodsPerNode", "6"),
                 Map.entry("payloadAllowed", "true"),
                 Map.entry("nodeViews", "false"),
+                Map.entry("nodeProbes", "true"),
                 Map.entry("topology", "false"),
                 Map.entry("paths", "first-segment"),
                 Map.entry("hostNetworkNamespaces", "kube-system, monitoring\n"),
@@ -81,6 +83,7 @@ class SettingsReaderTest {
                 6,
                 true,
                 false,
+                true,
                 false,
                 Paths.FirstSegment,
                 Set.of("kube-system", "monitoring"),
@@ -160,7 +163,7 @@ class SettingsReaderTest {
         assertEquals(
                 List.of(
                         "maxPacket: no such setting; there are [analyserCpu, analyserMemory, captureCpu, captureMemory, hostNetworkNamespaces, image, imagePullPolicy, maxBytes,"
-                                + " maxDuration, maxPackets, maxTargets, maxTracePods, maxTracePodsPerNode, nodeViews,"
+                                + " maxDuration, maxPackets, maxTargets, maxTracePods, maxTracePodsPerNode, nodeProbes, nodeViews,"
                                 + " paths, payloadAllowed, profile, startDeadline, sweepInterval, topology, traceNamespace]"),
                 complaints(Map.of("maxPacket", "1")));
     }

@@ -1,6 +1,7 @@
 package io.nettools.planner.plan;
 
 import io.nettools.analyser.order.Host;
+import io.nettools.analyser.order.Probe.From;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Candidate;
@@ -80,7 +81,7 @@ final class PeerCheck {
                             + ", which is traced itself: name another pod, or the Service that it is " + "behind"));
         }
         List<Candidate> chosen = chosen(observed, targets);
-        if (chosen.isEmpty() && ProbeOrders.fromPeer(observed.trace().spec())) {
+        if (chosen.isEmpty() && ProbeOrders.from(From.Peer, observed.trace().spec())) {
             return Optional.of(new Phase(
                     Reason.SpecInvalid,
                     "spec.probe is from the peer, and each pod of " + ref.text()

@@ -21,8 +21,8 @@ final class ProbeOrders {
                         : Optional.of(probe).filter(own -> !view.target().atOtherEnd()));
     }
 
-    static boolean fromPeer(TraceSpec spec) {
-        return spec.probe().filter(probe -> probe.from() == From.Peer).isPresent();
+    static boolean from(From place, TraceSpec spec) {
+        return spec.probe().filter(probe -> probe.from() == place).isPresent();
     }
 
     /** Of several behind a Service the first that can be watched, so that the request is made as often as was asked for. */

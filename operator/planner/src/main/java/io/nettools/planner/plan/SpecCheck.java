@@ -1,5 +1,6 @@
 package io.nettools.planner.plan;
 
+import io.nettools.analyser.order.Probe.From;
 import io.nettools.planner.filter.FilterCheck;
 import io.nettools.planner.probe.ProbeCheck;
 import io.nettools.planner.status.Phase;
@@ -37,6 +38,7 @@ final class SpecCheck {
             SpecCheck::payload,
             SpecCheck::wholeNode,
             SpecCheck::nodeViews,
+            SpecCheck::nodeProbe,
             SpecCheck::topology,
             SpecCheck::loopback,
             SpecCheck::peer,
@@ -114,6 +116,16 @@ final class SpecCheck {
                         new Phase(Reason.ViewsNotAllowed, notAllowed(listens + " on the node, too", "nodeViews")));
     }
 
+    /** A Service translates what its node sends to one of its externalIPs, so that the pod's own address may lead to somebody else. */
+    private static Optional<Phase> nodeProbe(TraceSpec spec, Limits limits) {
+        return !ProbeOrders.from(From.Node, spec) || limits.nodeProbesAllowed()
+                ? Optional.empty()
+                : Optional.of(new Phase(
+                        Reason.NodeProbesNotAllowed,
+                        notAllowed("spec.probe makes its requests from the node", "nodeProbes")
+                                + ", or write from: Pod"));
+    }
+
     private static Optional<Phase> topology(TraceSpec spec, Limits limits) {
         return !spec.topology() || limits.topologyAllowed()
                 ? Optional.empty()
@@ -161,7 +173,7 @@ final class SpecCheck {
 
     private static Optional<String> prober(TraceSpec spec) {
         boolean pods = spec.peer().filter(PeerRef.Pods.class::isInstance).isPresent();
-        return !ProbeOrders.fromPeer(spec) || pods
+        return !ProbeOrders.from(From.Peer, spec) || pods
                 ? Optional.empty()
                 : Optional.of("spec.probe is from the peer, and spec.peer names no pod that could make it: write "
                         + "peer: {pod: NAME} or peer: {service: NAME}, or from: Pod");

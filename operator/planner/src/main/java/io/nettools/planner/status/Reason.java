@@ -19,6 +19,7 @@ public enum Reason {
     FilterInvalid(Kind.Refused),
     PayloadNotAllowed(Kind.Refused),
     ViewsNotAllowed(Kind.Refused),
+    NodeProbesNotAllowed(Kind.Refused),
     TopologyNotAllowed(Kind.Refused),
     TargetNotFound(Kind.Refused),
     TargetNotRunning(Kind.Refused),

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param maxTracePodsPerNode trace pods on one node at a time
  * @param payloadAllowed whether {@code payload: true} is allowed
  * @param nodeViewsAllowed whether a trace may listen on the node, too
+ * @param nodeProbesAllowed whether a trace may make its requests from the node
  * @param topologyAllowed whether a trace may say how the node is built
  * @param paths how much of the paths of HTTP requests may be shown
  * @param hostNetworkNamespaces namespaces that may trace hostNetwork pods and nodes
@@ -25,6 +26,7 @@ public record Limits(
         int maxTracePodsPerNode,
         boolean payloadAllowed,
         boolean nodeViewsAllowed,
+        boolean nodeProbesAllowed,
         boolean topologyAllowed,
         Paths paths,
         Set<String> hostNetworkNamespaces,

@@ -3,6 +3,7 @@ package io.nettools.planner.plan;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
@@ -26,6 +27,8 @@ class EveryReasonTest {
     /** Pending is the schema's default and never the planner's word. */
     private static final Set<Reason> WRITTEN_BY_THE_API_SERVER = EnumSet.of(Reason.Pending);
 
+    private static final Probe FROM_NODE = new Probe(Probe.From.Node, new Probe.Icmp("10.0.0.7"), 1, 1_000);
+
     private static final Map<Reason, Supplier<World>> WAYS = Map.ofEntries(
             entry(Reason.Queued, () -> web().otherTracePods("node-1", 9)),
             entry(Reason.LookupForbidden, () -> web().forbidsToLook("no")),
@@ -40,6 +43,8 @@ class EveryReasonTest {
             entry(Reason.PayloadNotAllowed, () -> of(ATrace.of("web").withPayload())),
             entry(Reason.ViewsNotAllowed, () -> of(ATrace.of("web").lookingAtTheNode())
                     .allowing(Admin.allowingNoNodeViews())),
+            entry(Reason.NodeProbesNotAllowed, () -> of(ATrace.of("web").probing(FROM_NODE))
+                    .allowing(Admin.allowingNoNodeProbes())),
             entry(Reason.TopologyNotAllowed, () -> of(ATrace.of("web").askingForTopology())
                     .allowing(Admin.allowingNoTopology())),
             entry(Reason.TargetNotFound, () -> of(ATrace.of("wbe"))),

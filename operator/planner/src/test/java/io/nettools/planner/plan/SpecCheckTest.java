@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecCheckTest {
@@ -128,6 +129,24 @@ class SpecCheckTest {
                                 what
                                         + " on the node, too, which the admin of this cluster does not allow (setting nodeViews): leave it out")),
                 refusal(trace, Admin.allowingNoNodeViews()));
+    }
+
+    /** T1: on the node, the pod's address may be that of a Service which leads to another tenant. */
+    @ParameterizedTest
+    @EnumSource
+    void onlyRequestsFromTheNodeNeedTheAdminsConsent(Probe.From place) {
+        ATrace trace = ATrace.of("web")
+                .probing(new Probe(place, new Probe.Icmp("10.0.0.7"), 1, 1_000))
+                .toPod("api");
+        assertEquals(Optional.empty(), refusal(trace, Admin.usual()));
+        assertEquals(
+                place != Probe.From.Node
+                        ? Optional.empty()
+                        : Optional.of(new Phase(
+                                Reason.NodeProbesNotAllowed,
+                                "spec.probe makes its requests from the node, which the admin of this cluster does not allow "
+                                        + "(setting nodeProbes): leave it out, or write from: Pod")),
+                refusal(trace, Admin.allowingNoNodeProbes()));
     }
 
     @Test

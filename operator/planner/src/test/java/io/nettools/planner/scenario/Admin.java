@@ -30,22 +30,26 @@ public final class Admin {
     }
 
     public static Limits allowingTargets(int many) {
-        return usual(many, true, true, Paths.Shown);
+        return usual(many, true, true, true, Paths.Shown);
     }
 
     public static Limits allowingNoNodeViews() {
-        return usual(TARGETS, false, true, Paths.Shown);
+        return usual(TARGETS, false, true, true, Paths.Shown);
+    }
+
+    public static Limits allowingNoNodeProbes() {
+        return usual(TARGETS, true, false, true, Paths.Shown);
     }
 
     public static Limits allowingNoTopology() {
-        return usual(TARGETS, true, false, Paths.Shown);
+        return usual(TARGETS, true, true, false, Paths.Shown);
     }
 
     public static Limits showing(Paths paths) {
-        return usual(TARGETS, true, true, paths);
+        return usual(TARGETS, true, true, true, paths);
     }
 
-    private static Limits usual(int targets, boolean nodeViews, boolean topology, Paths paths) {
+    private static Limits usual(int targets, boolean nodeViews, boolean nodeProbes, boolean topology, Paths paths) {
         Limits it = usual();
         return new Limits(
                 it.maxDuration(),
@@ -56,6 +60,7 @@ public final class Admin {
                 it.maxTracePodsPerNode(),
                 it.payloadAllowed(),
                 nodeViews,
+                nodeProbes,
                 topology,
                 paths,
                 it.hostNetworkNamespaces(),
@@ -71,6 +76,7 @@ public final class Admin {
                 pods,
                 perNode,
                 payload,
+                true,
                 true,
                 true,
                 Paths.Shown,
