@@ -60,17 +60,18 @@ class TenancyTest {
     /** T2: ending somebody else's trace is asking for something else; labels are not, and deleting is what RBAC says. */
     @Test
     void withoutTheRightToExecNobodyElsesTraceIsStopped() {
-        as("developer", SCENE.yaml("running", "target: {pod: web}\nduration: 60s")).ok();
+        as("developer", SCENE.yaml("running", "target: {pod: web}\nduration: 60s"))
+                .ok();
         Tracing trace = new Tracing(SCENE, "running").capturing();
         Output refused = patch("viewer", "running", "{\"spec\":{\"stop\":true}}");
         assertNotEquals(0, refused.exit());
         assertTrue(
                 refused.err()
-                        .contains(
-                                "changing the spec of one needs the right to exec into pods of namespace "
-                                        + SCENE.namespace()),
+                        .contains("changing the spec of one needs the right to exec into pods of namespace "
+                                + SCENE.namespace()),
                 refused::err);
-        patch("viewer", "running", "{\"metadata\":{\"labels\":{\"seen\":\"yes\"}}}").ok();
+        patch("viewer", "running", "{\"metadata\":{\"labels\":{\"seen\":\"yes\"}}}")
+                .ok();
         assertEquals("True", trace.condition("Capturing").getStatus());
         patch("developer", "running", "{\"spec\":{\"stop\":true}}").ok();
         trace.ended(Reason.Stopped);
@@ -127,7 +128,8 @@ class TenancyTest {
     /** T22, T24: whatever RBAC allows; the kubelet writes the same status, or no trace of this class would end. */
     @Test
     void nobodyElseReachesIntoATracePodOrWritesItsResult() {
-        Tracing trace = SCENE.trace("guarded", "target: {pod: web}\nduration: 60s").capturing();
+        Tracing trace =
+                SCENE.trace("guarded", "target: {pod: web}\nduration: 60s").capturing();
         String pod = SCENE.tracePods().getFirst();
         String raw = "/api/v1/namespaces/" + Scene.TRACES + "/pods/" + pod + "/proxy/";
         String forged = "{\"status\":{\"message\":\"forged\"}}";
@@ -138,7 +140,8 @@ class TenancyTest {
                 Shell.kubectlWith(binding(pod), "create", "-f", "-"),
                 Shell.kubectl("patch", "pod", "-n", Scene.TRACES, pod, "--subresource=status", "-p", forged));
         refused.forEach(one -> assertTrue(
-                one.err().contains("only the NetworkTrace operator") || one.err().contains("only its kubelet"),
+                one.err().contains("only the NetworkTrace operator")
+                        || one.err().contains("only its kubelet"),
                 one::toString));
         Shell.kubectlWith(eviction(pod), "create", "--raw", raw.replace("proxy/", "eviction"), "-f", "-")
                 .ok();

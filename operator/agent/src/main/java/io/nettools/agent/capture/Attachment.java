@@ -6,6 +6,7 @@ import io.nettools.agent.target.CannotCapture;
 import io.nettools.agent.target.Interfaces;
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.Tool;
+import io.nettools.analyser.order.InterfaceName;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import java.io.IOException;
@@ -13,14 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** What must be right before tcpdump starts: the namespace can be read, has the interface, and the filter compiles there. */
 final class Attachment {
     /** A filter can be made to compile for minutes. */
     private static final Duration COMPILE_LIMIT = Duration.ofSeconds(2);
 
-    private static final Pattern INTERFACE_NAME = Pattern.compile("(?!-)[A-Za-z0-9@._-]{1,15}");
+    /** libpcap looks among these, too, before it looks for an interface (pcap-rdmasniff.c). */
+    private static final Path RDMA_DEVICES = Path.of("/sys/class/infiniband");
 
     private final Order order;
     private final Layout layout;
@@ -39,7 +41,7 @@ final class Attachment {
         return interfaces;
     }
 
-    /** Where not all of them are known, tcpdump will tell. */
+    /** Before this no tool is given the name. Where not all interfaces are known, tcpdump will tell. */
     void check(Interfaces interfaces) throws CannotCapture {
         String name = name();
         if (interfaces.whole() && !interfaces.has(name)) {
@@ -75,8 +77,14 @@ final class Attachment {
 
     private String name() throws CannotCapture {
         String name = order.networkInterface();
-        if (!INTERFACE_NAME.matcher(name).matches()) {
-            throw new CannotCapture(Stop.InterfaceNotFound, "the order does not name an interface");
+        Optional<String> complaint = new InterfaceName(name).complaint();
+        if (complaint.isPresent()) {
+            throw new CannotCapture(Stop.InterfaceNotFound, "the order's interface " + complaint.get());
+        }
+        if (Files.exists(RDMA_DEVICES.resolve(name))) {
+            throw new CannotCapture(
+                    Stop.InterfaceNotFound,
+                    name + " is an RDMA device of the node, too: capture.interface: any sees the interface");
         }
         return name;
     }

@@ -44,11 +44,10 @@ public final class Capture {
         try (Entered target = search.enter()) {
             Files.writeString(layout.entered(), target.uid());
             Attachment attachment = new Attachment(order, layout, target.namespace());
-            Errand<Path> filter = Errand.start(attachment::filter);
             Errand<Optional<Tracking>> conntrack = Errand.start(() -> conntrack(target));
             Errand<Optional<Topology>> topology = Errand.start(() -> topology(target));
             try {
-                return inside(target, attachment, filter, conntrack, topology).entering(target.uid());
+                return inside(target, attachment, conntrack, topology).entering(target.uid());
             } finally {
                 conntrack.outcome().flatMap(recording -> recording).ifPresent(Tracking::close);
                 topology.outcome(); // it uses the namespace
@@ -62,14 +61,13 @@ public final class Capture {
     private CaptureReport inside(
             Entered target,
             Attachment attachment,
-            Errand<Path> filter,
             Errand<Optional<Tracking>> conntrack,
             Errand<Optional<Topology>> topology)
             throws CannotCapture, IOException {
         Interfaces interfaces = attachment.interfaces();
         try {
             attachment.check(interfaces);
-            Path compiled = filter.result();
+            Path compiled = attachment.filter();
             // conntrack listens before tcpdump does, so that no event of a captured packet is missed
             Optional<Tracking> recording = conntrack.result();
             Probing probing = new Probing(order, search, target.namespace());

@@ -4,6 +4,7 @@ import io.nettools.agent.capture.NodePoints.NodePoint;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.TargetSearch;
+import io.nettools.analyser.order.InterfaceName;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.report.Views.Point;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -68,6 +70,11 @@ final class NodeViews implements AutoCloseable {
             throws IOException {
         if (!point.missing().isEmpty()) {
             return NodeView.none(point);
+        }
+        Optional<String> complaint = new InterfaceName(point.device()).complaint();
+        if (complaint.isPresent()) {
+            return NodeView.none(point.without(
+                    "%s cannot be listened on by itself: its name %s".formatted(point.device(), complaint.get())));
         }
         if (expression.isEmpty()) {
             return NodeView.none(point.without("the pod has no address by which its packets can be told on the node"));

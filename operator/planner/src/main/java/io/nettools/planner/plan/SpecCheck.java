@@ -1,5 +1,6 @@
 package io.nettools.planner.plan;
 
+import io.nettools.analyser.order.InterfaceName;
 import io.nettools.analyser.order.Probe.From;
 import io.nettools.planner.filter.FilterCheck;
 import io.nettools.planner.probe.ProbeCheck;
@@ -14,13 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 
 /** What the API server's schema cannot check: the admin's limits, and what needs more than a pattern. */
 final class SpecCheck {
-    /** IFNAMSIZ is 16 with the closing zero (linux/if.h); a leading dash would be an option. */
-    private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9@._-]{0,14}");
-
     /** Headers, a request line, a TLS hello; more is payload. */
     private static final int HEADERS = 512;
 
@@ -90,9 +87,9 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> networkInterface(TraceSpec spec, Limits limits) {
-        return INTERFACE.matcher(spec.networkInterface()).matches()
-                ? Optional.empty()
-                : invalid("spec.capture.interface is not an interface name: write one such as eth0 or lo, or any");
+        return new InterfaceName(spec.networkInterface())
+                .complaint()
+                .flatMap(complaint -> invalid("spec.capture.interface " + complaint));
     }
 
     private static Optional<Phase> payload(TraceSpec spec, Limits limits) {

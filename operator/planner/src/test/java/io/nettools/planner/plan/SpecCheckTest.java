@@ -103,6 +103,20 @@ class SpecCheckTest {
                 "spec.capture.interface is not an interface name: write one such as eth0 or lo, or any");
     }
 
+    /** T5: InterfaceNameTest has all of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nfqueue", "usbmon0", "dbus-system", "7"})
+    void aNameThatLibpcapTakesForItselfIsRefused(String networkInterface) {
+        String message = refusal(ATrace.of("web").on(networkInterface), Admin.usual())
+                .orElseThrow()
+                .message();
+        assertTrue(message.startsWith("spec.capture.interface is "), message);
+        assertTrue(
+                message.endsWith(
+                        "write an interface of the pod such as eth0 or lo, or any, which sees an interface of this name, too"),
+                message);
+    }
+
     @Test
     void payloadNeedsTheAdminsConsent() {
         refused(
