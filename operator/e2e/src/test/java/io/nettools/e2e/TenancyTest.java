@@ -107,6 +107,38 @@ class TenancyTest {
         new Tracing(SCENE, "owned").ended(Reason.Completed);
     }
 
+    /** T27: written by the API server where it can, and in any case true. */
+    @Test
+    void whoAskedIsInTheTraceTheEventAndTheLog() {
+        String written = "metadata: {annotations: {nettools.io/requested-by: '%s'}, ";
+        String yaml = SCENE.yaml("asked", "target: {pod: web}\nduration: 1s");
+        Output forged = as("developer", yaml.replace("metadata: {", written.formatted("admin")));
+        assertNotEquals(0, forged.exit());
+        assertTrue(forged.err().contains("leave it out, or write " + account("developer")), forged::err);
+        as("developer", writtenByTheApiServer() ? yaml : yaml.replace("metadata: {", written.formatted(account("developer"))))
+                .ok();
+        Tracing trace = new Tracing(SCENE, "asked").ended(Reason.Completed);
+        assertEquals(
+                account("developer"),
+                trace.resource().getMetadata().getAnnotations().get("nettools.io/requested-by"));
+        Output changed = patch(
+                "developer", "asked", "{\"metadata\":{\"annotations\":{\"nettools.io/requested-by\":\"admin\"}}}");
+        assertTrue(changed.err().contains("leave it as it is"), changed::err);
+        String uid = trace.resource().getMetadata().getUid();
+        assertTrue(
+                Operator.log().contains("uid=" + uid + " requestedBy=\"" + account("developer") + "\""),
+                Operator::log);
+        String events = Shell.kubectl("get", "events.events.k8s.io", "-n", SCENE.namespace(), "-o", "jsonpath={.items[*].note}")
+                .ok()
+                .out();
+        assertTrue(events.contains("NetworkTrace asked, asked for by " + account("developer") + ": "), events);
+    }
+
+    /** From Kubernetes 1.36 on; before, where the admin has turned it on. */
+    private static boolean writtenByTheApiServer() {
+        return Shell.kubectl("get", "mutatingadmissionpolicy", "networktrace-requested-by").exit() == 0;
+    }
+
     @Test
     void anotherNamespaceIsNeitherWritableNorVisible() {
         Output refused = as("developer", OTHER.yaml("theirs", "target: {pod: web}"));

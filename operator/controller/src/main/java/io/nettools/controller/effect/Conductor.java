@@ -152,7 +152,7 @@ public final class Conductor {
             }
             trace = effects.write(trace, status);
             remember();
-            audit.log(observed.trace(), status);
+            audit.log(Traces.requestedBy(trace), observed.trace(), status);
         }
 
         private Map<String, String> ensure(Observed observed, List<PodOrder> orders) {

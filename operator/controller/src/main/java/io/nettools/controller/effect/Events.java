@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.observe.Traces;
 import io.nettools.controller.pod.Marks;
 import io.nettools.planner.plan.Note;
 import java.net.HttpURLConnection;
@@ -85,10 +86,14 @@ public final class Events {
                 .withRegarding(onPod ? reference(trace, note) : self)
                 .withRelated(onPod ? self : null)
                 .withNote(cut(
-                        onPod
-                                ? "NetworkTrace " + trace.getMetadata().getName() + ": " + note.message()
-                                : note.message()))
+                        onPod ? introduction(trace) + note.message() : note.message()))
                 .build();
+    }
+
+    /** Whoever owns the pod may not see the trace. */
+    private static String introduction(NetworkTrace trace) {
+        String by = Traces.requestedBy(trace).map(name -> ", asked for by " + name).orElse("");
+        return "NetworkTrace " + trace.getMetadata().getName() + by + ": ";
     }
 
     private static ObjectReference reference(NetworkTrace trace) {

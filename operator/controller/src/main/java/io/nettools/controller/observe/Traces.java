@@ -64,6 +64,17 @@ public final class Traces {
         return new Identity(meta.getNamespace(), meta.getName(), meta.getUid());
     }
 
+    /**
+     * Who created it, as admission has let it stand there, printable and bounded; empty when that is not known. A user's name is what the
+     * cluster's identity provider calls him, and so anybody's text.
+     */
+    public static Optional<String> requestedBy(NetworkTrace resource) {
+        return Optional.ofNullable(resource.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Marks.REQUESTED_BY))
+                .filter(name -> !name.isBlank())
+                .map(Printable::text);
+    }
+
     private static Status status(NetworkTraceStatus status) {
         return new Status(
                 Optional.ofNullable(status.observedGeneration()).orElse(0L),

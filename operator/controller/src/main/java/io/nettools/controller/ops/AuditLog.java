@@ -7,25 +7,32 @@ import io.nettools.planner.status.Status;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Trace;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who was watched, by which trace, with which filter, why: one line when a capture begins and one when a trace is finished. */
+/** Who was watched, by which trace, who asked for it, with which filter, why: one line when a capture begins and one when a trace is finished. */
 public final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("audit");
+    private static final String UNKNOWN = "unknown";
 
-    /** Logs a line when this status is the first of its kind. */
-    public void log(Trace trace, Status next) {
+    /**
+     * Logs a line when this status is the first of its kind.
+     *
+     * @param requestedBy who created the trace; empty when that is not known
+     */
+    public void log(Optional<String> requestedBy, Trace trace, Status next) {
         boolean began = is(next, Conditions.CAPTURING) && !is(trace.status(), Conditions.CAPTURING);
         boolean finished = next.finished() && !trace.status().finished();
         if (began || finished) {
             LOG.info(
-                    "phase={} namespace={} name={} uid={} reason={} targets={} peers={} filter=\"{}\" why=\"{}\" packets={}",
+                    "phase={} namespace={} name={} uid={} requestedBy=\"{}\" reason={} targets={} peers={} filter=\"{}\" why=\"{}\" packets={}",
                     began ? "Started" : "Finished",
                     trace.identity().namespace(),
                     trace.identity().name(),
                     trace.identity().uid(),
+                    quoted(requestedBy.orElse(UNKNOWN)),
                     next.conditions().getFirst().reason(),
                     watched(next, target -> !target.atOtherEnd()),
                     watched(next, TargetStatus::atOtherEnd),

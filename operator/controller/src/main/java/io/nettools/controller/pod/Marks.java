@@ -25,6 +25,9 @@ public final class Marks {
     /** Read there, too: the time about which all ends of the way are to speak, as {@link WindowMark} writes it. */
     public static final String WINDOW = "nettools.io/window";
 
+    /** On a trace: who created it. Policies of deploy/ refuse any name but the creator's, and any change. */
+    public static final String REQUESTED_BY = "nettools.io/requested-by";
+
     /** Held on a trace only while a trace pod may exist. */
     public static final String FINALIZER = "nettools.io/trace-pod";
 

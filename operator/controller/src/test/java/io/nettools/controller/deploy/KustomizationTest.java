@@ -23,6 +23,8 @@ class KustomizationTest {
         List<String> openshift = new ArrayList<>(List.of("../"));
         openshift.addAll(Manifests.lying(OPENSHIFT));
         assertEquals(openshift, Manifests.listed(OPENSHIFT));
+        Path requestedBy = Manifests.DEPLOY.resolve("requested-by");
+        assertEquals(Manifests.lying(requestedBy), Manifests.listed(requestedBy));
     }
 
     @Test

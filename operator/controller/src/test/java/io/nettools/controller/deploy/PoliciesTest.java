@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nettools.controller.fixture.Manifests;
+import io.nettools.controller.fixture.Yaml;
+import io.nettools.controller.pod.Marks;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +24,7 @@ class PoliciesTest {
     @Test
     void everyPolicyRefusesWhenItCannotDecide() {
         List<JsonNode> policies = Manifests.ofKind("ValidatingAdmissionPolicy");
-        assertEquals(2, policies.size());
+        assertEquals(3, policies.size());
         policies.forEach(
                 policy -> assertEquals("Fail", policy.at("/spec/failurePolicy").asText(), name(policy)));
     }
@@ -101,6 +103,21 @@ class PoliciesTest {
         JsonNode policy = policy("networktrace-only-trace-pods");
         assertFalse(matches(policy, "DELETE", "pods"));
         assertFalse(matches(policy, "CREATE", "pods/eviction"));
+    }
+
+    /** T27: the operator repeats the annotation because of this. */
+    @Test
+    void whoAskedIsTrueAndStays() {
+        JsonNode policy = policy("networktrace-requested-by");
+        assertTrue(matches(policy, "CREATE", "networktraces"));
+        assertTrue(matches(policy, "UPDATE", "networktraces"));
+        assertEquals(
+                "variables.said == variables.before || (request.operation == 'CREATE' && variables.said == request.userInfo.username)",
+                policy.at("/spec/validations/0/expression").asText());
+        List<String> files = List.of(
+                "54-policy-requested-by.yaml",
+                "requested-by/80-mutatingpolicy-requested-by.yaml");
+        files.forEach(file -> assertTrue(Yaml.text(Manifests.DEPLOY.resolve(file)).contains("'" + Marks.REQUESTED_BY + "'"), file));
     }
 
     private static boolean matches(JsonNode policy, String operation, String resource) {

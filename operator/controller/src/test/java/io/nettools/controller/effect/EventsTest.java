@@ -11,6 +11,7 @@ import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.Api;
 import io.nettools.controller.fixture.LogLines;
 import io.nettools.controller.fixture.Yaml;
+import io.nettools.controller.pod.Marks;
 import io.nettools.planner.plan.Note;
 import io.nettools.planner.plan.Note.What;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,16 @@ class EventsTest {
         assertEquals("Warning", event.at("/type").asText());
         assertEquals(
                 "NetworkTrace hello: TargetGone: it ended.", event.at("/note").asText());
+    }
+
+    /** T27. */
+    @Test
+    void theTargetsOwnersSeeWhoAsked() {
+        trace.getMetadata().setAnnotations(Map.of(Marks.REQUESTED_BY, "jane"));
+        JsonNode event = told(new Note(What.Started, false, "tcpdump listens.", "web", "pod-uid"));
+        assertEquals(
+                "NetworkTrace hello, asked for by jane: tcpdump listens.",
+                event.at("/note").asText());
     }
 
     @Test

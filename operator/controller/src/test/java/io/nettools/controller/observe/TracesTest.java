@@ -9,6 +9,7 @@ import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.ATracePod;
 import io.nettools.controller.ops.SettingsReader;
+import io.nettools.controller.pod.Marks;
 import io.nettools.planner.plan.Planner;
 import io.nettools.planner.status.NextStatus;
 import io.nettools.planner.status.Phase;
@@ -27,12 +28,37 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A status that was written and read again is the status that was meant: else each look would write once more, for ever. */
 class TracesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:20.123456789Z");
+
+    /** T9, T27: a user's name is anybody's text. */
+    @ParameterizedTest
+    @CsvSource({
+        "jane, jane",
+        "oidc:j\u00f6rg, oidc:j\\u00f6rg",
+        "'two\nlines', two lines",
+        "'\u001b[2Jgone', \\u001b[2Jgone",
+    })
+    void whoAskedIsPrintable(String name, String shown) {
+        NetworkTrace trace = ATrace.ofPod("web");
+        trace.getMetadata().setAnnotations(Map.of(Marks.REQUESTED_BY, name));
+        assertEquals(Optional.of(shown), Traces.requestedBy(trace));
+        trace.getMetadata().setAnnotations(Map.of(Marks.REQUESTED_BY, name.repeat(500)));
+        assertTrue(Traces.requestedBy(trace).orElseThrow().length() <= 512);
+    }
+
+    @Test
+    void whoAskedIsNotKnownWhereItIsNotWritten() {
+        NetworkTrace trace = ATrace.ofPod("web");
+        assertEquals(Optional.empty(), Traces.requestedBy(trace));
+        trace.getMetadata().setAnnotations(Map.of(Marks.REQUESTED_BY, " "));
+        assertEquals(Optional.empty(), Traces.requestedBy(trace));
+    }
 
     @Test
     void beforeAnythingWasWrittenThereIsTheSchemasStatus() {

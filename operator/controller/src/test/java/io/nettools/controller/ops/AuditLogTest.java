@@ -29,7 +29,7 @@ class AuditLogTest {
         Trace trace = trace("port 80", "INC-4711");
         assertEquals(
                 "phase=Started namespace=shop name=hello uid=" + ATrace.UID
-                        + " reason=Capturing targets=[web/pod-uid] peers=[] filter=\"port 80\" why=\"INC-4711\" packets=0",
+                        + " requestedBy=\"jane\" reason=Capturing targets=[web/pod-uid] peers=[] filter=\"port 80\" why=\"INC-4711\" packets=0",
                 message(lines(trace, Reason.Capturing)));
     }
 
@@ -54,7 +54,7 @@ class AuditLogTest {
         TargetStatus target = TargetStatus.recorded("web", "pod-uid", "node-1", List.of(), "any");
         Phase capturing = new Phase(Reason.Capturing, "So it is.");
         Status next = NextStatus.of(trace, capturing, List.of(target, peer), Optional.empty(), NOW);
-        String line = message(LogLines.of(() -> audit.log(trace, next)));
+        String line = message(LogLines.of(() -> audit.log(Optional.of("jane"), trace, next)));
         assertTrue(line.contains(" targets=[web/pod-uid] peers=[api/peer-uid] "), line);
     }
 
@@ -64,8 +64,15 @@ class AuditLogTest {
         TargetStatus node = TargetStatus.recorded("", "node-uid", "node-1", List.of(), "any");
         Phase capturing = new Phase(Reason.Capturing, "So it is.");
         Status next = NextStatus.of(trace, capturing, List.of(node), Optional.empty(), NOW);
-        String line = message(LogLines.of(() -> audit.log(trace, next)));
+        String line = message(LogLines.of(() -> audit.log(Optional.of("jane"), trace, next)));
         assertTrue(line.contains(" targets=[node/node-1/node-uid] "), line);
+    }
+
+    @Test
+    void whoIsNotKnownIsCalledSo() {
+        Trace trace = trace("", "");
+        String line = message(LogLines.of(() -> audit.log(Optional.empty(), trace, next(trace, Reason.Completed))));
+        assertTrue(line.contains(" requestedBy=\"unknown\" "), line);
     }
 
     @Test
@@ -105,10 +112,10 @@ class AuditLogTest {
                         Optional.empty(),
                         false),
                 plain.status());
-        String line = message(lines(hostile, Reason.Completed));
+        String line = message(lines(filter, hostile, Reason.Completed));
         assertTrue(line.chars().allMatch(character -> character >= ' ' && character <= '~'), line);
         assertEquals(
-                4,
+                6,
                 line.replace("\\\\", "")
                         .replace("\\\"", "")
                         .chars()
@@ -118,7 +125,11 @@ class AuditLogTest {
     }
 
     private List<String> lines(Trace trace, Reason reason) {
-        return LogLines.of(() -> audit.log(trace, next(trace, reason)));
+        return lines("jane", trace, reason);
+    }
+
+    private List<String> lines(String requestedBy, Trace trace, Reason reason) {
+        return LogLines.of(() -> audit.log(Optional.of(requestedBy), trace, next(trace, reason)));
     }
 
     private static String message(List<String> lines) {
