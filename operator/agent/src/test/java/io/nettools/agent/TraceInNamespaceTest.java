@@ -345,12 +345,13 @@ class TraceInNamespaceTest {
         Process capturing = pod.capture(order);
         pod.awaitAttached();
         Process reading = pod.read(order);
-        target.send(4, 100);
+        target.send(200, 100);
+        // tcpdump writes 4096 bytes at a time: the last ones die with it
         await().atMost(TestTracePod.PATIENCE)
-                .until(() -> Files.size(pod.captureLayout().capture()) > 24 + 4 * 100);
+                .until(() -> Files.size(pod.captureLayout().capture()) > 150 * 100);
         capturing.destroyForcibly();
         Report report = pod.report(reading);
-        assertEquals(4, report.packets());
+        assertTrue(report.packets() >= 100 && report.packets() <= 200, () -> "packets: " + report.packets());
         assertEquals(
                 "the capture container died; this is what it had written",
                 report.notes().getFirst());

@@ -16,7 +16,7 @@ class ListeningTest {
     void theCommandHasOneShapeWhateverTheFilterSays(@ForAll String filter) {
         Order order = new Order(POD, "any", filter, 512, 100, 1, 1, 1, false, false, 1, false);
         assertEquals(
-                "tcpdump -i any -nn -p -U -Z root -s 512 -B 16384 -c 100 -F /work/filter -w -",
+                "tcpdump -i any -nn -p -Z root -s 512 -B 16384 -c 100 -F /work/filter -w -",
                 String.join(" ", Listening.of(order, Path.of("/work/filter")).command()));
     }
 }
