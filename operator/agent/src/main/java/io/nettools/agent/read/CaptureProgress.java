@@ -4,35 +4,45 @@ import io.nettools.agent.handover.AliveLock;
 import io.nettools.agent.handover.AliveLock.Holder;
 import io.nettools.agent.handover.DoneFile;
 import io.nettools.agent.handover.Layout;
-import io.nettools.agent.handover.Termination;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** What the reader can tell of the other container: whether more is to come, and if not, why. */
+/** What the reader can tell of the other container: whether more is to come, and if not, why; and whether there is time left to read. */
 final class CaptureProgress {
     /** After SIGTERM the capture drains the kernel's ring and writes its report; it gets the same signal at the same time. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Layout layout;
-    private final Termination termination;
+    private final BooleanSupplier terminated;
     private final long startDeadline;
+    private final Duration finishLimit;
+    private Optional<Long> finishDeadline = Optional.empty();
     private Optional<Long> graceDeadline = Optional.empty();
 
-    CaptureProgress(Layout layout, Termination termination, Duration startLimit) {
+    /**
+     * Begins to count.
+     *
+     * @param terminated whether SIGTERM has arrived
+     * @param startLimit until which the capture must have begun
+     * @param finishLimit how long what is left may be read when the capture has ended
+     */
+    CaptureProgress(Layout layout, BooleanSupplier terminated, Duration startLimit, Duration finishLimit) {
         this.layout = layout;
-        this.termination = termination;
+        this.terminated = terminated;
         this.startDeadline = System.nanoTime() + startLimit.toNanos();
+        this.finishLimit = finishLimit;
     }
 
     /** Looked at before the file is read, so that what was written before the end is read too. */
     End end() throws IOException {
         Holder holder = AliveLock.holder(layout.alive());
         if (new DoneFile(layout.done()).exists()) { // after the lock: it may have been written between the two looks
-            return End.Done;
+            return finishing(End.Done);
         }
         if (holder == Holder.Dead) {
-            return End.Died;
+            return finishing(End.Died);
         }
         if (holder == Holder.NotStarted && System.nanoTime() - startDeadline >= 0) {
             return End.NeverStarted;
@@ -40,13 +50,27 @@ final class CaptureProgress {
         return outOfGrace() ? End.OutOfTime : End.Open;
     }
 
+    /** Whether the result must be written now, whatever is left to read. */
+    boolean overTime() {
+        return outOfGrace() || passed(finishDeadline);
+    }
+
+    private End finishing(End end) {
+        if (finishDeadline.isEmpty()) {
+            finishDeadline = Optional.of(System.nanoTime() + finishLimit.toNanos());
+        }
+        return end;
+    }
+
     private boolean outOfGrace() {
-        if (termination.requested() && graceDeadline.isEmpty()) {
+        if (terminated.getAsBoolean() && graceDeadline.isEmpty()) {
             graceDeadline = Optional.of(System.nanoTime() + GRACE.toNanos());
         }
-        return graceDeadline
-                .filter(deadline -> System.nanoTime() - deadline >= 0)
-                .isPresent();
+        return passed(graceDeadline);
+    }
+
+    private static boolean passed(Optional<Long> deadline) {
+        return deadline.filter(at -> System.nanoTime() - at >= 0).isPresent();
     }
 
     /** Why there is nothing more to wait for. */
@@ -55,7 +79,8 @@ final class CaptureProgress {
         Done(""),
         Died("the capture container died; this is what it had written"),
         NeverStarted("the capture container did not start in time"),
-        OutOfTime("the trace pod was ended before the capture was complete");
+        OutOfTime("the trace pod was ended before the capture was complete"),
+        Late("the node had too little CPU time left to read the whole capture in time; this is what its first part says");
 
         private final String note;
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,14 +33,21 @@ public final class Reading {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int MAX_LINE = 4096;
 
+    /** What is left to read may take so long when the capture has ended: two thirds of what the operator waits for the result. */
+    private static final Duration FINISH = Duration.ofSeconds(20);
+
     private final Order order;
     private final Layout layout;
     private final CaptureProgress progress;
 
     public Reading(Order order, Layout layout, Termination termination) {
+        this(order, layout, termination::requested, FINISH);
+    }
+
+    Reading(Order order, Layout layout, BooleanSupplier terminated, Duration finish) {
         this.order = order;
         this.layout = layout;
-        this.progress = new CaptureProgress(layout, termination, Duration.ofMillis(order.startMillis()));
+        this.progress = new CaptureProgress(layout, terminated, Duration.ofMillis(order.startMillis()), finish);
     }
 
     public Report run() throws IOException {
@@ -80,8 +88,8 @@ public final class Reading {
                 window,
                 order.others().isEmpty() && !order.filter().isBlank());
         for (int number = 0; number < points.size(); number++) {
-            if (points.get(number).listened()) {
-                feed(passages, number);
+            if (points.get(number).listened() && !feed(passages, number)) {
+                return report.noted("the points of the way were not compared: the node had too little CPU time left");
             }
         }
         Report viewed = report.viewing(passages.report());
@@ -102,13 +110,15 @@ public final class Reading {
                 : Stream.concat(order.others().stream(), asked).distinct().toList();
     }
 
-    private void feed(Passages passages, int number) throws IOException {
+    /** Whether there was time for the whole file: what one point saw of a part of the capture says nothing about another one. */
+    private boolean feed(Passages passages, int number) throws IOException {
         Path path = number == 0 ? layout.capture() : layout.point(number);
         try (GrowingFile file = new GrowingFile(path)) {
             boolean more = true;
-            while (more) {
+            while (more && !progress.overTime()) {
                 more = file.next(piece -> passages.accept(number, piece));
             }
+            return !more;
         }
     }
 
@@ -121,18 +131,22 @@ public final class Reading {
         return end;
     }
 
+    /** While the capture runs it yields to the node's pods; then it reads what is left, as fast as it may. */
     private End follow(Analyser analyser) throws IOException {
+        Yielding yielding = new Yielding();
         try (GrowingFile file = new GrowingFile(layout.capture())) {
             End end = progress.end();
-            boolean more = file.next(analyser::accept);
-            while (end != End.OutOfTime && (more || end == End.Open)) {
-                if (!more) {
+            boolean more = yielding.work(() -> file.next(analyser::accept));
+            while ((more || end == End.Open) && !progress.overTime()) {
+                if (end == End.Open && (!more || !yielding.mayWork())) {
                     pause();
                 }
                 end = progress.end();
-                more = file.next(analyser::accept);
+                if (end != End.Open || yielding.mayWork()) {
+                    more = yielding.work(() -> file.next(analyser::accept));
+                }
             }
-            return end;
+            return more && end != End.Open ? End.Late : end;
         }
     }
 

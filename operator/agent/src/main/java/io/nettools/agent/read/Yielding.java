@@ -1,0 +1,37 @@
+package io.nettools.agent.read;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Measures the analyser's work and the node's idle time, and keeps its {@link Pace}. Where the latter is not known, it never waits. */
+final class Yielding {
+    private final Pace pace = new Pace();
+    private long lookedAt = System.nanoTime();
+    private Optional<Duration> idleThen = NodeIdle.now();
+
+    /** Whether there was anything to do. */
+    interface Piece {
+        boolean work() throws IOException;
+    }
+
+    boolean work(Piece piece) throws IOException {
+        long began = System.nanoTime();
+        boolean worked = piece.work();
+        pace.worked(Duration.ofNanos(System.nanoTime() - began));
+        return worked;
+    }
+
+    boolean mayWork() {
+        if (pace.mayWork()) {
+            return true;
+        }
+        long now = System.nanoTime();
+        Duration elapsed = Duration.ofNanos(now - lookedAt);
+        Optional<Duration> idle = NodeIdle.now();
+        pace.passed(elapsed, idle.flatMap(at -> idleThen.map(at::minus)).orElse(Duration.ofDays(1)));
+        lookedAt = now;
+        idleThen = idle;
+        return pace.mayWork();
+    }
+}

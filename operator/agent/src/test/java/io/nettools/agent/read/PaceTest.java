@@ -1,0 +1,72 @@
+package io.nettools.agent.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+    private static final Duration TURN = Duration.ofMillis(100);
+
+    private final Pace pace = new Pace();
+
+    @Test
+    void aBusyNodeLeavesOnePartInAHundred() {
+        assertEquals(Duration.ofMillis(10), workedIn(10, Duration.ZERO));
+    }
+
+    @Test
+    void anIdleNodeLeavesHalfOfWhatItDoesNotUse() {
+        assertEquals(Duration.ofMillis(300), workedIn(10, Duration.ofMillis(60)));
+    }
+
+    @Test
+    void idleTimeThatRunsBackwardsIsNone() {
+        assertEquals(Duration.ofMillis(10), workedIn(10, Duration.ofMillis(-500))); // iowait may decrease, proc(5)
+    }
+
+    @Test
+    void whatIsNotUsedDoesNotBecomeABurst() {
+        pace.passed(Duration.ofHours(1), Duration.ofHours(2));
+        pace.worked(Duration.ofMillis(101));
+        assertFalse(pace.mayWork());
+    }
+
+    /** Whatever the node does: never more than it left, but for the last piece, which began in time. */
+    @Property
+    void itNeverWorksMoreThanItMay(@ForAll @Size(max = 100) List<@IntRange(max = 400) Integer> idle, @ForAll @IntRange(min = 1, max = 50) int piece) {
+        Pace any = new Pace();
+        long worked = 0;
+        long allowed = 0;
+        for (int millis : idle) {
+            any.passed(TURN, Duration.ofMillis(millis));
+            allowed += Math.max(1, millis / 2 + 1);
+            if (any.mayWork()) {
+                any.worked(Duration.ofMillis(piece));
+                worked += piece;
+            }
+        }
+        assertTrue(worked <= allowed + piece, worked + " ms of " + allowed);
+    }
+
+    private Duration workedIn(int turns, Duration idle) {
+        Duration step = Duration.ofMillis(1);
+        pace.worked(step);
+        Duration worked = Duration.ZERO;
+        for (int turn = 0; turn < turns; turn++) {
+            pace.passed(TURN, idle);
+            while (pace.mayWork()) {
+                pace.worked(step);
+                worked = worked.plus(step);
+            }
+        }
+        return worked;
+    }
+}
