@@ -14,6 +14,19 @@ record Processes(Pod pod, String container) {
             [ $n = 1 ]
             """;
 
+    /** Field 41 of proc_pid_stat(5), behind a name in brackets. */
+    private static final String POLICIES =
+            """
+            for p in $(grep -l "$1" /proc/[0-9]*/cgroup | cut -d/ -f3); do
+              [ "$(cat /proc/$p/comm)" != "$2" ] || cat /proc/$p/task/*/stat
+            done | sed 's/^.*) //' | cut -d' ' -f39 | sort -u
+            """;
+
+    /** The scheduling policies of all threads of those that run a program, by their numbers of sched(7): 0 is SCHED_OTHER, 5 is SCHED_IDLE. */
+    String policies(String program) {
+        return node("bash", "-c", POLICIES, "-", id(), program);
+    }
+
     /** Sends a signal to those that run a program, of which there must be one. */
     void signal(String signal, String program) {
         node("bash", "-c", SIGNAL, "-", id(), signal, program);
@@ -25,8 +38,8 @@ record Processes(Pod pod, String container) {
         node("bash", "-c", enter, "-", id());
     }
 
-    private void node(String... command) {
-        Shell.node(pod.getSpec().getNodeName(), command).ok();
+    private String node(String... command) {
+        return Shell.node(pod.getSpec().getNodeName(), command).ok().text();
     }
 
     private String id() {

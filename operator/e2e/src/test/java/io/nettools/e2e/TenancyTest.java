@@ -14,6 +14,7 @@ import io.nettools.e2e.Shell.Output;
 import io.nettools.planner.status.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -215,6 +216,25 @@ class TenancyTest {
                 .filter(container -> container.getName().equals("analyser"))
                 .flatMap(container -> container.getVolumeMounts().stream())
                 .allMatch(mount -> mount.getName().equals("work") && mount.getReadOnly()));
+    }
+
+    @Test
+    void tracePodHasLimitsAndItsAnalyserGivesWay() {
+        Tracing trace = SCENE.trace("light", "target: {pod: web}\nduration: 4s").capturing();
+        await("the analyser runs")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> SCENE.pods().getFirst().getStatus().getContainerStatuses().stream()
+                        .allMatch(container -> container.getState().getRunning() != null));
+        Pod pod = SCENE.pods().getFirst();
+        assertEquals("5", new Processes(pod, "analyser").policies("java"), "SCHED_IDLE, all threads");
+        assertEquals("0", new Processes(pod, "capture").policies("java"));
+        assertEquals("0", new Processes(pod, "capture").policies("tcpdump"));
+        trace.ended(Reason.Completed);
+        assertTrue(
+                pod.getSpec().getContainers().stream()
+                        .map(container -> container.getResources().getLimits().keySet())
+                        .allMatch(Set.of("cpu", "memory")::equals),
+                () -> pod.getSpec().getContainers().toString());
     }
 
     private static SecurityContext security(Pod pod, String container) {
