@@ -19,6 +19,7 @@ final class CaptureProgress {
     private final long startDeadline;
     private final Duration finishLimit;
     private Optional<Long> finishDeadline = Optional.empty();
+    private Optional<Long> pressingFrom = Optional.empty();
     private Optional<Long> graceDeadline = Optional.empty();
 
     /**
@@ -55,9 +56,16 @@ final class CaptureProgress {
         return outOfGrace() || passed(finishDeadline);
     }
 
+    /** Whether the result is so near due that it must be read for without regard to others. */
+    boolean pressing() {
+        return terminated.getAsBoolean() || passed(pressingFrom);
+    }
+
     private End finishing(End end) {
         if (finishDeadline.isEmpty()) {
-            finishDeadline = Optional.of(System.nanoTime() + finishLimit.toNanos());
+            long now = System.nanoTime();
+            finishDeadline = Optional.of(now + finishLimit.toNanos());
+            pressingFrom = Optional.of(now + finishLimit.dividedBy(2).toNanos());
         }
         return end;
     }
@@ -80,7 +88,8 @@ final class CaptureProgress {
         Died("the capture container died; this is what it had written"),
         NeverStarted("the capture container did not start in time"),
         OutOfTime("the trace pod was ended before the capture was complete"),
-        Late("the node had too little CPU time left to read the whole capture in time; this is what its first part says");
+        Late(
+                "the node had too little CPU time left to read the whole capture in time; this is what its first part says");
 
         private final String note;
 

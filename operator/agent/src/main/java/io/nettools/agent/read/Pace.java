@@ -3,18 +3,26 @@ package io.nettools.agent.read;
 import java.time.Duration;
 
 /**
- * How much the analyser works while the capture runs: half of what the node's CPUs have nothing else to do, and next to nothing when they
- * are all busy. Neither scheduling class nor weight do that: both hold between the containers of one pod, but between pods it is the weight
- * of the whole pod that counts, and any is more than that of a pod without requests.
+ * How much the analyser works: half of what the node's CPUs have nothing else to do, and little when they are all busy. Neither scheduling class
+ * nor weight do that: both hold between the containers of one pod, but between pods it is the weight of the whole pod that counts, and any is
+ * more than that of a pod without requests. In short turns: each is a wait of somebody's on a busy node.
  */
 final class Pace {
-    /** Saved up at most: what is not used does not become a burst. */
-    private static final Duration MOST = Duration.ofMillis(100);
+    /** Saved up at most. */
+    private static final Duration MOST = Duration.ofMillis(20);
 
-    /** Of the time that passes: one part in a hundred is worked on the busiest node. */
-    private static final int LEAST = 100;
+    /** Of the time that passes, one part in so many is worked even on the busiest node. */
+    private static final int WHILE_CAPTURING = 100;
+
+    private static final int AFTERWARDS = 4;
 
     private Duration credit = Duration.ZERO;
+    private int least = WHILE_CAPTURING;
+
+    /** The capture has ended, and somebody waits for the result. */
+    void afterwards() {
+        least = AFTERWARDS;
+    }
 
     /**
      * Earns.
@@ -23,9 +31,9 @@ final class Pace {
      * @param idle CPU time in which the node's CPUs had nothing to do, all together
      */
     void passed(Duration elapsed, Duration idle) {
-        Duration least = elapsed.dividedBy(LEAST);
+        Duration always = elapsed.dividedBy(least);
         Duration half = idle.dividedBy(2);
-        Duration sum = credit.plus(half.compareTo(least) > 0 ? half : least);
+        Duration sum = credit.plus(half.compareTo(always) > 0 ? half : always);
         credit = sum.compareTo(MOST) > 0 ? MOST : sum;
     }
 

@@ -39,6 +39,7 @@ public final class Reading {
     private final Order order;
     private final Layout layout;
     private final CaptureProgress progress;
+    private final Yielding yielding = new Yielding();
 
     public Reading(Order order, Layout layout, Termination termination) {
         this(order, layout, termination::requested, FINISH);
@@ -116,7 +117,9 @@ public final class Reading {
         try (GrowingFile file = new GrowingFile(path)) {
             boolean more = true;
             while (more && !progress.overTime()) {
-                more = file.next(piece -> passages.accept(number, piece));
+                if (yielding.mayWork() || progress.pressing()) {
+                    more = yielding.work(() -> file.next(piece -> passages.accept(number, piece)));
+                }
             }
             return !more;
         }
@@ -131,18 +134,20 @@ public final class Reading {
         return end;
     }
 
-    /** While the capture runs it yields to the node's pods; then it reads what is left, as fast as it may. */
+    /** Yields to the node's pods, above all while the capture runs; when half of the time for the rest is over, no longer. */
     private End follow(Analyser analyser) throws IOException {
-        Yielding yielding = new Yielding();
         try (GrowingFile file = new GrowingFile(layout.capture())) {
             End end = progress.end();
             boolean more = yielding.work(() -> file.next(analyser::accept));
             while ((more || end == End.Open) && !progress.overTime()) {
-                if (end == End.Open && (!more || !yielding.mayWork())) {
+                if (!more) {
                     pause();
                 }
                 end = progress.end();
-                if (end != End.Open || yielding.mayWork()) {
+                if (end != End.Open) {
+                    yielding.afterwards();
+                }
+                if (yielding.mayWork() || progress.pressing()) {
                     more = yielding.work(() -> file.next(analyser::accept));
                 }
             }

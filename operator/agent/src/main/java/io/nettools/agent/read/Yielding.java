@@ -3,9 +3,12 @@ package io.nettools.agent.read;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
-/** Measures the analyser's work and the node's idle time, and keeps its {@link Pace}. Where the latter is not known, it never waits. */
+/** Measures the analyser's work and the node's idle time, and keeps to its {@link Pace}. Where the latter is not known, it hardly waits. */
 final class Yielding {
+    private static final Duration TURN = Duration.ofMillis(20);
+
     private final Pace pace = new Pace();
     private long lookedAt = System.nanoTime();
     private Optional<Duration> idleThen = NodeIdle.now();
@@ -22,10 +25,17 @@ final class Yielding {
         return worked;
     }
 
+    /** The capture has ended. */
+    void afterwards() {
+        pace.afterwards();
+    }
+
+    /** Lets others work for a turn, unless it may. */
     boolean mayWork() {
         if (pace.mayWork()) {
             return true;
         }
+        LockSupport.parkNanos(TURN.toNanos());
         long now = System.nanoTime();
         Duration elapsed = Duration.ofNanos(now - lookedAt);
         Optional<Duration> idle = NodeIdle.now();

@@ -65,7 +65,9 @@ class ReadingTest {
     void withoutTimeItsFirstPartIsReadAndTheReportSaysSo() throws IOException {
         Report report = read(Duration.ZERO);
         assertTrue(report.packets() > 0 && report.packets() < packets, () -> report.packets() + " of " + packets);
-        assertTrue(report.notes().toString().contains("too little CPU time left to read the whole capture"), report.notes()::toString);
+        assertTrue(
+                report.notes().toString().contains("too little CPU time left to read the whole capture"),
+                report.notes()::toString);
         assertTrue(report.views().isEmpty(), "a part of one point says nothing about another one");
     }
 
@@ -82,6 +84,8 @@ class ReadingTest {
         CaptureReport report = new CaptureReport(
                 Stop.Duration, "", 0, 1000, 0, 0, 0, 0, 0, Optional.empty(), List.of(), Optional.empty(), List.of());
         return report.viewing(
-                List.of(new Point(Where.Pod, "lo", 1, 0, ""), new Point(Where.Node, "veth7", 1, 0, "")), Optional.empty(), Optional.empty());
+                List.of(new Point(Where.Pod, "lo", 1, 0, ""), new Point(Where.Node, "veth7", 1, 0, "")),
+                Optional.empty(),
+                Optional.empty());
     }
 }
