@@ -141,7 +141,7 @@ public final class SettingsReader {
                         quantity("captureCpu", "2", LEAST_CPU),
                         quantity("captureMemory", "384Mi", LEAST_CAPTURE_MEMORY)),
                 new CpuAndMemory(
-                        quantity("analyserCpu", "1", LEAST_CPU),
+                        quantity("analyserCpu", "500m", LEAST_CPU),
                         quantity("analyserMemory", "192Mi", LEAST_ANALYSER_MEMORY)));
     }
 

@@ -44,7 +44,7 @@ class SettingsReaderTest {
                         "nettrace-traces",
                         Profile.capabilities,
                         limits,
-                        new ContainerLimits(new CpuAndMemory("2", "384Mi"), new CpuAndMemory("1", "192Mi")),
+                        new ContainerLimits(new CpuAndMemory("2", "384Mi"), new CpuAndMemory("500m", "192Mi")),
                         Duration.ofMinutes(3)),
                 SettingsReader.read(Map.of("image", IMAGE)));
     }
@@ -133,7 +133,7 @@ class SettingsReaderTest {
                     captureCpu            | unlimited  | write a quantity of at least 100m, e.g. 2
                     captureMemory         | 128Mi      | write a quantity of at least 256Mi, e.g. 384Mi
                     captureMemory         | 2          | write a quantity of at least 256Mi, e.g. 384Mi
-                    analyserCpu           | 0          | write a quantity of at least 100m, e.g. 1
+                    analyserCpu           | 0          | write a quantity of at least 100m, e.g. 500m
                     analyserMemory        | ''         | write a quantity of at least 160Mi, e.g. 192Mi
                     analyserMemory        | 192 Mi     | write a quantity of at least 160Mi, e.g. 192Mi
                     startDeadline         | soon       | write a duration of at most 24h, e.g. 30s or 10m
