@@ -112,6 +112,19 @@ final class Operator {
         return pods().stream().max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()));
     }
 
+    /** How many of its pods a drain may take now. */
+    static int disruptionsAllowed() {
+        return Scene.CLIENT
+                .policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace(Scene.SYSTEM)
+                .withName(NAME)
+                .get()
+                .getStatus()
+                .getDisruptionsAllowed();
+    }
+
     static List<Pod> pods() {
         return Scene.CLIENT
                 .pods()

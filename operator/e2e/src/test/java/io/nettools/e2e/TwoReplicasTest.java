@@ -70,6 +70,9 @@ class TwoReplicasTest {
         Pod leader = Operator.leader();
         String node = leader.getSpec().getNodeName();
         String only = "--pod-selector=app.kubernetes.io/name=networktrace-operator";
+        await("the disruption budget to know of both")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Operator.disruptionsAllowed() == 1);
         try {
             survived("drained", "10s", meanwhile -> {
                 var drain = CompletableFuture.supplyAsync(
