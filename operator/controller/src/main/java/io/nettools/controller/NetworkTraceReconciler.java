@@ -15,15 +15,16 @@ import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.health.Turns;
 import io.nettools.controller.intake.TraceReading;
+import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.observe.TracePods;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
+import io.nettools.planner.trace.FinishedTrace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The loop's border with the SDK: which events wake it, and when it looks again. All events reach reconcile, deletions too, since a
@@ -34,7 +35,8 @@ import java.util.concurrent.TimeUnit;
         fieldManager = Marks.FIELD_MANAGER,
         triggerReconcilerOnAllEvents = true,
         generationAwareEventProcessing = false,
-        maxReconciliationInterval = @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
+        // each turn says when the next one is: thousands of finished traces have none
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 0))
 public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
     /** Name of the event source. */
     static final String TRACE_PODS = "trace-pods";
@@ -82,6 +84,11 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
             return done;
         }
         return conductor.conduct(trace, context).map(done::rescheduleAfter).orElse(done);
+    }
+
+    /** Whether there is anything to decide about a trace, now or later; its deletion is told in any case. */
+    static boolean matters(NetworkTrace trace) {
+        return FinishedTraces.of(trace).filter(FinishedTrace::settled).isEmpty();
     }
 
     private static Set<ResourceID> trace(Pod pod) {

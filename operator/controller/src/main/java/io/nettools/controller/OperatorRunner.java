@@ -11,6 +11,7 @@ import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.health.Vitals;
 import io.nettools.controller.health.Vitals.Followed;
 import io.nettools.controller.ops.Settings;
+import io.nettools.controller.intake.TraceStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,13 +27,22 @@ public final class OperatorRunner implements Startable {
     /** A start without the list of trace pods would hold running ones for lost: it waits as long as the API server is away. */
     private static final Duration ANY = Duration.ofDays(10_000);
 
+    /** So that a restart with 10,000 traces is 20 lists, none of which the API server has to make at once. */
+    private static final long LIST_LIMIT = 500;
+
     private final Operator operator;
+    private final TraceStore traces;
     private final NetworkTraceReconciler reconciler;
     private final Settings settings;
     private final Vitals vitals;
 
     public OperatorRunner(
-            KubernetesClient client, NetworkTraceReconciler reconciler, Settings settings, Vitals vitals) {
+            KubernetesClient client,
+            TraceStore traces,
+            NetworkTraceReconciler reconciler,
+            Settings settings,
+            Vitals vitals) {
+        this.traces = traces;
         this.reconciler = reconciler;
         this.settings = settings;
         this.vitals = vitals;
@@ -51,10 +61,14 @@ public final class OperatorRunner implements Startable {
                 reconciler,
                 // retries must not run out: after the last one nothing would happen until the next event
                 config -> config.withRetry(new GenericRetry()
-                        .withoutMaxAttempts()
-                        .setInitialInterval(FIRST_RETRY_MILLIS)
-                        .setIntervalMultiplier(2)
-                        .setMaxInterval(LAST_RETRY_MILLIS)));
+                                .withoutMaxAttempts()
+                                .setInitialInterval(FIRST_RETRY_MILLIS)
+                                .setIntervalMultiplier(2)
+                                .setMaxInterval(LAST_RETRY_MILLIS))
+                        .withItemStore(traces)
+                        .withInformerListLimit(LIST_LIMIT)
+                        .withOnAddFilter(NetworkTraceReconciler::matters)
+                        .withOnUpdateFilter((fresh, old) -> NetworkTraceReconciler.matters(fresh)));
         operator.start();
         vitals.follow(() -> informers(controller.getControllerHealthInfo()));
     }

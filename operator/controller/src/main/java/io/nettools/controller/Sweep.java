@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.effect.Effects;
+import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.observe.Named;
 import io.nettools.controller.observe.TracePods;
 import io.nettools.controller.ops.Settings;
@@ -18,7 +19,10 @@ import org.picocontainer.Startable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** At start and every few minutes: trace pods whose trace is gone, or was made again under the same name, are removed. */
+/**
+ * At start and every few minutes: trace pods whose trace is gone, was made again under the same name, or has let go of them, are removed; so are
+ * finished traces that are kept no longer.
+ */
 public final class Sweep implements Startable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
@@ -33,7 +37,11 @@ public final class Sweep implements Startable {
      *
      * @param runner started before us, so that the informer of trace pods is there */
     public Sweep(
-            KubernetesClient client, Settings settings, Conductor conductor, Effects effects, OperatorRunner runner) {
+            KubernetesClient client,
+            Settings settings,
+            Conductor conductor,
+            Effects effects,
+            OperatorRunner runner) {
         this.client = client;
         this.settings = settings;
         this.conductor = conductor;
@@ -73,6 +81,7 @@ public final class Sweep implements Startable {
                 .filter(found -> found.getMetadata()
                         .getUid()
                         .equals(pod.getMetadata().getLabels().get(Marks.TRACE_UID)))
+                .filter(found -> FinishedTraces.of(found).filter(trace -> !trace.held()).isEmpty())
                 .isEmpty();
     }
 

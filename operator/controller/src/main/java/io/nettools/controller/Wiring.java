@@ -7,6 +7,7 @@ import io.nettools.controller.effect.Effects;
 import io.nettools.controller.effect.Events;
 import io.nettools.controller.health.Turns;
 import io.nettools.controller.health.Vitals;
+import io.nettools.controller.intake.TraceStore;
 import io.nettools.controller.observe.Observer;
 import io.nettools.controller.ops.AuditLog;
 import io.nettools.controller.ops.Settings;
@@ -34,6 +35,7 @@ public final class Wiring {
         pico.addComponent(InstantSource.class, clock);
         pico.addComponent(Turns.class);
         pico.addComponent(Vitals.class);
+        pico.addComponent(TraceStore.class);
         pico.addComponent(TracePodTemplate.class);
         pico.addComponent(Observer.class);
         pico.addComponent(Events.class);

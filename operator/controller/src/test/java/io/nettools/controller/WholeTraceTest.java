@@ -179,6 +179,38 @@ class WholeTraceTest {
         until(() -> !podExists() && finalizers().isEmpty());
     }
 
+    /** Of a finished trace the operator holds no answer, and must not lose the user's when it has something to write. */
+    @Test
+    void aLateStopOfAFinishedTraceKeepsItsAnswer() {
+        api.has(TRACES, ATrace.ofPod("nowhere"));
+        until(() -> reason().equals("TargetNotFound"));
+        JsonNode before = trace().path("status").deepCopy();
+        operator.close();
+        operator = new RunningOperator(api);
+        edit(spec -> spec.put("stop", true));
+        ObjectNode after = trace().path("status").deepCopy();
+        assertEquals(2, after.path("observedGeneration").asInt());
+        assertEquals(before.path("summary"), after.path("summary"));
+        assertEquals(before.path("conditions").size(), after.path("conditions").size());
+        assertEquals(before.at("/conditions/0/message"), after.at("/conditions/0/message"));
+    }
+
+    /** T13: none is asked about again, whatever happens to others. */
+    @Test
+    void finishedTracesOfARestartCostNoRequest() {
+        api.has(TRACES, ATrace.ofPod("nowhere"));
+        until(() -> reason().equals("TargetNotFound"));
+        operator.close();
+        List<String> before = api.changes();
+        operator = new RunningOperator(api);
+        other("nobody");
+        until(() -> reason("other").equals("TargetNotFound"));
+        assertTrue(
+                api.changes().subList(before.size(), api.changes().size()).stream()
+                        .noneMatch(change -> change.contains("hello")),
+                api.changes()::toString);
+    }
+
     @Test
     void aDeletedTraceTakesItsPodAlong() {
         api.has(TRACES, ATrace.ofPod("web"));

@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import io.nettools.controller.intake.Intake;
 import io.nettools.controller.ops.Json;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -27,9 +29,7 @@ public final class ApiClient {
      * @param traffic told what passes
      */
     public static KubernetesClient gated(Interceptor gate, ApiTraffic traffic) {
-        return builder(new ConfigBuilder().build(), Timeouts.USUAL, traffic)
-                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("gate", gate))
-                .build();
+        return builder(new ConfigBuilder().build(), Timeouts.USUAL, traffic, gate).build();
     }
 
     /**
@@ -46,7 +46,9 @@ public final class ApiClient {
         return builder(address, timeouts, traffic).build();
     }
 
-    private static KubernetesClientBuilder builder(Config address, Timeouts timeouts, ApiTraffic traffic) {
+    /** Interceptors are given all at once: those that are given later take the place of the earlier. */
+    private static KubernetesClientBuilder builder(
+            Config address, Timeouts timeouts, ApiTraffic traffic, Interceptor... more) {
         Config config = new ConfigBuilder(address)
                 .withWebsocketPingInterval(timeouts.ping().toMillis())
                 .withConnectionTimeout(millis(timeouts.connect()))
@@ -57,6 +59,8 @@ public final class ApiClient {
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientFactory(new Impatient(timeouts, traffic))
+                .withHttpClientBuilderConsumer(http -> Stream.concat(Stream.of(new Intake()), Stream.of(more))
+                        .forEach(one -> http.addOrReplaceInterceptor(one.getClass().getName(), one)))
                 .withKubernetesSerialization(Json.serialization());
     }
 

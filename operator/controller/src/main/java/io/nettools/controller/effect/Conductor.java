@@ -6,6 +6,8 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Effects.Creation;
+import io.nettools.controller.intake.TraceStore;
+import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.observe.Observer;
 import io.nettools.controller.observe.Traces;
 import io.nettools.controller.ops.AuditLog;
@@ -15,9 +17,11 @@ import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.plan.Planner;
 import io.nettools.planner.plan.PodOrder;
 import io.nettools.planner.status.Status;
+import io.nettools.planner.trace.FinishedTrace;
 import io.nettools.planner.trace.Observed;
 import io.nettools.planner.trace.Trace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /** One turn of the loop: observe, plan, do what the plan says in its order, and plan once more when the API server refused a pod. */
 public final class Conductor {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+
+    /** Though nothing happened: events may be lost. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
     private final Rules rules;
     private final Observer observer;
@@ -63,11 +70,22 @@ public final class Conductor {
      *
      * @return when to look again though nothing happened */
     public Optional<Duration> conduct(NetworkTrace trace, Context<NetworkTrace> context) {
+        Optional<FinishedTrace> finished = FinishedTraces.of(trace);
+        Instant now = observer.now();
+        if (finished.filter(known -> !known.due(now)).isPresent()) {
+            return finished.get().expiry().map(at -> Duration.between(now, at));
+        }
+        return TraceStore.reduced(trace)
+                ? effects.now(trace).flatMap(whole -> turn(whole, context))
+                : turn(trace, context);
+    }
+
+    private Optional<Duration> turn(NetworkTrace trace, Context<NetworkTrace> context) {
         Set<Pod> own = context.getSecondaryResources(Pod.class);
         Turn turn = new Turn(trace, context);
         try {
             Observed observed = observer.observe(trace, own, tracePods());
-            return turn.perform(observed, plan(observed)).wake();
+            return turn.next(turn.perform(observed, plan(observed)));
         } catch (Observer.FailedException defect) {
             LOG.error("phase=Undecided trace={} cannot be observed", Traces.identity(trace), defect.getCause());
             Observed unseen = observer.unseen(trace, own);
@@ -121,6 +139,12 @@ public final class Conductor {
         Turn(NetworkTrace trace, Context<NetworkTrace> context) {
             this.trace = trace;
             this.context = context;
+        }
+
+        /** When to look again: what is finished is looked at when its plan says so, or never. */
+        Optional<Duration> next(Plan plan) {
+            return plan.wake()
+                    .or(() -> FinishedTraces.of(trace).isPresent() ? Optional.empty() : Optional.of(LOOK_AGAIN));
         }
 
         Plan perform(Observed observed, Plan plan) {

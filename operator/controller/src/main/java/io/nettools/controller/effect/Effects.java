@@ -2,6 +2,7 @@ package io.nettools.controller.effect;
 
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.intake.TraceStore;
 import io.nettools.controller.observe.Named;
 import io.nettools.controller.observe.Printable;
 import io.nettools.controller.observe.Traces;
@@ -23,6 +25,7 @@ import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.plan.Plan.PodWindow;
 import io.nettools.planner.plan.PodOrder;
 import io.nettools.planner.status.Status;
+import io.nettools.planner.trace.FinishedTrace;
 import io.nettools.planner.trace.Trace.Identity;
 import java.net.HttpURLConnection;
 import java.time.Instant;
@@ -113,7 +116,7 @@ public final class Effects {
     }
 
     /** This very trace, read anew; empty when it is gone. */
-    private Optional<NetworkTrace> now(NetworkTrace trace) {
+    Optional<NetworkTrace> now(NetworkTrace trace) {
         return Named.in(
                         trace.getMetadata().getNamespace(),
                         client.resources(NetworkTrace.class),
@@ -124,6 +127,10 @@ public final class Effects {
 
     /** The whole status, on the same condition; a field that is left out is removed. */
     public NetworkTrace write(NetworkTrace trace, Status status) {
+        if (TraceStore.reduced(trace)) {
+            throw new IllegalArgumentException(
+                    "the answer of " + Traces.identity(trace) + " is not known, and would be removed");
+        }
         NetworkTrace intent = locked(trace);
         intent.setStatus(Traces.status(status));
         return client.resource(intent).subresource("status").patch(APPLY);
@@ -214,6 +221,25 @@ public final class Effects {
                 throw e;
             }
             return Optional.empty();
+        }
+    }
+
+    /** Deletes a finished trace that is kept no longer, if it is still the one that was meant, and nobody has changed it. */
+    public void delete(FinishedTrace trace) {
+        DeleteOptions options = new DeleteOptionsBuilder()
+                .withPreconditions(
+                        new Preconditions(trace.version(), trace.identity().uid()))
+                .withPropagationPolicy("Background")
+                .build();
+        String path = "/apis/" + HasMetadata.getApiVersion(NetworkTrace.class) + "/namespaces/"
+                + trace.identity().namespace() + "/" + HasMetadata.getPlural(NetworkTrace.class) + "/"
+                + trace.identity().name();
+        try {
+            client.raw(path, "DELETE", options);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
         }
     }
 

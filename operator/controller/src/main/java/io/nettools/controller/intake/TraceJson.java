@@ -1,8 +1,10 @@
 package io.nettools.controller.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nettools.planner.status.Conditions;
 import java.util.List;
 
 /**
@@ -15,7 +17,9 @@ final class TraceJson {
 
     private static final String METADATA = "metadata";
     private static final String ANNOTATIONS = "annotations";
+    private static final String FINALIZERS = "finalizers";
     private static final String SPEC = "spec";
+    private static final String STATUS = "status";
 
     /** More than the largest spec that the schema of any version lets through, each character written as six. */
     private static final int SPEC_LENGTH = 128 * 1024;
@@ -26,23 +30,74 @@ final class TraceJson {
 
     private static final String OURS = "nettools.io/";
     private static final int ANNOTATION_LENGTH = 512;
-    private static final int ANNOTATIONS_KEPT = 8;
+    private static final int OURS_KEPT = 8;
 
     private TraceJson() {}
+
+    /**
+     * What is held of a trace between two decisions. One that is finished is for ever as it is, and its answer stands in the API server:
+     * held is what says whether anything is left to do about it.
+     */
+    static ObjectNode kept(ObjectNode trace) {
+        ObjectNode lean = lean(trace);
+        ObjectNode metadata = (ObjectNode) lean.get(METADATA);
+        metadata.remove(FINALIZERS);
+        List<JsonNode> ours = trace.path(METADATA)
+                .path(FINALIZERS)
+                .valueStream()
+                .filter(name -> name.asText().startsWith(OURS))
+                .limit(OURS_KEPT)
+                .toList();
+        if (!ours.isEmpty()) {
+            metadata.putArray(FINALIZERS).addAll(ours);
+        }
+        return finished(lean) ? reduced(lean) : lean;
+    }
+
+    /** Without what can be read again, by its name. */
+    static ObjectNode reduced(ObjectNode lean) {
+        ObjectNode status = lean.objectNode();
+        copy(lean.path(STATUS), status, "observedGeneration");
+        copy(lean.path(STATUS), status, "finishTime");
+        ArrayNode conditions = status.putArray("conditions");
+        lean.path(STATUS).path("conditions").valueStream()
+                .filter(TraceJson::saysFinished)
+                .forEach(condition -> conditions.addObject()
+                        .put("type", Conditions.FINISHED)
+                        .put("status", "True"));
+        ObjectNode spec = lean.objectNode();
+        copy(lean.path(SPEC), spec, "ttlAfterFinished");
+        ObjectNode reduced = lean.objectNode();
+        reduced.set(METADATA, ((ObjectNode) lean.get(METADATA)).without(ANNOTATIONS));
+        if (lean.has(SPEC)) {
+            reduced.set(SPEC, spec);
+        }
+        reduced.set(STATUS, status);
+        return reduced;
+    }
+
+    private static boolean finished(JsonNode trace) {
+        return trace.path(STATUS).path("conditions").valueStream().anyMatch(TraceJson::saysFinished);
+    }
+
+    private static boolean saysFinished(JsonNode condition) {
+        return condition.path("type").asText().equals(Conditions.FINISHED)
+                && condition.path("status").asText().equals("True");
+    }
 
     /** The same without what no decision looks at: owners, labels, managed fields, annotations that are not ours. */
     static ObjectNode lean(ObjectNode trace) {
         ObjectNode lean = trace.objectNode();
         List.of("apiVersion", "kind").forEach(field -> copy(trace, lean, field));
         ObjectNode metadata = metadata(trace.path(METADATA));
-        copy(trace.path(METADATA), metadata, "finalizers");
-        ObjectNode ours = annotations(trace.path(METADATA).path(ANNOTATIONS));
+        copy(trace.path(METADATA), metadata, FINALIZERS);
+        ObjectNode ours = annotations(trace);
         if (!ours.isEmpty()) {
             metadata.set(ANNOTATIONS, ours);
         }
         lean.set(METADATA, metadata);
         copy(trace, lean, SPEC);
-        copy(trace, lean, "status");
+        copy(trace, lean, STATUS);
         return lean;
     }
 
@@ -59,9 +114,9 @@ final class TraceJson {
     static ObjectNode identity(ObjectNode trace, String why) {
         ObjectNode bare = trace.objectNode();
         ObjectNode metadata = metadata(trace.path(METADATA));
-        JsonNode finalizers = trace.path(METADATA).path("finalizers");
+        JsonNode finalizers = trace.path(METADATA).path(FINALIZERS);
         if (finalizers.isArray()) {
-            metadata.putArray("finalizers")
+            metadata.putArray(FINALIZERS)
                     .addAll(finalizers.valueStream().filter(JsonNode::isTextual).toList());
         }
         metadata.putObject(ANNOTATIONS).put(UNREADABLE, why);
@@ -75,12 +130,16 @@ final class TraceJson {
         return metadata;
     }
 
-    private static ObjectNode annotations(JsonNode from) {
+    /** Only one that has no spec, which no user's can be, can have been found unreadable before. */
+    private static ObjectNode annotations(JsonNode trace) {
         ObjectNode ours = JsonNodeFactory.instance.objectNode();
-        from.propertyStream()
-                .filter(one -> one.getKey().startsWith(OURS) && !one.getKey().equals(UNREADABLE))
+        trace.path(METADATA)
+                .path(ANNOTATIONS)
+                .propertyStream()
+                .filter(one -> one.getKey().startsWith(OURS))
+                .filter(one -> !one.getKey().equals(UNREADABLE) || !trace.has(SPEC))
                 .filter(one -> one.getValue().asText().length() <= ANNOTATION_LENGTH)
-                .limit(ANNOTATIONS_KEPT)
+                .limit(OURS_KEPT)
                 .forEach(one -> ours.set(one.getKey(), one.getValue()));
         return ours;
     }

@@ -19,6 +19,7 @@ import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.Trace;
 import io.nettools.planner.trace.TracePod;
 import java.net.HttpURLConnection;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -47,6 +48,11 @@ public final class Observer {
         this.client = client;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** The time of a decision. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** What this trace is, or who is meant, cannot be found out, and could not be the next time. */

@@ -2,8 +2,6 @@ package io.nettools.controller.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.nettools.controller.api.NetworkTraceStatus;
+import io.nettools.controller.intake.ApiJson;
 import io.nettools.controller.intake.TraceReading;
 import io.nettools.planner.status.PassageAnswer;
 import io.nettools.planner.status.TargetStatus;
@@ -20,9 +19,6 @@ import java.time.temporal.ChronoUnit;
 
 /** How our records look as JSON. */
 public final class Json {
-    /** etcd takes requests of 1.5 MiB when nothing else is configured, and 8 MiB is what its documentation advises at most; JSON may write a byte as six. */
-    private static final int LONGEST = 64 << 20;
-
     private Json() {}
 
     /**
@@ -30,7 +26,7 @@ public final class Json {
      * cannot be read at all: {@link TraceReading}). What is absent is left out.
      */
     public static ObjectMapper mapper() {
-        ObjectMapper mapper = new ObjectMapper(factory())
+        ObjectMapper mapper = new ObjectMapper(ApiJson.factory())
                 .registerModule(TraceReading.module())
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -41,19 +37,6 @@ public final class Json {
                 .addMixIn(PassageAnswer.Point.class, InterfaceName.class);
         return mapper.setAnnotationIntrospector(new AnnotationIntrospectorPair(
                 mapper.getSerializationConfig().getAnnotationIntrospector(), new WithoutEmpties()));
-    }
-
-    /** The library's own limits are for documents of strangers, and below what an object of the API server may hold: the bound is etcd's. */
-    private static JsonFactory factory() {
-        return JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNameLength(LONGEST)
-                        .maxStringLength(LONGEST)
-                        .maxNumberLength(LONGEST)
-                        .build())
-                // a table of names that outlives the document would keep a tenant's
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .build();
     }
 
     public static KubernetesSerialization serialization() {

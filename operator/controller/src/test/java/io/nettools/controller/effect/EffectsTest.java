@@ -28,6 +28,7 @@ import io.nettools.planner.status.NextStatus;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;
+import io.nettools.planner.trace.FinishedTrace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -121,6 +122,36 @@ class EffectsTest {
         effects.release(held("nettools.io/trace-pod"));
         effects.release(trace);
         assertEquals(1, api.calls().size());
+    }
+
+    /** A GitOps tool may have made it again meanwhile, and somebody may have set stop. */
+    @Test
+    void aFinishedTraceIsDeletedIfItIsStillTheOneThatWasMeant() {
+        api.answers("DELETE", TRACE, 200, ATrace.ofPod("web"));
+        effects.delete(finished());
+        assertEquals(
+                Yaml.tree("{uid: " + ATrace.UID + ", resourceVersion: \"7\"}"),
+                api.call().body().path("preconditions"));
+        api.refuses("DELETE", TRACE, 409, "the UID in the precondition does not match");
+        effects.delete(finished());
+        api.refuses("DELETE", TRACE, 500, "etcd");
+        assertThrows(KubernetesClientException.class, () -> effects.delete(finished()));
+    }
+
+    private FinishedTrace finished() {
+        return new FinishedTrace(
+                Traces.identity(trace), "7", false, false, true, Instant.EPOCH, Optional.empty());
+    }
+
+    /** What is left out of a status that is applied is removed: the user's answer. */
+    @Test
+    void theStatusOfATraceWhoseAnswerIsNotKnownIsNeverWritten() {
+        NetworkTrace reduced = Yaml.object(
+                Yaml.tree("{metadata: {name: hello, namespace: shop, uid: u}, spec: {}}"), NetworkTrace.class);
+        Status status = NextStatus.of(
+                Traces.of(trace), new Phase(Reason.Queued, "Waiting."), List.of(), Optional.empty(), Instant.EPOCH);
+        assertThrows(IllegalArgumentException.class, () -> effects.write(reduced, status));
+        assertEquals(List.of(), api.calls());
     }
 
     private static NetworkTrace held(String... finalizers) {

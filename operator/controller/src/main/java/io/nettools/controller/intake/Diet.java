@@ -1,0 +1,104 @@
+package io.nettools.controller.intake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * What is read of the objects that anybody may have made as large as the API server allows, by the path of the request that reads them.
+ * Everything else is left as it is.
+ *
+ * @param list whether the answer has such objects as its {@code items}, or is one
+ * @param kept fields of each object
+ * @param rest what is made of what was kept
+ */
+record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
+    /** A pod's status has at most 12 KiB of termination messages; far more is somebody's, who may write it. */
+    private static final int POD_LENGTH = 48 * 1024;
+
+    private static final Set<String> IDENTITY = Set.of(
+            "name", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp");
+
+    private static final Kept METADATA = Kept.named(IDENTITY::contains);
+
+    /** Trace pods are known by our own, static pods by the kubelet's. */
+    private static final Kept POD_METADATA = field -> switch (field) {
+        case "annotations", "labels" ->
+            Optional.of(Kept.named(key -> key.startsWith("nettools.io/")
+                    || key.startsWith("kubernetes.io/config.")
+                    || key.equals("app.kubernetes.io/managed-by")));
+        case "ownerReferences" -> Optional.of(Kept.WHOLE);
+        default -> METADATA.of(field);
+    };
+
+    private static final Kept TRACE_METADATA = field -> switch (field) {
+        case "annotations", "finalizers" -> Optional.of(Kept.WHOLE);
+        default -> METADATA.of(field);
+    };
+
+    private static final Kept POD = Kept.fields(Map.of(
+            "metadata", POD_METADATA,
+            "spec", Kept.named(Set.of("nodeName", "hostNetwork", "os")::contains),
+            "status", Kept.WHOLE));
+
+    private static final Kept TRACE =
+            Kept.fields(Map.of("metadata", TRACE_METADATA, "spec", Kept.WHOLE, "status", Kept.WHOLE));
+
+    private static final Kept SLICE = Kept.fields(Map.of(
+            "metadata", METADATA, "endpoints", Kept.fields(Map.of("targetRef", Kept.WHOLE))));
+
+    private static final Kept WORKLOAD =
+            Kept.fields(Map.of("metadata", METADATA, "spec", Kept.named("selector"::equals)));
+
+    private static final Kept SERVICE = Kept.fields(Map.of("metadata", METADATA, "spec", Kept.WHOLE));
+
+    private static final UnaryOperator<ObjectNode> ALL_OF_IT = UnaryOperator.identity();
+
+    private static final String IN_NAMESPACE = "/namespaces/[^/]+/";
+    private static final String NAME = "/[^/]+";
+
+    private static final Map<Pattern, Diet> BY_PATH = Map.of(
+            Pattern.compile("/apis/nettools\\.io/[^/]+(/namespaces/[^/]+)?/networktraces"),
+            new Diet(true, TRACE, TraceJson::kept),
+            Pattern.compile("/api/v1(/namespaces/[^/]+)?/pods"),
+            new Diet(true, POD, Diet::pod),
+            Pattern.compile("/api/v1" + IN_NAMESPACE + "pods" + NAME),
+            new Diet(false, orStatus(POD), Diet::pod),
+            Pattern.compile("/apis/discovery\\.k8s\\.io/v1" + IN_NAMESPACE + "endpointslices"),
+            new Diet(true, SLICE, ALL_OF_IT),
+            Pattern.compile("/apis/(apps|batch)/v1" + IN_NAMESPACE
+                    + "(deployments|statefulsets|daemonsets|replicasets|jobs)" + NAME),
+            new Diet(false, orStatus(WORKLOAD), ALL_OF_IT),
+            Pattern.compile("/api/v1" + IN_NAMESPACE + "services" + NAME),
+            new Diet(false, orStatus(SERVICE), ALL_OF_IT));
+
+    /** By the path of the request; empty when its answer is to be left as it is. */
+    static Optional<Diet> of(String path) {
+        return BY_PATH.entrySet().stream()
+                .filter(diet -> diet.getKey().matcher(path).matches())
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** The answer may be a metav1.Status instead, whose status is a word. */
+    private static Kept orStatus(Kept kept) {
+        Kept status = Kept.named(Set.of("apiVersion", "kind", "status", "message", "reason", "details", "code")::contains);
+        return field -> kept.of(field).or(() -> status.of(field));
+    }
+
+    /** One without a status does not run, and is not traced. */
+    private static ObjectNode pod(ObjectNode pod) {
+        if (pod.toString().length() <= POD_LENGTH) {
+            return pod;
+        }
+        ObjectNode bare = pod.objectNode();
+        ObjectNode metadata = bare.putObject("metadata");
+        IDENTITY.forEach(field -> Optional.ofNullable(pod.path("metadata").get(field))
+                .ifPresent(value -> metadata.set(field, value)));
+        bare.putObject("spec");
+        return bare;
+    }
+}

@@ -1,0 +1,121 @@
+package io.nettools.controller.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nettools.controller.fixture.Yaml;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** T13: an answer of the API server is held only as far as it is used, however it is cut into pieces. */
+class SieveTest {
+    private static final String TRACES = "/apis/nettools.io/v1alpha1/networktraces";
+    private static final String PODS = "/api/v1/namespaces/shop/pods";
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 64, 100_000})
+    void aListKeepsItsFormAndOfEachObjectWhatIsUsed(int piece) throws IOException {
+        String list =
+                """
+                {apiVersion: nettools.io/v1alpha1, items: [
+                  {apiVersion: a, kind: NetworkTrace, metadata: {name: one, namespace: shop, uid: u, labels: {a: [b, {c: d}]}, managedFields: [{x: {}}],
+                     annotations: {nettools.io/asked-by: ann, other: x}, finalizers: [other/hold, nettools.io/trace-pod]},
+                   spec: {target: {pod: web}, reason: "\u00e4\\"{["}, status: {conditions: [{type: Finished, status: "False"}]}}, {metadata: {name: two}}],
+                 kind: NetworkTraceList, metadata: {continue: more, resourceVersion: "7"}}""";
+        assertEquals(
+                Yaml.tree(
+                        """
+                        {apiVersion: nettools.io/v1alpha1, items: [
+                          {metadata: {name: one, namespace: shop, uid: u, annotations: {nettools.io/asked-by: ann}, finalizers: [nettools.io/trace-pod]},
+                           spec: {target: {pod: web}, reason: "\u00e4\\"{["}, status: {conditions: [{type: Finished, status: "False"}]}},
+                          {metadata: {name: two}}],
+                         kind: NetworkTraceList, metadata: {continue: more, resourceVersion: "7"}}"""),
+                passed(TRACES, Yaml.tree(list), piece));
+    }
+
+    @Test
+    void ofAFinishedTraceOnlyWhatMayBeLeftToDoIsKept() throws IOException {
+        String trace =
+                """
+                {items: [{metadata: {name: one, uid: u, generation: 2}, spec: {target: {pod: web}, ttlAfterFinished: 1h},
+                  status: {observedGeneration: 1, finishTime: t, summary: long, targets: [{pod: web}],
+                           conditions: [{type: Accepted, status: "True"}, {type: Finished, status: "True", message: long}]}}]}""";
+        assertEquals(
+                Yaml.tree(
+                        """
+                        {items: [{metadata: {name: one, uid: u, generation: 2}, spec: {ttlAfterFinished: 1h},
+                          status: {observedGeneration: 1, finishTime: t, conditions: [{type: Finished, status: "True"}]}}]}"""),
+                passed(TRACES, Yaml.tree(trace), 13));
+    }
+
+    /** 500 pods of a megabyte each: what is held at a time is the largest. */
+    @Test
+    void whatIsLargeInAPodIsNotHeld() throws IOException {
+        ObjectNode list = (ObjectNode) Yaml.tree("{kind: PodList, items: []}");
+        IntStream.range(0, 20).forEach(i -> list.withArray("/items").add(fat("web-" + i)));
+        JsonNode passed = passed(PODS, list, 16_384);
+        assertTrue(passed.toString().length() < 20 * 500, () -> "" + passed.toString().length());
+        assertEquals("node-1", passed.at("/items/19/spec/nodeName").asText());
+        assertEquals("Running", passed.at("/items/19/status/phase").asText());
+        assertEquals("hash", passed.at("/items/19/metadata/annotations/kubernetes.io~1config.hash").asText());
+        assertFalse(passed.toString().contains("xxxx"));
+    }
+
+    /** Who may write a pod's status could make it as large. */
+    @Test
+    void aPodWhoseStatusIsFarTooLargeDoesNotRun() throws IOException {
+        ObjectNode pod = fat("web");
+        pod.withObject("/status").put("message", "x".repeat(1_000_000));
+        assertEquals(
+                Yaml.tree("{metadata: {name: web, namespace: shop, uid: u}, spec: {}}"),
+                passed(PODS + "/web", pod, 16_384));
+    }
+
+    @Test
+    void aRefusalPassesAsItIs() throws IOException {
+        JsonNode status = Yaml.tree(
+                "{kind: Status, apiVersion: v1, metadata: {}, status: Failure, message: no, reason: NotFound, details: {name: web}, code: 404}");
+        assertEquals(status, passed(TRACES, status, 5));
+        assertEquals(status, passed(PODS + "/web", status, 5).deepCopy());
+    }
+
+    @Test
+    void onlyWhatTenantsMakeLargeIsSieved() {
+        assertTrue(Diet.of("/api/v1/nodes/node-1").isEmpty());
+        assertTrue(Diet.of(TRACES + "/x/status").isEmpty());
+        assertTrue(Diet.of("/apis/nettools.io/v1alpha1/namespaces/shop/networktraces/hello").isEmpty(), "a trace is read whole");
+        assertTrue(Diet.of("/apis/nettools.io/v1alpha1/namespaces/shop/networktraces").isPresent());
+        assertTrue(Diet.of("/apis/apps/v1/namespaces/shop/deployments/web").isPresent());
+        assertTrue(Diet.of("/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices").isPresent());
+    }
+
+    private static ObjectNode fat(String name) {
+        ObjectNode pod = (ObjectNode) Yaml.tree(
+                "{apiVersion: v1, kind: Pod, metadata: {name: " + name + ", namespace: shop, uid: u, annotations: {kubernetes.io/config.hash: hash}},"
+                        + " spec: {nodeName: node-1}, status: {phase: Running}}");
+        pod.withObject("/metadata/annotations").put("big", "x".repeat(50_000));
+        pod.withObject("/metadata/labels").put("big", "x".repeat(50_000));
+        pod.withArray("/spec/containers").addObject().put("image", "x".repeat(50_000));
+        return pod;
+    }
+
+    private static JsonNode passed(String path, JsonNode document, int piece) throws IOException {
+        Sieve sieve = new Sieve(new ObjectMapper(ApiJson.factory()), Diet.of(path).orElseThrow());
+        byte[] bytes = document.toString().getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int from = 0; from < bytes.length; from += piece) {
+            all.writeBytes(sieve.pass(ByteBuffer.wrap(bytes, from, Math.min(piece, bytes.length - from))));
+        }
+        return Yaml.tree(all.toString(StandardCharsets.UTF_8));
+    }
+}

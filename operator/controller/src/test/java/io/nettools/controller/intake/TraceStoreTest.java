@@ -1,0 +1,78 @@
+package io.nettools.controller.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nettools.controller.api.NetworkTrace;
+import io.nettools.controller.fixture.ATrace;
+import io.nettools.controller.fixture.Yaml;
+import io.nettools.controller.ops.Json;
+import org.junit.jupiter.api.Test;
+
+/** T13: 10,000 finished traces, and more that wait than anybody needs, fit into the operator's memory. */
+class TraceStoreTest {
+    private final TraceStore store = new TraceStore(Json.serialization());
+
+    @Test
+    void aTraceThatWaitsIsGivenBackWhole() {
+        NetworkTrace trace = ATrace.asking("{target: {selector: {matchLabels: {app: web}}}, probe: {http: {url: 'http://a/'}}}");
+        assertNull(store.put("shop/hello", trace));
+        NetworkTrace back = store.get("shop/hello");
+        assertEquals(trace.getSpec(), back.getSpec());
+        assertFalse(TraceStore.reduced(back));
+        assertEquals("shop/hello", store.getKey(back));
+    }
+
+    @Test
+    void aFinishedTraceTakesLittle() {
+        NetworkTrace trace = finished("hello");
+        store.put("shop/hello", trace);
+        assertTrue(store.held() < 500, () -> "" + store.held());
+        assertTrue(TraceStore.reduced(store.get("shop/hello")));
+        assertEquals(1L, store.get("shop/hello").getStatus().observedGeneration());
+        store.remove("shop/hello");
+        assertEquals(0, store.held());
+    }
+
+    @Test
+    void whatWasThereBeforeIsGivenBack() {
+        store.put("shop/hello", ATrace.ofPod("web"));
+        assertEquals("web", store.put("shop/hello", ATrace.ofPod("api")).getSpec().target().pod());
+        assertEquals("api", store.remove("shop/hello").getSpec().target().pod());
+        assertNull(store.get("shop/hello"));
+    }
+
+    /** However many wait, and however long their specs are. */
+    @Test
+    void beyondTheBudgetATraceIsKnownByItsNameAlone() {
+        NetworkTrace large = ATrace.asking("{target: {pod: web}, reason: '" + "x".repeat(256) + "', capture: {filter: '" + "y".repeat(1024) + "'}}");
+        for (int i = 0; i < 12_000; i++) {
+            large.getMetadata().setName("trace-" + i);
+            store.put("shop/trace-" + i, large);
+        }
+        assertFalse(TraceStore.reduced(store.get("shop/trace-0")));
+        assertTrue(TraceStore.reduced(store.get("shop/trace-11999")));
+        assertTrue(store.held() < TraceStore.BUDGET + 12_000 * 350L, () -> "" + store.held());
+        assertEquals(12_000, store.size());
+    }
+
+    @Test
+    void aTraceThatCannotBeReadStaysSo() {
+        ObjectNode bad = ATrace.tree("{target: 7}");
+        NetworkTrace unreadable = Yaml.object(bad, NetworkTrace.class);
+        store.put("shop/hello", unreadable);
+        assertEquals(TraceReading.unreadable(unreadable), TraceReading.unreadable(store.get("shop/hello")));
+        assertFalse(TraceStore.reduced(store.get("shop/hello")));
+    }
+
+    private static NetworkTrace finished(String name) {
+        ObjectNode tree = ATrace.tree("{target: {pod: web}}");
+        tree.withObject("/metadata").put("name", name).withObject("/labels").put("a", "b".repeat(1000));
+        tree.set("status", Yaml.tree("{observedGeneration: 1, finishTime: \"2026-03-01T10:00:00Z\", summary: long, conditions:"
+                + " [{type: Finished, status: 'True', reason: Completed, message: long, lastTransitionTime: \"2026-03-01T10:00:00Z\"}]}"));
+        return Yaml.object(tree, NetworkTrace.class);
+    }
+}
