@@ -30,6 +30,7 @@ public final class Sweep implements Startable {
     private final Settings settings;
     private final Conductor conductor;
     private final Effects effects;
+    private final Retirement retirement;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweep").factory());
 
@@ -41,11 +42,13 @@ public final class Sweep implements Startable {
             Settings settings,
             Conductor conductor,
             Effects effects,
+            Retirement retirement,
             OperatorRunner runner) {
         this.client = client;
         this.settings = settings;
         this.conductor = conductor;
         this.effects = effects;
+        this.retirement = retirement;
     }
 
     @Override
@@ -65,6 +68,7 @@ public final class Sweep implements Startable {
                     .filter(pod -> !pod.isMarkedForDeletion())
                     .filter(this::orphaned)
                     .forEach(this::remove);
+            retirement.round();
         } catch (RuntimeException e) {
             LOG.warn("sweep failed, tried again in {}: {}", settings.sweep(), e.getMessage());
         }

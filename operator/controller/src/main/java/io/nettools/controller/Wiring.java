@@ -45,6 +45,7 @@ public final class Wiring {
         pico.addComponent(Conductor.class);
         pico.addComponent(NetworkTraceReconciler.class);
         pico.addComponent(OperatorRunner.class);
+        pico.addComponent(Retirement.class);
         pico.addComponent(Sweep.class);
         return pico;
     }

@@ -1,5 +1,6 @@
 package io.nettools.controller.ops;
 
+import io.nettools.planner.plan.Retention;
 import io.nettools.planner.trace.Limits;
 import java.time.Duration;
 
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param profile how the capture container is privileged
  * @param containers what the trace pod's containers may use of a node
  * @param sweep how often trace pods whose trace is gone are looked for
+ * @param retention which finished traces are kept
  */
 public record Settings(
         String image,
@@ -20,7 +22,8 @@ public record Settings(
         Profile profile,
         Limits limits,
         ContainerLimits containers,
-        Duration sweep) {
+        Duration sweep,
+        Retention retention) {
 
     /** The limits of the trace pod's two containers. */
     public record ContainerLimits(CpuAndMemory capture, CpuAndMemory analyser) {}

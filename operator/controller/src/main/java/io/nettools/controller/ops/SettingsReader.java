@@ -5,6 +5,7 @@ import io.nettools.controller.ops.Settings.ContainerLimits;
 import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
 import io.nettools.analyser.redaction.Paths;
+import io.nettools.planner.plan.Retention;
 import io.nettools.planner.trace.Limits;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -43,7 +44,10 @@ public final class SettingsReader {
             "analyserCpu",
             "analyserMemory",
             "startDeadline",
-            "sweepInterval");
+            "sweepInterval",
+            "keepFinished",
+            "keepFinishedFor");
+    private static final Duration YEAR = Duration.ofHours(8760);
     private static final long MOST = 1L << 40;
 
     /** A tenth of a CPU: below it a throttled container starts too late for a trace. */
@@ -101,11 +105,23 @@ public final class SettingsReader {
                 profile(),
                 limits(),
                 containers(),
-                duration("sweepInterval", "3m"));
+                duration("sweepInterval", "3m"),
+                retention());
         if (!complaints.isEmpty()) {
             throw new MistakenException(complaints);
         }
         return settings;
+    }
+
+    private Retention retention() {
+        Optional<Integer> most = given("keepFinished").map(key -> count(key, ""));
+        Optional<Duration> age = given("keepFinishedFor").map(key -> duration(key, "", YEAR));
+        return new Retention(most, age);
+    }
+
+    /** The key, when its value says anything. */
+    private Optional<String> given(String key) {
+        return Optional.of(key).filter(it -> !values.getOrDefault(it, "").isBlank());
     }
 
     private Profile profile() {
@@ -184,16 +200,20 @@ public final class SettingsReader {
     }
 
     private Duration duration(String key, String byDefault) {
+        return duration(key, byDefault, Duration.ofHours(24));
+    }
+
+    private Duration duration(String key, String byDefault, Duration most) {
         String value = values.getOrDefault(key, byDefault).strip();
         try {
             Duration duration = Durations.parse(value);
-            if (duration.isPositive() && duration.compareTo(Duration.ofHours(24)) <= 0) {
+            if (duration.isPositive() && duration.compareTo(most) <= 0) {
                 return duration;
             }
         } catch (IllegalArgumentException e) {
             // said below, with the others
         }
-        complaints.add(key + " is \"" + value + "\": write a duration of at most 24h, e.g. 30s or 10m");
+        complaints.add(key + " is \"" + value + "\": write a duration of at most " + most.toHours() + "h, e.g. 30s or 10m");
         return Duration.ofSeconds(1);
     }
 

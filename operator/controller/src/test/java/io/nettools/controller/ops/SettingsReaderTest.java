@@ -8,11 +8,13 @@ import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
 import io.nettools.controller.ops.SettingsReader.MistakenException;
 import io.nettools.analyser.redaction.Paths;
+import io.nettools.planner.plan.Retention;
 import io.nettools.planner.trace.Limits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,8 @@ class SettingsReaderTest {
                         Profile.capabilities,
                         limits,
                         new ContainerLimits(new CpuAndMemory("2", "384Mi"), new CpuAndMemory("500m", "192Mi")),
-                        Duration.ofMinutes(3)),
+                        Duration.ofMinutes(3),
+                        Retention.OFF),
                 SettingsReader.read(Map.of("image", IMAGE)));
     }
 
@@ -73,7 +76,9 @@ class SettingsReaderTest {
                 Map.entry("analyserCpu", "0.4"),
                 Map.entry("analyserMemory", "1G"),
                 Map.entry("startDeadline", "7s"),
-                Map.entry("sweepInterval", "8s"));
+                Map.entry("sweepInterval", "8s"),
+                Map.entry("keepFinished", "9"),
+                Map.entry("keepFinishedFor", "720h"));
         Limits limits = new Limits(
                 Duration.ofMinutes(1),
                 2,
@@ -96,7 +101,8 @@ class SettingsReaderTest {
                         Profile.privileged,
                         limits,
                         new ContainerLimits(new CpuAndMemory("300m", "300Mi"), new CpuAndMemory("0.4", "1G")),
-                        Duration.ofSeconds(8)),
+                        Duration.ofSeconds(8),
+                        new Retention(Optional.of(9), Optional.of(Duration.ofHours(720)))),
                 SettingsReader.read(all));
     }
 
@@ -126,6 +132,8 @@ class SettingsReaderTest {
                     maxTracePods          | 4294967297 | write a number from 1 to 2147483647
                     maxTracePodsPerNode   | 2147483648 | write a number from 1 to 2147483647
                     payloadAllowed        | yes        | write true or false
+                    keepFinished          | 0          | write a number from 1 to 2147483647
+                    keepFinishedFor       | 8761h      | write a duration of at most 8760h, e.g. 30s or 10m
                     nodeViews             | no         | write true or false
                     topology              | 1          | write true or false
                     paths                 | some       | write shown, first-segment, none
@@ -162,7 +170,7 @@ class SettingsReaderTest {
     void anUnknownKeyIsAMistakeThatNamesTheKnown() {
         assertEquals(
                 List.of(
-                        "maxPacket: no such setting; there are [analyserCpu, analyserMemory, captureCpu, captureMemory, hostNetworkNamespaces, image, imagePullPolicy, maxBytes,"
+                        "maxPacket: no such setting; there are [analyserCpu, analyserMemory, captureCpu, captureMemory, hostNetworkNamespaces, image, imagePullPolicy, keepFinished, keepFinishedFor, maxBytes,"
                                 + " maxDuration, maxPackets, maxTargets, maxTracePods, maxTracePodsPerNode, nodeProbes, nodeViews,"
                                 + " paths, payloadAllowed, profile, startDeadline, sweepInterval, topology, traceNamespace]"),
                 complaints(Map.of("maxPacket", "1")));
