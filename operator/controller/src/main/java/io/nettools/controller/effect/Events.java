@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final int NOTE_LENGTH = 1024;
-    private static final int UNANSWERED = 0;
+    private static final int UNANSWERED = -1; // what the client says without a response
     private static final String DOTS = "...";
     private static final DateTimeFormatter MICRO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
