@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nettools.planner.status.Conditions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is kept of a trace's JSON. The schema bounds a spec and the operator its status; nothing bounds labels, owners and other people's
@@ -14,6 +15,9 @@ import java.util.List;
 final class TraceJson {
     /** Why a trace has no spec: an annotation that exists only in memory. */
     static final String UNREADABLE = "nettools.io/unreadable";
+
+    /** Marks.REQUESTED_BY. */
+    static final String REQUESTED_BY = "nettools.io/requested-by";
 
     private static final String METADATA = "metadata";
     private static final String ANNOTATIONS = "annotations";
@@ -30,7 +34,7 @@ final class TraceJson {
 
     private static final String OURS = "nettools.io/";
     private static final int ANNOTATION_LENGTH = 512;
-    private static final int OURS_KEPT = 8;
+    private static final int FINALIZERS_KEPT = 8;
 
     private TraceJson() {}
 
@@ -46,7 +50,7 @@ final class TraceJson {
                 .path(FINALIZERS)
                 .valueStream()
                 .filter(name -> name.asText().startsWith(OURS))
-                .limit(OURS_KEPT)
+                .limit(FINALIZERS_KEPT)
                 .toList();
         if (!ours.isEmpty()) {
             metadata.putArray(FINALIZERS).addAll(ours);
@@ -85,7 +89,7 @@ final class TraceJson {
                 && condition.path("status").asText().equals("True");
     }
 
-    /** The same without what no decision looks at: owners, labels, managed fields, annotations that are not ours. */
+    /** The same without what no decision looks at: owners, labels, managed fields, other people's annotations. */
     static ObjectNode lean(ObjectNode trace) {
         ObjectNode lean = trace.objectNode();
         List.of("apiVersion", "kind").forEach(field -> copy(trace, lean, field));
@@ -130,18 +134,23 @@ final class TraceJson {
         return metadata;
     }
 
-    /** Only one that has no spec, which no user's can be, can have been found unreadable before. */
+    /**
+     * Who asked, and why a trace was found unreadable before: the latter only of one that has no spec, which no user's can be. Whatever else
+     * a user writes beside them must not take their place.
+     */
     private static ObjectNode annotations(JsonNode trace) {
+        JsonNode all = trace.path(METADATA).path(ANNOTATIONS);
         ObjectNode ours = JsonNodeFactory.instance.objectNode();
-        trace.path(METADATA)
-                .path(ANNOTATIONS)
-                .propertyStream()
-                .filter(one -> one.getKey().startsWith(OURS))
-                .filter(one -> !one.getKey().equals(UNREADABLE) || !trace.has(SPEC))
-                .filter(one -> one.getValue().asText().length() <= ANNOTATION_LENGTH)
-                .limit(OURS_KEPT)
-                .forEach(one -> ours.set(one.getKey(), one.getValue()));
+        cut(all.path(REQUESTED_BY)).ifPresent(text -> ours.put(REQUESTED_BY, text));
+        if (!trace.has(SPEC)) {
+            cut(all.path(UNREADABLE)).ifPresent(text -> ours.put(UNREADABLE, text));
+        }
         return ours;
+    }
+
+    private static Optional<String> cut(JsonNode text) {
+        return Optional.ofNullable(text.textValue())
+                .map(whole -> whole.substring(0, Math.min(whole.length(), ANNOTATION_LENGTH)));
     }
 
     private static void copy(JsonNode from, ObjectNode to, String field) {

@@ -29,14 +29,14 @@ class SieveTest {
                 """
                 {apiVersion: nettools.io/v1alpha1, items: [
                   {apiVersion: a, kind: NetworkTrace, metadata: {name: one, namespace: shop, uid: u, labels: {a: [b, {c: d}]}, managedFields: [{x: {}}],
-                     annotations: {nettools.io/asked-by: ann, other: x}, finalizers: [other/hold, nettools.io/trace-pod]},
+                     annotations: {nettools.io/requested-by: ann, other: x}, finalizers: [other/hold, nettools.io/trace-pod]},
                    spec: {target: {pod: web}, reason: "\u00e4\\"{["}, status: {conditions: [{type: Finished, status: "False"}]}}, {metadata: {name: two}}],
                  kind: NetworkTraceList, metadata: {continue: more, resourceVersion: "7"}}""";
         assertEquals(
                 Yaml.tree(
                         """
                         {apiVersion: nettools.io/v1alpha1, items: [
-                          {metadata: {name: one, namespace: shop, uid: u, annotations: {nettools.io/asked-by: ann}, finalizers: [nettools.io/trace-pod]},
+                          {metadata: {name: one, namespace: shop, uid: u, annotations: {nettools.io/requested-by: ann}, finalizers: [nettools.io/trace-pod]},
                            spec: {target: {pod: web}, reason: "\u00e4\\"{["}, status: {conditions: [{type: Finished, status: "False"}]}},
                           {metadata: {name: two}}],
                          kind: NetworkTraceList, metadata: {continue: more, resourceVersion: "7"}}"""),

@@ -16,8 +16,10 @@ import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.Yaml;
 import io.nettools.controller.ops.Json;
+import io.nettools.controller.pod.Marks;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,27 @@ class TraceReadingTest {
         NetworkTrace read = list(trace).getFirst();
         assertNotNull(read.getSpec());
         assertFalse(read.getMetadata().getAnnotations().containsKey(TraceJson.UNREADABLE));
+    }
+
+    /** T27: the audit line names who asked, whatever else a user writes beside it. */
+    @Test
+    void whoAskedIsKnownAmongThousandsOfAnnotations() {
+        ObjectNode trace = ATrace.tree("{target: {pod: web}}");
+        ObjectNode annotations = trace.withObject("/metadata/annotations");
+        IntStream.range(0, 1000).forEach(i -> annotations.put("nettools.io/a" + i, "x"));
+        annotations.put(Marks.REQUESTED_BY, "ann");
+        assertEquals(
+                Map.of(Marks.REQUESTED_BY, "ann"),
+                list(trace).getFirst().getMetadata().getAnnotations());
+        annotations.put(Marks.REQUESTED_BY, "x".repeat(2000));
+        assertEquals(
+                512,
+                list(trace)
+                        .getFirst()
+                        .getMetadata()
+                        .getAnnotations()
+                        .get(Marks.REQUESTED_BY)
+                        .length());
     }
 
     /** Only ours, and few: 0.7 MB of labels are held by nobody. */
