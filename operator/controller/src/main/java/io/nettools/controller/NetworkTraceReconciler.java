@@ -9,7 +9,9 @@ import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Conductor;
@@ -19,12 +21,14 @@ import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.observe.TracePods;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
+import io.nettools.controller.queue.Queue;
 import io.nettools.planner.trace.FinishedTrace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The loop's border with the SDK: which events wake it, and when it looks again. All events reach reconcile, deletions too, since a
@@ -43,11 +47,13 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
 
     private final Settings settings;
     private final Conductor conductor;
+    private final Queue queue;
     private final Turns turns;
 
-    public NetworkTraceReconciler(Settings settings, Conductor conductor, Turns turns) {
+    public NetworkTraceReconciler(Settings settings, Conductor conductor, Queue queue, Turns turns) {
         this.settings = settings;
         this.conductor = conductor;
+        this.queue = queue;
         this.turns = turns;
     }
 
@@ -64,7 +70,30 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
                         .build(),
                 context);
         conductor.watch(pods);
-        return List.of(pods);
+        var wakes = new SimpleInboundEventSource<NetworkTrace>("queue");
+        queue.watch(new Caches(context.getPrimaryCache(), pods, wakes));
+        return List.of(pods, wakes);
+    }
+
+    private record Caches(
+            Cache<NetworkTrace> primary,
+            InformerEventSource<Pod, NetworkTrace> pods,
+            SimpleInboundEventSource<NetworkTrace> wakes)
+            implements Queue.Caches {
+        @Override
+        public Stream<NetworkTrace> traces() {
+            return primary.list();
+        }
+
+        @Override
+        public Stream<Pod> tracePods() {
+            return pods.list(pod -> true);
+        }
+
+        @Override
+        public void wake(ResourceID trace) {
+            wakes.propagateEvent(trace);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.nettools.controller.observe.Named;
 import io.nettools.controller.observe.TracePods;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
+import io.nettools.controller.queue.Queue;
 import io.nettools.planner.plan.Plan.PodRef;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ public final class Sweep implements Startable {
     private final Conductor conductor;
     private final Effects effects;
     private final Retirement retirement;
+    private final Queue queue;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweep").factory());
 
@@ -43,12 +45,14 @@ public final class Sweep implements Startable {
             Conductor conductor,
             Effects effects,
             Retirement retirement,
+            Queue queue,
             OperatorRunner runner) {
         this.client = client;
         this.settings = settings;
         this.conductor = conductor;
         this.effects = effects;
         this.retirement = retirement;
+        this.queue = queue;
     }
 
     @Override
@@ -64,6 +68,7 @@ public final class Sweep implements Startable {
 
     private void sweep() {
         try {
+            queue.moveOn(); // a pod of a trace that is gone gives its place back, and no turn tells of it
             conductor.tracePods().stream()
                     .filter(pod -> !pod.isMarkedForDeletion())
                     .filter(this::orphaned)

@@ -12,6 +12,7 @@ import io.nettools.controller.observe.Observer;
 import io.nettools.controller.ops.AuditLog;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.TracePodTemplate;
+import io.nettools.controller.queue.Queue;
 import io.nettools.planner.plan.Planner;
 import java.time.InstantSource;
 import org.picocontainer.MutablePicoContainer;
@@ -42,6 +43,7 @@ public final class Wiring {
         pico.addComponent(Effects.class);
         pico.addComponent(AuditLog.class);
         pico.addComponent(Conductor.Rules.class, (Conductor.Rules) Planner::plan);
+        pico.addComponent(Queue.class);
         pico.addComponent(Conductor.class);
         pico.addComponent(NetworkTraceReconciler.class);
         pico.addComponent(OperatorRunner.class);

@@ -121,7 +121,10 @@ class AdminSettingsTest {
             await("second to be queued")
                     .atMost(Duration.ofSeconds(4))
                     .until(() -> second.condition("Finished").getReason().equals("Queued"));
-            assertEquals("Waiting for a place: the cluster may run 1 trace pod at a time.", second.message());
+            assertEquals(
+                    "Position 1 in the queue of namespace " + SCENE.namespace()
+                            + "; waits for the one trace pod allowed in the cluster.",
+                    second.message());
             first.ended(Reason.Completed);
             second.ended(Reason.Completed);
             assertTrue(second.begins().compareTo(first.finishes()) >= 0, "side by side");

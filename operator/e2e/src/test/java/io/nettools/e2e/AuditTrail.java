@@ -81,6 +81,18 @@ record AuditTrail(List<String> writes, List<String> reads, List<String> events) 
                         request.path("user").path("username").asText().equals(OPERATOR));
     }
 
+    /** All that the operator asked in this namespace, but for watches. */
+    static List<String> requests(String namespace) {
+        return Shell.read(Path.of(Shell.CLUSTER_DIR, "log", "audit.log"))
+                .lines()
+                .filter(line -> line.contains(OPERATOR) && line.contains("/namespaces/" + namespace + "/"))
+                .map(AuditTrail::parse)
+                .filter(request ->
+                        request.path("user").path("username").asText().equals(OPERATOR))
+                .map(AuditTrail::text)
+                .toList();
+    }
+
     private static boolean isEvent(JsonNode request) {
         return request.path("objectRef").path("resource").asText().equals("events");
     }

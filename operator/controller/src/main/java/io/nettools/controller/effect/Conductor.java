@@ -12,6 +12,7 @@ import io.nettools.controller.observe.Observer;
 import io.nettools.controller.observe.Traces;
 import io.nettools.controller.ops.AuditLog;
 import io.nettools.controller.pod.Marks;
+import io.nettools.controller.queue.Queue;
 import io.nettools.planner.plan.Plan;
 import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.plan.Planner;
@@ -42,13 +43,15 @@ public final class Conductor {
     private final Observer observer;
     private final Effects effects;
     private final AuditLog audit;
+    private final Queue queue;
     private final AtomicReference<InformerEventSource<Pod, NetworkTrace>> pods = new AtomicReference<>();
 
-    public Conductor(Rules rules, Observer observer, Effects effects, AuditLog audit) {
+    public Conductor(Rules rules, Observer observer, Effects effects, AuditLog audit, Queue queue) {
         this.rules = rules;
         this.observer = observer;
         this.effects = effects;
         this.audit = audit;
+        this.queue = queue;
     }
 
     /** {@link Planner#plan}. */
@@ -66,10 +69,21 @@ public final class Conductor {
         return pods.get().list(pod -> true).toList();
     }
 
-    /** One turn.
+    /** One turn, after which it may be another trace's.
      *
      * @return when to look again though nothing happened */
     public Optional<Duration> conduct(NetworkTrace trace, Context<NetworkTrace> context) {
+        try {
+            return decide(trace, context);
+        } catch (RuntimeException e) {
+            queue.failed(Traces.identity(trace));
+            throw e;
+        } finally {
+            queue.moveOn();
+        }
+    }
+
+    private Optional<Duration> decide(NetworkTrace trace, Context<NetworkTrace> context) {
         Optional<FinishedTrace> finished = FinishedTraces.of(trace);
         Instant now = observer.now();
         if (finished.filter(known -> !known.due(now)).isPresent()) {
@@ -84,7 +98,7 @@ public final class Conductor {
         Set<Pod> own = context.getSecondaryResources(Pod.class);
         Turn turn = new Turn(trace, context);
         try {
-            Observed observed = observer.observe(trace, own, tracePods());
+            Observed observed = admitted(observer.observe(trace, own));
             return turn.next(turn.perform(observed, plan(observed)));
         } catch (Observer.FailedException defect) {
             LOG.error("phase=Undecided trace={} cannot be observed", Traces.identity(trace), defect.getCause());
@@ -92,6 +106,11 @@ public final class Conductor {
             return turn.perform(unseen, Planner.afterDefect(unseen, defect.failure()))
                     .wake();
         }
+    }
+
+    private Observed admitted(Observed observed) {
+        queue.see(observed.trace());
+        return Planner.asks(observed) ? queue.admit(observed, observer::lookUp) : observed;
     }
 
     /**
@@ -119,9 +138,11 @@ public final class Conductor {
 
     /** The trace is gone from the API server: so must be what is left of it. */
     public void forget(NetworkTrace trace) {
+        queue.leave(Traces.identity(trace));
         pods(trace)
                 .forEach(pod -> effects.remove(new PodRef(
                         pod.getMetadata().getName(), pod.getMetadata().getUid(), false)));
+        queue.moveOn();
     }
 
     private List<Pod> pods(NetworkTrace trace) {
@@ -176,6 +197,7 @@ public final class Conductor {
             }
             trace = effects.write(trace, status);
             remember();
+            queue.see(Traces.of(trace));
             audit.log(Traces.requestedBy(trace), observed.trace(), status);
         }
 

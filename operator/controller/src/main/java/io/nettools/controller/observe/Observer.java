@@ -8,9 +8,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
+import io.nettools.planner.queue.Turn;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Candidate;
-import io.nettools.planner.trace.Load;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.ObjectName;
 import io.nettools.planner.trace.Observed;
@@ -26,7 +26,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gathers once what a decision looks at: caches for traces and trace pods, one read of both ends of the way in a trace's life. */
@@ -71,12 +70,11 @@ public final class Observer {
     /** All that a decision about this trace may look at.
      *
      * @param own trace pods of this trace's name, also those just made
-     * @param all trace pods of every trace
      * @throws FailedException when it would fail again
      */
-    public Observed observe(NetworkTrace resource, Collection<Pod> own, Collection<Pod> all) {
+    public Observed observe(NetworkTrace resource, Collection<Pod> own) {
         try {
-            return observed(resource, own, all);
+            return observed(resource, own);
         } catch (RuntimeException e) {
             throw Failures.lasting(e) ? new FailedException(e) : e;
         }
@@ -92,15 +90,15 @@ public final class Observer {
                 .toList();
         return new Observed(
                 Traces.bare(resource, clock.instant()),
+                new Turn.Mine(),
                 new Lookup.NotAsked(),
                 pods,
-                new Load(Map.of()),
                 Map.of(),
                 settings.limits(),
                 clock.instant());
     }
 
-    private Observed observed(NetworkTrace resource, Collection<Pod> own, Collection<Pod> all) {
+    private Observed observed(NetworkTrace resource, Collection<Pod> own) {
         Trace trace = Traces.of(resource);
         List<TracePod> pods = own.stream()
                 .filter(pod -> trace.identity()
@@ -108,27 +106,32 @@ public final class Observer {
                         .equals(pod.getMetadata().getLabels().get(Marks.TRACE_UID)))
                 .map(TracePods::of)
                 .toList();
-        return new Observed(trace, lookup(trace, pods), pods, load(all), Map.of(), settings.limits(), clock.instant());
+        return new Observed(
+                trace, new Turn.Mine(), lookup(trace, pods), pods, Map.of(), settings.limits(), clock.instant());
     }
 
-    /** Who is traced is decided once, at the beginning; asked again only for a target whose trace pod was never seen. */
+    /** Asks who is meant, of a trace that has no targets yet and whose turn it is.
+     *
+     * @throws FailedException when it would fail again
+     */
+    public Observed lookUp(Observed observed) {
+        try {
+            return observed.withLookup(found(observed.trace()));
+        } catch (RuntimeException e) {
+            if (e instanceof KubernetesClientException said && said.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return observed.withLookup(new Lookup.Forbidden(Printable.sentence(said)));
+            }
+            throw Failures.lasting(e) ? new FailedException(e) : e;
+        }
+    }
+
+    /** Who is traced is decided once; asked again is only for a target whose trace pod was never seen. */
     private Lookup lookup(Trace trace, List<TracePod> own) {
-        boolean undecided = trace.status().targets().isEmpty();
         boolean unmade = trace.status().targets().stream()
                 .anyMatch(target -> target.reason() == Reason.Starting
                         && own.stream().noneMatch(pod -> pod.targetUid().equals(target.uid())));
         boolean over = trace.deleting() || trace.status().finished();
-        if (over || !(undecided || unmade)) {
-            return new Lookup.NotAsked();
-        }
-        try {
-            return found(trace);
-        } catch (KubernetesClientException e) {
-            if (undecided && e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-                return new Lookup.Forbidden(Printable.sentence(e));
-            }
-            throw e;
-        }
+        return unmade && !over ? found(trace) : new Lookup.NotAsked();
     }
 
     private Lookup found(Trace trace) {
@@ -227,11 +230,5 @@ public final class Observer {
             }
             throw e;
         }
-    }
-
-    private static Load load(Collection<Pod> tracePods) {
-        return new Load(tracePods.stream()
-                .filter(pod -> !TracePods.ended(pod))
-                .collect(Collectors.groupingBy(pod -> pod.getSpec().getNodeName(), Collectors.summingInt(pod -> 1))));
     }
 }

@@ -9,6 +9,7 @@ import io.nettools.analyser.report.Report;
 import io.nettools.controller.pod.Marks;
 import io.nettools.controller.pod.TraceContainers;
 import io.nettools.controller.pod.WindowMark;
+import io.nettools.planner.queue.Place;
 import io.nettools.planner.trace.TracePod;
 import io.nettools.planner.trace.TracePod.Trouble;
 import java.time.Instant;
@@ -72,6 +73,21 @@ public final class TracePods {
         String phase =
                 Optional.ofNullable(pod.getStatus()).map(PodStatus::getPhase).orElse("");
         return phase.equals("Succeeded") || phase.equals("Failed");
+    }
+
+    /** The place that it takes, until it has ended. */
+    public static Optional<Place> place(Pod pod) {
+        Map<String, String> annotations = annotations(pod);
+        Map<String, String> labels =
+                Optional.ofNullable(pod.getMetadata().getLabels()).orElse(Map.of());
+        return ended(pod)
+                ? Optional.empty()
+                : Optional.of(new Place(
+                        labels.getOrDefault(Marks.TRACE_UID, ""),
+                        annotations.getOrDefault(
+                                Marks.TARGET_UID, pod.getMetadata().getUid()),
+                        annotations.getOrDefault(Marks.TRACE_NAMESPACE, ""),
+                        Optional.ofNullable(pod.getSpec().getNodeName()).orElse("")));
     }
 
     private static Optional<Instant> started(Pod pod) {

@@ -337,8 +337,7 @@ class ObserverTest {
         own.getMetadata().getLabels().put("nettools.io/trace-uid", ATrace.UID);
         assertEquals(
                 new Lookup.NotAsked(),
-                observer.observe(recorded(Reason.Starting), List.of(own), List.of(own))
-                        .lookup());
+                observer.observe(recorded(Reason.Starting), List.of(own)).lookup());
         assertEquals(List.of(), api.calls());
     }
 
@@ -362,22 +361,26 @@ class ObserverTest {
         Pod own = ATracePod.of("ready", "one");
         Pod former = ATracePod.of("ready", "two");
         former.getMetadata().getLabels().put("nettools.io/trace-uid", "a-former-trace");
-        Observed observed = observer.observe(recorded(Reason.Capturing), List.of(own, former), List.of(own, former));
+        Observed observed = observer.observe(recorded(Reason.Capturing), List.of(own, former));
         assertEquals(
                 List.of("one"),
                 observed.pods().stream().map(pod -> pod.targetUid()).toList());
     }
 
+    /** Before its turn nobody is asked for it. */
     @Test
-    void theLoadIsWhatHasNotEnded() {
-        List<Pod> all =
-                List.of(ATracePod.of("ready", "1"), ATracePod.of("completed", "2"), ATracePod.of("accepted", "3"));
-        Observed observed = observer.observe(recorded(Reason.Capturing), List.of(), all);
-        assertEquals(Map.of("node-1", 2), observed.load().byNode());
+    void aTraceWithoutTargetsIsNotLookedUpByItself() {
+        assertEquals(
+                new Lookup.NotAsked(),
+                observer.observe(ATrace.ofPod("web"), List.of()).lookup());
+        assertEquals(List.of(), api.calls());
     }
 
+    /** As the loop does when it is its turn. */
     private Observed observe(NetworkTrace trace) {
-        return observer.observe(trace, List.of(), List.of());
+        Observed observed = observer.observe(trace, List.of());
+        boolean undecided = observed.trace().status().targets().isEmpty();
+        return undecided && !observed.trace().deleting() ? observer.lookUp(observed) : observed;
     }
 
     private static List<String> found(Observed observed) {

@@ -13,11 +13,11 @@ import io.nettools.controller.fixture.Packed;
 import io.nettools.controller.ops.Json;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.planner.plan.Planner;
+import io.nettools.planner.queue.Turn;
 import io.nettools.planner.status.JsonBytes;
 import io.nettools.planner.status.Status;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Candidate;
-import io.nettools.planner.trace.Load;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.Observed;
 import io.nettools.planner.trace.TracePod;
@@ -356,9 +356,9 @@ class StatusSizeTest {
     private static Status plan(NetworkTrace trace, Lookup lookup, List<TracePod> pods, Map<String, String> refusals) {
         var observed = new Observed(
                 Traces.of(trace),
+                new Turn.Mine(),
                 lookup,
                 pods,
-                new Load(Map.of()),
                 refusals,
                 SettingsReader.read(Map.of("image", "image", "maxTargets", "16"))
                         .limits(),

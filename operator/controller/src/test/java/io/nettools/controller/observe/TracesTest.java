@@ -11,13 +11,13 @@ import io.nettools.controller.fixture.ATracePod;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.controller.pod.Marks;
 import io.nettools.planner.plan.Planner;
+import io.nettools.planner.queue.Turn;
 import io.nettools.planner.status.NextStatus;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Candidate;
-import io.nettools.planner.trace.Load;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.Observed;
 import java.time.Instant;
@@ -182,9 +182,9 @@ class TracesTest {
     private static Status plan(NetworkTrace trace, Lookup lookup, List<Pod> pods) {
         var observed = new Observed(
                 Traces.of(trace),
+                new Turn.Mine(),
                 lookup,
                 pods.stream().map(TracePods::of).toList(),
-                new Load(Map.of()),
                 Map.of(),
                 SettingsReader.read(Map.of("image", "image")).limits(),
                 NOW);

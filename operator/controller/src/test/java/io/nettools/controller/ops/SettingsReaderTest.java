@@ -32,6 +32,7 @@ class SettingsReaderTest {
                 10,
                 20,
                 5,
+                10,
                 false,
                 true,
                 false,
@@ -65,6 +66,7 @@ class SettingsReaderTest {
                 Map.entry("maxTargets", "4"),
                 Map.entry("maxTracePods", "5"),
                 Map.entry("maxTracePodsPerNode", "6"),
+                Map.entry("maxTracePodsPerNamespace", "60"),
                 Map.entry("payloadAllowed", "true"),
                 Map.entry("nodeViews", "false"),
                 Map.entry("nodeProbes", "true"),
@@ -86,6 +88,7 @@ class SettingsReaderTest {
                 4,
                 5,
                 6,
+                60,
                 true,
                 false,
                 true,
@@ -169,10 +172,12 @@ class SettingsReaderTest {
     @Test
     void anUnknownKeyIsAMistakeThatNamesTheKnown() {
         assertEquals(
-                List.of(
-                        "maxPacket: no such setting; there are [analyserCpu, analyserMemory, captureCpu, captureMemory, hostNetworkNamespaces, image, imagePullPolicy, keepFinished, keepFinishedFor, maxBytes,"
-                                + " maxDuration, maxPackets, maxTargets, maxTracePods, maxTracePodsPerNode, nodeProbes, nodeViews,"
-                                + " paths, payloadAllowed, profile, startDeadline, sweepInterval, topology, traceNamespace]"),
+                List.of("maxPacket: no such setting; there are [analyserCpu, analyserMemory, captureCpu, captureMemory,"
+                        + " hostNetworkNamespaces, image, imagePullPolicy, keepFinished, keepFinishedFor,"
+                        + " maxBytes, maxDuration, maxPackets, maxTargets,"
+                        + " maxTracePods, maxTracePodsPerNamespace, maxTracePodsPerNode,"
+                        + " nodeProbes, nodeViews, paths, payloadAllowed, profile,"
+                        + " startDeadline, sweepInterval, topology, traceNamespace]"),
                 complaints(Map.of("maxPacket", "1")));
     }
 

@@ -1,6 +1,9 @@
 package io.nettools.planner.plan;
 
 import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.queue.Demand;
+import io.nettools.planner.queue.Place;
+import io.nettools.planner.queue.Turn;
 import io.nettools.planner.status.NextStatus;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
@@ -11,6 +14,7 @@ import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.Observed;
 import io.nettools.planner.trace.Trace;
+import io.nettools.planner.trace.Trace.Identity;
 import io.nettools.planner.trace.TracePod;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +25,8 @@ import java.util.stream.Stream;
 
 /** The rules about a trace as a whole, in the order of {@link Planner#RULES}. */
 final class TraceRules {
-    /** A place in the queue is looked for this often; finished traces wake nobody. */
-    private static final Duration QUEUE = Duration.ofSeconds(2);
+    /** Whose turn it is is woken; this is for the others to say where they stand, and in case that nobody wakes them. */
+    private static final Duration QUEUE = Duration.ofMinutes(5);
 
     /** A pod that is to go is looked at this often, should no event say that it went. */
     private static final Duration KUBELET = Duration.ofSeconds(30);
@@ -48,13 +52,10 @@ final class TraceRules {
      * said again, after a late {@code stop: true}: kstatus would else wait for it for ever.
      */
     static Optional<Plan> alreadyFinished(Observed observed) {
-        Status status = observed.trace().status();
-        if (!status.finished()) {
+        if (!observed.trace().status().finished()) {
             return Optional.empty();
         }
-        long generation = observed.trace().generation();
-        Plan cleared = cleared(observed);
-        Plan plan = status.observedGeneration() == generation ? cleared : cleared.writing(status.of(generation));
+        Plan plan = unchanged(cleared(observed), observed);
         Optional<Duration> expiry = expiry(observed).map(at -> Duration.between(observed.now(), at));
         return Optional.of(observed.pods().isEmpty() ? plan.waking(expiry) : plan);
     }
@@ -102,24 +103,36 @@ final class TraceRules {
         return PeerCheck.refusal(observed, chosen(observed)).map(phase -> refused(observed, phase));
     }
 
-    /** The cluster or the node has as many trace pods as the admin allows. */
+    /** Others come first, or hold the places that it needs. What was said lately is not said again. */
     static Optional<Plan> queued(Observed observed) {
-        return Places.missing(watched(observed), observed.load(), observed.limits())
-                .map(message ->
-                        written(observed, new Phase(Reason.Queued, message)).waking(Optional.of(QUEUE)));
+        return observed.turn() instanceof Turn.Waiting(var news)
+                ? Optional.of(news.map(standing -> written(observed, new Phase(Reason.Queued, standing.sentence())))
+                        .orElseGet(() -> unchanged(Plan.nothing(), observed))
+                        .waking(Optional.of(QUEUE)))
+                : Optional.empty();
     }
 
     /** Who is traced is recorded, before and whether or not their trace pods can be made. */
     static Optional<Plan> admitted(Observed observed) {
+        return Optional.of(Underway.plan(observed, recorded(observed)));
+    }
+
+    /** A place for each pod that will be watched. */
+    static Demand demand(Observed observed) {
+        Identity identity = observed.trace().identity();
+        return new Demand(recorded(observed).stream()
+                .filter(target -> !target.reason().terminal())
+                .map(target -> new Place(identity.uid(), target.uid(), identity.namespace(), target.node()))
+                .toList());
+    }
+
+    private static List<TargetStatus> recorded(Observed observed) {
         List<Candidate> targets = chosen(observed);
         List<Candidate> peers = PeerCheck.chosen(observed, targets);
-        return Optional.of(Underway.plan(
-                observed,
-                Stream.concat(
-                                targets.stream()
-                                        .map(pod -> recorded(observed, pod, peers.isEmpty() ? null : Role.Target)),
-                                peers.stream().map(pod -> recordedPeer(observed, pod)))
-                        .toList()));
+        return Stream.concat(
+                        targets.stream().map(pod -> recorded(observed, pod, peers.isEmpty() ? null : Role.Target)),
+                        peers.stream().map(pod -> recordedPeer(observed, pod)))
+                .toList();
     }
 
     /** One of a selector's pods that may not be traced has its own entry, and does not hide the others. */
@@ -167,13 +180,6 @@ final class TraceRules {
                 observed.trace().spec().target(), observed.lookup().pods());
     }
 
-    /** At both ends: each takes a place. */
-    private static List<Candidate> watched(Observed observed) {
-        List<Candidate> targets = chosen(observed);
-        return Stream.concat(targets.stream(), PeerCheck.chosen(observed, targets).stream())
-                .toList();
-    }
-
     private static Plan refused(Observed observed, Phase phase) {
         return ended(observed, phase, written(observed, phase));
     }
@@ -192,6 +198,13 @@ final class TraceRules {
     }
 
     /** Only the status, of a trace whose targets are not recorded. */
+    /** The status speaks of this generation, and says what it said. */
+    private static Plan unchanged(Plan plan, Observed observed) {
+        Status status = observed.trace().status();
+        long generation = observed.trace().generation();
+        return status.observedGeneration() == generation ? plan : plan.writing(status.of(generation));
+    }
+
     private static Plan written(Observed observed, Phase phase) {
         return Plan.nothing()
                 .writing(NextStatus.of(observed.trace(), phase, List.of(), Optional.empty(), observed.now()));

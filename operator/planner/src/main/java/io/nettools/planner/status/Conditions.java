@@ -25,7 +25,7 @@ public final class Conditions {
             List.of(ACCEPTED, CAPTURING, SUCCEEDED, FINISHED, READY, RECONCILING, STALLED);
 
     /** Nobody has looked yet whether what is asked for is there. */
-    private static final Set<Reason> UNDECIDED = EnumSet.of(Reason.Pending, Reason.LookupForbidden);
+    private static final Set<Reason> UNDECIDED = EnumSet.of(Reason.Pending, Reason.Queued, Reason.LookupForbidden);
 
     /** The time in the schema's default conditions, which no operator has written. */
     private static final Instant UNWRITTEN = Instant.EPOCH;

@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param maxTracePods trace pods in the whole cluster at a time
  * @param maxTracePodsPerNode trace pods on one node at a time
+ * @param maxTracePodsPerNamespace trace pods for the traces of one namespace at a time
  * @param payloadAllowed whether {@code payload: true} is allowed
  * @param nodeViewsAllowed whether a trace may listen on the node, too
  * @param nodeProbesAllowed whether a trace may make its requests from the node
@@ -24,6 +25,7 @@ public record Limits(
         int maxTargets,
         int maxTracePods,
         int maxTracePodsPerNode,
+        int maxTracePodsPerNamespace,
         boolean payloadAllowed,
         boolean nodeViewsAllowed,
         boolean nodeProbesAllowed,

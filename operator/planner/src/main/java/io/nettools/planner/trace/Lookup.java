@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The answer to "which pods are meant?". It is asked once in a trace's life. */
+/** The answer to "which pods are meant?". It is asked when it is the trace's turn. */
 public sealed interface Lookup {
     /** For the target; none unless it was asked and answered. */
     default List<Candidate> pods() {

@@ -254,10 +254,14 @@ class PeerTest {
         World world =
                 World.with(ATrace.of("web").toPod("api"), WEB).withPeers(API).otherTracePods("node-2", 3);
         world.turn();
-        assertEquals("Waiting for a place: node node-2 may run 3 trace pods at a time.", world.message());
+        assertEquals(
+                "Position 1 in the queue of namespace shop; waits for one of the 3 trace pods allowed on node node-2.",
+                world.message());
         world.otherTracePods("node-2", 0).otherTracePods("node-1", 0).otherTracePods("node-3", 9);
-        world.turn();
-        assertEquals("Waiting for a place: the cluster may run 10 trace pods at a time.", world.message());
+        world.afterSeconds(300).turn();
+        assertEquals(
+                "Position 1 in the queue of namespace shop; waits for 2 of the 10 trace pods allowed in the cluster.",
+                world.message());
         world.otherTracePods("node-3", 8).turn();
         assertEquals(Reason.Starting, world.reason());
     }

@@ -23,26 +23,32 @@ class QueueTest {
         World world = one().allowing(Admin.allowingPods(10, 20)).otherTracePods("node-2", 10);
         Plan plan = world.turn();
         assertEquals(Reason.Queued, world.reason());
-        assertEquals("Waiting for a place: the cluster may run 10 trace pods at a time.", world.message());
-        assertEquals(Truth.True, world.truth("Accepted"));
+        assertEquals(
+                "Position 1 in the queue of namespace shop; waits for one of the 10 trace pods allowed in the cluster.",
+                world.message());
+        assertEquals(Truth.Unknown, world.truth("Accepted"), "nobody has looked yet");
         assertEquals(KStatus.InProgress, world.kstatus());
         assertEquals(List.of(), plan.ensure());
         assertFalse(world.held());
-        assertEquals(Optional.of(Duration.ofSeconds(2)), plan.wake());
+        assertEquals(Optional.of(Duration.ofMinutes(5)), plan.wake());
     }
 
     @Test
     void aFullNodeQueuesTheTrace() {
         World world = one().otherTracePods("node-1", 3);
         world.turn();
-        assertEquals("Waiting for a place: node node-1 may run 3 trace pods at a time.", world.message());
+        assertEquals(
+                "Position 1 in the queue of namespace shop; waits for one of the 3 trace pods allowed on node node-1.",
+                world.message());
     }
 
     @Test
     void aPlaceOfOneIsSaidInTheSingular() {
         World world = one().allowing(Admin.allowingPods(10, 1)).otherTracePods("node-1", 1);
         world.turn();
-        assertEquals("Waiting for a place: node node-1 may run 1 trace pod at a time.", world.message());
+        assertEquals(
+                "Position 1 in the queue of namespace shop; waits for the one trace pod allowed on node node-1.",
+                world.message());
     }
 
     @Test
@@ -63,9 +69,56 @@ class QueueTest {
     void waitingIsNotWrittenAgainWhileOthersComeAndGo() {
         World world = one().otherTracePods("node-1", 3);
         Plan first = world.turn();
-        Plan second = world.otherTracePods("node-1", 5).afterSeconds(2).turn();
-        assertEquals(first.status(), second.status());
+        Plan second = world.otherTracePods("node-2", 7).afterSeconds(299).turn();
+        assertEquals(Optional.empty(), second.status());
         assertEquals(first.wake(), second.wake());
+    }
+
+    @Test
+    void whatItWaitsForIsSaidAnewAfterFiveMinutesIfItIsAnother() {
+        World world = one().otherTracePods("node-1", 3);
+        world.turn();
+        assertEquals(Optional.empty(), world.afterSeconds(300).turn().status());
+        world.otherTracePods("node-1", 0)
+                .otherTracePods("node-2", 10)
+                .afterSeconds(300)
+                .turn();
+        assertEquals(
+                "Position 1 in the queue of namespace shop; waits for one of the 10 trace pods allowed in the cluster.",
+                world.message());
+    }
+
+    @Test
+    void aFullNamespaceQueuesTheTrace() {
+        World world = one().allowing(Admin.allowingPodsOfANamespace(2)).otherTracePodsOf(World.NAMESPACE, "node-2", 2);
+        world.turn();
+        assertEquals(
+                "Position 1 in the queue of namespace shop; waits for one of the 2 trace pods allowed for namespace shop.",
+                world.message());
+    }
+
+    @Test
+    void anotherNamespaceThatIsFullDoesNotMatter() {
+        World world = one().allowing(Admin.allowingPodsOfANamespace(2)).otherTracePodsOf("other", "node-2", 2);
+        world.turn();
+        assertEquals(Reason.Starting, world.reason());
+    }
+
+    @Test
+    void aQueuedTraceWhoseTargetIsRefusedIsRefusedWhenItIsItsTurn() {
+        World world = one().otherTracePods("node-2", 10);
+        world.turn();
+        world.targetIsGone("web").turn();
+        assertEquals(Reason.Queued, world.reason());
+        world.otherTracePods("node-2", 9).turn();
+        assertEquals(Reason.TargetNotFound, world.reason());
+    }
+
+    @Test
+    void aBadSpecIsRefusedThoughEverythingIsFull() {
+        World world = World.with(ATrace.of("web").on("-w"), APod.named("web")).otherTracePods("node-2", 10);
+        world.turn();
+        assertEquals(Reason.SpecInvalid, world.reason());
     }
 
     @Test
@@ -105,14 +158,6 @@ class QueueTest {
         assertEquals(Reason.Queued, world.reason());
         world.otherTracePods("node-2", 0).turn();
         assertEquals(Reason.Starting, world.reason());
-    }
-
-    @Test
-    void aTargetThatEndsWhileItsTraceIsQueuedRefusesTheTrace() {
-        World world = one().otherTracePods("node-1", 3);
-        world.turn();
-        world.targetIsGone("web").turn();
-        assertEquals(Reason.TargetNotFound, world.reason());
     }
 
     private static World one() {

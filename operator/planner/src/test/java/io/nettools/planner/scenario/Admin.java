@@ -10,46 +10,56 @@ public final class Admin {
     public static final Duration START_DEADLINE = Duration.ofMinutes(2);
 
     private static final int TARGETS = 5;
+    private static final int NAMESPACE_PODS = 10;
 
     private Admin() {}
 
     public static Limits usual() {
-        return allowing(10, 3, false, Set.of());
+        return allowing(10, 3, NAMESPACE_PODS, false, Set.of());
     }
 
     public static Limits allowingPayload() {
-        return allowing(10, 3, true, Set.of());
+        return allowing(10, 3, NAMESPACE_PODS, true, Set.of());
     }
 
     public static Limits allowingHostNetworkIn(String namespace) {
-        return allowing(10, 3, false, Set.of(namespace));
+        return allowing(10, 3, NAMESPACE_PODS, false, Set.of(namespace));
     }
 
     public static Limits allowingPods(int inTheCluster, int onANode) {
-        return allowing(inTheCluster, onANode, false, Set.of());
+        return allowing(inTheCluster, onANode, NAMESPACE_PODS, false, Set.of());
+    }
+
+    public static Limits allowingPods(int inTheCluster, int onANode, int ofANamespace) {
+        return allowing(inTheCluster, onANode, ofANamespace, false, Set.of());
+    }
+
+    public static Limits allowingPodsOfANamespace(int many) {
+        return usual(TARGETS, many, true, true, true, Paths.Shown);
     }
 
     public static Limits allowingTargets(int many) {
-        return usual(many, true, true, true, Paths.Shown);
+        return usual(many, NAMESPACE_PODS, true, true, true, Paths.Shown);
     }
 
     public static Limits allowingNoNodeViews() {
-        return usual(TARGETS, false, true, true, Paths.Shown);
+        return usual(TARGETS, NAMESPACE_PODS, false, true, true, Paths.Shown);
     }
 
     public static Limits allowingNoNodeProbes() {
-        return usual(TARGETS, true, false, true, Paths.Shown);
+        return usual(TARGETS, NAMESPACE_PODS, true, false, true, Paths.Shown);
     }
 
     public static Limits allowingNoTopology() {
-        return usual(TARGETS, true, true, false, Paths.Shown);
+        return usual(TARGETS, NAMESPACE_PODS, true, true, false, Paths.Shown);
     }
 
     public static Limits showing(Paths paths) {
-        return usual(TARGETS, true, true, true, paths);
+        return usual(TARGETS, NAMESPACE_PODS, true, true, true, paths);
     }
 
-    private static Limits usual(int targets, boolean nodeViews, boolean nodeProbes, boolean topology, Paths paths) {
+    private static Limits usual(
+            int targets, int ofANamespace, boolean nodeViews, boolean nodeProbes, boolean topology, Paths paths) {
         Limits it = usual();
         return new Limits(
                 it.maxDuration(),
@@ -58,6 +68,7 @@ public final class Admin {
                 targets,
                 it.maxTracePods(),
                 it.maxTracePodsPerNode(),
+                ofANamespace,
                 it.payloadAllowed(),
                 nodeViews,
                 nodeProbes,
@@ -67,7 +78,7 @@ public final class Admin {
                 it.startDeadline());
     }
 
-    private static Limits allowing(int pods, int perNode, boolean payload, Set<String> hostNetwork) {
+    private static Limits allowing(int pods, int perNode, int ofANamespace, boolean payload, Set<String> hostNetwork) {
         return new Limits(
                 Duration.ofMinutes(5),
                 1_000_000,
@@ -75,6 +86,7 @@ public final class Admin {
                 TARGETS,
                 pods,
                 perNode,
+                ofANamespace,
                 payload,
                 true,
                 true,

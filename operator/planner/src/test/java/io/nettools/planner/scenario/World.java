@@ -8,6 +8,10 @@ import io.nettools.planner.plan.Plan;
 import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.plan.Planner;
 import io.nettools.planner.plan.PodOrder;
+import io.nettools.planner.queue.Admission;
+import io.nettools.planner.queue.Demand;
+import io.nettools.planner.queue.Place;
+import io.nettools.planner.queue.Turn;
 import io.nettools.planner.status.Condition;
 import io.nettools.planner.status.Condition.Truth;
 import io.nettools.planner.status.Reason;
@@ -15,7 +19,6 @@ import io.nettools.planner.status.Status;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Limits;
-import io.nettools.planner.trace.Load;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.Observed;
 import io.nettools.planner.trace.PeerRef;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A cluster in memory with one trace in it. Tests let things happen to it; {@link #turn} is one round of the operator: observe,
@@ -44,10 +48,11 @@ public final class World {
     private final Map<String, Candidate> candidates = new TreeMap<>();
     private final Map<String, Candidate> peers = new TreeMap<>();
     private final Map<String, ATracePod> pods = new TreeMap<>();
-    private final Map<String, Integer> others = new HashMap<>();
+    private final Map<String, List<Place>> others = new HashMap<>();
     private List<String> reachedBy = List.of();
     private final List<Note> notes = new ArrayList<>();
     private Limits limits = Admin.usual();
+    private Admission admission = new Admission(limits);
     private Optional<String> refusal = Optional.empty();
     private Optional<String> forbidden = Optional.empty();
     private Optional<RuntimeException> defect = Optional.empty();
@@ -80,6 +85,7 @@ public final class World {
 
     public World allowing(Limits allowed) {
         limits = allowed;
+        admission = new Admission(limits);
         return this;
     }
 
@@ -131,7 +137,26 @@ public final class World {
 
     public Observed observed() {
         List<TracePod> seen = pods.values().stream().map(ATracePod::pod).toList();
-        return new Observed(trace, lookup(), seen, new Load(others), Map.of(), limits, now);
+        admission.see(trace);
+        Observed first = new Observed(trace, new Turn.Mine(), new Lookup.NotAsked(), seen, Map.of(), limits, now);
+        if (!Planner.asks(first)) {
+            return first.withLookup(lookup());
+        }
+        Turn turn = admission.ask(trace, taken(), now);
+        return turn instanceof Turn.Mine ? taking(first.withLookup(lookup())) : first.withTurn(turn);
+    }
+
+    private Observed taking(Observed found) {
+        Optional<Demand> demand = Planner.demand(found);
+        if (demand.isEmpty()) {
+            admission.leave(trace.identity());
+        }
+        return demand.map(wanted -> found.withTurn(admission.take(trace, wanted, taken(), now)))
+                .orElse(found);
+    }
+
+    private List<Place> taken() {
+        return others.values().stream().flatMap(List::stream).toList();
     }
 
     /** As the edge asks: for a trace without targets, and for a target whose trace pod was never seen. */
@@ -205,7 +230,14 @@ public final class World {
     }
 
     public World otherTracePods(String node, int many) {
-        others.put(node, many);
+        return otherTracePodsOf("others", node, many);
+    }
+
+    public World otherTracePodsOf(String namespace, String node, int many) {
+        List<Place> places = IntStream.range(0, many)
+                .mapToObj(one -> new Place("other", node + one, namespace, node))
+                .toList();
+        others.put(namespace + "/" + node, places);
         return this;
     }
 

@@ -26,7 +26,7 @@ class ConditionsTest {
     @ParameterizedTest
     @CsvSource({
         "Pending,            Accepted=U Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
-        "Queued,             Accepted=T Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
+        "Queued,             Accepted=U Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
         "LookupForbidden,    Accepted=U Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
         "Starting,           Accepted=T Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
         "Capturing,          Accepted=T Capturing=T Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
@@ -53,8 +53,7 @@ class ConditionsTest {
     void theTruthsOfAReasonAreThoseOfItsKind(Reason reason) {
         Reason sameKind =
                 switch (reason.kind()) {
-                    case Waiting ->
-                        reason == Reason.Pending || reason == Reason.LookupForbidden ? Reason.Pending : Reason.Queued;
+                    case Waiting -> reason == Reason.Starting ? Reason.Starting : Reason.Pending;
                     case Capturing -> Reason.Capturing;
                     case Succeeded -> Reason.Completed;
                     case Refused -> Reason.SpecInvalid;

@@ -1,0 +1,145 @@
+package io.nettools.planner.queue;
+
+import io.nettools.planner.status.Conditions;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.Status;
+import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Trace;
+import io.nettools.planner.trace.Trace.Identity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives places to traces, never more than the admin allows: {@link #ask} whether it is its turn, look it up, {@link #take} what it needs, write
+ * that down, {@link #see} what is written. A place is taken from {@code take} on, before anything is written. For one thread at a time.
+ *
+ * <p>All of it can be made again from the traces and the trace pods that there are; only whose turn it was is forgotten then.
+ */
+public final class Admission {
+    private final Limits limits;
+    private final Line line;
+    private final Taken taken = new Taken();
+    private final List<Identity> toWake = new ArrayList<>();
+
+    public Admission(Limits limits) {
+        this.limits = limits;
+        this.line = new Line(limits);
+    }
+
+    /**
+     * Whether this trace, which has no targets yet, is to be looked up now.
+     *
+     * @param pods places of the trace pods that have not ended, of all traces
+     */
+    public Turn ask(Trace trace, Collection<Place> pods, Instant now) {
+        if (taken.reserved(trace.identity().uid())) {
+            return new Turn.Mine();
+        }
+        Waiter waiter = line.enter(trace.identity(), trace.created());
+        if (!waiter.called()) {
+            call(pods, Optional.of(waiter));
+        }
+        return waiter.called() ? new Turn.Mine() : waiting(waiter, trace, false, now);
+    }
+
+    /**
+     * Takes what this trace needs, or puts it back in the line. A place that it kept from the last time is as good as one that it is called for.
+     *
+     * @param demand at least one place
+     */
+    public Turn take(Trace trace, Demand demand, Collection<Place> pods, Instant now) {
+        Identity identity = trace.identity();
+        Waiter waiter = line.enter(identity, trace.created());
+        waiter.needs(demand);
+        if (taken.reserved(identity.uid())) {
+            boolean room = new Tally(limits, taken.all(pods, identity.uid()))
+                    .lacking(waiter)
+                    .isEmpty();
+            waiter.called(room);
+            if (!room) {
+                taken.free(identity.uid());
+            }
+        } else {
+            line.back(waiter);
+            call(pods, Optional.of(waiter));
+        }
+        if (!waiter.called()) {
+            return waiting(waiter, trace, true, now);
+        }
+        line.leave(identity);
+        toWake.remove(identity);
+        taken.reserve(identity.uid(), demand.places());
+        return new Turn.Mine();
+    }
+
+    /** It neither waits nor takes a place: it has ended, is gone, or must not begin. */
+    public void leave(Identity trace) {
+        line.leave(trace);
+        toWake.remove(trace);
+        taken.free(trace.uid());
+    }
+
+    /** Its turn failed on the way, and will be tried again by itself: meanwhile it holds up nobody. */
+    public void failed(Identity trace) {
+        line.find(trace).filter(Waiter::called).ifPresent(waiter -> line.leave(trace));
+        taken.failed(trace.uid());
+    }
+
+    /** What its status says: targets that have not ended take their places, whether or not their trace pods exist. */
+    public void see(Trace trace) {
+        Status status = trace.status();
+        boolean recorded = !status.targets().isEmpty();
+        if (status.finished() || (trace.deleting() && !recorded)) {
+            leave(trace.identity());
+        } else if (recorded) {
+            line.leave(trace.identity());
+            taken.record(trace.identity().uid(), places(trace));
+        }
+    }
+
+    /** Lets one that was found in the cluster wait, before others ask. Whether it may, its own turn says. */
+    public void expect(Identity trace, Instant created) {
+        line.enter(trace, created);
+    }
+
+    /** Calls those for whom there are places now.
+     *
+     * @return those to be woken, since the last time */
+    public List<Identity> next(Collection<Place> pods) {
+        call(pods, Optional.empty());
+        List<Identity> woken = List.copyOf(toWake);
+        toWake.clear();
+        return woken;
+    }
+
+    /** Whoever asks is awake. */
+    private void call(Collection<Place> pods, Optional<Waiter> asking) {
+        String except = asking.map(waiter -> waiter.identity().uid()).orElse("");
+        line.call(taken.all(pods, except), asking).stream()
+                .filter(waiter -> asking.filter(waiter::equals).isEmpty())
+                .map(Waiter::identity)
+                .forEach(toWake::add);
+    }
+
+    private Turn waiting(Waiter waiter, Trace trace, boolean lookedUp, Instant now) {
+        Standing standing = waiter.standing(line.position(waiter));
+        return new Turn.Waiting(waiter.news(standing, queued(trace.status()), lookedUp, now));
+    }
+
+    private static boolean queued(Status status) {
+        return status.conditions().stream()
+                .anyMatch(condition -> condition.type().equals(Conditions.FINISHED)
+                        && condition.reason().equals(Reason.Queued.name()));
+    }
+
+    private static List<Place> places(Trace trace) {
+        Identity identity = trace.identity();
+        return trace.status().targets().stream()
+                .filter(target -> !target.reason().terminal())
+                .map(target -> new Place(identity.uid(), target.uid(), identity.namespace(), target.node()))
+                .toList();
+    }
+}

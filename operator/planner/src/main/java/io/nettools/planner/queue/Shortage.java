@@ -1,0 +1,37 @@
+package io.nettools.planner.queue;
+
+/** What a trace waits for. */
+public sealed interface Shortage {
+    /** Places in the whole cluster. */
+    record Cluster(int allowed) implements Shortage {}
+
+    /** Places of its own namespace. */
+    record Namespace(String name, int allowed) implements Shortage {}
+
+    /** Places on a node. */
+    record Node(String name, int allowed) implements Shortage {}
+
+    /** Others of its namespace, enough to keep the operator busy: what it needs is not looked up yet. */
+    record Others() implements Shortage {}
+
+    /** The end of a sentence that begins with "waits".
+     *
+     * @param wanted trace pods that it needs there */
+    default String text(int wanted) {
+        return switch (this) {
+            case Cluster(var allowed) -> places(wanted, allowed, "in the cluster");
+            case Namespace(var name, var allowed) -> places(wanted, allowed, "for namespace " + name);
+            case Node(var name, var allowed) -> places(wanted, allowed, "on node " + name);
+            case Others() -> "for those before it";
+        };
+    }
+
+    private static String places(int wanted, int allowed, String where) {
+        if (wanted > allowed) {
+            return "until no other trace pod runs " + where + ", since it needs " + wanted + " and " + allowed
+                    + (allowed == 1 ? " is" : " are") + " allowed";
+        }
+        String which = allowed == 1 ? "the one trace pod" : wanted + " of the " + allowed + " trace pods";
+        return "for " + which.replaceFirst("^1 of", "one of") + " allowed " + where;
+    }
+}

@@ -1,0 +1,78 @@
+package io.nettools.planner.queue;
+
+import io.nettools.planner.trace.Limits;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Places that are taken, or kept for somebody who comes first, counted as the admin limits them. */
+final class Tally {
+    private final Limits limits;
+    private final Map<String, Integer> byNamespace = new HashMap<>();
+    private final Map<String, Integer> byNode = new HashMap<>();
+    private int total;
+
+    Tally(Limits limits, Collection<Place> taken) {
+        this.limits = limits;
+        taken.forEach(place -> add(place.namespace(), 1, Map.of(place.node(), 1)));
+    }
+
+    boolean clusterIsFull() {
+        return full(total, 1, limits.maxTracePods());
+    }
+
+    boolean isFull(String namespace) {
+        return full(count(byNamespace, namespace), 1, limits.maxTracePodsPerNamespace());
+    }
+
+    /** Takes the places, or keeps them. */
+    void add(Waiter waiter) {
+        add(waiter.namespace(), waiter.wanted(), waiter.byNode());
+    }
+
+    /** Keeps places of its namespace only. */
+    void addToNamespace(Waiter waiter) {
+        byNamespace.merge(waiter.namespace(), waiter.wanted(), Integer::sum);
+    }
+
+    /** Keeps places of its namespace and on its nodes, while others use the cluster's. */
+    void addToNodes(Waiter waiter) {
+        addToNamespace(waiter);
+        waiter.byNode().forEach((node, many) -> byNode.merge(node, many, Integer::sum));
+    }
+
+    private void add(String namespace, int many, Map<String, Integer> nodes) {
+        total += many;
+        byNamespace.merge(namespace, many, Integer::sum);
+        nodes.forEach((node, some) -> byNode.merge(node, some, Integer::sum));
+    }
+
+    /**
+     * What leaves no room. The order is the one in which a trace that comes first keeps places: its namespace's are nobody else's
+     * loss, a node's are some people's, the cluster's are everybody's.
+     */
+    Optional<Shortage> lacking(Waiter waiter) {
+        String namespace = waiter.namespace();
+        if (full(count(byNamespace, namespace), waiter.wanted(), limits.maxTracePodsPerNamespace())) {
+            return Optional.of(new Shortage.Namespace(namespace, limits.maxTracePodsPerNamespace()));
+        }
+        for (Map.Entry<String, Integer> node : waiter.byNode().entrySet()) {
+            if (full(count(byNode, node.getKey()), node.getValue(), limits.maxTracePodsPerNode())) {
+                return Optional.of(new Shortage.Node(node.getKey(), limits.maxTracePodsPerNode()));
+            }
+        }
+        return full(total, waiter.wanted(), limits.maxTracePods())
+                ? Optional.of(new Shortage.Cluster(limits.maxTracePods()))
+                : Optional.empty();
+    }
+
+    /** A trace of more pods than are allowed at all runs when nobody else does. */
+    private static boolean full(int taken, int wanted, int allowed) {
+        return taken > 0 && taken + wanted > allowed;
+    }
+
+    private static int count(Map<String, Integer> counts, String key) {
+        return counts.getOrDefault(key, 0);
+    }
+}
