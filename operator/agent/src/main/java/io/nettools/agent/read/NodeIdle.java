@@ -6,37 +6,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long the node's CPUs have had nothing to do, all together, since the node started. A container's /proc/stat is its node's. */
+/**
+ * How long the node's CPUs have had nothing to do, all together, since the node started. A container's /proc/uptime is its node's; /proc/stat has
+ * the same number, and the kernel adds up every interrupt of every CPU to write it.
+ */
 final class NodeIdle {
-    private static final Path STAT = Path.of("/proc/stat");
-    private static final int IDLE = 4;
-    private static final int WAITING_FOR_DISK = 5;
-
-    /** USER_HZ, the same for every program on Linux. */
-    private static final int TICKS_PER_SECOND = 100;
+    private static final Path UPTIME = Path.of("/proc/uptime");
+    private static final int MILLIS_PER_HUNDREDTH = 10;
 
     private NodeIdle() {}
 
-    /** Empty where /proc/stat cannot be read. */
+    /** Empty where /proc/uptime cannot be read. */
     static Optional<Duration> now() {
         try {
-            return of(Files.readString(STAT));
+            return of(Files.readString(UPTIME));
         } catch (IOException unreadable) {
             return Optional.empty();
         }
     }
 
-    /** Reads a text like /proc/stat: {@code cpu  user nice system idle iowait …} in its first line (proc(5)). */
+    /** Reads a text like /proc/uptime: {@code 350735.47 234388.90}, where the second number is idle seconds (proc(5)). */
     static Optional<Duration> of(String text) {
-        String[] fields = text.lines().findFirst().orElse("").split("\\s+", -1);
-        if (fields.length <= WAITING_FOR_DISK || !fields[0].equals("cpu")) {
+        String[] numbers = text.strip().split(" ", -1);
+        if (numbers.length != 2 || !numbers[1].matches("[0-9]{1,12}\\.[0-9]{2}")) {
             return Optional.empty();
         }
-        try {
-            long ticks = Math.addExact(Long.parseLong(fields[IDLE]), Long.parseLong(fields[WAITING_FOR_DISK]));
-            return Optional.of(Duration.ofMillis(Math.multiplyExact(ticks, 1000L / TICKS_PER_SECOND)));
-        } catch (ArithmeticException | NumberFormatException notTheKernels) {
-            return Optional.empty();
-        }
+        long hundredths = Long.parseLong(numbers[1].replace(".", ""));
+        return Optional.of(Duration.ofMillis(hundredths * MILLIS_PER_HUNDREDTH));
     }
 }

@@ -10,22 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeIdleTest {
     @Test
-    void idleAndWaitingForTheDiskAreIdle() {
-        String text = "cpu  1000 20 300 4500 50 6 7 8 0 0\ncpu0 1 2 3 4 5 6 7 8 0 0\nintr 17\n";
-        assertEquals(Optional.of(Duration.ofMillis(45_500)), NodeIdle.of(text));
+    void theSecondNumberIsIdleSeconds() {
+        assertEquals(Optional.of(Duration.ofMillis(234_388_900)), NodeIdle.of("350735.47 234388.90\n"));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "cpu",
-                "cpu  1 2 3 4",
-                "cpu0 1 2 3 4 5 6",
-                "cpu  1 2 3 four 5 6",
-                "cpu  1 2 3 9223372036854775807 1 6",
-                "cpu  1 2 3 9223372036854775807 0 6"
-            })
+    @ValueSource(strings = {"", "1.00", "1.00 2", "1.00 -2.00", "1.00 two", "1.00 2.00 3.00", "1.00 9999999999999999999.00"})
     void anotherTextSaysNothing(String text) {
         assertEquals(Optional.empty(), NodeIdle.of(text));
     }

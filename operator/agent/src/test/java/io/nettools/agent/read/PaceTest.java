@@ -35,7 +35,7 @@ class PaceTest {
 
     @Test
     void idleTimeThatRunsBackwardsIsNone() {
-        assertEquals(Duration.ofMillis(10), workedIn(50, Duration.ofMillis(-500))); // iowait may decrease, proc(5)
+        assertEquals(Duration.ofMillis(10), workedIn(50, Duration.ofMillis(-500))); // a CPU that goes offline takes its idle time along
     }
 
     @Test
