@@ -57,7 +57,8 @@ public final class Probing {
     /** No more are made. What came of those that were; one that is still waiting is left out. */
     public Optional<ProbeReport> end() {
         ended.countDown();
-        return order.probe().map(probe -> ProbeReport.of(probe, Requests.shown(probe.request(), order.paths()), results()));
+        return order.probe()
+                .map(probe -> ProbeReport.of(probe, Requests.shown(probe.request(), order.paths()), results()));
     }
 
     private void schedule(Probe probe, BooleanSupplier ready) {

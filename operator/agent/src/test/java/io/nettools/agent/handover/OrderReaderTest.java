@@ -19,7 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderReaderTest {
     private static final Order ORDER = new Order(
-            new TargetPod("uid", "a".repeat(32), List.of("one", "two"), List.of("web", "side"), List.of("10.0.0.1", "fd00::1")),
+            new TargetPod(
+                    "uid",
+                    "a".repeat(32),
+                    List.of("one", "two"),
+                    List.of("web", "side"),
+                    List.of("10.0.0.1", "fd00::1")),
             "eth0",
             "port 80",
             1,

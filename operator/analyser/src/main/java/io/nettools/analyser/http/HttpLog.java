@@ -94,7 +94,9 @@ public final class HttpLog {
             return kept(new Exchange(Exchange.Version.Http1, line.method(), line.target(longest), paths, micros), ends);
         }
         boolean noBody = line.is("HEAD") || line.is("CONNECT");
-        return kept(new Exchange(Exchange.Version.Http1, noBody ? line.method() : "", RequestTarget.NONE, paths, micros), ends);
+        return kept(
+                new Exchange(Exchange.Version.Http1, noBody ? line.method() : "", RequestTarget.NONE, paths, micros),
+                ends);
     }
 
     /** @param waiting how many requests of the connection wait already */

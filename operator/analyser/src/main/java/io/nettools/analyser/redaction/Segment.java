@@ -17,17 +17,60 @@ final class Segment {
     private static final String GENERATED = "bcdfghjklmnpqrstvwxz2456789";
 
     private static final Set<String> PAGE_PARTS = Set.of(
-            "js", "mjs", "css", "map", "woff", "woff2", "ttf", "svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "wasm");
+            "js", "mjs", "css", "map", "woff", "woff2", "ttf", "svg", "png", "jpg", "jpeg", "gif", "webp", "avif",
+            "ico", "wasm");
     private static final String DIGEST = "sha256:";
     private static final int DIGEST_LENGTH = DIGEST.length() + 64;
 
     /** Behind these a link has its secret, were it short, or a UUID. */
     private static final Set<String> TELLING = Set.of(
-            "activate", "activation", "apikey", "callback", "code", "confirm", "confirmation", "credential", "credentials", "hook",
-            "hooks", "invitation", "invite", "invites", "jsessionid", "jwt", "key", "login", "magic", "otp", "passcode", "passwd",
-            "password", "pwd", "recover", "recovery", "register", "reset", "secret", "session", "sessionid", "sessions", "share",
-            "shared", "sid", "signin", "signup", "sso", "ticket", "token", "tokens", "unlock", "unsubscribe", "verification",
-            "verify", "webhook", "webhooks");
+            "activate",
+            "activation",
+            "apikey",
+            "callback",
+            "code",
+            "confirm",
+            "confirmation",
+            "credential",
+            "credentials",
+            "hook",
+            "hooks",
+            "invitation",
+            "invite",
+            "invites",
+            "jsessionid",
+            "jwt",
+            "key",
+            "login",
+            "magic",
+            "otp",
+            "passcode",
+            "passwd",
+            "password",
+            "pwd",
+            "recover",
+            "recovery",
+            "register",
+            "reset",
+            "secret",
+            "session",
+            "sessionid",
+            "sessions",
+            "share",
+            "shared",
+            "sid",
+            "signin",
+            "signup",
+            "sso",
+            "ticket",
+            "token",
+            "tokens",
+            "unlock",
+            "unsubscribe",
+            "verification",
+            "verify",
+            "webhook",
+            "webhooks");
 
     private static final int UUID = 36;
     /** A time to the second: 20241129120000. */
@@ -92,7 +135,9 @@ final class Segment {
         }
         int begin = 0;
         for (int i = 1; i <= atom.length(); i++) {
-            if (i == atom.length() || (Atom.isSmall(atom.text().charAt(i - 1)) && !Atom.isSmall(atom.text().charAt(i)))) {
+            if (i == atom.length()
+                    || (Atom.isSmall(atom.text().charAt(i - 1))
+                            && !Atom.isSmall(atom.text().charAt(i)))) {
                 if (TELLING.contains(atom.text().substring(begin, i).toLowerCase(Locale.ROOT))) {
                     return true;
                 }
@@ -106,7 +151,9 @@ final class Segment {
     boolean word() {
         return !atoms.isEmpty()
                 && !telling()
-                && atoms.stream().allMatch(atom -> atom.counted(1) && !Atom.isDigit(atom.text().charAt(0)));
+                && atoms.stream()
+                        .allMatch(atom ->
+                                atom.counted(1) && !Atom.isDigit(atom.text().charAt(0)));
     }
 
     /** Whether it is a UUID (RFC 9562 §4), which is the name of a thing as often as a secret. */
@@ -121,7 +168,10 @@ final class Segment {
 
     /** The name of what a container registry has, which is made of what is in it. */
     private boolean digest() {
-        return text.length() == DIGEST_LENGTH && text.startsWith(DIGEST) && atoms.size() == 2 && atoms.getLast().hex();
+        return text.length() == DIGEST_LENGTH
+                && text.startsWith(DIGEST)
+                && atoms.size() == 2
+                && atoms.getLast().hex();
     }
 
     private boolean cardNumber() {
@@ -137,7 +187,9 @@ final class Segment {
     }
 
     private boolean pagePart() {
-        return atoms.size() > 2 && PAGE_PARTS.contains(atoms.getLast().text()) && text.endsWith("." + atoms.getLast().text());
+        return atoms.size() > 2
+                && PAGE_PARTS.contains(atoms.getLast().text())
+                && text.endsWith("." + atoms.getLast().text());
     }
 
     /** Most characters in drawn pieces behind each other; one piece of them that is long counts as if it were enough. */
@@ -161,7 +213,8 @@ final class Segment {
             }
             boolean fileHash = page && i > 0 && atom.hex() && atom.length() <= FILE_HASH;
             together = atom.drawn() && !fileHash ? together + atom.length() : 0;
-            longest = Math.max(longest, atom.drawn() && !fileHash && atom.length() >= DRAWN ? DRAWN_IN_PIECES : together);
+            longest =
+                    Math.max(longest, atom.drawn() && !fileHash && atom.length() >= DRAWN ? DRAWN_IN_PIECES : together);
             at += atom.length();
         }
         return longest;

@@ -76,7 +76,9 @@ final class ShownTarget {
         if (pieces.getFirst().empty()) {
             return 1;
         }
-        boolean scheme = pieces.size() > 2 && pieces.getFirst().endsLikeScheme() && pieces.get(1).empty();
+        boolean scheme = pieces.size() > 2
+                && pieces.getFirst().endsLikeScheme()
+                && pieces.get(1).empty();
         return scheme ? 3 : 1;
     }
 

@@ -42,9 +42,7 @@ class FieldDecoderTest {
         assertEquals("GET", first.method());
         assertEquals("/", shown(first));
         read("828684be5886a8eb10649cbf");
-        assertEquals(
-                "/index.html",
-                shown(read("828785bf408825a849e95ba97d7f8925a849e95bb8e8b4bf")));
+        assertEquals("/index.html", shown(read("828785bf408825a849e95ba97d7f8925a849e95bb8e8b4bf")));
     }
 
     /** The first fields of RFC 7541 C.5.1 and C.5.2. */

@@ -26,7 +26,9 @@ class HttpUrlTest {
         assertEquals(host, url.host().text());
         assertEquals(port, url.port());
         assertEquals(
-                shown, Requests.shown(new Probe.Http(text, 200, 399, false), Paths.Shown).replaceFirst("^GET ", ""));
+                shown,
+                Requests.shown(new Probe.Http(text, 200, 399, false), Paths.Shown)
+                        .replaceFirst("^GET ", ""));
     }
 
     @ParameterizedTest

@@ -138,17 +138,43 @@ class AnyTargetTest {
     @Provide
     Arbitrary<String> around() {
         return Arbitraries.oneOf(
-                Arbitraries.of("", "/", "users/", "/users", "-", "a", ":", "@", "web-", ".html", "%2F", "x%20", ",", "~", "..."),
-                Arbitraries.strings().withChars("ab1/-_.~:@,%2F(").ofMaxLength(12).filter(text -> !text.endsWith("%%")));
+                Arbitraries.of(
+                        "", "/", "users/", "/users", "-", "a", ":", "@", "web-", ".html", "%2F", "x%20", ",", "~",
+                        "..."),
+                Arbitraries.strings()
+                        .withChars("ab1/-_.~:@,%2F(")
+                        .ofMaxLength(12)
+                        .filter(text -> !text.endsWith("%%")));
     }
 
     @Provide
     Arbitrary<String> targets() {
         Arbitrary<String> pieces = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "/", "//", "http://", "user:pw@", "reset", "users", "%3F", "%2F", "%25", "..", "...", "v1",
-                        "550e8400-e29b-41d4-a716-446655440000", "main.8f3a9c1b.js", "0123456789abcdef0", "\\x", "a", "=",
-                        "?", ":", "@", "web-7d4b9c6f5d-x2x9z", "K7MDENG", "sha256:"),
+                        "/",
+                        "//",
+                        "http://",
+                        "user:pw@",
+                        "reset",
+                        "users",
+                        "%3F",
+                        "%2F",
+                        "%25",
+                        "..",
+                        "...",
+                        "v1",
+                        "550e8400-e29b-41d4-a716-446655440000",
+                        "main.8f3a9c1b.js",
+                        "0123456789abcdef0",
+                        "\\x",
+                        "a",
+                        "=",
+                        "?",
+                        ":",
+                        "@",
+                        "web-7d4b9c6f5d-x2x9z",
+                        "K7MDENG",
+                        "sha256:"),
                 Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(6),
                 Arbitraries.strings().withCharRange('!', '~').ofMaxLength(20));
         return Combinators.combine(Arbitraries.of("", "/"), pieces.list().ofMaxSize(8))

@@ -1,10 +1,10 @@
 package io.nettools.controller.ops;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.controller.ops.Settings.ContainerLimits;
 import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
-import io.nettools.analyser.redaction.Paths;
 import io.nettools.planner.plan.Retention;
 import io.nettools.planner.trace.Limits;
 import java.math.BigDecimal;

@@ -3,11 +3,11 @@ package io.nettools.controller.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.controller.ops.Settings.ContainerLimits;
 import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
 import io.nettools.controller.ops.SettingsReader.MistakenException;
-import io.nettools.analyser.redaction.Paths;
 import io.nettools.planner.plan.Retention;
 import io.nettools.planner.trace.Limits;
 import java.time.Duration;

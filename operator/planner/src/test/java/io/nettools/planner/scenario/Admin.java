@@ -1,7 +1,7 @@
 package io.nettools.planner.scenario;
 
-import io.nettools.planner.trace.Limits;
 import io.nettools.analyser.redaction.Paths;
+import io.nettools.planner.trace.Limits;
 import java.time.Duration;
 import java.util.Set;
 
