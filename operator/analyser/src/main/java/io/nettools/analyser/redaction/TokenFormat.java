@@ -1,38 +1,42 @@
 package io.nettools.analyser.redaction;
 
-/** Secrets that can be told by how they begin, as their issuers document it so that scanners find them. */
-enum TokenFormat {
-    GITHUB(Alphabet.Word, 10, "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
-    GITLAB(Alphabet.Url, 8, "glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glsoat-", "glft-"),
-    SLACK(Alphabet.Url, 8, "xoxa-", "xoxb-", "xoxe-", "xoxp-", "xoxr-", "xoxs-", "xoxo-", "xapp-"),
-    STRIPE(Alphabet.Word, 8, "sk_live_", "sk_test_", "rk_live_", "rk_test_", "whsec_"),
-    OPENAI(Alphabet.Url, 16, "sk-proj-", "sk-ant-", "sk-svcacct-"),
-    AWS(Alphabet.Upper, 12, "AKIA", "ASIA", "ABIA", "ACCA"),
-    GOOGLE(Alphabet.Url, 16, "AIza", "ya29.", "GOCSPX-"),
-    JWT(Alphabet.Url, 8, true, "eyJ"),
-    SENDGRID(Alphabet.Url, 12, true, "SG."),
-    NPM(Alphabet.Plain, 16, "npm_"),
-    DIGITALOCEAN(Alphabet.Word, 16, "dop_v1_", "doo_v1_", "dor_v1_"),
-    VAULT(Alphabet.Url, 16, "hvs.", "hvb.", "hvr."),
-    PYPI(Alphabet.Url, 16, "pypi-AgE"),
-    SHOPIFY(Alphabet.Word, 16, "shpat_", "shpca_", "shppa_", "shpss_"),
-    SQUARE(Alphabet.Url, 12, "sq0atp-", "sq0csp-"),
-    DOCKER(Alphabet.Url, 12, "dckr_pat_", "dckr_oat_"),
-    GRAFANA(Alphabet.Word, 16, "glsa_"),
-    ATLASSIAN(Alphabet.Url, 16, "ATATT3", "ATBB"),
-    TAILSCALE(Alphabet.Url, 12, "tskey-"),
-    HUGGING_FACE(Alphabet.Plain, 16, true, "hf_"),
-    LINEAR(Alphabet.Word, 16, "lin_api_"),
-    RUBYGEMS(Alphabet.Word, 16, "rubygems_"),
-    AGE(Alphabet.Upper, 16, "AGE-SECRET-KEY-");
+import java.util.List;
 
-    private final Alphabet alphabet;
-    private final int least;
-    private final boolean begins;
-    private final String[] beginnings;
+/**
+ * A family of secrets that can be told by how they begin, as their issuers document it so that scanners find them.
+ *
+ * @param signs what they are made of behind the beginning
+ * @param least so many of these at least; fewer are words such as {@code npm_run}
+ * @param apart whether no letter or digit may be before it, as in {@code surveyJanuary}: such secrets are long and told by that, too
+ */
+record TokenFormat(Alphabet signs, int least, boolean apart, List<String> beginnings) {
+    private static final List<TokenFormat> ALL = List.of(
+            of(Alphabet.Word, 10, "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
+            of(Alphabet.Url, 8, "glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glsoat-", "glft-"),
+            of(Alphabet.Url, 8, "xoxa-", "xoxb-", "xoxe-", "xoxp-", "xoxr-", "xoxs-", "xoxo-", "xapp-"),
+            of(Alphabet.Word, 8, "sk_live_", "sk_test_", "rk_live_", "rk_test_", "whsec_"),
+            of(Alphabet.Url, 16, "sk-proj-", "sk-ant-", "sk-svcacct-"),
+            of(Alphabet.Upper, 12, "AKIA", "ASIA", "ABIA", "ACCA"),
+            of(Alphabet.Url, 16, "AIza", "ya29.", "GOCSPX-"),
+            apart(Alphabet.Url, 8, "eyJ"),
+            apart(Alphabet.Url, 12, "SG."),
+            of(Alphabet.Plain, 16, "npm_"),
+            of(Alphabet.Word, 16, "dop_v1_", "doo_v1_", "dor_v1_"),
+            of(Alphabet.Url, 16, "hvs.", "hvb.", "hvr."),
+            of(Alphabet.Url, 16, "pypi-AgE"),
+            of(Alphabet.Word, 16, "shpat_", "shpca_", "shppa_", "shpss_"),
+            of(Alphabet.Url, 12, "sq0atp-", "sq0csp-"),
+            of(Alphabet.Url, 12, "dckr_pat_", "dckr_oat_"),
+            of(Alphabet.Word, 16, "glsa_"),
+            of(Alphabet.Url, 16, "ATATT3", "ATBB"),
+            of(Alphabet.Url, 12, "tskey-"),
+            apart(Alphabet.Plain, 16, "hf_"),
+            of(Alphabet.Word, 16, "lin_api_"),
+            of(Alphabet.Word, 16, "rubygems_"),
+            of(Alphabet.Upper, 16, "AGE-SECRET-KEY-"));
 
     /** What a secret is made of behind its beginning. */
-    private enum Alphabet {
+    enum Alphabet {
         /** Capital letters and digits. */
         Upper,
         /** Letters and digits. */
@@ -43,22 +47,21 @@ enum TokenFormat {
         Url
     }
 
-    /** @param least so many characters behind the beginning at least; short ones are words such as {@code npm_run} */
-    TokenFormat(Alphabet alphabet, int least, String... beginnings) {
-        this(alphabet, least, false, beginnings);
+    TokenFormat {
+        beginnings = List.copyOf(beginnings);
     }
 
-    /** @param begins whether no letter or digit may be before it, as in {@code surveyJanuary}: the secrets are long and told by that, too */
-    TokenFormat(Alphabet alphabet, int least, boolean begins, String... beginnings) {
-        this.alphabet = alphabet;
-        this.least = least;
-        this.begins = begins;
-        this.beginnings = beginnings;
+    private static TokenFormat of(Alphabet signs, int least, String... beginnings) {
+        return new TokenFormat(signs, least, false, List.of(beginnings));
+    }
+
+    private static TokenFormat apart(Alphabet signs, int least, String... beginnings) {
+        return new TokenFormat(signs, least, true, List.of(beginnings));
     }
 
     /** Whether a secret of a known format is anywhere in the text. */
     static boolean in(String text) {
-        for (TokenFormat format : values()) {
+        for (TokenFormat format : ALL) {
             if (format.isIn(text)) {
                 return true;
             }
@@ -69,7 +72,7 @@ enum TokenFormat {
     private boolean isIn(String text) {
         for (String beginning : beginnings) {
             for (int at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
-                boolean inside = begins && at > 0 && Atom.isLetterOrDigit(text.charAt(at - 1));
+                boolean inside = apart && at > 0 && Atom.isLetterOrDigit(text.charAt(at - 1));
                 if (!inside && goesOn(text, at + beginning.length())) {
                     return true;
                 }
@@ -88,7 +91,7 @@ enum TokenFormat {
 
     private boolean has(char c) {
         boolean plain = Atom.isLetterOrDigit(c);
-        return switch (alphabet) {
+        return switch (signs) {
             case Upper -> plain && !Atom.isSmall(c);
             case Plain -> plain;
             case Word -> plain || c == '_';
