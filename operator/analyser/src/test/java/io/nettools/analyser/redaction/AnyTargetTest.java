@@ -108,18 +108,25 @@ class AnyTargetTest {
 
     /** How a secret is written into a path. */
     private enum Escaping {
-        None,
-        Some,
-        Each,
-        Twice,
-        Thrice;
+        None(0),
+        Some(0),
+        Each(0),
+        Twice(1),
+        Thrice(2);
+
+        private final int again;
+
+        /** @param again how often the percent sign of an escape is escaped itself */
+        Escaping(int again) {
+            this.again = again;
+        }
 
         String of(String secret, Random random) {
             StringBuilder escaped = new StringBuilder();
             for (byte one : secret.getBytes(StandardCharsets.US_ASCII)) {
                 boolean escapes = this != None && (this != Some || random.nextInt(3) == 0);
                 String hex = random.nextBoolean() ? String.format("%02X", one) : String.format("%02x", one);
-                escaped.append(escapes ? "%" + "25".repeat(Math.max(0, ordinal() - 2)) + hex : (char) one + "");
+                escaped.append(escapes ? "%" + "25".repeat(again) + hex : (char) one + "");
             }
             return escaped.toString();
         }

@@ -48,7 +48,7 @@ public final class SettingsReader {
             "sweepInterval",
             "keepFinished",
             "keepFinishedFor");
-    private static final Duration YEAR = Duration.ofHours(8760);
+    private static final Duration YEAR = Duration.ofDays(365);
     private static final long MOST = 1L << 40;
 
     /** A tenth of a CPU: below it a throttled container starts too late for a trace. */

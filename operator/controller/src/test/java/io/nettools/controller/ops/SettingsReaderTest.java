@@ -105,7 +105,7 @@ class SettingsReaderTest {
                         limits,
                         new ContainerLimits(new CpuAndMemory("300m", "300Mi"), new CpuAndMemory("0.4", "1G")),
                         Duration.ofSeconds(8),
-                        new Retention(Optional.of(9), Optional.of(Duration.ofHours(720)))),
+                        new Retention(Optional.of(9), Optional.of(Duration.ofDays(30)))),
                 SettingsReader.read(all));
     }
 

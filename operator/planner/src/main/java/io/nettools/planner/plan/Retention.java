@@ -34,8 +34,12 @@ public record Retention(Optional<Integer> perNamespace, Optional<Duration> age) 
         return finished.stream()
                 .filter(trace -> !trace.deleting() && !trace.held() && trace.ttl().isEmpty())
                 .sorted(NEWEST_FIRST)
-                .filter(trace -> tooMany(newer.merge(trace.identity().namespace(), 1, Integer::sum)) | tooOld(trace, now))
+                .filter(trace -> beyond(newer.merge(trace.identity().namespace(), 1, Integer::sum), trace, now))
                 .toList();
+    }
+
+    private boolean beyond(int place, FinishedTrace trace, Instant now) {
+        return tooMany(place) || tooOld(trace, now);
     }
 
     private boolean tooMany(int place) {
