@@ -147,9 +147,13 @@ final class Burst implements Queue.Caches {
                 .build();
         int known = random.nextInt(LATE_MICROS);
         int ended = random.nextInt(LIFE_MICROS);
-        world.schedule(() -> informer.put(name, pod), known, TimeUnit.MICROSECONDS);
-        world.schedule(live::decrementAndGet, ended, TimeUnit.MICROSECONDS);
-        world.schedule(() -> isOver(name, over), ended + known + LATE_MICROS, TimeUnit.MICROSECONDS);
+        later(known, () -> informer.put(name, pod));
+        later(ended, live::decrementAndGet);
+        later(ended + known + LATE_MICROS, () -> isOver(name, over));
+    }
+
+    private void later(int micros, Runnable event) {
+        var unused = world.schedule(event, micros, TimeUnit.MICROSECONDS);
     }
 
     private void isOver(String name, CountDownLatch over) {

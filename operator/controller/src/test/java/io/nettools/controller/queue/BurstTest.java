@@ -22,10 +22,11 @@ class BurstTest {
     void noBurstExceedsAMaximumAndEachTraceHasItsPod(String limit) throws InterruptedException {
         int most = 0;
         for (int seed = 0; seed < BURSTS; seed++) {
+            String name = limit + ", seed " + seed;
             Burst burst = new Burst(Map.of(limit, Integer.toString(MOST)), new Random(seed));
             boolean all = burst.runs(TRACES);
             assertTrue(burst.most() <= MOST, () -> burst.most() + " trace pods at a time, " + limit + " is " + MOST);
-            assertTrue(all, () -> "not all traces had their pods: " + burst);
+            assertTrue(all, () -> "not all traces had their pods: " + name);
             most = Math.max(most, burst.most());
         }
         assertEquals(MOST, most, "places that nobody took");

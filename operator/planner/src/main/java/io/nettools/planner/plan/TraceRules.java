@@ -197,7 +197,6 @@ final class TraceRules {
                 .waking(observed.trace().spec().ttlAfterFinished());
     }
 
-    /** Only the status, of a trace whose targets are not recorded. */
     /** The status speaks of this generation, and says what it said. */
     private static Plan unchanged(Plan plan, Observed observed) {
         Status status = observed.trace().status();
@@ -205,6 +204,7 @@ final class TraceRules {
         return status.observedGeneration() == generation ? plan : plan.writing(status.of(generation));
     }
 
+    /** Only the status, of a trace whose targets are not recorded. */
     private static Plan written(Observed observed, Phase phase) {
         return Plan.nothing()
                 .writing(NextStatus.of(observed.trace(), phase, List.of(), Optional.empty(), observed.now()));
