@@ -45,10 +45,12 @@ final class CaptureCommand {
             return new Capture(order, layout, termination, clock).run();
         } catch (IOException reason) {
             Log.decision("capture", "order-unreadable", "message=" + reason.getMessage());
-            return failed("the order cannot be read: the operator and the image of the trace pods are of different versions");
+            return failed(
+                    "the order cannot be read: the operator and the image of the trace pods are of different versions");
         } catch (RuntimeException reason) {
             Log.decision("capture", "failed", "message=" + reason);
-            return failed("the order cannot be carried out (" + reason.getClass().getSimpleName() + ")");
+            return failed(
+                    "the order cannot be carried out (" + reason.getClass().getSimpleName() + ")");
         }
     }
 

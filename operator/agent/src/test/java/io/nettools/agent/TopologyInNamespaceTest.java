@@ -125,8 +125,7 @@ class TopologyInNamespaceTest {
         CaptureReport captured = captured(target.pod(), true);
         List<String> names = List.of("lo", "eth0", "e?[2J", "q'u\"o\\te", "b?d");
         assertEquals(
-                names,
-                captured.interfaces().stream().map(one -> one.name()).toList());
+                names, captured.interfaces().stream().map(one -> one.name()).toList());
         assertEquals(List.of(), captured.notes());
         assertEquals(
                 names.subList(1, names.size()),

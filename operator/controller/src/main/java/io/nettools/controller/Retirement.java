@@ -31,14 +31,18 @@ public final class Retirement {
 
     /** One round. */
     void round() {
-        List<FinishedTrace> finished =
-                traces.values().flatMap(trace -> FinishedTraces.of(trace).stream()).toList();
+        List<FinishedTrace> finished = traces.values()
+                .flatMap(trace -> FinishedTraces.of(trace).stream())
+                .toList();
         List<FinishedTrace> beyond = settings.retention().beyond(finished, clock.instant());
         beyond.reversed().stream().limit(AT_ONCE).forEach(this::delete);
     }
 
     private void delete(FinishedTrace trace) {
-        LOG.info("phase=Retired namespace={} name={}", trace.identity().namespace(), trace.identity().name());
+        LOG.info(
+                "phase=Retired namespace={} name={}",
+                trace.identity().namespace(),
+                trace.identity().name());
         effects.delete(trace);
     }
 }

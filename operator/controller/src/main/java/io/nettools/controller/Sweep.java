@@ -90,7 +90,8 @@ public final class Sweep implements Startable {
                 .filter(found -> found.getMetadata()
                         .getUid()
                         .equals(pod.getMetadata().getLabels().get(Marks.TRACE_UID)))
-                .filter(found -> FinishedTraces.of(found).filter(trace -> !trace.held()).isEmpty())
+                .filter(found ->
+                        FinishedTraces.of(found).filter(trace -> !trace.held()).isEmpty())
                 .isEmpty();
     }
 

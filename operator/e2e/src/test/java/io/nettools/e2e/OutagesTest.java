@@ -42,7 +42,8 @@ class OutagesTest {
         await("a leader that is ready")
                 .atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
-                .until(() -> Operator.pods().stream().anyMatch(pod -> Operator.leads(pod) && Readiness.isPodReady(pod)));
+                .until(() ->
+                        Operator.pods().stream().anyMatch(pod -> Operator.leads(pod) && Readiness.isPodReady(pod)));
     }
 
     @AfterAll
@@ -111,9 +112,10 @@ class OutagesTest {
             assertEquals(3, trace.target().capture().captured());
             assertEquals(1, watch.uids().size(), "trace pods");
             trace.toldOnce();
-            await("the trace pod and the finalizer to be gone").atMost(RECOVERED).until(() -> SCENE.tracePods()
-                            .isEmpty()
-                    && trace.resource().getMetadata().getFinalizers().isEmpty());
+            await("the trace pod and the finalizer to be gone")
+                    .atMost(RECOVERED)
+                    .until(() -> SCENE.tracePods().isEmpty()
+                            && trace.resource().getMetadata().getFinalizers().isEmpty());
             assertTrue(seen.compareTo(RECOVERED) <= 0, () -> "the new trace was looked at after " + seen);
             assertTrue(there.compareTo(RECOVERED) <= 0, () -> "the result arrived after " + there);
         }

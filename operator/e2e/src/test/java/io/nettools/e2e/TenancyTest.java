@@ -116,7 +116,11 @@ class TenancyTest {
         Output forged = as("developer", yaml.replace("metadata: {", written.formatted("admin")));
         assertNotEquals(0, forged.exit());
         assertTrue(forged.err().contains("leave it out, or write " + account("developer")), forged::err);
-        as("developer", writtenByTheApiServer() ? yaml : yaml.replace("metadata: {", written.formatted(account("developer"))))
+        as(
+                        "developer",
+                        writtenByTheApiServer()
+                                ? yaml
+                                : yaml.replace("metadata: {", written.formatted(account("developer"))))
                 .ok();
         Tracing trace = new Tracing(SCENE, "asked").ended(Reason.Completed);
         assertEquals(
@@ -127,9 +131,9 @@ class TenancyTest {
         assertTrue(changed.err().contains("leave it as it is"), changed::err);
         String uid = trace.resource().getMetadata().getUid();
         assertTrue(
-                Operator.log().contains("uid=" + uid + " requestedBy=\"" + account("developer") + "\""),
-                Operator::log);
-        String events = Shell.kubectl("get", "events.events.k8s.io", "-n", SCENE.namespace(), "-o", "jsonpath={.items[*].note}")
+                Operator.log().contains("uid=" + uid + " requestedBy=\"" + account("developer") + "\""), Operator::log);
+        String events = Shell.kubectl(
+                        "get", "events.events.k8s.io", "-n", SCENE.namespace(), "-o", "jsonpath={.items[*].note}")
                 .ok()
                 .out();
         assertTrue(events.contains("NetworkTrace asked, asked for by " + account("developer") + ": "), events);
@@ -137,7 +141,9 @@ class TenancyTest {
 
     /** From Kubernetes 1.36 on; before, where the admin has turned it on. */
     private static boolean writtenByTheApiServer() {
-        return Shell.kubectl("get", "mutatingadmissionpolicy", "networktrace-requested-by").exit() == 0;
+        return Shell.kubectl("get", "mutatingadmissionpolicy", "networktrace-requested-by")
+                        .exit()
+                == 0;
     }
 
     @Test

@@ -59,7 +59,8 @@ final class RunningCapture {
 
     /** Our own words and the system's; a library's could quote what it was given, and is none that a user can do something with. */
     static String sentence(Exception reason) {
-        boolean ours = reason instanceof CannotCapture || (reason instanceof IOException && !(reason instanceof JacksonException));
+        boolean ours = reason instanceof CannotCapture
+                || (reason instanceof IOException && !(reason instanceof JacksonException));
         if (!ours) {
             Log.decision("capture", "failed", "message=" + reason);
         }

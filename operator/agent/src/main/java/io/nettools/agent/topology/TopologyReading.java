@@ -77,8 +77,7 @@ public final class TopologyReading {
             Peers peers = new Peers(onNode, number(node, pod), number(pod, node));
             Routes uplinks = Routes.of(
                     text(node, "ip", "route", "show", "default"), text(node, "ip", "-6", "route", "show", "default"));
-            Connection connection = Connection.of(
-                    inPod, peers, routes.defaults(), uplinks.defaults(), openVswitch());
+            Connection connection = Connection.of(inPod, peers, routes.defaults(), uplinks.defaults(), openVswitch());
             unknown.addAll(connection.unknown());
             return connection;
         } catch (IOException reason) {
@@ -117,8 +116,9 @@ public final class TopologyReading {
                 Files.delete(link);
             }
         } catch (IOException reason) {
-            unknown.add("How pod and node number each other's network namespaces cannot be read, so that the other ends of the pod's "
-                    + "interfaces cannot be told: " + reason);
+            unknown.add(
+                    "How pod and node number each other's network namespaces cannot be read, so that the other ends of the pod's "
+                            + "interfaces cannot be told: " + reason);
             return OptionalInt.empty();
         }
     }

@@ -35,7 +35,9 @@ class PaceTest {
 
     @Test
     void idleTimeThatRunsBackwardsIsNone() {
-        assertEquals(Duration.ofMillis(10), workedIn(50, Duration.ofMillis(-500))); // a CPU that goes offline takes its idle time along
+        assertEquals(
+                Duration.ofMillis(10),
+                workedIn(50, Duration.ofMillis(-500))); // a CPU that goes offline takes its idle time along
     }
 
     @Test

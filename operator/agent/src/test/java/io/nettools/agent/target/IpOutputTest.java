@@ -15,15 +15,25 @@ class IpOutputTest {
     @Test
     void aNameIsReadAsIpPrintsIt() {
         IpOutput output = IpOutput.parse("[{\"ifname\":\"a\u001b\u0001\\'b\"},{}]");
-        assertEquals("a\u001b\u0001'b", output.objects().getFirst().path("ifname").asText());
+        assertEquals(
+                "a\u001b\u0001'b", output.objects().getFirst().path("ifname").asText());
         assertTrue(output.whole());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{\"n\":1},{\"n\":", "[{\"n\":1}", "[{\"n\":1} x", "[{\"n\":1},7]", "[{\"n\":1},{\"n\":\"\\u00zz\"}]"})
+    @ValueSource(
+            strings = {
+                "[{\"n\":1},{\"n\":",
+                "[{\"n\":1}",
+                "[{\"n\":1} x",
+                "[{\"n\":1},7]",
+                "[{\"n\":1},{\"n\":\"\\u00zz\"}]"
+            })
     void whatCannotBeReadEndsTheList(String text) {
         IpOutput output = IpOutput.parse(text);
-        assertEquals(List.of(1), output.objects().stream().map(one -> one.path("n").asInt()).toList());
+        assertEquals(
+                List.of(1),
+                output.objects().stream().map(one -> one.path("n").asInt()).toList());
         assertFalse(output.whole());
     }
 

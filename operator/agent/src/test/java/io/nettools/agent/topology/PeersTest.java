@@ -33,7 +33,9 @@ class PeersTest {
     @Test
     void anIndexInOneDirectionIsNotEnough() {
         Peers peers = new Peers(
-                List.of(veth("cali1", 12, 3, POD), device("ens3", "physical", 13, 0, -1)), OptionalInt.of(POD), OptionalInt.of(NODE));
+                List.of(veth("cali1", 12, 3, POD), device("ens3", "physical", 13, 0, -1)),
+                OptionalInt.of(POD),
+                OptionalInt.of(NODE));
         assertEquals(Optional.empty(), peer(peers, veth("eth0", 2, 12, 0)));
         assertEquals(Optional.empty(), peer(peers, veth("eth0", 2, 13, 0)));
     }
@@ -62,7 +64,8 @@ class PeersTest {
 
     @Test
     void aMacvlanHasTheCardBelowIt() {
-        Peers peers = new Peers(List.of(device("ens3", "physical", 2, 0, -1)), OptionalInt.of(POD), OptionalInt.of(NODE));
+        Peers peers =
+                new Peers(List.of(device("ens3", "physical", 2, 0, -1)), OptionalInt.of(POD), OptionalInt.of(NODE));
         Topology.Device card = only(peers, device("net1", "macvlan", 5, 2, 0));
         assertEquals("ens3", card.name());
         assertEquals(0, card.peerIndex());
@@ -71,7 +74,8 @@ class PeersTest {
 
     @Test
     void aCardOfItsOwnHasNoOtherEnd() {
-        Peers peers = new Peers(List.of(device("ens3", "physical", 2, 0, -1)), OptionalInt.of(POD), OptionalInt.of(NODE));
+        Peers peers =
+                new Peers(List.of(device("ens3", "physical", 2, 0, -1)), OptionalInt.of(POD), OptionalInt.of(NODE));
         NetDevice function = device("net1", "physical", 5, 0, -1);
         assertEquals(Optional.empty(), peer(peers, function));
         assertTrue(peers.unknown(List.of(function)).getFirst().contains("a card of its own"));

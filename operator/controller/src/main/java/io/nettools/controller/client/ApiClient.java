@@ -29,7 +29,8 @@ public final class ApiClient {
      * @param traffic told what passes
      */
     public static KubernetesClient gated(Interceptor gate, ApiTraffic traffic) {
-        return builder(new ConfigBuilder().build(), Timeouts.USUAL, traffic, gate).build();
+        return builder(new ConfigBuilder().build(), Timeouts.USUAL, traffic, gate)
+                .build();
     }
 
     /**
@@ -60,7 +61,8 @@ public final class ApiClient {
                 .withConfig(config)
                 .withHttpClientFactory(new Impatient(timeouts, traffic))
                 .withHttpClientBuilderConsumer(http -> Stream.concat(Stream.of(new Intake()), Stream.of(more))
-                        .forEach(one -> http.addOrReplaceInterceptor(one.getClass().getName(), one)))
+                        .forEach(one ->
+                                http.addOrReplaceInterceptor(one.getClass().getName(), one)))
                 .withKubernetesSerialization(Json.serialization());
     }
 

@@ -85,14 +85,14 @@ public final class Events {
                 .withReportingInstance(Marks.OPERATOR)
                 .withRegarding(onPod ? reference(trace, note) : self)
                 .withRelated(onPod ? self : null)
-                .withNote(cut(
-                        onPod ? introduction(trace) + note.message() : note.message()))
+                .withNote(cut(onPod ? introduction(trace) + note.message() : note.message()))
                 .build();
     }
 
     /** Whoever owns the pod may not see the trace. */
     private static String introduction(NetworkTrace trace) {
-        String by = Traces.requestedBy(trace).map(name -> ", asked for by " + name).orElse("");
+        String by =
+                Traces.requestedBy(trace).map(name -> ", asked for by " + name).orElse("");
         return "NetworkTrace " + trace.getMetadata().getName() + by + ": ";
     }
 

@@ -40,15 +40,18 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
     };
 
     private static final Kept POD = Kept.fields(Map.of(
-            "metadata", POD_METADATA,
-            "spec", Kept.named(Set.of("nodeName", "hostNetwork", "os")::contains),
-            "status", Kept.WHOLE));
+            "metadata",
+            POD_METADATA,
+            "spec",
+            Kept.named(Set.of("nodeName", "hostNetwork", "os")::contains),
+            "status",
+            Kept.WHOLE));
 
     private static final Kept TRACE =
             Kept.fields(Map.of("metadata", TRACE_METADATA, "spec", Kept.WHOLE, "status", Kept.WHOLE));
 
-    private static final Kept SLICE = Kept.fields(Map.of(
-            "metadata", METADATA, "endpoints", Kept.fields(Map.of("targetRef", Kept.WHOLE))));
+    private static final Kept SLICE =
+            Kept.fields(Map.of("metadata", METADATA, "endpoints", Kept.fields(Map.of("targetRef", Kept.WHOLE))));
 
     private static final Kept WORKLOAD =
             Kept.fields(Map.of("metadata", METADATA, "spec", Kept.named("selector"::equals)));
@@ -85,7 +88,8 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
 
     /** The answer may be a metav1.Status instead, whose status is a word. */
     private static Kept orStatus(Kept kept) {
-        Kept status = Kept.named(Set.of("apiVersion", "kind", "status", "message", "reason", "details", "code")::contains);
+        Kept status =
+                Kept.named(Set.of("apiVersion", "kind", "status", "message", "reason", "details", "code")::contains);
         return field -> kept.of(field).or(() -> status.of(field));
     }
 
@@ -96,8 +100,8 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
         }
         ObjectNode bare = pod.objectNode();
         ObjectNode metadata = bare.putObject("metadata");
-        IDENTITY.forEach(field -> Optional.ofNullable(pod.path("metadata").get(field))
-                .ifPresent(value -> metadata.set(field, value)));
+        IDENTITY.forEach(field ->
+                Optional.ofNullable(pod.path("metadata").get(field)).ifPresent(value -> metadata.set(field, value)));
         bare.putObject("spec");
         return bare;
     }

@@ -72,7 +72,8 @@ public final class Intake implements Interceptor {
             try {
                 return sieve.pass(bytes);
             } catch (JsonProcessingException e) {
-                throw new IOException("an answer of the API server is no JSON: " + e.getClass().getSimpleName());
+                throw new IOException("an answer of the API server is no JSON: "
+                        + e.getClass().getSimpleName());
             }
         }
 

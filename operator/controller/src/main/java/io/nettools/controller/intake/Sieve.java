@@ -123,7 +123,10 @@ final class Sieve {
     private void end() throws IOException {
         try (JsonParser kept = object.asParser(mapper)) {
             ObjectNode tree = mapper.readTree(kept);
-            out.writeTree(tree.path("kind").asText().equals("Status") ? tree : diet.rest().apply(tree));
+            out.writeTree(
+                    tree.path("kind").asText().equals("Status")
+                            ? tree
+                            : diet.rest().apply(tree));
         }
         object = buffer();
     }

@@ -64,11 +64,12 @@ final class TraceJson {
         copy(lean.path(STATUS), status, "observedGeneration");
         copy(lean.path(STATUS), status, "finishTime");
         ArrayNode conditions = status.putArray("conditions");
-        lean.path(STATUS).path("conditions").valueStream()
+        lean.path(STATUS)
+                .path("conditions")
+                .valueStream()
                 .filter(TraceJson::saysFinished)
-                .forEach(condition -> conditions.addObject()
-                        .put("type", Conditions.FINISHED)
-                        .put("status", "True"));
+                .forEach(condition ->
+                        conditions.addObject().put("type", Conditions.FINISHED).put("status", "True"));
         ObjectNode spec = lean.objectNode();
         copy(lean.path(SPEC), spec, "ttlAfterFinished");
         ObjectNode reduced = lean.objectNode();

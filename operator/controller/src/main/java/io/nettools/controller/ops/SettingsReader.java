@@ -215,7 +215,8 @@ public final class SettingsReader {
         } catch (IllegalArgumentException e) {
             // said below, with the others
         }
-        complaints.add(key + " is \"" + value + "\": write a duration of at most " + most.toHours() + "h, e.g. 30s or 10m");
+        complaints.add(
+                key + " is \"" + value + "\": write a duration of at most " + most.toHours() + "h, e.g. 30s or 10m");
         return Duration.ofSeconds(1);
     }
 

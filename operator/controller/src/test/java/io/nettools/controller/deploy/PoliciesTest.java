@@ -114,10 +114,9 @@ class PoliciesTest {
         assertEquals(
                 "variables.said == variables.before || (request.operation == 'CREATE' && variables.said == request.userInfo.username)",
                 policy.at("/spec/validations/0/expression").asText());
-        List<String> files = List.of(
-                "54-policy-requested-by.yaml",
-                "requested-by/80-mutatingpolicy-requested-by.yaml");
-        files.forEach(file -> assertTrue(Yaml.text(Manifests.DEPLOY.resolve(file)).contains("'" + Marks.REQUESTED_BY + "'"), file));
+        List<String> files = List.of("54-policy-requested-by.yaml", "requested-by/80-mutatingpolicy-requested-by.yaml");
+        files.forEach(file ->
+                assertTrue(Yaml.text(Manifests.DEPLOY.resolve(file)).contains("'" + Marks.REQUESTED_BY + "'"), file));
     }
 
     private static boolean matches(JsonNode policy, String operation, String resource) {

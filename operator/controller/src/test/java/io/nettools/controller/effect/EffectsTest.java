@@ -139,8 +139,7 @@ class EffectsTest {
     }
 
     private FinishedTrace finished() {
-        return new FinishedTrace(
-                Traces.identity(trace), "7", false, false, true, Instant.EPOCH, Optional.empty());
+        return new FinishedTrace(Traces.identity(trace), "7", false, false, true, Instant.EPOCH, Optional.empty());
     }
 
     /** What is left out of a status that is applied is removed: the user's answer. */

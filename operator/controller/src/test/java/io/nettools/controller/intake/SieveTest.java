@@ -64,10 +64,15 @@ class SieveTest {
         ObjectNode list = (ObjectNode) Yaml.tree("{kind: PodList, items: []}");
         IntStream.range(0, 20).forEach(i -> list.withArray("/items").add(fat("web-" + i)));
         JsonNode passed = passed(PODS, list, 16_384);
-        assertTrue(passed.toString().length() < 20 * 500, () -> "" + passed.toString().length());
+        assertTrue(
+                passed.toString().length() < 20 * 500,
+                () -> "" + passed.toString().length());
         assertEquals("node-1", passed.at("/items/19/spec/nodeName").asText());
         assertEquals("Running", passed.at("/items/19/status/phase").asText());
-        assertEquals("hash", passed.at("/items/19/metadata/annotations/kubernetes.io~1config.hash").asText());
+        assertEquals(
+                "hash",
+                passed.at("/items/19/metadata/annotations/kubernetes.io~1config.hash")
+                        .asText());
         assertFalse(passed.toString().contains("xxxx"));
     }
 
@@ -93,16 +98,21 @@ class SieveTest {
     void onlyWhatTenantsMakeLargeIsSieved() {
         assertTrue(Diet.of("/api/v1/nodes/node-1").isEmpty());
         assertTrue(Diet.of(TRACES + "/x/status").isEmpty());
-        assertTrue(Diet.of("/apis/nettools.io/v1alpha1/namespaces/shop/networktraces/hello").isEmpty(), "a trace is read whole");
-        assertTrue(Diet.of("/apis/nettools.io/v1alpha1/namespaces/shop/networktraces").isPresent());
+        assertTrue(
+                Diet.of("/apis/nettools.io/v1alpha1/namespaces/shop/networktraces/hello")
+                        .isEmpty(),
+                "a trace is read whole");
+        assertTrue(Diet.of("/apis/nettools.io/v1alpha1/namespaces/shop/networktraces")
+                .isPresent());
         assertTrue(Diet.of("/apis/apps/v1/namespaces/shop/deployments/web").isPresent());
-        assertTrue(Diet.of("/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices").isPresent());
+        assertTrue(Diet.of("/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices")
+                .isPresent());
     }
 
     private static ObjectNode fat(String name) {
-        ObjectNode pod = (ObjectNode) Yaml.tree(
-                "{apiVersion: v1, kind: Pod, metadata: {name: " + name + ", namespace: shop, uid: u, annotations: {kubernetes.io/config.hash: hash}},"
-                        + " spec: {nodeName: node-1}, status: {phase: Running}}");
+        ObjectNode pod = (ObjectNode) Yaml.tree("{apiVersion: v1, kind: Pod, metadata: {name: " + name
+                + ", namespace: shop, uid: u, annotations: {kubernetes.io/config.hash: hash}},"
+                + " spec: {nodeName: node-1}, status: {phase: Running}}");
         pod.withObject("/metadata/annotations").put("big", "x".repeat(50_000));
         pod.withObject("/metadata/labels").put("big", "x".repeat(50_000));
         pod.withArray("/spec/containers").addObject().put("image", "x".repeat(50_000));
@@ -110,7 +120,8 @@ class SieveTest {
     }
 
     private static JsonNode passed(String path, JsonNode document, int piece) throws IOException {
-        Sieve sieve = new Sieve(new ObjectMapper(ApiJson.factory()), Diet.of(path).orElseThrow());
+        Sieve sieve =
+                new Sieve(new ObjectMapper(ApiJson.factory()), Diet.of(path).orElseThrow());
         byte[] bytes = document.toString().getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (int from = 0; from < bytes.length; from += piece) {

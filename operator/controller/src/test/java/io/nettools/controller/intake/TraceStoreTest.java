@@ -18,7 +18,8 @@ class TraceStoreTest {
 
     @Test
     void aTraceThatWaitsIsGivenBackWhole() {
-        NetworkTrace trace = ATrace.asking("{target: {selector: {matchLabels: {app: web}}}, probe: {http: {url: 'http://a/'}}}");
+        NetworkTrace trace =
+                ATrace.asking("{target: {selector: {matchLabels: {app: web}}}, probe: {http: {url: 'http://a/'}}}");
         assertNull(store.put("shop/hello", trace));
         NetworkTrace back = store.get("shop/hello");
         assertEquals(trace.getSpec(), back.getSpec());
@@ -40,7 +41,9 @@ class TraceStoreTest {
     @Test
     void whatWasThereBeforeIsGivenBack() {
         store.put("shop/hello", ATrace.ofPod("web"));
-        assertEquals("web", store.put("shop/hello", ATrace.ofPod("api")).getSpec().target().pod());
+        assertEquals(
+                "web",
+                store.put("shop/hello", ATrace.ofPod("api")).getSpec().target().pod());
         assertEquals("api", store.remove("shop/hello").getSpec().target().pod());
         assertNull(store.get("shop/hello"));
     }
@@ -48,7 +51,8 @@ class TraceStoreTest {
     /** However many wait, and however long their specs are. */
     @Test
     void beyondTheBudgetATraceIsKnownByItsNameAlone() {
-        NetworkTrace large = ATrace.asking("{target: {pod: web}, reason: '" + "x".repeat(256) + "', capture: {filter: '" + "y".repeat(1024) + "'}}");
+        NetworkTrace large = ATrace.asking("{target: {pod: web}, reason: '" + "x".repeat(256) + "', capture: {filter: '"
+                + "y".repeat(1024) + "'}}");
         for (int i = 0; i < 12_000; i++) {
             large.getMetadata().setName("trace-" + i);
             store.put("shop/trace-" + i, large);
@@ -71,8 +75,11 @@ class TraceStoreTest {
     private static NetworkTrace finished(String name) {
         ObjectNode tree = ATrace.tree("{target: {pod: web}}");
         tree.withObject("/metadata").put("name", name).withObject("/labels").put("a", "b".repeat(1000));
-        tree.set("status", Yaml.tree("{observedGeneration: 1, finishTime: \"2026-03-01T10:00:00Z\", summary: long, conditions:"
-                + " [{type: Finished, status: 'True', reason: Completed, message: long, lastTransitionTime: \"2026-03-01T10:00:00Z\"}]}"));
+        tree.set(
+                "status",
+                Yaml.tree(
+                        "{observedGeneration: 1, finishTime: \"2026-03-01T10:00:00Z\", summary: long, conditions:"
+                                + " [{type: Finished, status: 'True', reason: Completed, message: long, lastTransitionTime: \"2026-03-01T10:00:00Z\"}]}"));
         return Yaml.object(tree, NetworkTrace.class);
     }
 }

@@ -32,7 +32,8 @@ public record Retention(Optional<Integer> perNamespace, Optional<Duration> age) 
         }
         Map<String, Integer> newer = new HashMap<>();
         return finished.stream()
-                .filter(trace -> !trace.deleting() && !trace.held() && trace.ttl().isEmpty())
+                .filter(trace ->
+                        !trace.deleting() && !trace.held() && trace.ttl().isEmpty())
                 .sorted(NEWEST_FIRST)
                 .filter(trace -> beyond(newer.merge(trace.identity().namespace(), 1, Integer::sum), trace, now))
                 .toList();

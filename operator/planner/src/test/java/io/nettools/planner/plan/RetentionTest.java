@@ -52,7 +52,13 @@ class RetentionTest {
                                 new FinishedTrace(old.identity(), "1", true, false, true, old.finished(), old.ttl()),
                                 new FinishedTrace(old.identity(), "1", false, true, true, old.finished(), old.ttl()),
                                 new FinishedTrace(
-                                        old.identity(), "1", false, false, true, old.finished(), Optional.of(Duration.ofDays(30))))));
+                                        old.identity(),
+                                        "1",
+                                        false,
+                                        false,
+                                        true,
+                                        old.finished(),
+                                        Optional.of(Duration.ofDays(30))))));
     }
 
     private static List<String> names(Retention retention, List<FinishedTrace> traces) {
