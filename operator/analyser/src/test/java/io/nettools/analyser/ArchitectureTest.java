@@ -26,7 +26,17 @@ class ArchitectureTest {
                     "java.nio.charset",
                     "java.util",
                     "java.util.function",
+                    "java.util.regex",
                     "java.util.stream");
+
+    @ArchTest
+    static final ArchRule NO_PATTERN_MEETS_A_PACKET = noClasses()
+            .that()
+            .resideOutsideOfPackage("..order")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.regex")
+            .because("a packet can make a pattern take very long; an order is short, and the user's own");
 
     @ArchTest
     static final ArchRule NO_THREADS_PROCESSES_OR_SLEEP = noClasses()
@@ -54,7 +64,14 @@ class ArchitectureTest {
             .resideInAnyPackage("..report", "..order")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("..report", "..order", "..redaction", "java.lang", "java.lang.runtime", "java.util");
+            .resideInAnyPackage(
+                    "..report",
+                    "..order",
+                    "..redaction",
+                    "java.lang",
+                    "java.lang.runtime",
+                    "java.util",
+                    "java.util.regex");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

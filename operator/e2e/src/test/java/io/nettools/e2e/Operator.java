@@ -88,10 +88,13 @@ final class Operator {
 
     /** What its newest pod said when it ran last; nothing while there is none. */
     static String log() {
-        return newest().map(pod -> Shell.kubectl(
-                                "logs", "-n", Scene.SYSTEM, pod.getMetadata().getName())
-                        .out())
-                .orElse("");
+        return newest().map(Operator::log).orElse("");
+    }
+
+    /** What a pod said when it ran last. */
+    static String log(Pod pod) {
+        return Shell.kubectl("logs", "-n", Scene.SYSTEM, pod.getMetadata().getName())
+                .out();
     }
 
     /** With which its newest pod ended. */

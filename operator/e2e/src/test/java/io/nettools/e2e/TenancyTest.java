@@ -130,8 +130,8 @@ class TenancyTest {
                 "developer", "asked", "{\"metadata\":{\"annotations\":{\"nettools.io/requested-by\":\"admin\"}}}");
         assertTrue(changed.err().contains("leave it as it is"), changed::err);
         String uid = trace.resource().getMetadata().getUid();
-        assertTrue(
-                Operator.log().contains("uid=" + uid + " requestedBy=\"" + account("developer") + "\""), Operator::log);
+        String log = Operator.log(Operator.leader());
+        assertTrue(log.contains("uid=" + uid + " requestedBy=\"" + account("developer") + "\""), log);
         String events = Shell.kubectl(
                         "get", "events.events.k8s.io", "-n", SCENE.namespace(), "-o", "jsonpath={.items[*].note}")
                 .ok()

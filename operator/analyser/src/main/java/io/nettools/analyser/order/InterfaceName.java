@@ -44,14 +44,15 @@ public record InterfaceName(String text) {
 
     /** Why it cannot be captured on, in words that fit behind the field's name; it is not quoted, whatever it is. */
     public Optional<String> complaint() {
-        return DEVICES.stream()
-                .filter(device -> device.name().matcher(text).matches())
-                .map(
-                        device -> "is " + device.what()
-                                + ": write an interface of the pod such as eth0 or lo, or any, which sees an interface of this name, too")
-                .findFirst()
-                .or(() -> LINUX.matcher(text).matches()
-                        ? Optional.empty()
-                        : Optional.of("is not an interface name: write one such as eth0 or lo, or any"));
+        for (Device device : DEVICES) {
+            if (device.name().matcher(text).matches()) {
+                return Optional.of(
+                        "is " + device.what()
+                                + ": write an interface of the pod such as eth0 or lo, or any, which sees an interface of this name, too");
+            }
+        }
+        return LINUX.matcher(text).matches()
+                ? Optional.empty()
+                : Optional.of("is not an interface name: write one such as eth0 or lo, or any");
     }
 }
