@@ -9,7 +9,6 @@ import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
@@ -17,6 +16,7 @@ import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.health.Turns;
 import io.nettools.controller.intake.TraceReading;
+import io.nettools.controller.intake.TraceStore;
 import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.observe.TracePods;
 import io.nettools.controller.ops.Settings;
@@ -49,12 +49,15 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
     private final Conductor conductor;
     private final Queue queue;
     private final Turns turns;
+    private final TraceStore traces;
 
-    public NetworkTraceReconciler(Settings settings, Conductor conductor, Queue queue, Turns turns) {
+    public NetworkTraceReconciler(
+            Settings settings, Conductor conductor, Queue queue, Turns turns, TraceStore traces) {
         this.settings = settings;
         this.conductor = conductor;
         this.queue = queue;
         this.turns = turns;
+        this.traces = traces;
     }
 
     @Override
@@ -71,18 +74,18 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
                 context);
         conductor.watch(pods);
         var wakes = new SimpleInboundEventSource<NetworkTrace>("queue");
-        queue.watch(new Caches(context.getPrimaryCache(), pods, wakes));
+        queue.watch(new Caches(traces, pods, wakes));
         return List.of(pods, wakes);
     }
 
     private record Caches(
-            Cache<NetworkTrace> primary,
+            TraceStore known,
             InformerEventSource<Pod, NetworkTrace> pods,
             SimpleInboundEventSource<NetworkTrace> wakes)
             implements Queue.Caches {
         @Override
         public Stream<NetworkTrace> traces() {
-            return primary.list();
+            return known.all();
         }
 
         @Override

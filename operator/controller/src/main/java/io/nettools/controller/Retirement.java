@@ -31,7 +31,7 @@ public final class Retirement {
 
     /** One round. */
     void round() {
-        List<FinishedTrace> finished = traces.values()
+        List<FinishedTrace> finished = traces.all()
                 .flatMap(trace -> FinishedTraces.of(trace).stream())
                 .toList();
         List<FinishedTrace> beyond = settings.retention().beyond(finished, clock.instant());

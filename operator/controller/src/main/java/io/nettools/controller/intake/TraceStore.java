@@ -1,6 +1,7 @@
 package io.nettools.controller.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
  * Beyond a budget also one that waits is known by its name only. Whoever decides about a {@link #reduced} trace reads it first.
  */
 public final class TraceStore implements ItemStore<NetworkTrace> {
-    /** Of all texts together, in bytes: 5,000 traces that wait, beside 10,000 finished ones. */
-    static final long BUDGET = 16 << 20;
+    /** Of all texts together, in bytes: 2,000 traces that wait, beside 10,000 finished ones. */
+    static final long BUDGET = 8 << 20;
 
     private final KubernetesSerialization serialization;
     private final Map<String, byte[]> texts = new ConcurrentHashMap<>();
@@ -68,9 +69,30 @@ public final class TraceStore implements ItemStore<NetworkTrace> {
         return texts.keySet().stream();
     }
 
+    /**
+     * Their identities only, since the informer puts all of them into one list whenever it has listed: it looks which are gone. The rest has
+     * {@link #all}.
+     */
     @Override
     public Stream<NetworkTrace> values() {
+        return texts.values().stream().map(this::identity);
+    }
+
+    /** As they are held, one after the other. */
+    public Stream<NetworkTrace> all() {
         return texts.values().stream().map(this::read);
+    }
+
+    private NetworkTrace identity(byte[] text) {
+        ObjectMeta known = read(text).getMetadata();
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setName(known.getName());
+        metadata.setNamespace(known.getNamespace());
+        metadata.setUid(known.getUid());
+        metadata.setResourceVersion(known.getResourceVersion());
+        NetworkTrace identity = new NetworkTrace();
+        identity.setMetadata(metadata);
+        return identity;
     }
 
     @Override

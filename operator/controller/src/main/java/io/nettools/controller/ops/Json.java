@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.api.NetworkTraceStatus;
 import io.nettools.controller.intake.ApiJson;
 import io.nettools.controller.intake.TraceReading;
@@ -16,6 +19,7 @@ import io.nettools.planner.status.PassageAnswer;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.status.ViewAnswer;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** How our records look as JSON. */
 public final class Json {
@@ -39,8 +43,11 @@ public final class Json {
                 mapper.getSerializationConfig().getAnnotationIntrospector(), new WithoutEmpties()));
     }
 
+    /** Knows by their kind the objects of our watches. The client would else load each class of each model to know them all, once a watch begins. */
     public static KubernetesSerialization serialization() {
-        return new KubernetesSerialization(mapper(), true);
+        KubernetesSerialization serialization = new KubernetesSerialization(mapper(), false);
+        List.of(NetworkTrace.class, Pod.class, Status.class).forEach(serialization::registerKubernetesResource);
+        return serialization;
     }
 
     /** The API's name of a record component: {@code interface} is a word of Java's. */

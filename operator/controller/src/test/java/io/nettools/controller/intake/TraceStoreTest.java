@@ -38,6 +38,17 @@ class TraceStoreTest {
         assertEquals(0, store.held());
     }
 
+    /** The informer holds all of them at once, and looks which are gone. */
+    @Test
+    void allAtOnceAreTheirIdentities() {
+        store.put("shop/hello", ATrace.ofPod("web"));
+        NetworkTrace identity = store.values().findFirst().orElseThrow();
+        assertEquals("shop/hello", store.getKey(identity));
+        assertEquals(ATrace.UID, identity.getMetadata().getUid());
+        assertNull(identity.getSpec());
+        assertEquals("web", store.all().findFirst().orElseThrow().getSpec().target().pod());
+    }
+
     @Test
     void whatWasThereBeforeIsGivenBack() {
         store.put("shop/hello", ATrace.ofPod("web"));
