@@ -76,7 +76,8 @@ class BadInputTest {
             target: {pod: idle}, capture: {maxPackets: 0}                          | should be greater than or equal to 1
             target: {pod: idle}, capture: {interface: 'eth0; touch /x'}            | spec.capture.interface
             target: {pod: idle}, views: [Node]                                     | must contain Pod, with whose packets the node's are compared
-            target: {pod: idle}, views: [Pod, Pod]                                 | Duplicate value
+            # Duplicate value says the schema, duplicate entries a mutating policy before it
+            target: {pod: idle}, views: [Pod, Pod]                                 | uplicate
             target: {pod: idle}, peer: {}                                          | needs exactly one kind of peer
             target: {pod: idle}, peer: {pod: idle, address: 10.0.0.1}              | needs exactly one kind of peer
             target: {pod: idle}, probe: {icmp: {host: a}, from: Peer}              | a probe from: Peer needs a pod that makes it
