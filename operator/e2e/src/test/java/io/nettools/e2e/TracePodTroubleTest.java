@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens to a trace pod that is not left alone: the trace ends, says why, and keeps what there is. */
 class TracePodTroubleTest {
+    private static final int SENT = 200;
+    private static final int KEPT = 100;
+
     @RegisterExtension
     static final Scene SCENE = new Scene();
 
@@ -60,23 +63,21 @@ class TracePodTroubleTest {
     @Test
     void tcpdumpIsKilled() {
         Tracing trace = trace("tool", "5m").capturing();
-        TRAFFIC.datagrams(3, 10);
-        awaitCaptureFile(24 + 3 * (16 + Traffic.HEADERS + 10));
+        writeMoreThanTcpdumpGathers();
         new Processes(pod(), "capture").signal("KILL", "tcpdump");
         trace.ended(Reason.CaptureFailed);
         assertEquals("tcpdump ended by itself", trace.message());
-        assertEquals(3, trace.target().capture().captured());
+        assertKept(trace.target().capture().captured());
     }
 
     @Test
     void captureIsKilled() {
         Tracing trace = trace("capture", "5m").capturing();
-        TRAFFIC.datagrams(3, 10);
-        awaitCaptureFile(24 + 3 * (16 + Traffic.HEADERS + 10));
+        writeMoreThanTcpdumpGathers();
         new Processes(pod(), "capture").signal("KILL", "java");
         trace.ended(Reason.CaptureFailed);
         assertTrue(trace.message().contains("its capture container ended with exit code 137"), trace::message);
-        assertEquals(3, trace.target().flows().getFirst().packetsToServer());
+        assertKept(trace.target().flows().getFirst().packetsToServer());
     }
 
     @Test
@@ -107,12 +108,18 @@ class TracePodTroubleTest {
     }
 
     /** The kernel hands packets over up to a second late. */
-    private static void awaitCaptureFile(int bytes) {
+    /** What a killed tcpdump has not written is lost: less than 4096 bytes, at which it writes. */
+    private static void writeMoreThanTcpdumpGathers() {
+        TRAFFIC.datagrams(SENT, 10);
         String file = SmallDisk.folder(pod()) + "/capture.pcap";
-        await("the packets in the file").atMost(Duration.ofSeconds(5)).until(() -> Shell.node(
-                        pod().getSpec().getNodeName(), "stat", "-c", "%s", file)
-                .text()
-                .equals(String.valueOf(bytes)));
+        await("the packets in the file").atMost(Duration.ofSeconds(5)).until(() -> Integer.parseInt(Shell.node(
+                                pod().getSpec().getNodeName(), "stat", "-c", "%s", file)
+                        .text())
+                >= 24 + KEPT * (16 + Traffic.HEADERS + 10));
+    }
+
+    private static void assertKept(long packets) {
+        assertTrue(packets >= KEPT && packets <= SENT, () -> packets + " of " + SENT + " packets are kept");
     }
 
     private static Pod pod() {
