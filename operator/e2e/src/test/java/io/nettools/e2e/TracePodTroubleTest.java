@@ -112,10 +112,11 @@ class TracePodTroubleTest {
     private static void writeMoreThanTcpdumpGathers() {
         TRAFFIC.datagrams(SENT, 10);
         String file = SmallDisk.folder(pod()) + "/capture.pcap";
-        await("the packets in the file").atMost(Duration.ofSeconds(5)).until(() -> Integer.parseInt(Shell.node(
-                                pod().getSpec().getNodeName(), "stat", "-c", "%s", file)
-                        .text())
-                >= 24 + KEPT * (16 + Traffic.HEADERS + 10));
+        await("the packets in the file")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> Integer.parseInt(Shell.node(pod().getSpec().getNodeName(), "stat", "-c", "%s", file)
+                                .text())
+                        >= 24 + KEPT * (16 + Traffic.HEADERS + 10));
     }
 
     private static void assertKept(long packets) {
