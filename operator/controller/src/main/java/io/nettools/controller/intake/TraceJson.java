@@ -40,7 +40,7 @@ final class TraceJson {
 
     /**
      * What is held of a trace between two decisions. One that is finished is for ever as it is, and its answer stands in the API server:
-     * held is what says whether anything is left to do about it.
+     * held is what says whether anything is left to do about it. While our finalizer is on it, the next turns need all of it.
      */
     static ObjectNode kept(ObjectNode trace) {
         ObjectNode lean = lean(trace);
@@ -55,7 +55,7 @@ final class TraceJson {
         if (!ours.isEmpty()) {
             metadata.putArray(FINALIZERS).addAll(ours);
         }
-        return finished(lean) ? reduced(lean) : lean;
+        return ours.isEmpty() && finished(lean) ? reduced(lean) : lean;
     }
 
     /** Without what can be read again, by its name. */
