@@ -51,8 +51,7 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
     private final Turns turns;
     private final TraceStore traces;
 
-    public NetworkTraceReconciler(
-            Settings settings, Conductor conductor, Queue queue, Turns turns, TraceStore traces) {
+    public NetworkTraceReconciler(Settings settings, Conductor conductor, Queue queue, Turns turns, TraceStore traces) {
         this.settings = settings;
         this.conductor = conductor;
         this.queue = queue;
@@ -79,9 +78,7 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
     }
 
     private record Caches(
-            TraceStore known,
-            InformerEventSource<Pod, NetworkTrace> pods,
-            SimpleInboundEventSource<NetworkTrace> wakes)
+            TraceStore known, InformerEventSource<Pod, NetworkTrace> pods, SimpleInboundEventSource<NetworkTrace> wakes)
             implements Queue.Caches {
         @Override
         public Stream<NetworkTrace> traces() {

@@ -31,9 +31,8 @@ public final class Retirement {
 
     /** One round. */
     void round() {
-        List<FinishedTrace> finished = traces.all()
-                .flatMap(trace -> FinishedTraces.of(trace).stream())
-                .toList();
+        List<FinishedTrace> finished =
+                traces.all().flatMap(trace -> FinishedTraces.of(trace).stream()).toList();
         List<FinishedTrace> beyond = settings.retention().beyond(finished, clock.instant());
         beyond.reversed().stream().limit(AT_ONCE).forEach(this::delete);
     }

@@ -39,14 +39,15 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("io.nettools.agent..")
                     .or(resideInAPackage("io.nettools.analyser..")
                             .and(not(resideInAPackage("io.nettools.analyser.report")
-                                    .or(resideInAPackage("io.nettools.analyser.order"))))));
+                                    .or(resideInAPackage("io.nettools.analyser.order"))
+                                    .or(simpleName("Paths"))))));
 
-    /** T1: a name may be anybody's text, and the client puts it into the path of its request. */
+    /** T1: a name may be anybody's text, and the client puts it into the path of its request. The lease's is our own. */
     @ArchTest
     static final ArchRule objects_are_read_by_name_in_one_place = noClasses()
             .that()
             .resideInAPackage("io.nettools.controller..")
-            .and(not(simpleName("Named").or(simpleName("Training"))))
+            .and(not(simpleName("Named").or(simpleName("LeaseStore")).or(simpleName("Training"))))
             .should()
             .callMethodWhere(describe(
                     "the client's withName",
@@ -87,8 +88,17 @@ class ArchitectureTest {
             .resideInAPackage("io.nettools.controller..")
             .and(not(simpleName("Main").or(simpleName("Training"))))
             .should()
-            .callMethod(InstantSource.class, "system")
-            .orShould()
+            .callMethod(InstantSource.class, "system");
+
+    /** How long ago something was heard is measured where it is heard; what follows from it is decided on the age alone. */
+    @ArchTest
+    static final ArchRule ages_are_measured_at_the_edge = noClasses()
+            .that()
+            .resideInAPackage("io.nettools.controller..")
+            .and(not(resideInAPackage("io.nettools.controller.client")
+                    .or(resideInAPackage("io.nettools.controller.health"))))
+            .and(not(simpleName("Main").or(simpleName("Training"))))
+            .should()
             .callMethod(System.class, "nanoTime");
 
     @ArchTest

@@ -46,7 +46,8 @@ class TraceStoreTest {
         assertEquals("shop/hello", store.getKey(identity));
         assertEquals(ATrace.UID, identity.getMetadata().getUid());
         assertNull(identity.getSpec());
-        assertEquals("web", store.all().findFirst().orElseThrow().getSpec().target().pod());
+        assertEquals(
+                "web", store.all().findFirst().orElseThrow().getSpec().target().pod());
     }
 
     @Test
