@@ -106,6 +106,31 @@ public record Order(
         return with(nodeViews, probe, true, others);
     }
 
+    /**
+     * What the reader needs of it: it parses a stranger's packets, and is to know neither the request that the trace makes (its URL may have a
+     * token) nor which containers are meant.
+     */
+    public Order forReader() {
+        return new Order(
+                target.addressesAlone(),
+                networkInterface,
+                filter,
+                snapLength,
+                maxPackets,
+                maxBytes,
+                durationMillis,
+                startMillis,
+                conntrack,
+                topology,
+                nodeViews,
+                Optional.empty(),
+                bothEnds,
+                others,
+                excerpt,
+                hostNetworkAllowed,
+                paths);
+    }
+
     private Order with(boolean views, Optional<Probe> own, boolean both, List<String> addresses) {
         return new Order(
                 target,

@@ -58,6 +58,11 @@ public record TargetPod(
         return !name.isEmpty() && (name.equals(uid) || name.equals(staticHash));
     }
 
+    /** Not enough to enter it. */
+    TargetPod addressesAlone() {
+        return new TargetPod("", "", List.of(), List.of(), podIps, wholeNode);
+    }
+
     /** For sentences: pod or node. */
     public String noun() {
         return wholeNode ? "node" : "pod";

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.Golden;
@@ -54,9 +55,24 @@ class TracePodTemplateTest {
             EnvVar only = container.getEnv().getFirst();
             assertEquals(1, container.getEnv().size());
             assertFalse(only.getValue().contains("$"), "the kubelet expands $(NAME): " + only.getValue());
-            assertEquals(order.order(), new ObjectMapper().readValue(only.getValue(), Order.class));
+            boolean reader = container.getName().equals(TraceContainers.ANALYSER);
+            Order expected = reader ? order.order().forReader() : order.order();
+            assertEquals(expected, new ObjectMapper().readValue(only.getValue(), Order.class));
         }
         assertEquals(withoutOrder(render(order("port 8080", "any", false))), withoutOrder(pod));
+    }
+
+    /** T7, T14: it parses what strangers sent. */
+    @Test
+    void theReaderIsToldNeitherTheUrlNorTheContainer() {
+        PodOrder plain = order("", "any", false);
+        Probe probe = new Probe(Probe.From.Pod, new Probe.Icmp("secret.example"), 1, 1_000);
+        Pod pod = render(new PodOrder(plain.name(), "web", "node-1", plain.order().probing(probe), 180));
+        List<String> told = pod.getSpec().getContainers().stream()
+                .map(container -> container.getEnv().getFirst().getValue())
+                .toList();
+        assertTrue(told.getFirst().contains("secret.example") && told.getFirst().contains("3f2e1d0c"), told::toString);
+        assertFalse(told.getLast().contains("secret") || told.getLast().contains("3f2e1d0c"), told::toString);
     }
 
     @Test
