@@ -240,8 +240,8 @@ class ProbeInNamespaceTest {
         target.run("nft", "add chain inet t i { type filter hook input priority 0; }");
         target.run("nft", "add rule inet t i tcp dport 8080 drop");
         Process capture = pod.capture(order(probe(new Tcp("127.0.0.1", 8080))));
-        await().until(() -> !status("python3", "-I").isEmpty());
-        String status = status("python3", "-I");
+        await().until(() -> !status("python3", "-I", "-S", "-c", "import errno").isEmpty());
+        String status = status("python3", "-I", "-S", "-c", "import errno");
         pod.captured(capture, 0);
         assertTrue(status.contains("CapPrm:\t0000000000000000\nCapEff:\t0000000000000000\n"), status);
         assertTrue(

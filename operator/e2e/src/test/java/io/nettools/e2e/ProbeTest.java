@@ -1,7 +1,9 @@
 package io.nettools.e2e;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.order.Probe;
@@ -15,11 +17,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -179,6 +183,27 @@ class ProbeTest {
                 .isBlank();
         ProbeAnswer report = probed("dns: {name: kubernetes.default}").probe();
         assertEquals(found, report.succeeded() == 1, report::toString);
+    }
+
+    /** T16, T18: as the kernel shows it of the tool that waits for an answer. */
+    @Test
+    void aToolSeesNoneOfTheTracePodsVolumes() {
+        Tracing trace = SCENE.trace(
+                        "secluded",
+                        "target: {pod: client}\nduration: 8s\nprobe: {http: {url: 'http://%s:18083/'}}"
+                                .formatted(SCENE.ip("silent")))
+                .capturing();
+        String node = SCENE.node("client");
+        AtomicReference<String> mounts = new AtomicReference<>("");
+        await("curl to run").atMost(Duration.ofSeconds(10)).until(() -> {
+            String find = "cat /proc/$(pgrep -f '^curl -q -g' | head -1)/mountinfo";
+            mounts.set(Shell.node(node, "sh", "-c", find).out());
+            return !mounts.get().isEmpty();
+        });
+        trace.ended(Reason.Completed);
+        for (String volume : List.of("/host/proc", "/work", "/control", "/run/netns", "/dev/termination-log")) {
+            assertFalse(mounts.get().contains(" " + volume + " "), mounts::get);
+        }
     }
 
     @Test

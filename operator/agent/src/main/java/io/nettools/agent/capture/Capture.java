@@ -7,6 +7,7 @@ import io.nettools.agent.probe.Probing;
 import io.nettools.agent.target.CannotCapture;
 import io.nettools.agent.target.Entered;
 import io.nettools.agent.target.Interfaces;
+import io.nettools.agent.target.Seclusion;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.agent.topology.TopologyReading;
 import io.nettools.analyser.order.Order;
@@ -70,7 +71,7 @@ public final class Capture {
             Path compiled = attachment.filter();
             // conntrack listens before tcpdump does, so that no event of a captured packet is missed
             Optional<Tracking> recording = conntrack.result();
-            Probing probing = new Probing(order, search, target.namespace());
+            Probing probing = new Probing(order, search, target.namespace(), new Seclusion(layout.volumes()));
             try (NodeViews views = views(compiled, topology)) {
                 Ending ending = packets(target, compiled, probing);
                 CaptureReport report = report(

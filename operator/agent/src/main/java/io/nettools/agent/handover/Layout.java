@@ -1,6 +1,7 @@
 package io.nettools.agent.handover;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the trace pod's volumes are mounted, as the controller renders them; a test lays them out elsewhere.
@@ -18,6 +19,11 @@ public record Layout(Path hostProc, Path work, Path annotations, Path terminatio
             Path.of("/control/annotations"),
             Path.of("/dev/termination-log"),
             Path.of("/run/netns"));
+
+    /** All that is mounted for the agent alone. */
+    public List<Path> volumes() {
+        return List.of(hostProc, work, annotations.getParent(), terminationLog, netns);
+    }
 
     /** Open vSwitch's database on the node, by way of the root directory of its first process. */
     public Path openVswitch() {

@@ -1,6 +1,7 @@
 package io.nettools.agent.probe;
 
 import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.Seclusion;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.agent.target.Tool;
 import io.nettools.agent.target.Unprivileged;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Names as the pod's own resolver would find them: its server, its search list, asked in its namespace. */
-record LookUp(NetworkNamespace namespace, TargetSearch search) {
+record LookUp(NetworkNamespace namespace, TargetSearch search, Seclusion seclusion) {
     private static final Path FOLDER = Path.of("etc");
     private static final Path FILE = Path.of("resolv.conf");
 
@@ -38,7 +39,7 @@ record LookUp(NetworkNamespace namespace, TargetSearch search) {
                     return new Found(Outcome.TimedOut, "", List.of(), micros);
                 }
                 Tool.Outcome dig = Tool.runUnprivileged(
-                        namespace, Unprivileged.Plain, limit.rest(), Dig.command(server, name, type));
+                        namespace, seclusion, Unprivileged.Plain, limit.rest(), Dig.command(server, name, type));
                 Dig.Reply reply = Dig.reply(dig, type);
                 micros += reply.micros().orElse(0);
                 last = new Found(reply.outcome(), reply.rcode(), reply.answers(), micros);

@@ -2,6 +2,7 @@ package io.nettools.agent.probe;
 
 import io.nettools.agent.handover.Printable;
 import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.Seclusion;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.agent.target.Tool;
 import io.nettools.agent.target.Unprivileged;
@@ -19,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Makes one request, in a namespace; whatever fails is its outcome. */
-record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearch search) {
+record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearch search, Seclusion seclusion) {
     /** In the status beside up to nine others. */
     private static final int MESSAGE = 120;
 
@@ -67,7 +68,7 @@ record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearc
     }
 
     private Attempt dns(Dns dns, Limit limit) throws IOException {
-        LookUp resolver = new LookUp(namespace, search);
+        LookUp resolver = new LookUp(namespace, search, seclusion);
         LookUp.Found found = dns.server().isEmpty()
                 ? resolver.asThePod(dns.name(), List.of(dns.type()), limit)
                 : resolver.at(dns.server(), dns.name(), dns.type(), limit);
@@ -87,7 +88,7 @@ record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearc
         if (host.address()) {
             return step.to(host);
         }
-        LookUp.Found found = new LookUp(namespace, search).asThePod(host.text(), ADDRESSES, limit);
+        LookUp.Found found = new LookUp(namespace, search, seclusion).asThePod(host.text(), ADDRESSES, limit);
         List<Host> addresses =
                 found.answers().stream().map(Host::new).filter(Host::address).toList();
         if (found.outcome() == Outcome.Succeeded && !addresses.isEmpty()) {
@@ -108,7 +109,7 @@ record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearc
     }
 
     private Tool.Outcome run(Unprivileged rights, Limit limit, List<String> command) throws IOException {
-        return Tool.runUnprivileged(namespace, rights, limit.rest().plus(GRACE), command);
+        return Tool.runUnprivileged(namespace, seclusion, rights, limit.rest().plus(GRACE), command);
     }
 
     private interface Step {

@@ -2,6 +2,7 @@ package io.nettools.agent.probe;
 
 import io.nettools.agent.handover.Log;
 import io.nettools.agent.target.NetworkNamespace;
+import io.nettools.agent.target.Seclusion;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.agent.target.Tool;
 import io.nettools.analyser.order.Host;
@@ -35,11 +36,13 @@ public final class Probing {
     private final Order order;
     private final TargetSearch search;
     private final NetworkNamespace pod;
+    private final Seclusion seclusion;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<CompletableFuture<Attempt>> attempts = new ArrayList<>();
 
-    public Probing(Order order, TargetSearch search, NetworkNamespace pod) {
+    public Probing(Order order, TargetSearch search, NetworkNamespace pod, Seclusion seclusion) {
         this.order = order;
+        this.seclusion = seclusion;
         this.search = search;
         this.pod = pod;
     }
@@ -121,6 +124,6 @@ public final class Probing {
     }
 
     private Attempt request(Probe probe, NetworkNamespace namespace) {
-        return new OneRequest(probe.request(), namespace, search).make();
+        return new OneRequest(probe.request(), namespace, search, seclusion).make();
     }
 }

@@ -42,10 +42,12 @@ public final class Tool implements AutoCloseable {
         return new Tool(process);
     }
 
-    /** Runs a tool that talks to strangers: without this container's rights and environment, and killed at the limit. */
+    /** Runs a tool that talks to strangers: without this container's volumes, rights and environment, and killed at the limit. */
     public static Outcome runUnprivileged(
-            NetworkNamespace namespace, Unprivileged rights, Duration limit, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(namespace.command(rights.command(limit, command)));
+            NetworkNamespace namespace, Seclusion seclusion, Unprivileged rights, Duration limit, List<String> command)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(namespace.command(seclusion.command(rights.command(limit, command))));
         builder.environment().clear();
         return outcome(start(builder), limit.plus(PATIENCE), command.getFirst());
     }

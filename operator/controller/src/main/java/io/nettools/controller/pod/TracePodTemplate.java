@@ -60,7 +60,9 @@ public final class TracePodTemplate {
                 // the kubelet starts the second only when the first one's postStart hook has returned: the analyser's
                 // start then takes
                 // nothing from the capture's, and there is nothing to read before
-                .withContainers(containers.capture(json, order.order()), containers.analyser(json(order.order().forReader())))
+                .withContainers(
+                        containers.capture(json, order.order()),
+                        containers.analyser(json(order.order().forReader())))
                 .withVolumes(volumes(order.order()))
                 .endSpec()
                 .build();

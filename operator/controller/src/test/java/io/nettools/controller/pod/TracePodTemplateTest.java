@@ -67,7 +67,8 @@ class TracePodTemplateTest {
     void theReaderIsToldNeitherTheUrlNorTheContainer() {
         PodOrder plain = order("", "any", false);
         Probe probe = new Probe(Probe.From.Pod, new Probe.Icmp("secret.example"), 1, 1_000);
-        Pod pod = render(new PodOrder(plain.name(), "web", "node-1", plain.order().probing(probe), 180));
+        Pod pod =
+                render(new PodOrder(plain.name(), "web", "node-1", plain.order().probing(probe), 180));
         List<String> told = pod.getSpec().getContainers().stream()
                 .map(container -> container.getEnv().getFirst().getValue())
                 .toList();
