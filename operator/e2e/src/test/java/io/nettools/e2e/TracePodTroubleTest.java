@@ -107,7 +107,6 @@ class TracePodTroubleTest {
         assertTrue(trace.message().startsWith("The interface disappeared during the capture"), trace::message);
     }
 
-    /** The kernel hands packets over up to a second late. */
     /** What a killed tcpdump has not written is lost: less than 4096 bytes, at which it writes. */
     private static void writeMoreThanTcpdumpGathers() {
         TRAFFIC.datagrams(SENT, 10);
