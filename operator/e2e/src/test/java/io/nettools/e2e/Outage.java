@@ -63,12 +63,9 @@ final class Outage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("the API server to be ready, and to serve traces, which it does a moment later")
+        await("the API server to be ready")
                 .atMost(Duration.ofSeconds(90))
-                .until(() -> Shell.kubectl("get", "--raw", "/readyz").exit() == 0
-                        && Shell.kubectl("get", "--raw", "/apis/nettools.io/v1alpha1/networktraces?limit=1")
-                                        .exit()
-                                == 0);
+                .until(() -> Shell.kubectl("get", "--raw", "/readyz").exit() == 0);
     }
 
     static void apiServerFrozen(Duration time) {

@@ -68,7 +68,20 @@ class OutagesTest {
 
     @Test
     void apiServerKilled() {
-        survives("killed", "API server killed, down for " + DEATH, () -> Outage.apiServerKilled(DEATH));
+        survives("killed", "API server killed, down for " + DEATH, () -> {
+            Outage.apiServerKilled(DEATH);
+            awaitTracesToBeTaken();
+        });
+    }
+
+    /** A mutating policy knows the kind only when the API server has looked which there are, up to 30 s after it is ready. */
+    private static void awaitTracesToBeTaken() {
+        String yaml = SCENE.yaml("anything", "target: {pod: nobody}");
+        await("the API server to take traces")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> Shell.kubectlWith(yaml, "apply", "--dry-run=server", "-f", "-")
+                                .exit()
+                        == 0);
     }
 
     @Test
