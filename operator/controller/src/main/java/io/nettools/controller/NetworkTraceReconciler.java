@@ -115,7 +115,7 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
         return conductor.conduct(trace, context).map(done::rescheduleAfter).orElse(done);
     }
 
-    /** Whether there is anything to decide about a trace, now or later; its deletion is told in any case. */
+    /** Whether there is anything to decide about a trace, now or later. Its deletion always wakes the loop. */
     static boolean matters(NetworkTrace trace) {
         return FinishedTraces.of(trace).filter(FinishedTrace::settled).isEmpty();
     }

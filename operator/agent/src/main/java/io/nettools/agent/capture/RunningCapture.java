@@ -57,7 +57,7 @@ final class RunningCapture {
         }
     }
 
-    /** Our own words and the system's; a library's could quote what it was given, and is none that a user can do something with. */
+    /** Our own words and the system's. A library's message may quote hostile input, and does not help a user. */
     static String sentence(Exception reason) {
         boolean ours = reason instanceof CannotCapture
                 || (reason instanceof IOException && !(reason instanceof JacksonException));
