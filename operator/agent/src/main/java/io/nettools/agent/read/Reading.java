@@ -117,7 +117,7 @@ public final class Reading {
         try (GrowingFile file = new GrowingFile(path)) {
             boolean more = true;
             while (more && !progress.overTime()) {
-                if (yielding.mayWork() || progress.pressing()) {
+                if (progress.pressing() || yielding.mayWork()) {
                     more = yielding.work(() -> file.next(piece -> passages.accept(number, piece)));
                 }
             }
@@ -147,7 +147,7 @@ public final class Reading {
                 if (end != End.Open) {
                     yielding.afterwards();
                 }
-                if (yielding.mayWork() || progress.pressing()) {
+                if (progress.pressing() || yielding.mayWork()) {
                     more = yielding.work(() -> file.next(analyser::accept));
                 }
             }

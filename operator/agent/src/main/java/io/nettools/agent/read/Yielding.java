@@ -12,6 +12,7 @@ final class Yielding {
     private final Pace pace = new Pace();
     private long lookedAt = System.nanoTime();
     private Optional<Duration> idleThen = NodeIdle.now();
+    private long rest;
 
     /** Whether there was anything to do. */
     interface Piece {
@@ -21,7 +22,8 @@ final class Yielding {
     boolean work(Piece piece) throws IOException {
         long began = System.nanoTime();
         boolean worked = piece.work();
-        pace.worked(Duration.ofNanos(System.nanoTime() - began));
+        rest = System.nanoTime() - began;
+        pace.worked(Duration.ofNanos(rest));
         return worked;
     }
 
@@ -30,9 +32,10 @@ final class Yielding {
         pace.afterwards();
     }
 
-    /** Lets others work for a turn, unless it may. */
+    /** Lets others work: as long as the last piece took, so that nobody waits for more than one, or for a turn when it may not. */
     boolean mayWork() {
         if (pace.mayWork()) {
+            LockSupport.parkNanos(rest);
             return true;
         }
         LockSupport.parkNanos(TURN.toNanos());
