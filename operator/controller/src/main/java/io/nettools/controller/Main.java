@@ -84,9 +84,14 @@ public final class Main {
         return new Election(store, fence, Terms.STANDARD, me, Main::lost);
     }
 
-    /** At once, and without the shutdown hook: all that could be done in order would be writes. The kubelet starts it again. */
+    /** At once, and without the shutdown hook: all that could be done in order would be writes. */
     private static void lost(String why) {
-        LOG.error("phase=LeaseLost {}; ending, to stand by again", why);
+        LOG.error("phase=LeaseLost {}; starting again, to stand by", why);
+        try {
+            Execve.again();
+        } catch (IOException e) {
+            LOG.error("the process ends, and the kubelet starts it again: {}", e.getMessage());
+        }
         Runtime.getRuntime().halt(LEASE_LOST);
     }
 

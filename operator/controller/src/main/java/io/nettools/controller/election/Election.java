@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands by until the lease is ours, renews it, and says when it is lost, after which the process must end. Nothing that the API server
+ * Stands by until the lease is ours, renews it, and says when it is lost, after which the program must end. Nothing that the API server
  * answers, or does not answer, ends the waiting.
  */
 public final class Election {
@@ -38,7 +38,7 @@ public final class Election {
     /** Made once.
      *
      * @param me of this pod alone
-     * @param lost told why the lease is lost, from any thread and more than once; it ends the process
+     * @param lost gets why the lease is lost, from any thread and more than once; it ends the program. No write passes by then
      */
     public Election(LeaseStore store, Fence fence, Terms terms, String me, Consumer<String> lost) {
         this.store = store;
@@ -100,7 +100,7 @@ public final class Election {
             Thread.currentThread().interrupt();
         } finally {
             if (stopped.getCount() > 0) {
-                lost.accept("the election has ended");
+                lose("the election has ended");
             }
         }
     }
@@ -129,7 +129,7 @@ public final class Election {
         }
         Knowledge now = knowledge.get();
         if (leading.getCount() == 0 && !now.candidate().holds()) {
-            lost.accept("the lease is " + now.candidate().holder() + "'s");
+            lose("the lease is " + now.candidate().holder() + "'s");
             return terms.look();
         }
         Duration wait = now.candidate().waits(fence.now());
@@ -173,8 +173,13 @@ public final class Election {
             LockSupport.parkNanos(left.toNanos());
         }
         if (stopped.getCount() > 0) {
-            lost.accept("it was not renewed within " + terms.renewDeadline());
+            lose("it was not renewed within " + terms.renewDeadline());
         }
+    }
+
+    private void lose(String why) {
+        fence.close();
+        lost.accept(why);
     }
 
     private static boolean isConflict(RuntimeException e) {
