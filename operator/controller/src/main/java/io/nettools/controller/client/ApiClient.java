@@ -8,11 +8,13 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.nettools.controller.intake.Intake;
 import io.nettools.controller.ops.Json;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /**
  * Makes the client of the API server. Nothing that it waits for has no limit: a watch on which nothing happens is pinged; a request, a
@@ -53,7 +55,7 @@ public final class ApiClient {
         Config config = new ConfigBuilder(address)
                 .withWebsocketPingInterval(timeouts.ping().toMillis())
                 .withConnectionTimeout(millis(timeouts.connect()))
-                .withRequestTimeout(millis(timeouts.answer()))
+                .withRequestTimeout(millis(timeouts.list()))
                 .withRequestRetryBackoffLimit(0)
                 .withWatchReconnectInterval(millis(timeouts.firstPause()))
                 .build();
@@ -87,8 +89,15 @@ public final class ApiClient {
                     .writeTimeout(timeouts.answer())
                     // HTTP/1.1 has no pings, and what is silent for long could not be told from what is dead
                     .connectionPool(new ConnectionPool(1, timeouts.ping().toMillis(), TimeUnit.MILLISECONDS))
-                    .socketFactory(traffic.sockets())
-                    .addInterceptor(traffic.requests());
+                    .socketFactory(traffic.sockets(timeouts.answer()))
+                    .addInterceptor(traffic.requests())
+                    .addInterceptor(this::patientWithLists);
+        }
+
+        private Response patientWithLists(okhttp3.Interceptor.Chain chain) throws IOException {
+            boolean page = chain.request().url().queryParameter("limit") != null;
+            return (page ? chain.withReadTimeout(millis(timeouts.list()), TimeUnit.MILLISECONDS) : chain)
+                    .proceed(chain.request());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -40,8 +41,9 @@ public final class ApiTraffic {
         return Duration.ofNanos(now - requested.getOrDefault(path, now));
     }
 
-    SocketFactory sockets() {
-        return new Ears();
+    /** @param handshake until a connection is made: for each read of its TLS handshake */
+    SocketFactory sockets(Duration handshake) {
+        return new Ears(Math.toIntExact(handshake.toMillis()));
     }
 
     Interceptor requests() {
@@ -58,7 +60,20 @@ public final class ApiTraffic {
 
     /** A socket; TLS reads from it what it decrypts, so that any sign of the other end counts. */
     private final class Ear extends Socket {
+        private final int handshake;
         private volatile long heard = System.nanoTime();
+        private boolean made;
+
+        Ear(int handshake) {
+            this.handshake = handshake;
+        }
+
+        /** The client sets it first before the handshake, to what the request may take that the connection is made for. */
+        @Override
+        public void setSoTimeout(int millis) throws SocketException {
+            super.setSoTimeout(made ? millis : Math.min(millis, handshake));
+            made = true;
+        }
 
         @Override
         public InputStream getInputStream() throws IOException {
@@ -91,9 +106,15 @@ public final class ApiTraffic {
 
     /** The client connects what it is given; of the ways to get a socket it uses this one alone. */
     private final class Ears extends SocketFactory {
+        private final int handshake;
+
+        Ears(int handshake) {
+            this.handshake = handshake;
+        }
+
         @Override
         public Socket createSocket() {
-            Ear ear = new Ear();
+            Ear ear = new Ear(handshake);
             open.add(ear);
             return ear;
         }

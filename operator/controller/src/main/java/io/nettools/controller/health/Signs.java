@@ -17,10 +17,10 @@ public record Signs(boolean started, List<Watch> watches, Duration longestTurn, 
     /** Three pings, and the time in which a dead connection has to be noticed. */
     static final Duration DEAF = Duration.ofSeconds(30);
 
-    /** Many times the longest pause between two tries, which is below 10 s, and more than a minute's freeze. */
+    /** Longer than a list may take and the pause before the next try, and more than a minute's freeze. */
     static final Duration GIVEN_UP = Duration.ofMinutes(3);
 
-    /** Many requests, each of which is given up after 10 s. */
+    /** Many requests, each of which is given up after 65 s at the latest. */
     static final Duration ENDLESS = Duration.ofMinutes(10);
 
     public Signs {

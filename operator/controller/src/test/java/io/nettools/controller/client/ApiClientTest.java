@@ -1,12 +1,15 @@
 package io.nettools.controller.client;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,13 +17,18 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.nettools.controller.fixture.FakeApiServer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A connection that is dead without a word, at each stage of its life: the silent watch of the failure model. */
 class ApiClientTest {
-    private static final Timeouts SHORT =
-            new Timeouts(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(20));
+    private static final Timeouts SHORT = new Timeouts(
+            Duration.ofMillis(200),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(20));
 
     /** Twice the ping, a handshake and the pause, on a slow machine. */
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -87,6 +95,30 @@ class ApiClientTest {
         }
     }
 
+    /** The API server reads and writes every object of a page before it sends the first byte. */
+    @Test
+    void aPageOfAListIsWaitedFor() {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        server.waitsBefore("pods", written);
+        create("large");
+        try (KubernetesClient client = client("http")) {
+            var page = CompletableFuture.supplyAsync(() -> list(client));
+            assertThrows(KubernetesClientException.class, () -> get(client), "nothing else is waited for as long");
+            written.complete(null);
+            assertEquals(
+                    1,
+                    assertTimeoutPreemptively(SOON, () -> page.join().getItems().size()));
+        }
+    }
+
+    @Test
+    void handshakeOfAListFailsLikeAnyOther() {
+        cable.freeze();
+        try (KubernetesClient client = client("https")) {
+            assertTimeoutPreemptively(SOON, () -> assertThrows(KubernetesClientException.class, () -> list(client)));
+        }
+    }
+
     /** Without a word of the client: what was heard is known of each connection. */
     @Test
     void quietestConnectionIsNoOlderThanAPing() {
@@ -105,6 +137,12 @@ class ApiClientTest {
                     .atMost(SOON)
                     .until(() -> traffic.sinceRequested(PODS).compareTo(untried) < 0);
         }
+    }
+
+    private static PodList list(KubernetesClient client) {
+        return client.pods()
+                .inNamespace("here")
+                .list(new ListOptionsBuilder().withLimit(500L).build());
     }
 
     private static void get(KubernetesClient client) {
