@@ -20,6 +20,7 @@ public final class ApiJson {
                         .build())
                 // a table of names that outlives the document would keep a tenant's
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .build();
     }
 }

@@ -19,8 +19,12 @@ import java.util.Deque;
  * megabyte each is so never held: it takes as much memory as the largest of them.
  */
 final class Sieve {
+    /** Bytes: of a longer one nothing is used, and a spec with it is longer than any that is allowed, also when each character takes three. */
+    static final int LONGEST_TEXT = 3 * TraceJson.SPEC_LENGTH + 1024;
+
     private final ObjectMapper mapper;
     private final Diet diet;
+    private final LongTexts texts = new LongTexts(LONGEST_TEXT);
     private final JsonParser parser;
     private final ByteBufferFeeder feeder;
     private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
@@ -48,7 +52,7 @@ final class Sieve {
 
     /** What passes of the answer now that these bytes of it are known. */
     byte[] pass(ByteBuffer bytes) throws IOException {
-        feeder.feedInput(bytes);
+        feeder.feedInput(texts.pass(bytes));
         JsonToken token = parser.nextToken();
         while (token != null && token != JsonToken.NOT_AVAILABLE) {
             if (!leftOut(token)) {

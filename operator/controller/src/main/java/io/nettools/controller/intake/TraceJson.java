@@ -16,6 +16,8 @@ final class TraceJson {
     /** Why a trace has no spec: an annotation that exists only in memory. */
     static final String UNREADABLE = "nettools.io/unreadable";
 
+    static final String EXCESSIVE = "its spec is longer than any that the schema allows";
+
     /** Marks.REQUESTED_BY. */
     static final String REQUESTED_BY = "nettools.io/requested-by";
 
@@ -26,7 +28,7 @@ final class TraceJson {
     private static final String STATUS = "status";
 
     /** More than the largest spec that the schema of any version lets through, each character written as six. */
-    private static final int SPEC_LENGTH = 128 * 1024;
+    static final int SPEC_LENGTH = 128 * 1024;
 
     /** Identity of an object, each of which the API server bounds. */
     private static final List<String> IDENTITY = List.of(
@@ -43,7 +45,7 @@ final class TraceJson {
      * held is what says whether anything is left to do about it. While our finalizer is on it, the next turns need all of it.
      */
     static ObjectNode kept(ObjectNode trace) {
-        ObjectNode lean = lean(trace);
+        ObjectNode lean = excessive(trace) ? identity(trace, EXCESSIVE) : lean(trace);
         ObjectNode metadata = (ObjectNode) lean.get(METADATA);
         metadata.remove(FINALIZERS);
         List<JsonNode> ours = trace.path(METADATA)

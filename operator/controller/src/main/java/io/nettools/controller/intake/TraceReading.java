@@ -60,7 +60,7 @@ public final class TraceReading extends DelegatingDeserializer {
         JsonNode read = context.readTree(parser);
         ObjectNode tree = read instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         if (TraceJson.excessive(tree)) {
-            return bare(tree, "its spec is longer than any that the schema allows");
+            return bare(tree, TraceJson.EXCESSIVE);
         }
         try (JsonParser again = TraceJson.lean(tree).traverse(parser.getCodec())) {
             again.nextToken();
