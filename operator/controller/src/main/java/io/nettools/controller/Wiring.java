@@ -36,6 +36,7 @@ public final class Wiring {
         pico.addComponent(InstantSource.class, clock);
         pico.addComponent(Turns.class);
         pico.addComponent(Vitals.class);
+        pico.addComponent(TraceStore.Heard.class, (TraceStore.Heard) NetworkTraceReconciler::matters);
         pico.addComponent(TraceStore.class);
         pico.addComponent(TracePodTemplate.class);
         pico.addComponent(Observer.class);
