@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +91,18 @@ record AuditTrail(List<String> writes, List<String> reads, List<String> events) 
                 .filter(request ->
                         request.path("user").path("username").asText().equals(OPERATOR))
                 .map(AuditTrail::text)
+                .toList();
+    }
+
+    /** All that the operator asked since then, but for watches and its lease, as in {@code list pods}. */
+    static List<String> since(Instant began) {
+        return requests(line -> true)
+                .filter(request -> !Instant.parse(
+                                request.path("requestReceivedTimestamp").asText())
+                        .isBefore(began))
+                .filter(request -> !request.path("verb").asText().equals("watch"))
+                .map(AuditTrail::text)
+                .filter(request -> !request.endsWith(" leases"))
                 .toList();
     }
 

@@ -22,6 +22,22 @@ record Processes(Pod pod, String container) {
             done | sed 's/^.*) //' | cut -d' ' -f39 | sort -u
             """;
 
+    private static final String MEMORY =
+            """
+            for p in $(grep -l "$1" /proc/[0-9]*/cgroup | cut -d/ -f3); do
+              [ "$(cat /proc/$p/comm)" != "$3" ] || sed -n "s/^$2:[^0-9]*\\([0-9]*\\) kB$/\\1/p" /proc/$p/status
+            done
+            """;
+
+    /**
+     * Memory of the one that runs a program, KiB.
+     *
+     * @param what of proc_pid_status(5): VmRSS, now, or VmHWM, at most since its start
+     */
+    long memory(String what, String program) {
+        return Long.parseLong(node("bash", "-c", MEMORY, "-", id(), what, program));
+    }
+
     /** The scheduling policies of all threads of those that run a program, by their numbers of sched(7): 0 is SCHED_OTHER, 5 is SCHED_IDLE. */
     String policies(String program) {
         return node("bash", "-c", POLICIES, "-", id(), program);
