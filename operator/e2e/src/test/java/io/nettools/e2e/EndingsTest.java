@@ -203,6 +203,23 @@ class EndingsTest {
         assertFalse(trace.resource().getMetadata().getFinalizers().contains("nettools.io/trace-pod"));
     }
 
+    /** Backup tools and kubectl replace own all that they write. */
+    @Test
+    void finalizerThatAnotherManagerOwnsTooIsRemoved() {
+        Tracing trace = trace("owned", "idle", "5m", "").capturing();
+        String owned =
+                """
+                apiVersion: nettools.io/v1alpha1
+                kind: NetworkTrace
+                metadata: {name: owned, namespace: %s, finalizers: [nettools.io/trace-pod]}
+                """
+                        .formatted(SCENE.namespace());
+        Shell.kubectlWith(owned, "apply", "--server-side", "--field-manager=backup", "--force-conflicts", "-f", "-")
+                .ok();
+        trace.delete();
+        assertNull(trace.resource());
+    }
+
     private static Tracing trace(String name, String pod, String duration, String limits) {
         Scene.apply(yaml(name, pod, duration, limits));
         return new Tracing(SCENE, name);
