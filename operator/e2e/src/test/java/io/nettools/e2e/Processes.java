@@ -29,6 +29,18 @@ record Processes(Pod pod, String container) {
             done
             """;
 
+    private static final String PROGRAMS =
+            """
+            for p in $(grep -l "$1" /proc/[0-9]*/cgroup | cut -d/ -f3); do
+              [ "$(cat /proc/$p/comm)" != "$2" ] || ls /proc/$p/root/usr/bin /proc/$p/root/usr/sbin /proc/$p/root/bin/. | grep -v : || true
+            done
+            """;
+
+    /** The programs of its image that the one that runs a program sees. */
+    String programs(String program) {
+        return node("bash", "-c", PROGRAMS, "-", id(), program);
+    }
+
     /**
      * Memory of the one that runs a program, KiB.
      *

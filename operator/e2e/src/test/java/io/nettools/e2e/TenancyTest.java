@@ -221,7 +221,7 @@ class TenancyTest {
         assertTrue(pod.getSpec().getContainers().stream()
                 .filter(container -> container.getName().equals("analyser"))
                 .flatMap(container -> container.getVolumeMounts().stream())
-                .allMatch(mount -> mount.getName().equals("work") && mount.getReadOnly()));
+                .allMatch(mount -> List.of("work", "nothing").contains(mount.getName()) && mount.getReadOnly()));
     }
 
     @Test
@@ -233,6 +233,8 @@ class TenancyTest {
                         .allMatch(container -> container.getState().getRunning() != null));
         Pod pod = SCENE.pods().getFirst();
         assertEquals("5", new Processes(pod, "analyser").policies("java"), "SCHED_IDLE, all threads");
+        assertEquals("", new Processes(pod, "analyser").programs("java"), "neither a shell nor a network tool");
+        assertTrue(new Processes(pod, "capture").programs("java").contains("tcpdump"));
         assertEquals("0", new Processes(pod, "capture").policies("java"));
         assertEquals("0", new Processes(pod, "capture").policies("tcpdump"));
         trace.ended(Reason.Completed);

@@ -30,6 +30,7 @@ public final class TraceContainers {
     static final String PROC = "proc";
     static final String CONTROL = "control";
     static final String NETNS = "netns";
+    static final String NOTHING = "nothing";
 
     private static final String WORK_PATH = "/work";
     private static final long NOBODY = 65532;
@@ -41,8 +42,11 @@ public final class TraceContainers {
     /** The least weight that there is: the analyser may be late, and the node's pods come first. */
     private static final CpuAndMemory ANALYSER_REQUEST = new CpuAndMemory("1m", "96Mi");
 
-    /** Puts itself into the scheduling class SCHED_IDLE, which needs no right, and becomes the program. */
-    private static final List<String> IDLE = List.of("chrt", "--idle", "0");
+    /** Puts itself into the scheduling class SCHED_IDLE, which needs no right, and becomes the program. Beside our own, since the image's are hidden. */
+    private static final List<String> IDLE = List.of("/opt/nettrace/bin/chrt", "--idle", "0");
+
+    /** Where the image has its programs: of them the analyser needs none. */
+    private static final List<String> PROGRAMS = List.of("/usr/bin", "/usr/sbin");
 
     private final Settings settings;
 
@@ -78,7 +82,7 @@ public final class TraceContainers {
         return mounts;
     }
 
-    /** The only one that parses packets. */
+    /** The only one that parses packets: with no program beside its own, should a packet get the better of it. */
     Container analyser(String order) {
         return container(
                         ANALYSER,
@@ -97,7 +101,10 @@ public final class TraceContainers {
                         .withType("RuntimeDefault")
                         .endSeccompProfile()
                         .build())
-                .withVolumeMounts(mount(WORK, WORK_PATH, true))
+                .withVolumeMounts(Stream.concat(
+                                Stream.of(mount(WORK, WORK_PATH, true)),
+                                PROGRAMS.stream().map(path -> mount(NOTHING, path, true)))
+                        .toList())
                 .withResources(resources(ANALYSER_REQUEST, settings.containers().analyser()))
                 .build();
     }

@@ -114,9 +114,11 @@ public final class TracePodTemplate {
                         .endFieldRef()
                         .endItem()
                         .endDownwardAPI()
-                        .build());
+                        .build(),
+                inMemory(TraceContainers.NOTHING));
         return TraceContainers.looksAtNode(order)
-                ? Stream.concat(always, Stream.of(netns())).toList()
+                ? Stream.concat(always, Stream.of(inMemory(TraceContainers.NETNS)))
+                        .toList()
                 : always.toList();
     }
 
@@ -125,10 +127,10 @@ public final class TracePodTemplate {
         return order.nodeViews() ? 3 : 1;
     }
 
-    /** For one symbolic link. */
-    private static Volume netns() {
+    /** For one symbolic link at most. */
+    private static Volume inMemory(String name) {
         return new VolumeBuilder()
-                .withName(TraceContainers.NETNS)
+                .withName(name)
                 .withNewEmptyDir()
                 .withMedium("Memory")
                 .withSizeLimit(new Quantity("64Ki"))
