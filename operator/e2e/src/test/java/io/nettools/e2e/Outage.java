@@ -95,11 +95,12 @@ final class Outage {
                 .ok();
     }
 
+    /** The kubelet ends a container that does not answer for 30 s, and starts it again. */
     static void operatorFrozen(Duration time) {
         var pods = Operator.pods();
         pods.forEach(pod -> new Processes(pod, "operator").signal("STOP", "java"));
         pause(time);
-        pods.forEach(pod -> new Processes(pod, "operator").signal("CONT", "java"));
+        pods.forEach(pod -> new Processes(pod, "operator").signalIfThere("CONT", "java"));
     }
 
     private static void silence(String address) {

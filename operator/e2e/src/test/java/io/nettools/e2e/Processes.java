@@ -60,6 +60,11 @@ record Processes(Pod pod, String container) {
         node("bash", "-c", SIGNAL, "-", id(), signal, program);
     }
 
+    /** The same for those that are still there. */
+    void signalIfThere(String signal, String program) {
+        Shell.node(pod.getSpec().getNodeName(), "bash", "-c", SIGNAL, "-", id(), signal, program);
+    }
+
     /** A command in the network namespace of its pod, with the rights of the node. */
     void inNetwork(String command) {
         String enter = "p=$(grep -l \"$1\" /proc/[0-9]*/cgroup | head -1 | cut -d/ -f3); nsenter -t $p -n " + command;
