@@ -2,8 +2,10 @@ package io.nettools.e2e;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.planner.status.HttpAnswer;
 import io.nettools.planner.status.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +63,29 @@ class AdminSettingsTest {
                     .ended(Reason.NodeProbesNotAllowed);
             assertTrue(asking.message().contains("setting nodeProbes"), asking::message);
             SCENE.trace("pod", "target: {pod: idle}\nduration: 1s").ended(Reason.Completed);
+        }
+    }
+
+    @Test
+    void pathsAreShownAsFarAsTheAdminAllows() {
+        String request =
+                """
+                import http.server, threading, urllib.request
+                server = http.server.HTTPServer(("127.0.0.1", 18091), http.server.SimpleHTTPRequestHandler)
+                threading.Thread(target=server.serve_forever, daemon=True).start()
+                urllib.request.urlopen("http://127.0.0.1:18091/etc/hostname").read()
+                """;
+        try (var _ = Settings.change(Map.of("paths", "first-segment"))) {
+            Operator.restart();
+            Tracing trace = SCENE.trace("paths", "target: {pod: idle}\nduration: 2m\ncapture: {interface: lo}")
+                    .capturing();
+            SCENE.exec("idle", "python3", "-c", request).ok();
+            trace.stop();
+            trace.ended(Reason.Stopped);
+            assertEquals(
+                    List.of("/etc/..."),
+                    trace.target().http().stream().map(HttpAnswer::path).toList());
+            assertFalse(trace.resource().toString().contains("hostname"), trace::toString);
         }
     }
 
