@@ -44,7 +44,7 @@ class ByHandTest {
             written.add("| %s | `%s` | %s |".formatted(row.group(1), row.group(2), cell(value)));
         }
         assertTrue(rows > 25, "rows of " + DOCUMENT);
-        if (Boolean.getBoolean("docs.update")) {
+        if (Boolean.getBoolean("update")) {
             Files.write(DOCUMENT, written);
         }
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The CRD in crds/ is the one that the Java model gives. {@code mvn test -Dtest=CrdTest -Dcrd.update=true} writes it. */
+/** The CRD in crds/ is the one that the Java model gives. {@code mvn test -Dtest=CrdTest -Dupdate=true} writes it. */
 class CrdTest {
     private static final Path COMMITTED = Path.of("../../crds/networktraces.nettools.io.yaml");
 
@@ -24,14 +24,14 @@ class CrdTest {
     @Test
     void committedCrdIsTheModels() throws IOException {
         String generated = generated();
-        if (Boolean.getBoolean("crd.update")) {
+        if (Boolean.getBoolean("update")) {
             Files.createDirectories(COMMITTED.getParent());
             Files.writeString(COMMITTED, generated);
         }
         assertEquals(
                 generated,
                 Files.readString(COMMITTED),
-                "crds/ is not what the model gives: mvn test -pl operator/controller -am -Dtest=CrdTest -Dcrd.update=true"
+                "crds/ is not what the model gives: mvn test -pl operator/controller -am -Dtest=CrdTest -Dupdate=true"
                         + " -Dsurefire.failIfNoSpecifiedTests=false");
     }
 
