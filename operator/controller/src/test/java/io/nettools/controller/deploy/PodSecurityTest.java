@@ -82,8 +82,18 @@ class PodSecurityTest {
                 .filter(container -> container.path("name").asText().equals("analyser"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals("true", analyser.at("/volumeMounts/0/readOnly").asText());
-        assertEquals(1, analyser.path("volumeMounts").size());
+        assertEquals(
+                List.of(
+                        "work at /work, readOnly=true",
+                        "nothing at /usr/bin, readOnly=true",
+                        "nothing at /usr/sbin, readOnly=true"),
+                Manifests.items(analyser.path("volumeMounts"))
+                        .map(mount -> "%s at %s, readOnly=%s"
+                                .formatted(
+                                        mount.path("name").asText(),
+                                        mount.path("mountPath").asText(),
+                                        mount.path("readOnly").asText()))
+                        .toList());
     }
 
     @Test
