@@ -1,7 +1,7 @@
 package io.nettools.agent.analyse;
 
 import io.nettools.analyser.report.Report;
-import io.nettools.planner.status.Answer;
+import io.nettools.planner.answer.Answer;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 

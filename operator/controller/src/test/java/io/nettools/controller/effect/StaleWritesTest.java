@@ -12,7 +12,7 @@ import io.nettools.controller.observe.Traces;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.controller.pod.TracePodTemplate;
-import io.nettools.planner.status.NextStatus;
+import io.nettools.planner.plan.NextStatus;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;

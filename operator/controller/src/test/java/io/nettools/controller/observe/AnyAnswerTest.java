@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.controller.fixture.Yaml;
-import io.nettools.planner.status.Answer;
+import io.nettools.planner.answer.Answer;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.way.Way;
 import java.util.List;

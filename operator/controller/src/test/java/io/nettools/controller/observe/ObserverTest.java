@@ -19,7 +19,7 @@ import io.nettools.controller.fixture.ATracePod;
 import io.nettools.controller.fixture.Api;
 import io.nettools.controller.fixture.Yaml;
 import io.nettools.controller.ops.SettingsReader;
-import io.nettools.planner.status.NextStatus;
+import io.nettools.planner.plan.NextStatus;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;

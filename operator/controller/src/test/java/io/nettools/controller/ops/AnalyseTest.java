@@ -8,7 +8,7 @@ import io.nettools.agent.analyse.Analyse;
 import io.nettools.analyser.Analyser;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
-import io.nettools.planner.status.Answer;
+import io.nettools.planner.answer.Answer;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.way.Way;
 import java.io.ByteArrayOutputStream;

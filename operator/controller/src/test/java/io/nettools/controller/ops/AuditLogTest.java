@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.LogLines;
 import io.nettools.controller.observe.Traces;
-import io.nettools.planner.status.NextStatus;
+import io.nettools.planner.plan.NextStatus;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;

@@ -1,7 +1,7 @@
 package io.nettools.planner.plan;
 
-import io.nettools.planner.status.Answer;
-import io.nettools.planner.status.Answer.Said;
+import io.nettools.planner.answer.Answer;
+import io.nettools.planner.answer.Answer.Said;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.nettools.planner.plan;
 
 import io.nettools.analyser.report.CaptureReport;
+import io.nettools.planner.answer.Answer;
 import io.nettools.planner.plan.Plan.PodRef;
-import io.nettools.planner.status.Answer;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.TracePod;

@@ -1,6 +1,6 @@
 package io.nettools.planner.plan;
 
-import io.nettools.planner.status.Answer.Said;
+import io.nettools.planner.answer.Answer.Said;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Limits;

@@ -1,6 +1,5 @@
 package io.nettools.planner.plan;
 
-import io.nettools.planner.status.NextStatus;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;

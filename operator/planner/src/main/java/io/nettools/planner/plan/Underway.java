@@ -1,8 +1,6 @@
 package io.nettools.planner.plan;
 
 import io.nettools.planner.plan.Plan.PodRef;
-import io.nettools.planner.status.NextStatus;
-import io.nettools.planner.status.Outcome;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;

@@ -1,6 +1,7 @@
 package io.nettools.planner.queue;
 
 import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Shortage;
 import io.nettools.planner.trace.Trace.Identity;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.nettools.planner.queue;
 
 import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Shortage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

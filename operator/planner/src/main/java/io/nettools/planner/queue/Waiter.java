@@ -1,5 +1,7 @@
 package io.nettools.planner.queue;
 
+import io.nettools.planner.trace.Shortage;
+import io.nettools.planner.trace.Standing;
 import io.nettools.planner.trace.Trace.Identity;
 import java.time.Instant;
 import java.util.Comparator;

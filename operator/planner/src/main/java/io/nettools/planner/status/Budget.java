@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * of the conversations, their details and of the findings, what the target itself has to say, its node's name and addresses, and at last its connection
  * tracking. Its pod's name, UID, reason and counters always stay. What was cut is said in the target's notes; a text that was cut ends with dots.
  */
-final class Budget {
+public final class Budget {
     /** The promise is 16 KiB; the rest is for numbers that may grow by a digit before the status is next looked at. */
     static final int BYTES = 16 * 1024 - 128;
 
@@ -72,7 +72,7 @@ final class Budget {
     private Budget() {}
 
     /** The other end of the way, without what only makes sense of a target. */
-    static TargetStatus brief(TargetStatus peer) {
+    public static TargetStatus brief(TargetStatus peer) {
         return kept(peer, OTHER_END, peer.notes());
     }
 
@@ -80,7 +80,7 @@ final class Budget {
      * The status of these targets, each cut by the same steps until the whole fits. The conditions' sentence is cut after all
      * else: a status that is made again, of targets that were cut for it, is then the same status.
      */
-    static Status fit(List<TargetStatus> targets, Function<List<TargetStatus>, Status> whole) {
+    public static Status fit(List<TargetStatus> targets, Function<List<TargetStatus>, Status> whole) {
         List<TargetStatus> fitted = targets;
         Status status = whole.apply(fitted);
         for (Cut cut : CUTS) {

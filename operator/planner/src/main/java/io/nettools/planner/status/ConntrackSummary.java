@@ -128,7 +128,7 @@ public record ConntrackSummary(
      * @param lost events lost in the pod's namespace, as the capture container counted them
      * @param node what it counted on the node
      */
-    static ConntrackSummary of(Conntrack conntrack, long lost, Optional<NodeConntrack> node) {
+    public static ConntrackSummary of(Conntrack conntrack, long lost, Optional<NodeConntrack> node) {
         long counted = conntrack.ofNode() ? node.map(NodeConntrack::lost).orElse(0L) : lost;
         return new ConntrackSummary(
                 conntrack.ofNode() ? Scope.Node : Scope.Pod,

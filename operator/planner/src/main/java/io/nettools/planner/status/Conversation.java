@@ -34,7 +34,7 @@ public record Conversation(
         String tunnel,
         TcpDetails tcp) {
 
-    static Conversation of(Flow flow) {
+    public static Conversation of(Flow flow) {
         return new Conversation(
                 flow.protocol(),
                 flow.client(),

@@ -28,7 +28,7 @@ public record DnsAnswer(
         Boolean truncated,
         Long latencyMicroseconds) {
 
-    static DnsAnswer of(DnsTransaction one) {
+    public static DnsAnswer of(DnsTransaction one) {
         return new DnsAnswer(
                 one.client(),
                 one.server(),

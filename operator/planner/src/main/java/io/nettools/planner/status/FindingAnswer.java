@@ -20,7 +20,7 @@ public record FindingAnswer(
         place = place == null ? "" : place;
     }
 
-    static FindingAnswer of(Finding finding) {
+    public static FindingAnswer of(Finding finding) {
         return new FindingAnswer(
                 finding.code(), finding.severity(), finding.message(), finding.evidence(), finding.nextStep(), "");
     }

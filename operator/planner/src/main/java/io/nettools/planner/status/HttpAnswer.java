@@ -25,7 +25,7 @@ public record HttpAnswer(
         Long latencyMicroseconds) {
     private static final String USUAL = "HTTP/1";
 
-    static HttpAnswer of(HttpExchange exchange) {
+    public static HttpAnswer of(HttpExchange exchange) {
         return new HttpAnswer(
                 exchange.client(),
                 exchange.server(),

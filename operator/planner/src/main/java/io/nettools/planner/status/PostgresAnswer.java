@@ -32,7 +32,7 @@ public record PostgresAnswer(
         String message,
         Long latencyMicroseconds) {
 
-    static PostgresAnswer of(PostgresStartup one) {
+    public static PostgresAnswer of(PostgresStartup one) {
         return new PostgresAnswer(
                 one.client(),
                 one.server(),

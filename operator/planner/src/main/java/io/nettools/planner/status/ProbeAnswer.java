@@ -19,7 +19,7 @@ public record ProbeAnswer(Probe.From from, String request, int count, int succee
         results = results == null ? List.of() : List.copyOf(results);
     }
 
-    static ProbeAnswer of(Probe.From from, ProbeReport report) {
+    public static ProbeAnswer of(Probe.From from, ProbeReport report) {
         return new ProbeAnswer(
                 from,
                 report.request(),

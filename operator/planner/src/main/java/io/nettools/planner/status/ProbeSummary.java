@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What came of the trace's own requests, in the few words that a table column has room for. */
-final class ProbeSummary {
+public final class ProbeSummary {
     private ProbeSummary() {}
 
     /** In front of what the packets say: it is what was asked for. */
-    static String before(Optional<ProbeReport> probe, String packets) {
+    public static String before(Optional<ProbeReport> probe, String packets) {
         return probe.map(report -> of(report) + "; " + packets).orElse(packets);
     }
 

@@ -9,7 +9,7 @@ public final class Sentences {
     private Sentences() {}
 
     /** The same text, with dots for its end when it is longer: in bytes of JSON, of which some characters need several. */
-    static String cut(String text, int bytes) {
+    public static String cut(String text, int bytes) {
         if (JsonBytes.of(text) <= bytes) {
             return text;
         }

@@ -19,12 +19,12 @@ public final class Summary {
     private Summary() {}
 
     /** What one target's packets say. */
-    static String of(Report report) {
+    public static String of(Report report) {
         return report.summary().isEmpty() ? "no packets" : report.summary();
     }
 
     /** The whole trace: what the targets' packets say and what was lost; of a failed trace, why it failed. */
-    static String of(List<TargetStatus> targets, Phase phase) {
+    public static String of(List<TargetStatus> targets, Phase phase) {
         List<TargetStatus> answered = ofTargets(targets)
                 .filter(target -> target.counters().isPresent())
                 .toList();
@@ -36,14 +36,14 @@ public final class Summary {
         return phase.kind() == Phase.Kind.Succeeded ? packets : phase.reason() + ": " + packets;
     }
 
-    static long captured(List<TargetStatus> targets) {
+    public static long captured(List<TargetStatus> targets) {
         return ofTargets(targets)
                 .flatMap(target -> target.counters().stream())
                 .mapToLong(CaptureCounters::captured)
                 .sum();
     }
 
-    static long lost(List<TargetStatus> targets) {
+    public static long lost(List<TargetStatus> targets) {
         return ofTargets(targets)
                 .flatMap(target -> target.counters().stream())
                 .mapToLong(CaptureCounters::lost)

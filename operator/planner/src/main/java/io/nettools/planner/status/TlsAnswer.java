@@ -30,7 +30,7 @@ public record TlsAnswer(
         String alertBy,
         TlsHandshake.Outcome outcome) {
 
-    static TlsAnswer of(TlsHandshake one) {
+    public static TlsAnswer of(TlsHandshake one) {
         return new TlsAnswer(
                 one.client(),
                 one.server(),

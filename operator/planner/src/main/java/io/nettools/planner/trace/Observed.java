@@ -1,6 +1,5 @@
 package io.nettools.planner.trace;
 
-import io.nettools.planner.queue.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,16 +2,18 @@ package io.nettools.planner.queue;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.planner.plan.NextStatus;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.scenario.Admin;
-import io.nettools.planner.status.NextStatus;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Standing;
 import io.nettools.planner.trace.Trace;
 import io.nettools.planner.trace.Trace.Identity;
+import io.nettools.planner.trace.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

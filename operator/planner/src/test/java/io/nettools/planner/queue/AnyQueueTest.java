@@ -3,6 +3,7 @@ package io.nettools.planner.queue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.planner.trace.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

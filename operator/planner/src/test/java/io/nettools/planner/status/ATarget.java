@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 /** A target's status, as full as a test wants it. */
-record ATarget(TargetStatus target) {
+public record ATarget(TargetStatus target) {
 
-    static ATarget named(String pod) {
+    public static ATarget named(String pod) {
         return new ATarget(TargetStatus.recorded(pod, "uid-of-" + pod, "node-1", List.of("10.0.0.7"), "any"));
     }
 
-    static TargetStatus that(String pod, Reason reason) {
+    public static TargetStatus that(String pod, Reason reason) {
         return named(pod).target().as(reason, reason + " it is.");
     }
 
     /** With so many of everything, each with this text wherever one comes from the trace pod. */
-    static TargetStatus full(int many, String text) {
+    public static TargetStatus full(int many, String text) {
         CaptureCounters counters = new CaptureCounters(1, 2, 3, 4, 5, "Duration", false);
         NetworkInterface card = new NetworkInterface(2, text, 7, "UP", 1500, text, Collections.nCopies(many, text), 7);
         Conversation flow = new Conversation("TCP", text, text, 1, 2, 3, 4, 5L, 6, "Client", null, text, details());
@@ -113,7 +113,7 @@ record ATarget(TargetStatus target) {
         return new ProbeAnswer(Probe.From.Node, text, many, 0, Collections.nCopies(many, one));
     }
 
-    static TcpDetails details() {
+    public static TcpDetails details() {
         return new TcpDetails(1L, 2L, "Established", 4L, 5L, 6L, 7L, 8L, sender(), sender());
     }
 
@@ -123,7 +123,7 @@ record ATarget(TargetStatus target) {
                 true);
     }
 
-    static TargetStatus counting(String pod, Reason reason, long captured, long lost) {
+    public static TargetStatus counting(String pod, Reason reason, long captured, long lost) {
         TargetStatus it = named(pod).target().as(reason, reason + " it is.");
         CaptureCounters counters = new CaptureCounters(captured, captured + lost, lost, 0, 5, "Duration", false);
         return new TargetStatus(

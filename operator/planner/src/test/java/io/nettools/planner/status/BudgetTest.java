@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.planner.plan.NextStatus;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.trace.Trace;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.nettools.planner.way;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.nettools.planner.status.Answer;
+import io.nettools.planner.answer.Answer;
 import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;

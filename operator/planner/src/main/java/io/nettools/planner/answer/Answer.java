@@ -1,10 +1,26 @@
-package io.nettools.planner.status;
+package io.nettools.planner.answer;
 
 import io.nettools.analyser.order.Probe.From;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
+import io.nettools.planner.status.Budget;
+import io.nettools.planner.status.CaptureCounters;
+import io.nettools.planner.status.ConntrackSummary;
+import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.DnsAnswer;
+import io.nettools.planner.status.FindingAnswer;
+import io.nettools.planner.status.HttpAnswer;
+import io.nettools.planner.status.PostgresAnswer;
+import io.nettools.planner.status.ProbeAnswer;
+import io.nettools.planner.status.ProbeSummary;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.Sentences;
+import io.nettools.planner.status.Summary;
+import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.status.TlsAnswer;
+import io.nettools.planner.status.TopologyAnswer;
 import io.nettools.planner.way.End;
 import io.nettools.planner.way.Way;
 import java.util.Comparator;

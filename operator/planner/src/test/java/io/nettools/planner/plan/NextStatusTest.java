@@ -1,9 +1,15 @@
-package io.nettools.planner.status;
+package io.nettools.planner.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.planner.scenario.ATrace;
+import io.nettools.planner.status.ATarget;
+import io.nettools.planner.status.JsonBytes;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.Status;
+import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Trace;
 import java.time.Instant;
 import java.util.Collections;

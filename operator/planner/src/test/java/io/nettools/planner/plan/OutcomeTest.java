@@ -1,7 +1,11 @@
-package io.nettools.planner.status;
+package io.nettools.planner.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.nettools.planner.status.ATarget;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;

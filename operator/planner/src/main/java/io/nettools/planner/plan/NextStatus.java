@@ -1,5 +1,12 @@
-package io.nettools.planner.status;
+package io.nettools.planner.plan;
 
+import io.nettools.planner.status.Budget;
+import io.nettools.planner.status.Conditions;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Sentences;
+import io.nettools.planner.status.Status;
+import io.nettools.planner.status.Summary;
+import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Trace;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +28,8 @@ public final class NextStatus {
         return Budget.fit(targets, fitted -> whole(trace, phase, fitted, began, now));
     }
 
-    static Status whole(Trace trace, Phase phase, List<TargetStatus> targets, Optional<Instant> began, Instant now) {
+    public static Status whole(
+            Trace trace, Phase phase, List<TargetStatus> targets, Optional<Instant> began, Instant now) {
         Status last = trace.status();
         return new Status(
                 trace.generation(),

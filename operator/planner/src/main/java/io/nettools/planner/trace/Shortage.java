@@ -1,4 +1,4 @@
-package io.nettools.planner.queue;
+package io.nettools.planner.trace;
 
 /** What a trace waits for. */
 public sealed interface Shortage {

@@ -1,6 +1,10 @@
-package io.nettools.planner.status;
+package io.nettools.planner.plan;
 
+import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Phase.Kind;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.Summary;
+import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 
 /** How a trace stands, from how its targets stand. */

@@ -1,4 +1,4 @@
-package io.nettools.planner.status;
+package io.nettools.planner.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,7 +14,15 @@ import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.Report;
 import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
+import io.nettools.planner.status.CaptureCounters;
+import io.nettools.planner.status.ConntrackSummary;
 import io.nettools.planner.status.ConntrackSummary.Scope;
+import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.HttpAnswer;
+import io.nettools.planner.status.Phase;
+import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.Sentences;
+import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.way.Way;
 import java.util.LinkedHashMap;
 import java.util.List;

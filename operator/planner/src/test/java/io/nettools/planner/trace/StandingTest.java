@@ -1,4 +1,4 @@
-package io.nettools.planner.queue;
+package io.nettools.planner.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.nettools.planner.queue;
+package io.nettools.planner.trace;
 
 /**
  * Where a waiting trace stands.
@@ -13,7 +13,7 @@ public record Standing(String namespace, int position, Shortage lacks, int wante
     private static final int[] STEPS = {1, 2, 5};
 
     /** Rounds the position up: exact to {@value #EXACT}, then 10, 20, 50, 100 and so on, so that a trace passes few steps in its life. */
-    static Standing of(String namespace, int position, Shortage lacks, int wanted) {
+    public static Standing of(String namespace, int position, Shortage lacks, int wanted) {
         return new Standing(namespace, coarse(position), lacks, wanted);
     }
 

@@ -1,4 +1,4 @@
-package io.nettools.planner.queue;
+package io.nettools.planner.trace;
 
 import java.util.Optional;
 
