@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -97,6 +98,10 @@ class ArchitectureTest {
                     "io.nettools.planner.status",
                     "io.nettools.planner.trace",
                     "io.nettools.analyser..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("io.nettools.planner.(*)..").should().beFreeOfCycles();
 
     @Test
     void theClassesAreReadAtAll() {
