@@ -1,5 +1,6 @@
 package io.nettools.agent.handover;
 
+import io.nettools.analyser.order.Handover;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,11 +15,11 @@ import java.util.List;
  */
 public record Layout(Path hostProc, Path work, Path annotations, Path terminationLog, Path netns) {
     public static final Layout POD = new Layout(
-            Path.of("/host/proc"),
-            Path.of("/work"),
-            Path.of("/control/annotations"),
-            Path.of("/dev/termination-log"),
-            Path.of("/run/netns"));
+            Path.of(Handover.HOST_PROC),
+            Path.of(Handover.WORK),
+            Path.of(Handover.CONTROL, Handover.ANNOTATIONS),
+            Path.of(Handover.TERMINATION_LOG),
+            Path.of(Handover.NETNS));
 
     /** All that is mounted for the agent alone. */
     public List<Path> volumes() {
@@ -95,6 +96,6 @@ public record Layout(Path hostProc, Path work, Path annotations, Path terminatio
 
     /** Where the container's postStart hook listens until tcpdump does. */
     public Path hook() {
-        return work.resolve("attached.sock");
+        return work.resolve(Handover.ATTACHED_SOCKET);
     }
 }

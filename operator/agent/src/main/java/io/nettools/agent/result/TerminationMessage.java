@@ -2,6 +2,7 @@ package io.nettools.agent.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.nettools.agent.handover.Json;
+import io.nettools.analyser.order.Handover;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
 import java.io.ByteArrayOutputStream;
@@ -16,11 +17,10 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * A container's last words: {@value #LIMIT} bytes of ASCII, beyond which the kubelet cuts without asking. JSON when that fits, else
- * {@value #COMPRESSED} and the same JSON in gzip and base64, else what is least important is left out until it fits.
+ * {@value Handover#COMPRESSED} and the same JSON in gzip and base64, else what is least important is left out until it fits.
  */
 public final class TerminationMessage {
     public static final int LIMIT = 4096;
-    public static final String COMPRESSED = "gz:";
 
     private TerminationMessage() {}
 
@@ -72,6 +72,6 @@ public final class TerminationMessage {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return COMPRESSED + Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return Handover.COMPRESSED + Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 }

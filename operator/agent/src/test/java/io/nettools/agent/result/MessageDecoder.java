@@ -1,6 +1,7 @@
 package io.nettools.agent.result;
 
 import io.nettools.agent.handover.Json;
+import io.nettools.analyser.order.Handover;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
@@ -13,10 +14,10 @@ public final class MessageDecoder {
     private MessageDecoder() {}
 
     public static <T> T decode(String message, Class<T> type) throws IOException {
-        if (!message.startsWith(TerminationMessage.COMPRESSED)) {
+        if (!message.startsWith(Handover.COMPRESSED)) {
             return Json.MAPPER.readValue(message, type);
         }
-        byte[] bytes = Base64.getDecoder().decode(message.substring(TerminationMessage.COMPRESSED.length()));
+        byte[] bytes = Base64.getDecoder().decode(message.substring(Handover.COMPRESSED.length()));
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return Json.MAPPER.readValue(gzip.readNBytes(INFLATED_LIMIT), type);
         }

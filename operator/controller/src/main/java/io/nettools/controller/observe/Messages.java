@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.nettools.analyser.order.Handover;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,6 @@ import java.util.zip.GZIPInputStream;
 
 /** Reads termination messages: JSON, or {@code gz:} and base64 of gzip of JSON. Whatever it is given, it answers with a record or nothing. */
 final class Messages {
-    private static final String PACKED = "gz:";
-
     /** 4096 bytes of base64 can be made to unpack to megabytes. */
     private static final int UNPACKED = 256 * 1024;
 
@@ -27,7 +26,9 @@ final class Messages {
 
     static <T> Optional<T> read(String message, Class<T> type) {
         try {
-            String json = message.startsWith(PACKED) ? unpack(message.substring(PACKED.length())) : message;
+            String json = message.startsWith(Handover.COMPRESSED)
+                    ? unpack(message.substring(Handover.COMPRESSED.length()))
+                    : message;
             return Optional.ofNullable(JSON.treeToValue(Printable.tree(JSON.readTree(json)), type));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();

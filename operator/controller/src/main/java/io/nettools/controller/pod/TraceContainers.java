@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.nettools.analyser.order.Handover;
 import io.nettools.analyser.order.Order;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.ops.Settings.CpuAndMemory;
@@ -32,7 +33,6 @@ public final class TraceContainers {
     static final String NETNS = "netns";
     static final String NOTHING = "nothing";
 
-    private static final String WORK_PATH = "/work";
     private static final long NOBODY = 65532;
     private static final String JAVA = "/opt/nettrace/bin/java";
     private static final String OPTIONS = "@/opt/nettrace/nettrace.options";
@@ -66,7 +66,7 @@ public final class TraceContainers {
                 .withNewLifecycle()
                 .withNewPostStart()
                 .withNewExec()
-                .withCommand("socat", "-u", "UNIX-LISTEN:" + WORK_PATH + "/attached.sock", "-")
+                .withCommand("socat", "-u", "UNIX-LISTEN:" + Handover.WORK + "/" + Handover.ATTACHED_SOCKET, "-")
                 .endExec()
                 .endPostStart()
                 .endLifecycle()
@@ -75,9 +75,11 @@ public final class TraceContainers {
 
     private static List<VolumeMount> captureMounts(Order order) {
         List<VolumeMount> mounts = new ArrayList<>(List.of(
-                mount(WORK, WORK_PATH, false), mount(PROC, "/host/proc", true), mount(CONTROL, "/control", true)));
+                mount(WORK, Handover.WORK, false),
+                mount(PROC, Handover.HOST_PROC, true),
+                mount(CONTROL, Handover.CONTROL, true)));
         if (looksAtNode(order)) {
-            mounts.add(mount(NETNS, "/run/netns", false));
+            mounts.add(mount(NETNS, Handover.NETNS, false));
         }
         return mounts;
     }
@@ -102,7 +104,7 @@ public final class TraceContainers {
                         .endSeccompProfile()
                         .build())
                 .withVolumeMounts(Stream.concat(
-                                Stream.of(mount(WORK, WORK_PATH, true)),
+                                Stream.of(mount(WORK, Handover.WORK, true)),
                                 PROGRAMS.stream().map(path -> mount(NOTHING, path, true)))
                         .toList())
                 .withResources(resources(ANALYSER_REQUEST, settings.containers().analyser()))
@@ -119,7 +121,7 @@ public final class TraceContainers {
                         .withName(Order.VARIABLE)
                         .withValue(order)
                         .build())
-                .withTerminationMessagePath("/dev/termination-log")
+                .withTerminationMessagePath(Handover.TERMINATION_LOG)
                 .withTerminationMessagePolicy("File");
     }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.nettools.analyser.order.Handover;
 import io.nettools.analyser.order.Order;
 import io.nettools.controller.ops.Settings;
 import io.nettools.planner.plan.PodOrder;
@@ -108,7 +109,7 @@ public final class TracePodTemplate {
                         .withName(TraceContainers.CONTROL)
                         .withNewDownwardAPI()
                         .addNewItem()
-                        .withPath("annotations")
+                        .withPath(Handover.ANNOTATIONS)
                         .withNewFieldRef()
                         .withFieldPath("metadata.annotations")
                         .endFieldRef()
