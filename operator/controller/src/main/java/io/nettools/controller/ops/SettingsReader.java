@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,32 +24,6 @@ import java.util.stream.Stream;
 
 /** Reads the settings from the keys of the ConfigMap and has a sentence for each mistake, all at once. */
 public final class SettingsReader {
-    private static final Set<String> KEYS = Set.of(
-            "image",
-            "imagePullPolicy",
-            "traceNamespace",
-            "profile",
-            "maxDuration",
-            "maxPackets",
-            "maxBytes",
-            "maxTargets",
-            "maxTracePods",
-            "maxTracePodsPerNode",
-            "maxTracePodsPerNamespace",
-            "payloadAllowed",
-            "nodeViews",
-            "nodeProbes",
-            "topology",
-            "paths",
-            "hostNetworkNamespaces",
-            "captureCpu",
-            "captureMemory",
-            "analyserCpu",
-            "analyserMemory",
-            "startDeadline",
-            "sweepInterval",
-            "keepFinished",
-            "keepFinishedFor");
     private static final Duration YEAR = Duration.ofDays(365);
     private static final long MOST = 1L << 40;
 
@@ -64,6 +40,9 @@ public final class SettingsReader {
 
     private final Map<String, String> values;
     private final List<String> complaints = new ArrayList<>();
+
+    /** Keys that were read, which are all that there are. */
+    private final SortedSet<String> known = new TreeSet<>();
 
     private SettingsReader(Map<String, String> values) {
         this.values = values;
@@ -86,11 +65,6 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
-        values.keySet().stream()
-                .filter(key -> !KEYS.contains(key))
-                .sorted()
-                .forEach(key -> complaints.add(key + ": no such setting; there are "
-                        + KEYS.stream().sorted().toList()));
         Settings settings = new Settings(
                 text(
                         "image",
@@ -108,10 +82,25 @@ public final class SettingsReader {
                 containers(),
                 duration("sweepInterval", "3m"),
                 retention());
+        complaints.addAll(0, unknown());
         if (!complaints.isEmpty()) {
             throw new MistakenException(complaints);
         }
         return settings;
+    }
+
+    /** After all others were read. */
+    private List<String> unknown() {
+        return values.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .sorted()
+                .map(key -> key + ": no such setting; there are " + known)
+                .toList();
+    }
+
+    private String value(String key, String byDefault) {
+        known.add(key);
+        return values.getOrDefault(key, byDefault).strip();
     }
 
     private Retention retention() {
@@ -122,7 +111,7 @@ public final class SettingsReader {
 
     /** The key, when its value says anything. */
     private Optional<String> given(String key) {
-        return Optional.of(key).filter(it -> !values.getOrDefault(it, "").isBlank());
+        return Optional.of(key).filter(it -> !value(it, "").isEmpty());
     }
 
     private Profile profile() {
@@ -193,7 +182,7 @@ public final class SettingsReader {
     }
 
     private String text(String key, String byDefault, Predicate<String> good, String expected) {
-        String value = values.getOrDefault(key, byDefault).strip();
+        String value = value(key, byDefault);
         if (good.test(value)) {
             return value;
         }
@@ -206,7 +195,7 @@ public final class SettingsReader {
     }
 
     private Duration duration(String key, String byDefault, Duration most) {
-        String value = values.getOrDefault(key, byDefault).strip();
+        String value = value(key, byDefault);
         try {
             Duration duration = Durations.parse(value);
             if (duration.isPositive() && duration.compareTo(most) <= 0) {
@@ -225,7 +214,7 @@ public final class SettingsReader {
     }
 
     private long number(String key, String byDefault, long most, Function<String, Long> parse) {
-        String value = values.getOrDefault(key, byDefault).strip();
+        String value = value(key, byDefault);
         try {
             long number = parse.apply(value);
             if (number > 0 && number <= most) {
@@ -245,7 +234,7 @@ public final class SettingsReader {
     }
 
     private Set<String> namespaces(String key) {
-        Set<String> names = Arrays.stream(values.getOrDefault(key, "").split("[,\\s]+", -1))
+        Set<String> names = Arrays.stream(value(key, "").split("[,\\s]+", -1))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
         names.stream()
