@@ -88,22 +88,22 @@ public record Order(
 
     /** The same with a request of its own. */
     public Order probing(Probe own) {
-        return with(nodeViews, Optional.of(own), bothEnds, others);
+        return with(target, nodeViews, Optional.of(own), bothEnds, others);
     }
 
     /** The same, with views of the node. */
     public Order viewing() {
-        return with(true, probe, bothEnds, others);
+        return with(target, true, probe, bothEnds, others);
     }
 
     /** The same of what the target says to these addresses. */
     public Order between(List<String> addresses) {
-        return with(nodeViews, probe, true, addresses);
+        return with(target, nodeViews, probe, true, addresses);
     }
 
     /** The same, of which the other end is captured, too. */
     public Order withOtherEnd() {
-        return with(nodeViews, probe, true, others);
+        return with(target, nodeViews, probe, true, others);
     }
 
     /**
@@ -111,29 +111,12 @@ public record Order(
      * token) nor which containers are meant.
      */
     public Order forReader() {
-        return new Order(
-                target.addressesAlone(),
-                networkInterface,
-                filter,
-                snapLength,
-                maxPackets,
-                maxBytes,
-                durationMillis,
-                startMillis,
-                conntrack,
-                topology,
-                nodeViews,
-                Optional.empty(),
-                bothEnds,
-                others,
-                excerpt,
-                hostNetworkAllowed,
-                paths);
+        return with(target.addressesAlone(), nodeViews, Optional.empty(), bothEnds, others);
     }
 
-    private Order with(boolean views, Optional<Probe> own, boolean both, List<String> addresses) {
+    private Order with(TargetPod whom, boolean views, Optional<Probe> own, boolean both, List<String> addresses) {
         return new Order(
-                target,
+                whom,
                 networkInterface,
                 filter,
                 snapLength,
