@@ -84,12 +84,7 @@ record AuditTrail(List<String> writes, List<String> reads, List<String> events) 
 
     /** All that the operator asked in this namespace, but for watches. */
     static List<String> requests(String namespace) {
-        return Shell.read(Path.of(Shell.CLUSTER_DIR, "log", "audit.log"))
-                .lines()
-                .filter(line -> line.contains(OPERATOR) && line.contains("/namespaces/" + namespace + "/"))
-                .map(AuditTrail::parse)
-                .filter(request ->
-                        request.path("user").path("username").asText().equals(OPERATOR))
+        return requests(line -> line.contains("/namespaces/" + namespace + "/"))
                 .map(AuditTrail::text)
                 .toList();
     }
