@@ -20,7 +20,7 @@ public record Signs(boolean started, List<Watch> watches, Duration longestTurn, 
     /** Longer than a list may take and the pause before the next try, and more than a minute's freeze. */
     static final Duration GIVEN_UP = Duration.ofMinutes(3);
 
-    /** Many requests, each of which is given up after 65 s at the latest. */
+    /** Many requests. Each is given up after 65 s at the latest. */
     static final Duration ENDLESS = Duration.ofMinutes(10);
 
     public Signs {

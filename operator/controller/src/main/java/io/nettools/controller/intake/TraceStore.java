@@ -53,8 +53,8 @@ public final class TraceStore implements ItemStore<NetworkTrace> {
     }
 
     /**
-     * Holds it. The informer holds each object of which it is to tell until the SDK takes its events, which is not before all are listed. So
-     * it keeps the metadata only, and everybody reads the rest here.
+     * Holds it, and leaves the informer the metadata only. The informer keeps an object for each event. The SDK takes the events after all
+     * pages are listed.
      *
      * @return what was there before; the trace itself when that was nothing and nobody hears of it: the informer tells of no difference then
      */
