@@ -34,4 +34,8 @@ class ArchitectureTest {
             .should()
             .onlyBeAccessed()
             .byAnyPackage("io.nettools.agent", "io.nettools.agent.analyse");
+
+    @ArchTest
+    static final ArchRule reflection_is_left_to_shape =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.reflect");
 }

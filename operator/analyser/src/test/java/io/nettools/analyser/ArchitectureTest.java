@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.nettools.analyser.shape.Shape;
 
 /** The arrows of this module. It reads hostile bytes: whoever wants to loosen a rule asks first what a packet could do with it. */
 @AnalyzeClasses(packages = "io.nettools.analyser", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -21,6 +22,7 @@ class ArchitectureTest {
                     "io.nettools.analyser..",
                     "java.lang",
                     "java.lang.invoke",
+                    "java.lang.reflect",
                     "java.lang.runtime",
                     "java.nio",
                     "java.nio.charset",
@@ -28,6 +30,14 @@ class ArchitectureTest {
                     "java.util.function",
                     "java.util.regex",
                     "java.util.stream");
+
+    @ArchTest
+    static final ArchRule REFLECTION_LIVES_IN_ONE_CLASS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Shape.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect");
 
     @ArchTest
     static final ArchRule NO_PATTERN_MEETS_A_PACKET = noClasses()

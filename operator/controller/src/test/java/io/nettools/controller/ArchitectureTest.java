@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.nettools.analyser.shape.Shape;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +54,14 @@ class ArchitectureTest {
                     "the client's withName",
                     call -> call.getTarget().getName().equals("withName")
                             && call.getTargetOwner().getPackageName().startsWith("io.fabric8.kubernetes.client")));
+
+    @ArchTest
+    static final ArchRule reflection_lives_in_one_class = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Shape.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect");
 
     @ArchTest
     static final ArchRule packages_are_free_of_cycles =

@@ -38,6 +38,7 @@ class ArchitectureTest {
                             "io.nettools.analyser.report",
                             "io.nettools.analyser.order",
                             "io.nettools.analyser.redaction",
+                            "io.nettools.analyser.shape",
                             "java.lang",
                             "java.lang.invoke",
                             "java.lang.runtime",

@@ -3,7 +3,9 @@ package io.nettools.controller.observe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
@@ -130,6 +132,30 @@ class StatusSizeTest {
         assertTrue(bytes <= counted, () -> bytes + ", counted as " + counted);
     }
 
+    /** Texts of which all writers write the same bytes; what differs only by writer is counted as the longer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "<", "\"", "\\", "\u00e9", "\u20ac", "\u0001"})
+    void aStatusIsCountedToTheByte(String text) {
+        Status status = answered(3, 7, text);
+        assertEquals(counted(Json.mapper().valueToTree(Traces.status(status))), JsonBytes.of(status) + unsaid(status));
+    }
+
+    /** A value's bytes as served, and one for the comma behind the last item of a list or an object, which is counted as if one more followed. */
+    private static int counted(JsonNode value) {
+        int items = 0;
+        for (JsonNode item : value) {
+            items += counted(item) + 1;
+        }
+        int names = value.properties().stream()
+                .mapToInt(field -> escaped(TextNode.valueOf(field.getKey())) + 1)
+                .sum();
+        return value.isContainerNode() ? 2 + items + names : escaped(value);
+    }
+
+    private static int escaped(JsonNode scalar) {
+        return asGoWrites(scalar.toString()).getBytes(StandardCharsets.UTF_8).length;
+    }
+
     /** A condition must have a sentence, also an empty one, which only our own count leaves out. */
     private static int unsaid(Status status) {
         long empty = status.conditions().stream()
@@ -140,11 +166,11 @@ class StatusSizeTest {
 
     /** As the API server writes it: Go's encoding/json escapes what could be read as HTML. */
     private static String served(Status status) {
-        return Json.serialization()
-                .asJson(Traces.status(status))
-                .replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("&", "\\u0026");
+        return asGoWrites(Json.serialization().asJson(Traces.status(status)));
+    }
+
+    private static String asGoWrites(String json) {
+        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 
     private static Status answered(int targets, int name, String text) {

@@ -1,8 +1,5 @@
 package io.nettools.planner.status;
 
-import static io.nettools.planner.topology.ATopology.device;
-import static io.nettools.planner.topology.ATopology.own;
-import static io.nettools.planner.topology.ATopology.port;
 import static io.nettools.planner.topology.ATopology.topology;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -146,54 +143,6 @@ class TopologyAnswerTest {
     }
 
     /** Counted are a comma too many per list and object, and the braces again where a record is counted in pieces. */
-    @Test
-    void bytesAreThoseOfItsJson() {
-        Topology facts = new Topology(
-                topology()
-                        .link("eth0", 2, "veth", device("veth3f2a", 9, "veth", "cni0", "bridge"))
-                        .made()
-                        .links(),
-                topology().onNode("cni0", "bridge").made().way(),
-                topology()
-                        .openVSwitch("br-int", "secure", 2, own("a", "veth"), port("p", "patch", "q"))
-                        .made()
-                        .bridges(),
-                List.of(new Topology.Tunnel("gnv", "geneve", "10.0.0.1", "10.0.0.2", "flow", 6081)),
-                List.of("default via 10.0.0.1"),
-                List.of("10.0.0.1 dev eth0"),
-                topology().container("web", Map.of("net", 4026531840L)).made().containers(),
-                List.of("x"));
-        String json =
-                """
-                {"drawing":"+","links":[{"name":"eth0","index":2,"kind":"veth","mtu":1500,"peer":{"name":"veth3f2a",
-                "index":9,"kind":"veth","state":"UP","mtu":1500,"master":"cni0","masterKind":"bridge","peerIndex":2,
-                "peerNamespace":0}}],"way":[{"place":"Node","device":"cni0","kind":"bridge"}],"bridges":[{"name":"br-int",
-                "kind":"openvswitch","datapath":"system","failMode":"secure","ports":2,"named":[
-                {"name":"a","type":"veth","own":true},{"name":"p","type":"patch","to":"q","own":false}]}],
-                "tunnels":[{"name":"gnv","kind":"geneve","local":"10.0.0.1","remote":"10.0.0.2","key":"flow",
-                "port":6081}],
-                "routes":["default via 10.0.0.1"],"neighbours":["10.0.0.1 dev eth0"],"containers":[{"name":"web",
-                "id":"0123456789abc","namespaces":{"net":4026531840}}],"shared":["ipc"],"own":["mnt"],"unknown":["x"]}
-                """
-                        .replace("\n", "");
-        int counted = JsonBytes.value(new TopologyAnswer(
-                "+",
-                facts.links().stream().map(TopologyLink::of).toList(),
-                facts.way(),
-                facts.bridges(),
-                facts.tunnels(),
-                facts.routes(),
-                facts.neighbours(),
-                facts.containers(),
-                List.of("ipc"),
-                List.of("mnt"),
-                facts.unknown()));
-        int objects = json.split("\\{", -1).length - 1;
-        int lists = json.split("\\[", -1).length - 1;
-        int inPieces = 2 + 1 + 1 + 1;
-        assertEquals(json.length() + objects + lists + 2 * inPieces, counted);
-    }
-
     private static TopologyAnswer answer(ATopology topology) {
         return TopologyAnswer.of(topology.made(), "web-1", "node-1");
     }
