@@ -1,42 +1,71 @@
 package io.nettools.agent.result;
 
-/** What of a result can be cut when it does not fit, from its end. */
+import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.ProbeReport;
+import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.Topology;
+import io.nettools.analyser.report.Views;
+import io.nettools.analyser.shape.Shape.Place;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What of a result can be cut when it does not fit, from its end: the items of a list, wherever it stands. */
 enum Part {
-    Excerpt("excerpt lines"),
-    Http("HTTP exchanges"),
-    Dns("DNS transactions"),
-    Tls("TLS handshakes"),
-    Postgres("database start-ups"),
-    Flows("flows"),
-    /** Flows of which more is said than who, how many and how it ended. */
-    Tcp("details of TCP connections"),
-    Findings("findings"),
-    Evidence("pieces of evidence"),
-    Notes("notes"),
-    States("conntrack states"),
-    Translations("translations"),
-    Lost("lost packets by name"),
-    Passages("conversations at each point"),
-    Sketch("sketch of what passed the last point"),
-    Interfaces("interfaces"),
-    Probes("results of requests"),
-    Neighbours("neighbours"),
-    Routes("routes"),
-    Tunnels("tunnels"),
-    /** The most of any bridge. */
-    Ports("ports of a bridge"),
-    Containers("containers"),
-    Links("links of the topology"),
-    Hops("devices on the way"),
-    Bridges("bridges"),
-    Unknowns("things that are not known"),
+    Excerpt("excerpt lines", at(Report.class, "excerpt")),
+    Http("HTTP exchanges", at(Report.class, "http")),
+    Dns("DNS transactions", at(Report.class, "dns")),
+    Tls("TLS handshakes", at(Report.class, "tls")),
+    Postgres("database start-ups", at(Report.class, "postgres")),
+    Flows("flows", at(Report.class, "flows")),
+    /** Flows with more than their ends, their packets and how they ended. */
+    Tcp("details of TCP connections", at(Flow.class, "tcp")),
+    Findings("findings", at(Report.class, "findings")),
+    Evidence("pieces of evidence", at(Finding.class, "evidence")),
+    Notes("notes", at(Report.class, "notes"), at(CaptureReport.class, "notes")),
+    States("conntrack states", at(Conntrack.class, "states")),
+    Translations("translations", at(Conntrack.class, "translations")),
+    Lost("lost packets by name", at(Views.Passage.class, "lost")),
+    Passages("conversations at each point", at(Views.class, "passages")),
+    /** A text that is kept whole or not at all: its beginning alone has no meaning. */
+    Sketch("sketch of what passed the last point", at(Views.class, "sketch")),
+    Interfaces("interfaces", at(CaptureReport.class, "interfaces")),
+    Probes("results of requests", at(ProbeReport.class, "results")),
+    Neighbours("neighbours", at(Topology.class, "neighbours")),
+    Routes("routes", at(Topology.class, "routes")),
+    Tunnels("tunnels", at(Topology.class, "tunnels")),
+    Ports("ports of a bridge", at(Topology.Bridge.class, "named")),
+    Containers("containers", at(Topology.class, "containers")),
+    Links("links of the topology", at(Topology.class, "links")),
+    Hops("devices on the way", at(Topology.class, "way")),
+    Bridges("bridges", at(Topology.class, "bridges")),
+    Unknowns("things that are not known", at(Topology.class, "unknown")),
     /** The length of the longest text rather than a number of things. */
     Text("characters of a text");
 
-    private final String things;
+    private static final Map<Place, Part> BY_PLACE = Arrays.stream(values())
+            .flatMap(part -> part.places.stream().map(place -> Map.entry(place, part)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    Part(String things) {
+    private final String things;
+    private final List<Place> places;
+
+    Part(String things, Place... places) {
         this.things = things;
+        this.places = List.of(places);
+    }
+
+    private static Place at(Class<? extends Record> of, String name) {
+        return Place.of(of, name);
+    }
+
+    static Optional<Part> of(Place place) {
+        return Optional.ofNullable(BY_PLACE.get(place));
     }
 
     String things() {

@@ -153,6 +153,7 @@ class TerminationMessageTest {
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void everyReportFitsAndKeepsItsNumbersAndItsBeginnings(@ForAll("reports") Report report) throws IOException {
+        if (report != null) TrimmedTest.assertAlike(new ReportCut(report));
         String message = TerminationMessage.of(report);
         assertTrue(message.length() <= 4096, () -> message.length() + " characters");
         assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(message));

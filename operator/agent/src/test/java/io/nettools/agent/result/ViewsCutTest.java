@@ -88,6 +88,7 @@ class ViewsCutTest {
     }
 
     private static Views kept(Report report) throws IOException {
+        TrimmedTest.assertAlike(new ReportCut(report));
         String message = TerminationMessage.of(report);
         assertTrue(message.length() <= TerminationMessage.LIMIT, () -> message.length() + " characters");
         return MessageDecoder.decode(message, Report.class).views().orElseThrow();

@@ -85,6 +85,11 @@ public final class Shape {
         return rebuilt;
     }
 
+    /** The record with another value at that place. */
+    public static <R extends Record> R with(R record, Place changed, Object to) {
+        return rebuilt(record, (place, value) -> place == changed ? to : value);
+    }
+
     private Object value(Record record, int i) {
         try {
             return accessors[i].invoke(record);

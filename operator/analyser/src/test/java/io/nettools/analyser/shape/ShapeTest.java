@@ -36,6 +36,11 @@ class ShapeTest {
     }
 
     @Test
+    void oneComponentIsExchanged() {
+        assertEquals(new Pair("c", List.of("b")), Shape.with(PAIR, Place.of(Pair.class, "first"), "c"));
+    }
+
+    @Test
     void theSameRecordComesBackWhenNothingChanges() {
         assertSame(PAIR, Shape.rebuilt(PAIR, (place, value) -> value));
     }

@@ -1,0 +1,107 @@
+package io.nettools.agent.result;
+
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Topology;
+import io.nettools.analyser.shape.Shape;
+import io.nettools.analyser.shape.Shape.Place;
+import io.nettools.analyser.shape.Trim;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A result that is made smaller part by part; its numbers always stay. */
+record Trimmed<R extends Record>(R result) {
+    private static final Place DETAILS = Place.of(Flow.class, "tcp");
+
+    /** How much of each part there is: of several lists the longest. */
+    Sizes whole() {
+        Map<Part, Integer> sizes = new EnumMap<>(Part.class);
+        Trim.walk(result, (place, value) -> {
+            Optional<Part> part = Part.of(place);
+            switch (value) {
+                case List<?> list -> part.ifPresent(one -> sizes.merge(one, list.size(), Math::max));
+                case Map<?, ?> map -> part.ifPresent(one -> sizes.merge(one, map.size(), Math::max));
+                case Flow.Tcp details -> part.ifPresent(one -> sizes.merge(one, 1, Integer::sum));
+                case String text -> measure(sizes, part, text);
+                case null -> {}
+                default -> {}
+            }
+        });
+        return new Sizes(sizes);
+    }
+
+    private static void measure(Map<Part, Integer> sizes, Optional<Part> part, String text) {
+        if (part.equals(Optional.of(Part.Sketch))) {
+            sizes.put(Part.Sketch, text.isEmpty() ? 0 : 1);
+        } else {
+            sizes.merge(Part.Text, text.length(), Math::max);
+        }
+    }
+
+    /** The result with so much of it, and a note that names what is missing. */
+    R keeping(Sizes kept) {
+        R trimmed = Trim.to(new Room(kept), result);
+        return kept.difference(whole()).map(note -> noted(trimmed, note)).orElse(trimmed);
+    }
+
+    private R noted(R trimmed, String note) {
+        return Shape.rebuilt(
+                trimmed,
+                (place, value) -> Part.of(place).equals(Optional.of(Part.Notes))
+                        ? Stream.concat(((List<?>) value).stream(), Stream.of(note))
+                                .toList()
+                        : value);
+    }
+
+    private record Room(Sizes kept) implements Trim.Room {
+        @Override
+        public int of(Place place) {
+            return Part.of(place).map(kept::of).orElse(Trim.ALL);
+        }
+
+        /** Never ends in half a character. */
+        @Override
+        public String text(Place place, String whole) {
+            if (Part.of(place).equals(Optional.of(Part.Sketch))) {
+                return kept.of(Part.Sketch) > 0 ? whole : "";
+            }
+            int length = Math.min(kept.of(Part.Text), whole.length());
+            boolean half = length > 0 && length < whole.length() && Character.isHighSurrogate(whole.charAt(length - 1));
+            return whole.substring(0, half ? length - 1 : length);
+        }
+
+        @Override
+        public Object chosen(Place place, Object value) {
+            return switch (Part.of(place).orElse(Part.Text)) {
+                case Flows -> detailed((List<?>) value);
+                case Ports -> ownFirst((List<?>) value);
+                default -> value;
+            };
+        }
+
+        /** Flows of which the first have details. */
+        private List<Flow> detailed(List<?> flows) {
+            int left = kept.of(Part.Tcp);
+            List<Flow> detailed = new ArrayList<>();
+            for (Object one : flows) {
+                Flow flow = (Flow) one;
+                detailed.add(left > 0 ? flow : Shape.with(flow, DETAILS, Optional.empty()));
+                left -= flow.tcp().isPresent() ? 1 : 0;
+            }
+            return detailed;
+        }
+
+        /** The pod's own port before the others, which are in the order of the bridge, when not all are kept. */
+        private List<?> ownFirst(List<?> ports) {
+            return ports.size() <= kept.of(Part.Ports)
+                    ? ports
+                    : ports.stream()
+                            .map(Topology.Port.class::cast)
+                            .sorted((one, other) -> Boolean.compare(other.own(), one.own()))
+                            .toList();
+        }
+    }
+}
