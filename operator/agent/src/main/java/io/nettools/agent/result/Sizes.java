@@ -47,7 +47,4 @@ record Sizes(Map<Part, Integer> of) {
         less.put(floor.part(), Math.max(floor.size(), size - Math.max(1, size / 8)));
         return new Sizes(less);
     }
-
-    /** A part, and how far down it is cut before the next one is touched. */
-    record Floor(Part part, int size) {}
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
@@ -22,14 +23,17 @@ import java.util.zip.GZIPOutputStream;
 public final class TerminationMessage {
     public static final int LIMIT = 4096;
 
+    /** More of a part than this is never even tried. */
+    private static final int TRIED = 400;
+
     private TerminationMessage() {}
 
     public static String of(Report report) {
-        return fitting(new ReportCut(report));
+        return fitting(new Trimmed<>(report), Floor.REPORT);
     }
 
     public static String of(CaptureReport report) {
-        return fitting(new CaptureReportCut(report));
+        return fitting(new Trimmed<>(report), Floor.CAPTURE);
     }
 
     /** The file is a mount of the kubelet's: it can be filled, but not replaced. */
@@ -37,12 +41,12 @@ public final class TerminationMessage {
         Files.writeString(terminationLog, message, StandardCharsets.US_ASCII);
     }
 
-    private static String fitting(Cut cut) {
-        Optional<Sizes> kept = Optional.of(cut.whole().atMost(cut.limit()));
+    private static String fitting(Trimmed<?> result, List<Floor> floors) {
+        Optional<Sizes> kept = Optional.of(result.whole().atMost(TRIED));
         Optional<String> message = Optional.empty();
         while (message.isEmpty() && kept.isPresent()) {
-            message = encoded(cut.keeping(kept.get()));
-            kept = kept.get().cut(cut.floors());
+            message = encoded(result.keeping(kept.get()));
+            kept = kept.get().cut(floors);
         }
         return message.orElseThrow(() -> new IllegalStateException("a result without any list does not fit"));
     }

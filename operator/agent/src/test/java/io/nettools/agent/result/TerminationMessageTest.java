@@ -18,6 +18,7 @@ import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.Topology;
+import io.nettools.analyser.report.Views;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -136,7 +138,7 @@ class TerminationMessageTest {
         List<Flow> flows = IntStream.range(0, 20)
                 .mapToObj(port -> told(port, QUIET, QUIET))
                 .toList();
-        ReportCut cut = new ReportCut(report(0, flows, 0, 0, Optional.empty()));
+        Trimmed<Report> cut = new Trimmed<>(report(0, flows, 0, 0, Optional.empty()));
         Sizes all = cut.whole();
         assertEquals(20, all.of(Part.Tcp));
         Map<Part, Integer> fewer = new EnumMap<>(all.of());
@@ -153,7 +155,6 @@ class TerminationMessageTest {
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void everyReportFitsAndKeepsItsNumbersAndItsBeginnings(@ForAll("reports") Report report) throws IOException {
-        if (report != null) TrimmedTest.assertAlike(new ReportCut(report));
         String message = TerminationMessage.of(report);
         assertTrue(message.length() <= 4096, () -> message.length() + " characters");
         assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(message));
@@ -268,8 +269,10 @@ class TerminationMessageTest {
     @Test
     void aTextIsNotCutWithinACharacter() {
         Sizes two = new Sizes(Map.of(Part.Text, 2));
-        assertEquals("a", Cut.text(two, "a\uD83D\uDE00b"));
-        assertEquals("ab", Cut.text(two, "abc"));
+        UnaryOperator<String> kept = text ->
+                new Trimmed<>(new Views.Lost(true, 1, text)).keeping(two).packet();
+        assertEquals("a", kept.apply("a\uD83D\uDE00b"));
+        assertEquals("ab", kept.apply("abc"));
     }
 
     @Provide

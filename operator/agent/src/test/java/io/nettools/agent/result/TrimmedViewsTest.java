@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ViewsCutTest {
+class TrimmedViewsTest {
     private static final Random RANDOM = new Random(7);
 
     private static String random(int length) {
@@ -88,7 +88,6 @@ class ViewsCutTest {
     }
 
     private static Views kept(Report report) throws IOException {
-        TrimmedTest.assertAlike(new ReportCut(report));
         String message = TerminationMessage.of(report);
         assertTrue(message.length() <= TerminationMessage.LIMIT, () -> message.length() + " characters");
         return MessageDecoder.decode(message, Report.class).views().orElseThrow();
@@ -132,7 +131,7 @@ class ViewsCutTest {
 
     @Test
     void aSketchIsKeptWholeOrNotAtAll() {
-        ReportCut cut = new ReportCut(report(views(1, 1, 0), 0, 0));
+        Trimmed<Report> cut = new Trimmed<>(report(views(1, 1, 0), 0, 0));
         Map<Part, Integer> less = new EnumMap<>(cut.whole().of());
         assertEquals(
                 960, cut.keeping(cut.whole()).views().orElseThrow().sketch().length());
