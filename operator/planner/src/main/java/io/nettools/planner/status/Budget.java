@@ -186,6 +186,7 @@ public final class Budget {
 
     private static ConntrackSummary kept(ConntrackSummary all, Cut cut) {
         Map<String, Long> states = all.states().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(cut.details())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
         return new ConntrackSummary(

@@ -7,6 +7,8 @@ import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.Views;
+import io.nettools.analyser.shape.Shape;
+import io.nettools.analyser.shape.Shape.Place;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,14 @@ public record ATarget(TargetStatus target) {
                 Collections.nCopies(many, text));
     }
 
+    /** With these states in its connection tracking, and nothing else. */
+    public static TargetStatus tracking(Map<String, Long> states) {
+        return Shape.with(
+                that("web", Reason.Completed),
+                Place.of(TargetStatus.class, "conntrack"),
+                Shape.with(full(1, "x").conntrack(), Place.of(ConntrackSummary.class, "states"), states));
+    }
+
     private static PassageAnswer passage(int many, String text) {
         PassageAnswer.Point point = new PassageAnswer.Point(Views.Where.Pod, text, text, text, 1L, 2L, 3, 4);
         return new PassageAnswer("tcp", text, text, text, Collections.nCopies(Math.min(many, 2), point), text);
@@ -124,39 +134,13 @@ public record ATarget(TargetStatus target) {
     }
 
     public static TargetStatus counting(String pod, Reason reason, long captured, long lost) {
-        TargetStatus it = named(pod).target().as(reason, reason + " it is.");
-        CaptureCounters counters = new CaptureCounters(captured, captured + lost, lost, 0, 5, "Duration", false);
-        return new TargetStatus(
-                it.pod(),
-                it.role(),
-                it.uid(),
-                it.node(),
-                it.podIPs(),
-                it.reachedBy(),
-                it.reason(),
-                it.message(),
-                "1 connection",
-                it.networkInterface(),
-                counters,
-                List.of(),
-                null,
-                null,
-                List.of(),
-                0,
-                List.of(),
-                List.of(),
-                1,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                null,
-                List.of(),
-                List.of());
+        TargetStatus it = Shape.with(
+                that(pod, reason),
+                Place.of(TargetStatus.class, "capture"),
+                new CaptureCounters(captured, captured + lost, lost, 0, 5, "Duration", false));
+        return Shape.with(
+                Shape.with(it, Place.of(TargetStatus.class, "summary"), "1 connection"),
+                Place.of(TargetStatus.class, "flowCount"),
+                1L);
     }
 }

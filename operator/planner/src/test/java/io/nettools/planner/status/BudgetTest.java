@@ -10,7 +10,10 @@ import io.nettools.planner.trace.Trace;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -104,6 +107,17 @@ class BudgetTest {
         String sentence = status.conditions().getFirst().message();
         assertTrue(sentence.length() == 128 && sentence.endsWith("..."), sentence);
         assertEquals(status, Budget.fit(status.targets(), targets -> status("why ".repeat(128), targets)));
+    }
+
+    @Test
+    void theMostFrequentStatesStayWhenNotAllFit() {
+        NavigableMap<String, Long> states = new TreeMap<>();
+        IntStream.range(0, 400).forEach(n -> states.put("STATE_%03d".formatted(n), (long) n));
+        TargetStatus target = ATarget.tracking(states);
+        TargetStatus fitted = fit(Collections.nCopies(4, target)).getFirst();
+        Set<String> kept = fitted.conntrack().states().keySet();
+        assertTrue(kept.size() < 400 && kept.contains("STATE_399"), kept::toString);
+        assertEquals(states.tailMap("STATE_%03d".formatted(400 - kept.size())).keySet(), kept);
     }
 
     @Property(tries = 200)
