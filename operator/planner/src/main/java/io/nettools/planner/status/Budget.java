@@ -1,12 +1,15 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.shape.Shape;
+import io.nettools.analyser.shape.Shape.Place;
+import io.nettools.analyser.shape.Trim;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Keeps a status within what one object may cost every watcher of it. The least important goes first: packet lines, then the tail
@@ -43,7 +46,8 @@ public final class Budget {
             int text,
             int name,
             int addresses,
-            boolean conntrack) {
+            boolean conntrack)
+            implements Trim.Room {
 
         Cut(int packets, int flows, int http, int findings, int details, int text) {
             this(packets, flows, http, findings, details, text, 253, 64, true);
@@ -52,7 +56,80 @@ public final class Budget {
         static Cut toTheBone(int text, int name, int addresses, boolean conntrack) {
             return new Cut(0, 0, 0, 0, 0, text, name, addresses, conntrack);
         }
+
+        @Override
+        public int of(Place place) {
+            return place.of() == TargetStatus.class
+                    ? LISTS.getOrDefault(place, Cut::http).applyAsInt(this)
+                    : LISTS.getOrDefault(place, cut -> Trim.ALL).applyAsInt(this);
+        }
+
+        @Override
+        public String text(Place place, String whole) {
+            if (place == NODE) {
+                return Sentences.cut(whole, name);
+            }
+            return SENTENCES.contains(place) ? Sentences.cut(whole, text) : whole;
+        }
+
+        @Override
+        public Object chosen(Place place, Object value) {
+            return switch (value) {
+                case TopologyAnswer topology -> topology.cut(details, text);
+                case ProbeAnswer probe -> details == 0 ? null : probe;
+                case ConntrackSummary summary -> conntrack ? summary : null;
+                case ConntrackSummary.Table table -> text == 0 ? null : table;
+                case List<?> all -> place == FLOWS ? halfDetailed(all) : all;
+                case null -> null;
+                default -> value;
+            };
+        }
+
+        /** Details of the first half alone; the others keep their ends and how much passed. */
+        private List<Conversation> halfDetailed(List<?> all) {
+            return IntStream.range(0, Math.min(flows, all.size()))
+                    .mapToObj(i ->
+                            i < flows / 2 ? (Conversation) all.get(i) : ((Conversation) all.get(i)).withoutDetails())
+                    .toList();
+        }
     }
+
+    private static final Place NODE = Place.of(TargetStatus.class, "node");
+    private static final Place NOTES = Place.of(TargetStatus.class, "notes");
+    private static final Place FLOWS = Place.of(TargetStatus.class, "flows");
+
+    /** Lists that are cut, each to what room there is. A list of the answer that does not stand here is one of a protocol, and has the room of HTTP. */
+    private static final Map<Place, ToIntFunction<Cut>> LISTS = Map.ofEntries(
+            Map.entry(Place.of(TargetStatus.class, "podIPs"), Cut::addresses),
+            Map.entry(Place.of(TargetStatus.class, "reachedBy"), Cut::addresses),
+            Map.entry(Place.of(TargetStatus.class, "interfaces"), Cut::details),
+            Map.entry(Place.of(NetworkInterface.class, "addresses"), Cut::details),
+            Map.entry(Place.of(ProbeAnswer.class, "results"), Cut::details),
+            Map.entry(Place.of(TargetStatus.class, "views"), cut -> 2 * cut.details()),
+            Map.entry(Place.of(TargetStatus.class, "passages"), cut -> (cut.http() + 1) / 2),
+            Map.entry(Place.of(TargetStatus.class, "findings"), Cut::findings),
+            Map.entry(Place.of(FindingAnswer.class, "evidence"), Cut::details),
+            Map.entry(FLOWS, Cut::flows),
+            Map.entry(Place.of(ConntrackSummary.class, "states"), Cut::details),
+            Map.entry(Place.of(ConntrackSummary.class, "translations"), Cut::http),
+            Map.entry(Place.of(TargetStatus.class, "packets"), Cut::packets),
+            Map.entry(NOTES, Cut::details));
+
+    /** Texts that are cut; others are names and addresses, which have no meaning in part. */
+    private static final Set<Place> SENTENCES = Set.of(
+            NOTES,
+            Place.of(TargetStatus.class, "message"),
+            Place.of(TargetStatus.class, "summary"),
+            Place.of(FindingAnswer.class, "message"),
+            Place.of(FindingAnswer.class, "evidence"),
+            Place.of(FindingAnswer.class, "nextStep"),
+            Place.of(FindingAnswer.class, "place"),
+            Place.of(ProbeAnswer.class, "request"),
+            Place.of(ProbeAnswer.Attempt.class, "message"),
+            Place.of(ViewAnswer.class, "missing"),
+            Place.of(ViewAnswer.class, "hides"),
+            Place.of(PassageAnswer.class, "verdict"),
+            Place.of(ConntrackSummary.class, "reason"));
 
     private static final List<Cut> CUTS = List.of(
             new Cut(10, 10, 10, 16, 8, 512),
@@ -73,7 +150,7 @@ public final class Budget {
 
     /** The other end of the way, without what only makes sense of a target. */
     public static TargetStatus brief(TargetStatus peer) {
-        return kept(peer, OTHER_END, peer.notes());
+        return Shape.with(Trim.to(OTHER_END, peer), NOTES, peer.notes());
     }
 
     /**
@@ -98,119 +175,11 @@ public final class Budget {
     }
 
     private static TargetStatus keep(TargetStatus target, Cut cut) {
-        List<String> notes = target.notes().stream()
-                .filter(note -> !note.equals(NOTE))
-                .limit(cut.details())
-                .map(note -> Sentences.cut(note, cut.text()))
-                .toList();
-        TargetStatus kept = kept(target, cut, notes);
+        TargetStatus unsaid = Shape.with(
+                target,
+                NOTES,
+                target.notes().stream().filter(note -> !note.equals(NOTE)).toList());
+        TargetStatus kept = Trim.to(cut, unsaid);
         return kept.equals(target) ? kept : kept.noted(NOTE);
-    }
-
-    private static TargetStatus kept(TargetStatus target, Cut cut, List<String> notes) {
-        return new TargetStatus(
-                target.pod(),
-                target.role(),
-                target.uid(),
-                Sentences.cut(target.node(), cut.name()),
-                first(target.podIPs(), cut.addresses()),
-                first(target.reachedBy(), cut.addresses()),
-                target.reason(),
-                Sentences.cut(target.message(), cut.text()),
-                Sentences.cut(target.summary(), cut.text()),
-                target.networkInterface(),
-                target.capture(),
-                first(target.interfaces(), cut.details()).stream()
-                        .map(one -> kept(one, cut))
-                        .toList(),
-                target.topology() == null ? null : target.topology().cut(cut.details(), cut.text()),
-                kept(target.probe(), cut),
-                PassageCut.views(first(target.views(), 2 * cut.details()), cut.text()),
-                target.passageCount(),
-                PassageCut.passages(target.passages(), (cut.http() + 1) / 2, cut.text()),
-                first(target.findings(), cut.findings()).stream()
-                        .map(one -> kept(one, cut))
-                        .toList(),
-                target.flowCount(),
-                flows(target.flows(), cut.flows()),
-                target.httpCount(),
-                first(target.http(), cut.http()),
-                target.dnsCount(),
-                first(target.dns(), cut.http()),
-                target.tlsCount(),
-                first(target.tls(), cut.http()),
-                target.postgresCount(),
-                first(target.postgres(), cut.http()),
-                target.conntrack() == null || !cut.conntrack() ? null : kept(target.conntrack(), cut),
-                first(target.packets(), cut.packets()),
-                notes);
-    }
-
-    private static FindingAnswer kept(FindingAnswer one, Cut cut) {
-        return new FindingAnswer(
-                one.code(),
-                one.severity(),
-                Sentences.cut(one.message(), cut.text()),
-                first(one.evidence(), cut.details()).stream()
-                        .map(text -> Sentences.cut(text, cut.text()))
-                        .toList(),
-                Sentences.cut(one.nextStep(), cut.text()),
-                Sentences.cut(one.place(), cut.text()));
-    }
-
-    private static ProbeAnswer kept(ProbeAnswer probe, Cut cut) {
-        if (probe == null || cut.details() == 0) {
-            return null;
-        }
-        return new ProbeAnswer(
-                probe.from(),
-                Sentences.cut(probe.request(), cut.text()),
-                probe.count(),
-                probe.succeeded(),
-                first(probe.results(), cut.details()).stream()
-                        .map(one -> one.saying(Sentences.cut(one.message(), cut.text())))
-                        .toList());
-    }
-
-    private static NetworkInterface kept(NetworkInterface one, Cut cut) {
-        return new NetworkInterface(
-                one.index(),
-                one.name(),
-                one.peerIndex(),
-                one.state(),
-                one.mtu(),
-                one.mac(),
-                first(one.addresses(), cut.details()),
-                one.packets());
-    }
-
-    private static ConntrackSummary kept(ConntrackSummary all, Cut cut) {
-        Map<String, Long> states = all.states().entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .limit(cut.details())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
-        return new ConntrackSummary(
-                all.scope(),
-                all.tracking(),
-                Sentences.cut(all.reason(), cut.text()),
-                all.entries(),
-                all.events(),
-                states,
-                all.translated(),
-                first(all.translations(), cut.http()),
-                cut.text() == 0 ? null : all.table(),
-                all.lost());
-    }
-
-    /** Of the first half all that is known, of the others who and how much. */
-    private static List<Conversation> flows(List<Conversation> flows, int many) {
-        return Stream.concat(
-                        first(flows, many / 2).stream(),
-                        flows.stream().limit(many).skip(many / 2).map(Conversation::withoutDetails))
-                .toList();
-    }
-
-    private static <T> List<T> first(List<T> all, int many) {
-        return all.subList(0, Math.min(many, all.size()));
     }
 }
