@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param to number of the next that listened
  * @param later that one and those behind it
  */
-record Gap(Way way, boolean sent, int from, int to, List<Integer> later) {
+record Gap(Followed followed, boolean sent, int from, int to, List<Integer> later) {
     private static final int NAMED = 4;
 
     /**
@@ -23,8 +23,8 @@ record Gap(Way way, boolean sent, int from, int to, List<Integer> later) {
      */
     boolean comparable() {
         int outer = Math.max(from, to);
-        boolean answered = !way.at(Math.min(from, to)).received().quiet();
-        return way.seenAt(outer) || !answered || !sent;
+        boolean answered = !followed.at(Math.min(from, to)).received().quiet();
+        return followed.seenAt(outer) || !answered || !sent;
     }
 
     /** Packets that nothing cuts, and bytes of payload, that passed here and neither the next point nor any behind it. */
@@ -40,7 +40,7 @@ record Gap(Way way, boolean sent, int from, int to, List<Integer> later) {
     }
 
     private Direction at(int point) {
-        return way.at(point).direction(sent);
+        return followed.at(point).direction(sent);
     }
 
     /** Some of the packets, when it is sure which. Where a capture lost packets itself, it is not. */
@@ -50,7 +50,7 @@ record Gap(Way way, boolean sent, int from, int to, List<Integer> later) {
         Certain certain = Certain.of(before(), at(to));
         // near the ends of the window one that came may hide one that was lost
         boolean none = missing == 0 && certain.all();
-        if (none || seenBehind || way.dropped(to)) {
+        if (none || seenBehind || followed.dropped(to)) {
             return List.of();
         }
         return difference().map(members -> Names.of(members, certain)).orElse(List.of()).stream()

@@ -18,9 +18,9 @@ final class Joining {
     private final List<Views.Point> points;
     private final List<PointLog> logs;
     private final boolean filtered;
-    private final Set<Way> ways = new LinkedHashSet<>();
-    private final Map<Ends, Way> byEnds = new HashMap<>();
-    private final Map<Ends, List<Way>> byLocal = new HashMap<>();
+    private final Set<Followed> conversations = new LinkedHashSet<>();
+    private final Map<Ends, Followed> byEnds = new HashMap<>();
+    private final Map<Ends, List<Followed>> byLocal = new HashMap<>();
 
     /** @param filtered whether the user's filter, which the uplink does not have, may leave conversations out */
     Joining(List<Views.Point> points, List<PointLog> logs, boolean filtered) {
@@ -29,7 +29,7 @@ final class Joining {
         this.filtered = filtered;
     }
 
-    List<Way> ways() {
+    List<Followed> conversations() {
         for (int at = 0; at < points.size(); at++) {
             for (Talk talk : translated(at, sameEnds(at))) {
                 if (belongs(at, talk)) {
@@ -37,18 +37,18 @@ final class Joining {
                 }
             }
         }
-        return List.copyOf(ways);
+        return List.copyOf(conversations);
     }
 
     /** @return those that are not known by these ends */
     private List<Talk> sameEnds(int at) {
         List<Talk> others = new ArrayList<>();
         for (Talk talk : logs.get(at).talks()) {
-            Way way = byEnds.get(talk.ends());
-            if (way == null) {
+            Followed followed = byEnds.get(talk.ends());
+            if (followed == null) {
                 others.add(talk);
             } else {
-                way.join(at, talk);
+                followed.join(at, talk);
             }
         }
         return others;
@@ -58,10 +58,10 @@ final class Joining {
     private List<Talk> translated(int at, List<Talk> talks) {
         List<Talk> others = new ArrayList<>();
         for (Talk talk : talks) {
-            Optional<Way> only = only(at, talk);
-            only.ifPresent(way -> {
-                way.join(at, talk);
-                byEnds.put(talk.ends(), way);
+            Optional<Followed> only = only(at, talk);
+            only.ifPresent(followed -> {
+                followed.join(at, talk);
+                byEnds.put(talk.ends(), followed);
             });
             if (only.isEmpty()) {
                 others.add(talk);
@@ -70,9 +70,9 @@ final class Joining {
         return others;
     }
 
-    private Optional<Way> only(int at, Talk talk) {
-        List<Way> fitting = byLocal.getOrDefault(talk.ends().local(), List.of()).stream()
-                .filter(way -> !way.seenAt(at) && way.isTranslated(talk))
+    private Optional<Followed> only(int at, Talk talk) {
+        List<Followed> fitting = byLocal.getOrDefault(talk.ends().local(), List.of()).stream()
+                .filter(followed -> !followed.seenAt(at) && followed.isTranslated(talk))
                 .limit(2)
                 .toList();
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
@@ -89,9 +89,9 @@ final class Joining {
     }
 
     private void begin(int at, Talk talk) {
-        Way way = new Way(points, at, talk);
-        ways.add(way);
-        byEnds.put(talk.ends(), way);
-        byLocal.computeIfAbsent(talk.ends().local(), ends -> new ArrayList<>()).add(way);
+        Followed followed = new Followed(points, at, talk);
+        conversations.add(followed);
+        byEnds.put(talk.ends(), followed);
+        byLocal.computeIfAbsent(talk.ends().local(), ends -> new ArrayList<>()).add(followed);
     }
 }

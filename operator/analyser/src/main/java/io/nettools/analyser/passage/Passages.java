@@ -58,40 +58,40 @@ public final class Passages {
 
     /** What passed the points, by what has arrived so far. */
     public Views report() {
-        List<Way> ways = new Joining(points, logs, filtered).ways();
-        return new Views(window, points, ways.size(), listed(ways), sketch(ways));
+        List<Followed> conversations = new Joining(points, logs, filtered).conversations();
+        return new Views(window, points, conversations.size(), listed(conversations), sketch(conversations));
     }
 
     /** A point that forgot conversations cannot be asked for one that it does not know. */
-    private boolean known(Way way) {
+    private boolean known(Followed followed) {
         for (int at = 0; at < points.size(); at++) {
-            if (!way.seenAt(at) && logs.get(at).overflowed()) {
+            if (!followed.seenAt(at) && logs.get(at).overflowed()) {
                 return false;
             }
         }
         return true;
     }
 
-    private List<Views.Passage> listed(List<Way> ways) {
-        record Ranked(Way way, long lost) {}
-        return ways.stream()
+    private List<Views.Passage> listed(List<Followed> conversations) {
+        record Ranked(Followed followed, long lost) {}
+        return conversations.stream()
                 .filter(this::known)
-                .map(way -> new Ranked(way, way.lost()))
+                .map(followed -> new Ranked(followed, followed.lost()))
                 .sorted(Comparator.comparingLong(Ranked::lost)
-                        .thenComparingLong(ranked -> ranked.way().packets())
+                        .thenComparingLong(ranked -> ranked.followed().packets())
                         .reversed())
                 .limit(LISTED)
-                .map(ranked -> ranked.way().passage())
+                .map(ranked -> ranked.followed().passage())
                 .toList();
     }
 
     /** All that passed the outermost point and is of a conversation of the trace; none when some of it could not be kept. */
-    private String sketch(List<Way> ways) {
+    private String sketch(List<Followed> conversations) {
         int outermost = points.size() - 1;
         while (outermost >= 0 && !points.get(outermost).listened()) {
             outermost--;
         }
-        List<Talk> there = talksAt(outermost, ways);
+        List<Talk> there = talksAt(outermost, conversations);
         List<Sketch> sketches = there.stream().flatMap(Talk::tagged).toList();
         boolean whole = !there.isEmpty()
                 && sketches.size() == 2 * there.size()
@@ -103,10 +103,10 @@ public final class Passages {
                 : "";
     }
 
-    private static List<Talk> talksAt(int point, List<Way> ways) {
-        return ways.stream()
-                .filter(way -> way.seenAt(point))
-                .map(way -> way.at(point))
+    private static List<Talk> talksAt(int point, List<Followed> conversations) {
+        return conversations.stream()
+                .filter(followed -> followed.seenAt(point))
+                .map(followed -> followed.at(point))
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** One conversation at all points, from the pod outward; where nothing of it was seen, {@link #ABSENT}. */
-final class Way {
+final class Followed {
     private static final Talk ABSENT = Talk.none();
 
     private final List<Views.Point> points;
@@ -15,7 +15,7 @@ final class Way {
     private final Talk first;
 
     /** @param at number of the point that saw it first, counted outward */
-    Way(List<Views.Point> points, int at, Talk first) {
+    Followed(List<Views.Point> points, int at, Talk first) {
         this.points = points;
         this.first = first;
         talks = new Talk[points.size()];
