@@ -36,12 +36,12 @@ final class Followed {
     }
 
     /** Its ends as the pod names them. */
-    Ends ends() {
+    EndsKey ends() {
         return first.ends();
     }
 
     /** Its ends as the outermost point that saw it names them. */
-    Ends outermostEnds() {
+    EndsKey outermostEnds() {
         return outermost().ends();
     }
 

@@ -19,8 +19,8 @@ final class Joining {
     private final List<PointLog> logs;
     private final boolean filtered;
     private final Set<Followed> conversations = new LinkedHashSet<>();
-    private final Map<Ends, Followed> byEnds = new HashMap<>();
-    private final Map<Ends, List<Followed>> byLocal = new HashMap<>();
+    private final Map<EndsKey, Followed> byEnds = new HashMap<>();
+    private final Map<EndsKey, List<Followed>> byLocal = new HashMap<>();
 
     /** @param filtered whether the user's filter, which the uplink does not have, may leave conversations out */
     Joining(List<Views.Point> points, List<PointLog> logs, boolean filtered) {

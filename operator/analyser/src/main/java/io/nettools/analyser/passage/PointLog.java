@@ -23,8 +23,8 @@ final class PointLog {
     private final Counted counted;
     private final CaptureReader capture = new CaptureReader(this::take);
     private final Tunnels tunnels = new Tunnels();
-    private final Ends key = new Ends();
-    private final Map<Ends, Talk> talks = new LinkedHashMap<>();
+    private final EndsKey key = new EndsKey();
+    private final Map<EndsKey, Talk> talks = new LinkedHashMap<>();
     private long beyond;
 
     PointLog(Counted counted) {

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
  * @param sent by the target
  * @param received by the target
  */
-record Talk(Ends ends, Direction sent, Direction received) {
-    Talk(Ends ends, boolean sketched) {
+record Talk(EndsKey ends, Direction sent, Direction received) {
+    Talk(EndsKey ends, boolean sketched) {
         this(ends, new Direction(sketched), new Direction(sketched));
     }
 
     /** Of which nothing was seen. */
     static Talk none() {
-        return new Talk(new Ends(), true);
+        return new Talk(new EndsKey(), true);
     }
 
     void accept(Packet packet, boolean sentByTarget, Window window) {

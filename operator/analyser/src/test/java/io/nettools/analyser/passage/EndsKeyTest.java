@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conversations are told apart by their ends in a table that many packets of a flood hit: equal ones are found, neighbours spread. */
-class EndsTest {
+class EndsKeyTest {
     private static final int NEIGHBOURS = 64;
     private static final int TABLE = 4_096;
 
-    private static List<Ends> read(List<byte[]> packets) {
-        List<Ends> all = new ArrayList<>();
-        Ends again = new Ends();
+    private static List<EndsKey> read(List<byte[]> packets) {
+        List<EndsKey> all = new ArrayList<>();
+        EndsKey again = new EndsKey();
         CaptureReader reader = new CaptureReader(packet -> {
             again.read(packet, true);
             all.add(again.copy());
@@ -44,8 +44,8 @@ class EndsTest {
     @ParameterizedTest
     @ValueSource(ints = {15, 23, 31, 39, 41, 43})
     void neighboursInAnyPartAreOthersByHashAndByOrder(int part) {
-        List<Ends> all = neighbours(part);
-        assertEquals(NEIGHBOURS, all.stream().map(Ends::hashCode).distinct().count());
+        List<EndsKey> all = neighbours(part);
+        assertEquals(NEIGHBOURS, all.stream().map(EndsKey::hashCode).distinct().count());
         assertEquals(NEIGHBOURS, new TreeSet<>(all).size());
         for (int i = 0; i < NEIGHBOURS; i++) {
             for (int j = 0; j < NEIGHBOURS; j++) {
@@ -56,11 +56,11 @@ class EndsTest {
         }
         assertEquals(all, neighbours(part));
         assertEquals(
-                all.stream().map(Ends::hashCode).toList(),
-                neighbours(part).stream().map(Ends::hashCode).toList());
+                all.stream().map(EndsKey::hashCode).toList(),
+                neighbours(part).stream().map(EndsKey::hashCode).toList());
     }
 
-    private static List<Ends> neighbours(int part) {
+    private static List<EndsKey> neighbours(int part) {
         List<byte[]> packets = new ArrayList<>();
         for (int i = 0; i < NEIGHBOURS; i++) {
             byte[] packet = Wire.ip6(17, 5, 7, Wire.udp(5_000, 514, new byte[20]));
@@ -76,26 +76,25 @@ class EndsTest {
         List<byte[]> packets = IntStream.range(0, TABLE)
                 .mapToObj(port -> Road.segment(PEER, 32_768 + port, POD, 80, "S", 0, 0))
                 .toList();
-        long fullest =
-                read(packets).stream()
-                        .collect(Collectors.groupingBy(EndsTest::bin, Collectors.counting()))
-                        .values()
-                        .stream()
-                        .mapToLong(count -> count)
-                        .max()
-                        .orElseThrow();
+        long fullest = read(packets).stream()
+                .collect(Collectors.groupingBy(EndsKeyTest::bin, Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(count -> count)
+                .max()
+                .orElseThrow();
         assertTrue(fullest <= 12, () -> "in one bin: " + fullest);
     }
 
     /** As java.util.HashMap does. */
-    private static int bin(Ends ends) {
+    private static int bin(EndsKey ends) {
         int hash = ends.hashCode();
         return (hash ^ hash >>> 16) & TABLE - 1;
     }
 
     @Test
     void anotherProtocolOrVersionIsAnotherConversation() {
-        List<Ends> all = read(List.of(
+        List<EndsKey> all = read(List.of(
                 Road.segment(POD, 53, PEER, 53, "S", 0, 0),
                 Road.datagram(POD, 53, PEER, 53, ""),
                 Wire.ip6(17, 5, 7, Wire.udp(53, 53, new byte[0])),
@@ -103,7 +102,7 @@ class EndsTest {
         assertEquals(all.size(), new TreeSet<>(all).size());
         assertEquals(
                 List.of("tcp", "udp", "udp", "tcp"),
-                all.stream().map(Ends::protocolName).toList());
+                all.stream().map(EndsKey::protocolName).toList());
         assertNotEquals(all.getFirst(), all.getLast());
     }
 

@@ -8,7 +8,7 @@ import io.nettools.analyser.packet.Packet;
  * The target's end and the other one of a conversation, as one point sees them. Mutable, so that looking up a conversation makes no garbage:
  * {@link #read} one again and again, {@link #copy} it to keep it. Comparable, so that a hash map stays fast when keys collide on purpose.
  */
-final class Ends implements Comparable<Ends> {
+final class EndsKey implements Comparable<EndsKey> {
     private int version;
     private int protocol;
     private long localHigh;
@@ -31,8 +31,8 @@ final class Ends implements Comparable<Ends> {
         remotePort = sent ? packet.destinationPort() : packet.sourcePort();
     }
 
-    Ends copy() {
-        Ends copy = local();
+    EndsKey copy() {
+        EndsKey copy = local();
         copy.remoteHigh = remoteHigh;
         copy.remoteLow = remoteLow;
         copy.remotePort = remotePort;
@@ -40,8 +40,8 @@ final class Ends implements Comparable<Ends> {
     }
 
     /** The same without the other end. */
-    Ends local() {
-        Ends local = new Ends();
+    EndsKey local() {
+        EndsKey local = new EndsKey();
         local.version = version;
         local.protocol = protocol;
         local.localHigh = localHigh;
@@ -83,7 +83,7 @@ final class Ends implements Comparable<Ends> {
     }
 
     @Override
-    public int compareTo(Ends other) {
+    public int compareTo(EndsKey other) {
         int order = Integer.compare(version << 8 | protocol, other.version << 8 | other.protocol);
         order = order != 0 ? order : Long.compare(localHigh, other.localHigh);
         order = order != 0 ? order : Long.compare(localLow, other.localLow);
@@ -98,7 +98,7 @@ final class Ends implements Comparable<Ends> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Ends ends && compareTo(ends) == 0;
+        return other instanceof EndsKey ends && compareTo(ends) == 0;
     }
 
     @Override
