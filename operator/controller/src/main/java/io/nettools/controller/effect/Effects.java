@@ -14,8 +14,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.intake.TraceStore;
 import io.nettools.controller.observe.Named;
-import io.nettools.controller.observe.Printable;
 import io.nettools.controller.observe.Traces;
+import io.nettools.controller.observe.Untrusted;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
 import io.nettools.controller.pod.TracePodTemplate;
@@ -153,7 +153,7 @@ public final class Effects {
                 case HttpURLConnection.HTTP_FORBIDDEN,
                         HttpURLConnection.HTTP_NOT_FOUND,
                         HttpURLConnection.HTTP_BAD_REQUEST,
-                        UNPROCESSABLE -> new Creation(Optional.empty(), Optional.of(Printable.sentence(e)));
+                        UNPROCESSABLE -> new Creation(Optional.empty(), Optional.of(Untrusted.sentence(e)));
                 default -> throw e;
             };
         }

@@ -93,7 +93,7 @@ final class Candidates {
                 .flatMap(state -> Optional.ofNullable(state.getWaiting()).stream())
                 .flatMap(wait -> Optional.ofNullable(wait.getReason()).stream())
                 .findFirst()
-                .map(Printable::text)
+                .map(Untrusted::text)
                 .orElse("");
     }
 }

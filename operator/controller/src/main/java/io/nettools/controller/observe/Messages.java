@@ -29,7 +29,7 @@ final class Messages {
             String json = message.startsWith(Handover.COMPRESSED)
                     ? unpack(message.substring(Handover.COMPRESSED.length()))
                     : message;
-            return Optional.ofNullable(JSON.treeToValue(Printable.tree(JSON.readTree(json)), type));
+            return Optional.ofNullable(JSON.treeToValue(Untrusted.tree(JSON.readTree(json)), type));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -119,7 +119,7 @@ public final class Observer {
             return observed.withLookup(found(observed.trace()));
         } catch (RuntimeException e) {
             if (e instanceof KubernetesClientException said && said.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-                return observed.withLookup(new Lookup.Forbidden(Printable.sentence(said)));
+                return observed.withLookup(new Lookup.Forbidden(Untrusted.sentence(said)));
             }
             throw Failures.lasting(e) ? new FailedException(e) : e;
         }

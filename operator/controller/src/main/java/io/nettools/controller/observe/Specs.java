@@ -111,7 +111,7 @@ final class Specs {
         Stream<String> values = Stream.concat(
                 labels.values().stream().sorted(),
                 terms.stream().flatMap(term -> Stream.ofNullable(term.values()).flatMap(List::stream)));
-        return LabelCheck.complaint(keys.toList(), values.toList()).map(Printable::text);
+        return LabelCheck.complaint(keys.toList(), values.toList()).map(Untrusted::text);
     }
 
     /** The API's string form (labels.Parse), which is also the readable one. */

@@ -148,7 +148,7 @@ public final class TracePods {
 
     private static Trouble trouble(String reason, String message) {
         return new Trouble(
-                Printable.text(Optional.ofNullable(reason).orElse("Unknown")),
-                Printable.text(Optional.ofNullable(message).orElse("no message")));
+                Untrusted.text(Optional.ofNullable(reason).orElse("Unknown")),
+                Untrusted.text(Optional.ofNullable(message).orElse("no message")));
     }
 }

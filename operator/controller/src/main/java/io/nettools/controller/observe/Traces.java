@@ -72,7 +72,7 @@ public final class Traces {
         return Optional.ofNullable(resource.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Marks.REQUESTED_BY))
                 .filter(name -> !name.isBlank())
-                .map(Printable::text);
+                .map(Untrusted::text);
     }
 
     private static Status status(NetworkTraceStatus status) {

@@ -12,33 +12,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PrintableTest {
+class UntrustedTest {
 
     @Property
     void anyTextComesOutPrintableAndShort(@ForAll String raw) {
-        String clean = Printable.text(raw.repeat(3));
+        String clean = Untrusted.text(raw.repeat(3));
         assertTrue(clean.chars().allMatch(character -> character >= ' ' && character < 127), clean);
         assertTrue(json(clean) <= 512, clean);
     }
 
     @Test
     void controlCharactersAndDirectionMarksBecomeTheirCodes() {
-        assertEquals("\\u001b[2J\\u202egnp.exe\\u0000\\u007f", Printable.text("\u001b[2J\u202egnp.exe\0\u007f"));
-        assertEquals("one two\\u000d", Printable.text("one\ntwo\r"));
-        assertEquals("as it is: \\ \" ~", Printable.text("as it is: \\ \" ~"));
+        assertEquals("\\u001b[2J\\u202egnp.exe\\u0000\\u007f", Untrusted.text("\u001b[2J\u202egnp.exe\0\u007f"));
+        assertEquals("one two\\u000d", Untrusted.text("one\ntwo\r"));
+        assertEquals("as it is: \\ \" ~", Untrusted.text("as it is: \\ \" ~"));
     }
 
     @Test
     void aTextIsCutWithDots() {
-        assertEquals("x".repeat(512), Printable.text("x".repeat(512)));
-        assertEquals("x".repeat(509) + "...", Printable.text("x".repeat(513)));
+        assertEquals("x".repeat(512), Untrusted.text("x".repeat(512)));
+        assertEquals("x".repeat(509) + "...", Untrusted.text("x".repeat(513)));
     }
 
     @Test
     void theLengthIsThatOfItsJson() {
-        assertEquals("\"".repeat(256), Printable.text("\"".repeat(256)));
-        assertEquals("\\".repeat(254) + "...", Printable.text("\\".repeat(5000)));
-        assertEquals("\\u202e".repeat(72) + "...", Printable.text("\u202e".repeat(5000)));
+        assertEquals("\"".repeat(256), Untrusted.text("\"".repeat(256)));
+        assertEquals("\\".repeat(254) + "...", Untrusted.text("\\".repeat(5000)));
+        assertEquals("\\u202e".repeat(72) + "...", Untrusted.text("\u202e".repeat(5000)));
     }
 
     @Test
@@ -49,7 +49,7 @@ class PrintableTest {
     }
 
     private static String sketch(String raw) {
-        return Printable.tree(Yaml.tree("{\"views\": {\"sketch\": \"" + raw + "\"}}"))
+        return Untrusted.tree(Yaml.tree("{\"views\": {\"sketch\": \"" + raw + "\"}}"))
                 .get("views")
                 .get("sketch")
                 .textValue();
@@ -70,26 +70,26 @@ class PrintableTest {
         "null, null"
     })
     void numbersAreWholeAndBounded(String raw, String clean) {
-        assertEquals(clean, Printable.tree(Yaml.tree(raw)).toString());
+        assertEquals(clean, Untrusted.tree(Yaml.tree(raw)).toString());
     }
 
     @Test
     void listsAndObjectsAreShortAndShallow() {
         assertEquals(
-                64, Printable.tree(Yaml.tree("[" + "1,".repeat(999) + "1]")).size());
+                64, Untrusted.tree(Yaml.tree("[" + "1,".repeat(999) + "1]")).size());
         StringBuilder wide = new StringBuilder("{");
         for (int i = 0; i < 999; i++) {
             wide.append("k").append(i).append(": 1, ");
         }
-        assertEquals(64, Printable.tree(Yaml.tree(wide + "}")).size());
-        JsonNode deep = Printable.tree(Yaml.tree("[".repeat(50) + "]".repeat(50)));
+        assertEquals(64, Untrusted.tree(Yaml.tree(wide + "}")).size());
+        JsonNode deep = Untrusted.tree(Yaml.tree("[".repeat(50) + "]".repeat(50)));
         assertEquals("[[[[[[[[null]]]]]]]]", deep.toString());
     }
 
     @Test
     void namesOfFieldsArePrintableToo() {
         assertEquals(
-                "{\"\\\\u001b\":1}", Printable.tree(Yaml.tree("{\"\\e\": 1}")).toString());
+                "{\"\\\\u001b\":1}", Untrusted.tree(Yaml.tree("{\"\\e\": 1}")).toString());
     }
 
     private static int json(String text) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a container said is an attacker's until it has come through here: printable ASCII, short texts, whole numbers from -1 to 2^53,
  * short lists, shallow. A compromised analyser can lie, but not harm who reads the status.
  */
-public final class Printable {
+public final class Untrusted {
     private static final int TEXT = 512;
 
     /** {@code Views.sketch}: 48 cells in base64, of which a part says nothing. It is subtracted from another, and in no status. */
@@ -26,7 +26,7 @@ public final class Printable {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private Printable() {}
+    private Untrusted() {}
 
     /** What the API server says of a refusal: it may come from anybody's webhook, and stands in the status and in an event. */
     public static String sentence(KubernetesClientException refusal) {
