@@ -2,7 +2,7 @@ package io.nettools.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.nettools.analyser.finding.Code;
+import io.nettools.analyser.report.Code;
 import io.nettools.planner.status.Phase.Kind;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.way.WayCode;

@@ -1,6 +1,7 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.conntrack.ConntrackFacts;
+import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.NodeConntrack;
 import java.util.Optional;
 

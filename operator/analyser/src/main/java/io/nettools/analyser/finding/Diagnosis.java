@@ -1,5 +1,6 @@
 package io.nettools.analyser.finding;
 
+import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.nettools.analyser.dns.DnsServer;
 import io.nettools.analyser.dns.Outcome;
 import io.nettools.analyser.dns.SearchedName;
 import io.nettools.analyser.dns.Trait;
+import io.nettools.analyser.report.Code;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

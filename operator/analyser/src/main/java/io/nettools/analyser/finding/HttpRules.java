@@ -1,6 +1,7 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.http.HttpCounts;
+import io.nettools.analyser.report.Code;
 import java.util.Optional;
 
 /** The rules about HTTP requests. */

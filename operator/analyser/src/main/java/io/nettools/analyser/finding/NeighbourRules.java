@@ -1,6 +1,7 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.neighbour.Neighbour;
+import io.nettools.analyser.report.Code;
 import java.util.Optional;
 
 /** The rules about neighbours on the link. */

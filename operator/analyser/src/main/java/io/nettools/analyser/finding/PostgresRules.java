@@ -1,5 +1,6 @@
 package io.nettools.analyser.finding;
 
+import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.PostgresStartup.Outcome;
 import java.util.Optional;
 

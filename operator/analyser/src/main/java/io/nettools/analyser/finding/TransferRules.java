@@ -1,5 +1,6 @@
 package io.nettools.analyser.finding;
 
+import io.nettools.analyser.report.Code;
 import java.util.Optional;
 
 /** The rules about how the two ends of open connections behave. */

@@ -3,6 +3,7 @@ package io.nettools.analyser.finding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.NetworkInterface;
 import java.util.List;
 import java.util.Optional;

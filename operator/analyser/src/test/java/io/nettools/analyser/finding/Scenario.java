@@ -5,6 +5,7 @@ import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.NodeConntrack;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.opening.Failure;
+import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.TlsHandshake.Outcome;

@@ -1,4 +1,4 @@
-package io.nettools.analyser.finding;
+package io.nettools.analyser.report;
 
 import static io.nettools.analyser.report.Finding.Severity.Error;
 import static io.nettools.analyser.report.Finding.Severity.Info;
