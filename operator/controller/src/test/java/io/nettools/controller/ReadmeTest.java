@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.nettools.analyser.report.Code;
 import io.nettools.planner.status.Phase.Kind;
 import io.nettools.planner.status.Reason;
-import io.nettools.planner.way.WayCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README documents each reason and each finding, in the order of the enums, what several views say last; the successes are in bold. */
+/** The README documents each reason and each finding, in the order of the enums; the successes are in bold. */
 class ReadmeTest {
     @Test
     void tableOfReasonsIsTheClosedList() throws IOException {
@@ -28,9 +26,9 @@ class ReadmeTest {
 
     @Test
     void tableOfFindingsIsTheClosedList() throws IOException {
-        Stream<String> ofOneView = Arrays.stream(Code.values()).map(code -> code + " | " + code.severity());
-        Stream<String> ofSeveral = Arrays.stream(WayCode.values()).map(code -> code + " | " + code.severity());
-        List<String> codes = Stream.concat(ofOneView, ofSeveral).toList();
+        List<String> codes = Arrays.stream(Code.values())
+                .map(code -> code + " | " + code.severity())
+                .toList();
         assertEquals(codes, documented("Findings", "(?m)^\\| ([A-Z]\\w+ \\| [A-Z]\\w+) \\|"));
     }
 

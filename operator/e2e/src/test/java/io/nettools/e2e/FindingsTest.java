@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
-import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
@@ -77,7 +77,7 @@ class FindingsTest {
                     assert s.connect_ex(("127.0.0.1", 18099)) != 0
                     s.close()
                 """);
-        FindingAnswer first = first(target, "ConnectionRefused", Severity.Error);
+        Finding first = first(target, "ConnectionRefused", Severity.Error);
         assertTrue(first.message().contains("127.0.0.1:18099"), first::toString);
         assertTrue(target.summary().contains("127.0.0.1:18099"), target::summary);
     }
@@ -93,7 +93,7 @@ class FindingsTest {
     @Test
     void errorsOfAnHttpServerAreCountedWithAnExample() {
         TargetStatus target = after("errors", HTTP.replace("ANSWER", "self.send_error(503)"));
-        FindingAnswer first = first(target, "HttpServerErrors", Severity.Error);
+        Finding first = first(target, "HttpServerErrors", Severity.Error);
         String evidence = String.join(" ", first.evidence());
         assertTrue(evidence.contains("503") && evidence.contains("/order/"), evidence);
         assertFalse(target.toString().contains("secret"), "a query is never shown");
@@ -134,9 +134,9 @@ class FindingsTest {
         return trace.ended(Reason.Completed).target();
     }
 
-    private static FindingAnswer first(TargetStatus target, String code, Severity severity) {
+    private static Finding first(TargetStatus target, String code, Severity severity) {
         assertFalse(target.findings().isEmpty(), () -> "no finding; " + target);
-        FindingAnswer first = target.findings().getFirst();
+        Finding first = target.findings().getFirst();
         assertEquals(code, first.code(), target::toString);
         assertEquals(severity, first.severity());
         assertFalse(first.message().isEmpty() || first.nextStep().isEmpty(), first::toString);
@@ -144,7 +144,7 @@ class FindingsTest {
     }
 
     private static List<String> codes(TargetStatus target) {
-        List<String> codes = target.findings().stream().map(FindingAnswer::code).toList();
+        List<String> codes = target.findings().stream().map(Finding::code).toList();
         assertFalse(codes.isEmpty(), () -> "no finding; " + target);
         return codes;
     }

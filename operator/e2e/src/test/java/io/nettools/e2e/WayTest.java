@@ -3,9 +3,9 @@ package io.nettools.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.ProbeReport.Outcome;
 import io.nettools.controller.api.NetworkTraceStatus;
-import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.status.PassageAnswer;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
@@ -78,7 +78,7 @@ class WayTest {
     void whereAConnectionDiesIsNamed(String at, String hook, String rule, String place) {
         TargetStatus target = Firewall.dropping(
                 SCENE, at, hook, addressed(rule), () -> traced("probe: {tcp: {host: SERVICE, port: 80}}"));
-        List<FindingAnswer> vanished = vanished(target).stream()
+        List<Finding> vanished = vanished(target).stream()
                 .filter(finding -> ofItsRequest(finding, target))
                 .toList();
         assertEquals(1, vanished.size(), () -> target.findings() + "\n" + target.passages());
@@ -92,7 +92,7 @@ class WayTest {
         TargetStatus target = Firewall.dropping(
                 SCENE, "node-2", "forward 0", rule, () -> traced("probe: {tcp: {host: SERVICE, port: 80}}"));
         assertEquals(Outcome.Refused, target.probe().results().getFirst().outcome(), target.probe()::toString);
-        FindingAnswer vanished = vanished(target).getFirst();
+        Finding vanished = vanished(target).getFirst();
         assertTrue(vanished.place().matches("node-2: between eth0 and veth\\w+"), vanished::toString);
         assertTrue(vanished.message().contains("rejected there, "), vanished::toString);
     }
@@ -124,7 +124,7 @@ class WayTest {
     void everyTwentiethPacketIsMissedWhereItIsDropped() {
         String rule = addressed("ip saddr SERVER ip daddr CLIENT numgen random mod 100 < 5");
         TargetStatus target = Firewall.dropping(SCENE, "node-2", "forward 0", rule, () -> downloading("5"));
-        FindingAnswer vanished = vanished(target).getFirst();
+        Finding vanished = vanished(target).getFirst();
         assertEquals("Warning", vanished.severity().name(), vanished::toString);
         assertTrue(vanished.place().matches("node-2: between veth\\w+ and eth0"), vanished::toString);
     }
@@ -133,7 +133,7 @@ class WayTest {
     void onlyLargePacketsAreSaidToBeMissing() {
         String rule = addressed("ip saddr SERVER ip daddr CLIENT ip length > 1000");
         TargetStatus target = Firewall.dropping(SCENE, "fabric", "forward 0", rule, () -> downloading("4"));
-        FindingAnswer vanished = vanished(target).getFirst();
+        Finding vanished = vanished(target).getFirst();
         assertTrue(vanished.message().contains("only large packets vanish"), vanished::toString);
         assertEquals("between node-2's uplink eth0 and node-1's uplink eth0", vanished.place());
     }
@@ -144,7 +144,7 @@ class WayTest {
     void whatAPodLosesOfAnOpenConnectionIsPlacedInIt(String rule, String words) {
         TargetStatus target =
                 Firewall.dropping(SCENE, "client", "input 0", "tcp sport 80 " + rule, () -> downloading("6"));
-        List<FindingAnswer> vanished = vanished(target);
+        List<Finding> vanished = vanished(target);
         assertEquals(1, vanished.size(), () -> target.findings() + "\n" + target.flows());
         assertEquals("inside pod client", vanished.getFirst().place());
         assertEquals("Warning", vanished.getFirst().severity().name(), vanished::toString);
@@ -295,7 +295,7 @@ class WayTest {
     }
 
     /** Not of a request before, to which the server still answers. */
-    private static boolean ofItsRequest(FindingAnswer finding, TargetStatus target) {
+    private static boolean ofItsRequest(Finding finding, TargetStatus target) {
         return target.flows().isEmpty()
                 || target.flows().stream()
                         .anyMatch(flow -> finding.evidence().toString().contains(flow.client()));
@@ -305,7 +305,7 @@ class WayTest {
         return traced("", "curl", "-so", "/dev/null", "-m", seconds, "http://SERVICE/python3");
     }
 
-    private static List<FindingAnswer> vanished(TargetStatus target) {
+    private static List<Finding> vanished(TargetStatus target) {
         return target.findings().stream()
                 .filter(finding -> finding.code().equals(VANISH))
                 .toList();

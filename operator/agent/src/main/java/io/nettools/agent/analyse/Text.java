@@ -1,9 +1,9 @@
 package io.nettools.agent.analyse;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.text.Printable;
 import io.nettools.planner.status.ConntrackSummary;
-import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.status.TargetStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +54,7 @@ final class Text {
                 + Instant.EPOCH.plus(report.firstMicros(), ChronoUnit.MICROS);
     }
 
-    private void finding(FindingAnswer finding) {
+    private void finding(Finding finding) {
         lines.add("");
         lines.add(finding.severity().name().toUpperCase(Locale.ROOT) + " " + finding.code() + ": " + finding.message());
         finding.evidence().forEach(line -> lines.add("  " + line));

@@ -5,6 +5,7 @@ import static io.nettools.analyser.report.Finding.Severity.Info;
 import static io.nettools.analyser.report.Finding.Severity.Warning;
 
 import io.nettools.analyser.report.Finding.Severity;
+import java.util.Set;
 
 /**
  * The closed list of what can be found, lower layers first: where two are equally serious, the cause is the one that comes first. The
@@ -105,13 +106,23 @@ public enum Code {
     /** Connection tracking saw the first packet of connections and never an answer. */
     ConntrackNeverReplied(Info),
     /** Connection tracking changed addresses: a Service or a NAT is between. */
-    ConntrackTranslated(Info);
+    ConntrackTranslated(Info),
+
+    /** One point of the path saw packets that the next one did not; several views find it, as the next two. */
+    PacketsVanish(Error),
+    /** Packets take long from one point of the path to the next. */
+    PacketsDelayed(Warning),
+    /** What was captured does not show where packets are lost. */
+    ViewMissing(Info);
 
     private final Severity severity;
 
     Code(Severity severity) {
         this.severity = severity;
     }
+
+    /** Codes that a comparison of several views finds; all others come from one capture. */
+    public static final Set<Code> OF_SEVERAL_VIEWS = Set.of(PacketsVanish, PacketsDelayed, ViewMissing);
 
     /** How serious it is at worst; what fails only sometimes is a Warning instead of an Error. */
     public Severity severity() {

@@ -1,19 +1,34 @@
 package io.nettools.analyser.report;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something that a person should look at. One cause is one finding, however many packets show it.
  *
  * @param code one word of a closed list, e.g. ConnectionRefused
- * @param severity how much it hurts
- * @param message what is wrong, for somebody who is no network expert
+ * @param severity Error: something does not work; Warning: it works, but slowly or not always; Info: worth knowing
+ * @param message what is wrong, in a sentence, for somebody who is no network expert
  * @param evidence the numbers, ends and times that show it
  * @param nextStep what to do about it
+ * @param place where on the path between two pods it is, e.g. {@code node-1: between vethd3a and eth0}; absent where that is not known
  */
-public record Finding(String code, Severity severity, String message, List<String> evidence, String nextStep) {
+public record Finding(
+        String code, Severity severity, String message, List<String> evidence, String nextStep, String place) {
+    /** A newer trace pod may report a code that is not in {@link Code}: the word is kept as it is. */
     public Finding {
-        evidence = List.copyOf(evidence);
+        evidence = evidence == null ? List.of() : List.copyOf(evidence);
+        place = place == null ? "" : place;
+    }
+
+    /** A finding of one capture, which has no place on a path. */
+    public Finding(String code, Severity severity, String message, List<String> evidence, String nextStep) {
+        this(code, severity, message, evidence, nextStep, "");
+    }
+
+    /** Whether it is one of these. */
+    public boolean isOneOf(Set<Code> codes) {
+        return codes.stream().anyMatch(one -> one.name().equals(code));
     }
 
     /** How much a finding hurts; the most serious comes first. */

@@ -94,7 +94,7 @@ class StatusSizeTest {
     void everyKindOfAnswerIsCounted(String text) {
         List<TargetStatus> targets = answered(2, 3, text).targets();
         assertEquals(
-                Set.of("Conversation", "HttpAnswer", "FindingAnswer", "DnsAnswer", "TlsAnswer", "PostgresAnswer"),
+                Set.of("Conversation", "HttpAnswer", "Finding", "DnsAnswer", "TlsAnswer", "PostgresAnswer"),
                 targets.stream()
                         .flatMap(one -> Stream.of(
                                 one.flows(), one.http(), one.findings(), one.dns(), one.tls(), one.postgres()))

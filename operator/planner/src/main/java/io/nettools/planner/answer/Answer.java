@@ -3,6 +3,7 @@ package io.nettools.planner.answer;
 import io.nettools.analyser.order.Probe.From;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.planner.status.Budget;
@@ -10,7 +11,6 @@ import io.nettools.planner.status.CaptureCounters;
 import io.nettools.planner.status.ConntrackSummary;
 import io.nettools.planner.status.Conversation;
 import io.nettools.planner.status.DnsAnswer;
-import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.status.HttpAnswer;
 import io.nettools.planner.status.PostgresAnswer;
 import io.nettools.planner.status.ProbeAnswer;
@@ -141,11 +141,9 @@ public final class Answer {
     }
 
     /** Where two are equally serious, the one that has a place is the cause of the other. */
-    private static List<FindingAnswer> findings(Report report, Optional<Way> way) {
-        return Stream.concat(
-                        way.map(Way::findings).orElse(List.of()).stream(),
-                        report.findings().stream().map(FindingAnswer::of))
-                .sorted(Comparator.comparing(FindingAnswer::severity)
+    private static List<Finding> findings(Report report, Optional<Way> way) {
+        return Stream.concat(way.map(Way::findings).orElse(List.of()).stream(), report.findings().stream())
+                .sorted(Comparator.comparing(Finding::severity)
                         .thenComparing(one -> one.place().isEmpty()))
                 .toList();
     }

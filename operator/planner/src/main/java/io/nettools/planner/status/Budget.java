@@ -1,5 +1,6 @@
 package io.nettools.planner.status;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.shape.Shape;
 import io.nettools.analyser.shape.Shape.Place;
@@ -108,7 +109,7 @@ public final class Budget {
             Map.entry(Place.of(TargetStatus.class, "views"), cut -> 2 * cut.details()),
             Map.entry(Place.of(TargetStatus.class, "passages"), cut -> (cut.http() + 1) / 2),
             Map.entry(Place.of(TargetStatus.class, "findings"), Cut::findings),
-            Map.entry(Place.of(FindingAnswer.class, "evidence"), Cut::details),
+            Map.entry(Place.of(Finding.class, "evidence"), Cut::details),
             Map.entry(FLOWS, Cut::flows),
             Map.entry(Place.of(ConntrackSummary.class, "states"), Cut::details),
             Map.entry(Place.of(ConntrackSummary.class, "translations"), Cut::http),
@@ -120,10 +121,10 @@ public final class Budget {
             NOTES,
             Place.of(TargetStatus.class, "message"),
             Place.of(TargetStatus.class, "summary"),
-            Place.of(FindingAnswer.class, "message"),
-            Place.of(FindingAnswer.class, "evidence"),
-            Place.of(FindingAnswer.class, "nextStep"),
-            Place.of(FindingAnswer.class, "place"),
+            Place.of(Finding.class, "message"),
+            Place.of(Finding.class, "evidence"),
+            Place.of(Finding.class, "nextStep"),
+            Place.of(Finding.class, "place"),
             Place.of(ProbeAnswer.class, "request"),
             Place.of(ProbeAnswer.Attempt.class, "message"),
             Place.of(ViewAnswer.class, "missing"),

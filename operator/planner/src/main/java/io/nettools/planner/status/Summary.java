@@ -1,5 +1,6 @@
 package io.nettools.planner.status;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Report;
 import java.util.Comparator;
@@ -69,7 +70,7 @@ public final class Summary {
 
     private static Severity severity(TargetStatus target) {
         return target.findings().stream()
-                .map(FindingAnswer::severity)
+                .map(Finding::severity)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(Severity.Info);

@@ -1,5 +1,6 @@
 package io.nettools.planner.status;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public record TargetStatus(
         List<ViewAnswer> views,
         long passageCount,
         List<PassageAnswer> passages,
-        List<FindingAnswer> findings,
+        List<Finding> findings,
         long flowCount,
         List<Conversation> flows,
         long httpCount,

@@ -1,7 +1,8 @@
 package io.nettools.planner.way;
 
+import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Tally;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ record Delayed(Gap gap, Course course, long micros) {
     /** What a queue of a healthy node never is, and a person on a telephone does not notice yet (ITU-T G.114 allows 150 ms in all). */
     static final long WORTH_A_WORD_MICROS = 20_000;
 
-    static List<FindingAnswer> in(Facts facts) {
+    static List<Finding> in(Facts facts) {
         Map<Gap, Delayed> worst = facts.chains().stream()
                 .flatMap(chain -> chain.courses().stream())
                 .flatMap(course -> of(course, facts))
@@ -67,11 +68,11 @@ record Delayed(Gap gap, Course course, long micros) {
                 .max(Comparator.naturalOrder());
     }
 
-    private FindingAnswer finding(Facts facts) {
+    private Finding finding(Facts facts) {
         String least = gap.betweenNodes() ? "at least " : "";
-        return new FindingAnswer(
-                WayCode.PacketsDelayed.name(),
-                WayCode.PacketsDelayed.severity(),
+        return new Finding(
+                Code.PacketsDelayed.name(),
+                Code.PacketsDelayed.severity(),
                 "packets take " + least + Clocks.millis(micros) + " from "
                         + gap.from().name() + " to " + gap.to().name() + ", in the mean",
                 Stream.concat(

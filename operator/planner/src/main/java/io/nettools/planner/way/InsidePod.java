@@ -1,13 +1,14 @@
 package io.nettools.planner.way;
 
 import io.nettools.analyser.order.Probe;
+import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.ProbeReport.Outcome;
 import io.nettools.analyser.report.Sockets;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
-import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.way.Way.Filter;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,12 @@ final class InsidePod {
                     + "interface; is there a sidecar that redirects?";
 
     /** What is dropped in one pod, in their order: the way out, the server's, the client's. */
-    private static final List<BiFunction<Facts, End, Optional<FindingAnswer>>> RULES = List.of(
+    private static final List<BiFunction<Facts, End, Optional<Finding>>> RULES = List.of(
             InsidePod::neverLeaves, InsidePod::requestsNeverLeave, InsidePod::serverSilent, InsidePod::clientDeaf);
 
     private InsidePod() {}
 
-    static List<FindingAnswer> in(Facts facts) {
+    static List<Finding> in(Facts facts) {
         return facts.ends()
                 .flatMap(end -> RULES.stream().flatMap(rule -> rule.apply(facts, end).stream()))
                 .toList();
@@ -44,7 +45,7 @@ final class InsidePod {
      * the capture may show the second one as its first. A peer's sockets also talk to others, of whom its capture shows nothing: unless
      * nobody answers them.
      */
-    private static Optional<FindingAnswer> neverLeaves(Facts facts, End end) {
+    private static Optional<Finding> neverLeaves(Facts facts, End end) {
         return end.capture()
                 .sockets()
                 .filter(sockets -> facts.filter() == Filter.None
@@ -61,7 +62,7 @@ final class InsidePod {
     }
 
     /** The trace's own requests were sent in the pod's network, and their capture is empty. */
-    private static Optional<FindingAnswer> requestsNeverLeave(Facts facts, End end) {
+    private static Optional<Finding> requestsNeverLeave(Facts facts, End end) {
         return end.capture()
                 .probe()
                 .filter(probe -> facts.filter() == Filter.OfProbe && nothingLost(end))
@@ -105,7 +106,7 @@ final class InsidePod {
     }
 
     /** What begins arrives at the pod's interface, and nothing at all leaves it. */
-    private static Optional<FindingAnswer> serverSilent(Facts facts, End end) {
+    private static Optional<Finding> serverSilent(Facts facts, End end) {
         List<Chain> silent = silent(facts, end).toList();
         long syns =
                 silent.stream().mapToLong(chain -> arrived(chain, end).syns()).sum();
@@ -162,7 +163,7 @@ final class InsidePod {
     }
 
     /** Answers arrive at the pod's interface, and its sockets ask again and again as if there were none. */
-    private static Optional<FindingAnswer> clientDeaf(Facts facts, End end) {
+    private static Optional<Finding> clientDeaf(Facts facts, End end) {
         List<Chain> deaf = deaf(facts, end).toList();
         if (deaf.isEmpty()) {
             return Optional.empty();
@@ -209,10 +210,10 @@ final class InsidePod {
                 .orElse(Tally.NONE);
     }
 
-    private static FindingAnswer dropped(End end, String message, List<String> evidence, String nextStep) {
-        return new FindingAnswer(
-                WayCode.PacketsVanish.name(),
-                WayCode.PacketsVanish.severity(),
+    private static Finding dropped(End end, String message, List<String> evidence, String nextStep) {
+        return new Finding(
+                Code.PacketsVanish.name(),
+                Code.PacketsVanish.severity(),
                 message,
                 evidence,
                 nextStep,

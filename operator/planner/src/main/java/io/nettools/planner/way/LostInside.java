@@ -1,8 +1,9 @@
 package io.nettools.planner.way;
 
+import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Views.Where;
-import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.way.Way.Filter;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ final class LostInside {
     private LostInside() {}
 
     /** Of ends with several views alone: a node, or a pod in its network, has one, and its interface shows what others behind it lose. */
-    static List<FindingAnswer> in(Facts facts) {
+    static List<Finding> in(Facts facts) {
         return facts.ends()
                 .filter(end -> end.points().size() > 1 && end.readEverything())
                 .flatMap(end -> Stream.of(arriving(facts, end), leaving(facts, end)))
@@ -33,7 +34,7 @@ final class LostInside {
                 .toList();
     }
 
-    private static Optional<FindingAnswer> arriving(Facts facts, End end) {
+    private static Optional<Finding> arriving(Facts facts, End end) {
         List<Direction> lossy = lossy(facts, end, true, Direction::lostBehind);
         boolean large = lossy.stream().allMatch(Direction::onlySmallOnesPass);
         String cause = large
@@ -49,7 +50,7 @@ final class LostInside {
                         + "queue: Recv-Q above Send-Q).");
     }
 
-    private static Optional<FindingAnswer> leaving(Facts facts, End end) {
+    private static Optional<Finding> leaving(Facts facts, End end) {
         return finding(
                 end,
                 lossy(facts, end, false, Direction::lostBefore),
@@ -93,14 +94,14 @@ final class LostInside {
         return pod.where() == Where.Pod && unfiltered && !out.missedSome(pod);
     }
 
-    private static Optional<FindingAnswer> finding(
+    private static Optional<Finding> finding(
             End end, List<Direction> lossy, ToLongFunction<Direction> lost, String story, String nextStep) {
         long many = lossy.stream().mapToLong(lost).sum();
         long of = lossy.stream().mapToLong(Direction::packets).sum();
         return many < FEW || many * SELDOM < of
                 ? Optional.empty()
-                : Optional.of(new FindingAnswer(
-                        WayCode.PacketsVanish.name(),
+                : Optional.of(new Finding(
+                        Code.PacketsVanish.name(),
                         Severity.Warning,
                         many + " of " + of + " segments " + story,
                         evidence(lossy, lost),

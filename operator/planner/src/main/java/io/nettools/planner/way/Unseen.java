@@ -1,8 +1,8 @@
 package io.nettools.planner.way;
 
+import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Where;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,21 +14,21 @@ import java.util.stream.Stream;
 /** What was watched does not tell where packets vanish: which view is missing, and how to ask for it. */
 final class Unseen {
     /** What a single view says of what it did not see. */
-    private static final Set<String> UNANSWERED = Set.of("ConnectionUnanswered", "DnsUnanswered");
+    private static final Set<Code> UNANSWERED = Set.of(Code.ConnectionUnanswered, Code.DnsUnanswered);
 
     /** What a single view says of packets that did not all arrive. */
-    private static final Set<String> LOSSY = Set.of("PacketLoss", "PathMtuBlackHole", "FragmentsLost");
+    private static final Set<Code> LOSSY = Set.of(Code.PacketLoss, Code.PathMtuBlackHole, Code.FragmentsLost);
 
-    private static final List<Function<Facts, List<FindingAnswer>>> RULES =
+    private static final List<Function<Facts, List<Finding>>> RULES =
             List.of(Unseen::failedViews, Unseen::lostInRing, Unseen::singleView, Unseen::endOfView, Unseen::lossBeyond);
 
     private Unseen() {}
 
-    static List<FindingAnswer> in(Facts facts) {
+    static List<Finding> in(Facts facts) {
         return RULES.stream().flatMap(rule -> rule.apply(facts).stream()).toList();
     }
 
-    private static List<FindingAnswer> failedViews(Facts facts) {
+    private static List<Finding> failedViews(Facts facts) {
         List<String> failed = facts.ends()
                 .flatMap(end -> end.points().stream()
                         .filter(point -> !point.listened())
@@ -43,7 +43,7 @@ final class Unseen {
     }
 
     /** Points whose kernel dropped packets before they were written, when that hides what is behind them. */
-    private static List<FindingAnswer> lostInRing(Facts facts) {
+    private static List<Finding> lostInRing(Facts facts) {
         List<String> inexact = facts.chains().stream()
                 .flatMap(chain -> chain.courses().stream())
                 .flatMap(Unseen::fewerThanBefore)
@@ -67,7 +67,7 @@ final class Unseen {
                 .map(i -> seen.get(i).at());
     }
 
-    private static List<FindingAnswer> singleView(Facts facts) {
+    private static List<Finding> singleView(Facts facts) {
         List<Finding> unanswered = facts.target().points().size() > 1 ? List.of() : found(facts, UNANSWERED);
         return unanswered.isEmpty()
                 ? List.of()
@@ -81,14 +81,14 @@ final class Unseen {
                         "Add views: [Pod, Node] and spec.peer: {pod: NAME} (or {service: NAME}), and trace again."));
     }
 
-    private static List<Finding> found(Facts facts, Set<String> codes) {
+    private static List<Finding> found(Facts facts, Set<Code> codes) {
         return facts.target().report().findings().stream()
-                .filter(finding -> codes.contains(finding.code()))
+                .filter(finding -> finding.isOneOf(codes))
                 .toList();
     }
 
     /** Conversations without an answer that no other finding explains, by what is not known about them. */
-    private static List<FindingAnswer> endOfView(Facts facts) {
+    private static List<Finding> endOfView(Facts facts) {
         Map<Horizon, List<Course>> byHorizon = facts.chains().stream()
                 .filter(chain -> chain.stops().size() > 1 && !explained(chain, facts))
                 .flatMap(chain -> chain.courses().stream().filter(Unseen::unanswered))
@@ -152,7 +152,7 @@ final class Unseen {
     }
 
     /** The pod's own connections lose packets, and no two points that were watched do. */
-    private static List<FindingAnswer> lossBeyond(Facts facts) {
+    private static List<Finding> lossBeyond(Facts facts) {
         boolean watched = facts.target().points().size() > 1
                 && facts.chains().stream().noneMatch(chain -> chain.known() == Chain.Known.Whole);
         List<Finding> lossy = watched && facts.losses().isEmpty() ? found(facts, LOSSY) : List.of();
@@ -171,8 +171,7 @@ final class Unseen {
                         "Add spec.peer: {pod: NAME} (or {service: NAME}), and trace again."));
     }
 
-    private static FindingAnswer missing(String message, List<String> evidence, String nextStep) {
-        return new FindingAnswer(
-                WayCode.ViewMissing.name(), WayCode.ViewMissing.severity(), message, evidence, nextStep, "");
+    private static Finding missing(String message, List<String> evidence, String nextStep) {
+        return new Finding(Code.ViewMissing.name(), Code.ViewMissing.severity(), message, evidence, nextStep, "");
     }
 }

@@ -1,9 +1,10 @@
 package io.nettools.planner.way;
 
+import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class Vanished {
         this.unit = Unit.of(losses);
     }
 
-    static List<FindingAnswer> in(Facts facts) {
+    static List<Finding> in(Facts facts) {
         Map<Gap, List<Loss>> byGap = facts.losses().stream()
                 .collect(Collectors.groupingBy(Loss::gap, LinkedHashMap::new, Collectors.toList()));
         return byGap.entrySet().stream()
@@ -37,10 +38,10 @@ final class Vanished {
                 .toList();
     }
 
-    private FindingAnswer finding() {
+    private Finding finding() {
         boolean large = losses.stream().allMatch(Loss::onlyLarge);
-        return new FindingAnswer(
-                WayCode.PacketsVanish.name(),
+        return new Finding(
+                Code.PacketsVanish.name(),
                 large ? Severity.Warning : severity(),
                 unit.words(losses) + " " + story() + ": " + (large ? largeOnly() : conclusion()),
                 evidence(),

@@ -1,6 +1,6 @@
 package io.nettools.planner.way;
 
-import io.nettools.planner.status.FindingAnswer;
+import io.nettools.analyser.report.Finding;
 import io.nettools.planner.status.PassageAnswer;
 import io.nettools.planner.status.ViewAnswer;
 import java.util.Comparator;
@@ -21,11 +21,11 @@ public record Way(
         List<ViewAnswer> views,
         long passageCount,
         List<PassageAnswer> passages,
-        List<FindingAnswer> findings,
+        List<Finding> findings,
         List<String> notes) {
     private static final int PASSAGES = 20;
 
-    private static final List<Function<Facts, List<FindingAnswer>>> RULES =
+    private static final List<Function<Facts, List<Finding>>> RULES =
             List.of(Vanished::in, InsidePod::in, LostInside::in, Delayed::in, Unseen::in);
 
     public Way {
@@ -83,10 +83,10 @@ public record Way(
                 .toList();
     }
 
-    private static List<FindingAnswer> findings(Facts facts) {
+    private static List<Finding> findings(Facts facts) {
         return RULES.stream()
                 .flatMap(rule -> rule.apply(facts).stream())
-                .sorted(Comparator.comparing(FindingAnswer::severity))
+                .sorted(Comparator.comparing(Finding::severity))
                 .toList();
     }
 

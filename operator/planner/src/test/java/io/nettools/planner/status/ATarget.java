@@ -60,8 +60,7 @@ public record ATarget(TargetStatus target) {
                 Collections.nCopies(many, passage(many, text)),
                 Collections.nCopies(
                         many,
-                        new FindingAnswer(
-                                text, Finding.Severity.Error, text, Collections.nCopies(many, text), text, text)),
+                        new Finding(text, Finding.Severity.Error, text, Collections.nCopies(many, text), text, text)),
                 many,
                 Collections.nCopies(many, flow),
                 many,

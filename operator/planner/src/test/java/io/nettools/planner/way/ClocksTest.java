@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.nettools.planner.status.FindingAnswer;
+import io.nettools.analyser.report.Finding;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -53,7 +53,7 @@ class ClocksTest {
                 .slow(Hop.ServerNode, 30_000)
                 .connections(3)
                 .seenFromClient();
-        FindingAnswer finding = way.findings().getFirst();
+        Finding finding = way.findings().getFirst();
         assertEquals("PacketsDelayed", finding.code());
         assertEquals("node-2: between ens2 and veth2", finding.place());
         assertTrue(finding.message().contains("30.1 ms"), finding::message);

@@ -3,9 +3,9 @@ package io.nettools.planner.way;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Tally;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class DelayedTest {
                 Ways.client(waiting(1, at(0), at(0), at(40_000)), waiting(2, at(0), at(0), at(90_000))),
                 List.of(),
                 Way.Filter.None);
-        FindingAnswer finding = way.findings().getFirst();
+        Finding finding = way.findings().getFirst();
         assertEquals(1, way.findings().size());
         assertTrue(finding.message().contains("90.0 ms"), finding::message);
         assertTrue(finding.evidence().getFirst().startsWith("tcp 10.244.1.5:2 >"), finding.evidence()::toString);
@@ -31,7 +31,7 @@ class DelayedTest {
         Way way = Way.of(Ways.client(waiting(1, at(0), at(30_000), at(130_000))), List.of(), Way.Filter.None);
         assertEquals(
                 List.of("node-1: between veth1 and ens1", "node-1: between pod client's eth0 and veth1"),
-                way.findings().stream().map(FindingAnswer::place).toList());
+                way.findings().stream().map(Finding::place).toList());
     }
 
     /** The mean of others than those that are compared says nothing. */
@@ -56,16 +56,14 @@ class DelayedTest {
     /** The server's clock is ahead by 200 to 400 ms: no answer came before it was sent, and another packet took 400 ms by both clocks. */
     @Test
     void betweenNodesItIsWhatTheClocksDoNotExplain() {
-        FindingAnswer finding =
-                delays(between(700_000, 400_000, -200_000, -200_000)).getFirst();
+        Finding finding = delays(between(700_000, 400_000, -200_000, -200_000)).getFirst();
         assertEquals("between node-1's uplink ens1 and node-2's uplink ens2", finding.place());
         assertTrue(finding.message().contains("take at least 300.0 ms"), finding::message);
     }
 
     @Test
     void onTheWayBackTheClocksCountTheOtherWayRound() {
-        FindingAnswer finding =
-                delays(between(-200_000, -200_000, 700_000, 400_000)).getFirst();
+        Finding finding = delays(between(-200_000, -200_000, 700_000, 400_000)).getFirst();
         assertEquals("between node-2's uplink ens2 and node-1's uplink ens1", finding.place());
         assertTrue(finding.message().contains("take at least 300.0 ms"), finding::message);
     }
@@ -126,7 +124,7 @@ class DelayedTest {
         return new Tally(bare, 0, bare, 0, 0, edge, micros, bare * micros, 60);
     }
 
-    private static List<FindingAnswer> delays(Way way) {
+    private static List<Finding> delays(Way way) {
         return way.findings().stream()
                 .filter(finding -> finding.code().equals("PacketsDelayed"))
                 .toList();

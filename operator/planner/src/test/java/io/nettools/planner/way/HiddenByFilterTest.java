@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Tally;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,8 +90,7 @@ class HiddenByFilterTest {
         End client = Ways.client(Talked.all(
                 Talked.tcp(LOCAL, OUTSIDE).sent(Ways.syns(1)).received(NONE, NONE, Ways.syns(1)),
                 Talked.tcp(Ways.CLIENT + ":40001", OUTSIDE).sent(Ways.syns(1)).received(NONE, NONE, Ways.syns(1))));
-        List<FindingAnswer> findings =
-                Way.of(client, List.of(), Way.Filter.OfUser).findings();
+        List<Finding> findings = Way.of(client, List.of(), Way.Filter.OfUser).findings();
         assertEquals(1, findings.size(), findings::toString);
         assertTrue(findings.getFirst().message().startsWith("2 SYN are answered"), findings::toString);
         assertTrue(findings.getFirst().nextStep().contains("without capture.filter"), findings::toString);
@@ -154,7 +153,7 @@ class HiddenByFilterTest {
 
     private static List<String> places(Way way) {
         return way.findings().stream()
-                .map(FindingAnswer::place)
+                .map(Finding::place)
                 .filter(place -> !place.isEmpty())
                 .toList();
     }

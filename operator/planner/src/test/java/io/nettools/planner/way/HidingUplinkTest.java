@@ -3,11 +3,11 @@ package io.nettools.planner.way;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
-import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.status.PassageAnswer;
 import io.nettools.planner.status.ViewAnswer;
 import java.util.List;
@@ -28,7 +28,7 @@ class HidingUplinkTest {
 
     @Test
     void whatNeverArrivesVanishesBetweenTheEndsOfTheTwoPods() {
-        FindingAnswer finding = only(Way.of(client(SYNS, NONE, NONE, NONE), List.of(server()), Way.Filter.None));
+        Finding finding = only(Way.of(client(SYNS, NONE, NONE, NONE), List.of(server()), Way.Filter.None));
         assertEquals("between node-1's veth1 and node-2's veth2", finding.place());
         assertTrue(
                 finding.message().startsWith("3 of 3 SYN leave pod client, arrive at node-1's veth1, never reach"),
@@ -50,13 +50,13 @@ class HidingUplinkTest {
     @Test
     void whatDoesNotLeaveANodeThatHidesNothingIsLostThere() {
         End plain = Ways.client(passage(CLIENT, SERVER, SYNS, NONE, NONE, NONE));
-        FindingAnswer finding = only(Way.of(plain, List.of(server()), Way.Filter.None));
+        Finding finding = only(Way.of(plain, List.of(server()), Way.Filter.None));
         assertEquals("node-1: between veth1 and ens1", finding.place());
     }
 
     @Test
     void whatLeftHiddenIsNotMissedByTheOtherNodesUplinkEither() {
-        FindingAnswer finding = only(Way.of(client(SYNS, NONE, NONE, NONE), List.of(Ways.server()), Way.Filter.None));
+        Finding finding = only(Way.of(client(SYNS, NONE, NONE, NONE), List.of(Ways.server()), Way.Filter.None));
         assertEquals("between node-1's veth1 and node-2's veth2", finding.place());
     }
 
@@ -73,7 +73,7 @@ class HidingUplinkTest {
     @Test
     void answersThatDoNotComeBackAreLostBetweenThePodsToo() {
         End server = server(SYNS, NONE, SYNS, NONE);
-        FindingAnswer finding = only(Way.of(client(SYNS, NONE, NONE, NONE), List.of(server), Way.Filter.None));
+        Finding finding = only(Way.of(client(SYNS, NONE, NONE, NONE), List.of(server), Way.Filter.None));
         assertEquals("between node-2's veth2 and node-1's veth1", finding.place());
         assertTrue(finding.message().contains("SYN-ACK"), finding::message);
     }
@@ -93,7 +93,7 @@ class HidingUplinkTest {
     @Test
     void theAnswerToWhatLeftInTheClearIsMissedAsBefore() {
         End server = server(SYNS, NONE, SYNS, SYNS);
-        FindingAnswer finding = only(Way.of(client(SYNS, SYNS, NONE, NONE), List.of(server), Way.Filter.None));
+        Finding finding = only(Way.of(client(SYNS, SYNS, NONE, NONE), List.of(server), Way.Filter.None));
         assertEquals("node-2: between veth2 and ens2", finding.place());
     }
 
@@ -114,7 +114,7 @@ class HidingUplinkTest {
     void lossOfSomeIsToldByWhoSawTheRest() {
         Tally fewer = Ways.data(7);
         End server = server(DATA, DATA, fewer, fewer);
-        FindingAnswer finding = only(Way.of(client(DATA, DATA, DATA, DATA), List.of(server), Way.Filter.None));
+        Finding finding = only(Way.of(client(DATA, DATA, DATA, DATA), List.of(server), Way.Filter.None));
         assertEquals("between node-1's uplink ens1 and node-2's uplink ens2", finding.place());
     }
 
@@ -141,7 +141,7 @@ class HidingUplinkTest {
                         .place());
     }
 
-    private static void assertMissing(FindingAnswer finding) {
+    private static void assertMissing(Finding finding) {
         assertEquals("ViewMissing", finding.code());
         assertTrue(finding.message().endsWith("nothing need show at node-1's uplink ens1: " + HIDES), finding::message);
         assertTrue(finding.nextStep().contains("spec.peer"), finding::nextStep);
@@ -203,7 +203,7 @@ class HidingUplinkTest {
                 List.of());
     }
 
-    private static FindingAnswer only(Way way) {
+    private static Finding only(Way way) {
         assertEquals(1, way.findings().size(), () -> way.findings().toString());
         return way.findings().getFirst();
     }

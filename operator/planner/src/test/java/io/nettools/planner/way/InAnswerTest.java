@@ -3,8 +3,8 @@ package io.nettools.planner.way;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.planner.answer.Answer;
-import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class InAnswerTest {
         TargetStatus answer = answer(client, List.of(talk.server()));
         assertEquals(
                 List.of("PacketsVanish", "ConnectionUnanswered"),
-                answer.findings().stream().map(FindingAnswer::code).toList());
+                answer.findings().stream().map(Finding::code).toList());
         assertEquals(4, answer.passageCount());
         assertEquals(6, answer.views().size());
     }
@@ -42,7 +42,7 @@ class InAnswerTest {
         TargetStatus reached = Answer.of(client, List.of(said(talk.server(), "10.96.0.20")), Way.Filter.None);
         assertEquals(
                 List.of("node-1: between veth1 and ens1"),
-                reached.findings().stream().map(FindingAnswer::place).toList());
+                reached.findings().stream().map(Finding::place).toList());
         TargetStatus unknown = Answer.of(client, List.of(said(talk.server(), "10.96.0.21")), Way.Filter.None);
         assertNotEquals(reached.findings(), unknown.findings());
     }

@@ -3,8 +3,9 @@ package io.nettools.planner.way;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class InjectedDropsTest {
         Way way = ATalk.with(Drops.larger(Hop.BetweenNodes, back, 1000))
                 .connections(3)
                 .seenFromClient();
-        FindingAnswer finding = vanished(way).getFirst();
+        Finding finding = vanished(way).getFirst();
         assertEquals(Severity.Warning, finding.severity());
         assertTrue(
                 finding.message().contains("only large packets vanish, the largest that passed has 340"),
@@ -104,22 +105,22 @@ class InjectedDropsTest {
     @EnumSource(Hop.class)
     void aSingleEndNamesNoPlaceThatItDoesNotSee(Hop hop) {
         End client = ATalk.with(Drops.all(hop, false)).connections(4).client();
-        List<FindingAnswer> vanished = vanished(Way.of(client, List.of(), Way.Filter.None));
+        List<Finding> vanished = vanished(Way.of(client, List.of(), Way.Filter.None));
         boolean seen = hop == Hop.InClient || hop == Hop.ClientPodToNode;
         assertEquals(seen ? 1 : 0, vanished.size(), vanished::toString);
     }
 
     private static void assertOnly(String place, Severity severity, Way way) {
-        List<FindingAnswer> vanished = vanished(way);
-        assertEquals(List.of(place), vanished.stream().map(FindingAnswer::place).toList(), () -> way.findings()
+        List<Finding> vanished = vanished(way);
+        assertEquals(List.of(place), vanished.stream().map(Finding::place).toList(), () -> way.findings()
                 .toString());
         assertEquals(severity, vanished.getFirst().severity());
         assertEquals(1, way.findings().size(), () -> way.findings().toString());
     }
 
-    private static List<FindingAnswer> vanished(Way way) {
+    private static List<Finding> vanished(Way way) {
         return way.findings().stream()
-                .filter(finding -> finding.code().equals(WayCode.PacketsVanish.name()))
+                .filter(finding -> finding.code().equals(Code.PacketsVanish.name()))
                 .toList();
     }
 

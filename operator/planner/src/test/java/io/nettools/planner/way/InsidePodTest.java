@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Sockets;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Tally;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class InsidePodTest {
     @CsvSource({"1, 0", "2, 1"})
     void segmentsSentAgainThatNoFlowShowsNeverLeftThePod(long again, int findings) {
         End client = sockets(Ways.client(), 0, 0, again);
-        List<FindingAnswer> found = findings(client, Way.Filter.None);
+        List<Finding> found = findings(client, Way.Filter.None);
         assertEquals(findings, found.size());
         found.forEach(finding -> assertTrue(
                 finding.evidence().getFirst().contains(again + " sent again"), finding.evidence()::toString));
@@ -70,7 +70,7 @@ class InsidePodTest {
                     """)
     void whatTheSocketsCountedTellsWhereInsideThePod(long received, long sent, String where) {
         End server = sockets(Ways.client(asked(Ways.syns(3))), received, sent, 0);
-        FindingAnswer finding = only(server);
+        Finding finding = only(server);
         assertTrue(
                 finding.message().startsWith("3 of 3 SYN arrive at pod client's interface, nothing is answered: "),
                 finding::message);
@@ -81,7 +81,7 @@ class InsidePodTest {
 
     @Test
     void withoutSocketsItIsInsideThePodAllTheSame() {
-        FindingAnswer finding = only(Ways.client(asked(Ways.syns(3))));
+        Finding finding = only(Ways.client(asked(Ways.syns(3))));
         assertTrue(finding.message().contains("a full accept queue"), finding::message);
         assertEquals(1, finding.evidence().size());
     }
@@ -90,7 +90,7 @@ class InsidePodTest {
     @ValueSource(longs = {2, 3})
     void aQueryForANameIsToBeAnsweredToo(long many) {
         Passage query = Talked.udp(DNS, ASKER).received(Tallies.datagrams(many)).passage();
-        FindingAnswer finding = only(sockets(Ways.client(query), 0, 0, 0));
+        Finding finding = only(sockets(Ways.client(query), 0, 0, 0));
         assertTrue(finding.message().startsWith(many + " of " + many + " packets arrive"), finding::message);
         assertTrue(finding.message().contains("before its sockets"), finding::message);
     }
@@ -141,7 +141,7 @@ class InsidePodTest {
                         .received(Ways.syns(2))
                         .passage())
                 .toArray(Passage[]::new);
-        FindingAnswer finding = only(Ways.client(asked));
+        Finding finding = only(Ways.client(asked));
         assertTrue(finding.message().startsWith("10 of 10 SYN"), finding::message);
         assertEquals(3, finding.evidence().size());
     }
@@ -152,7 +152,7 @@ class InsidePodTest {
         Talked deaf = Talked.tcp(Ways.CLIENT + ":40000", "10.0.0.1:80")
                 .sent(Ways.syns(3))
                 .received(answers(3));
-        FindingAnswer finding = only(Ways.client(deaf.passage()));
+        Finding finding = only(Ways.client(deaf.passage()));
         assertTrue(finding.message().startsWith("3 of 3 SYN-ACK arrive at pod client's interface"), finding::message);
         assertEquals("tcp 10.244.1.5:40000 - 10.0.0.1:80", finding.evidence().getFirst());
         assertTrue(finding.nextStep().contains("(INPUT)"), finding::nextStep);
@@ -211,14 +211,14 @@ class InsidePodTest {
         return Ways.with(end, new Sockets(0, sent, again, received, 0, 0));
     }
 
-    private static FindingAnswer only(End end) {
-        List<FindingAnswer> all = findings(end, Way.Filter.None);
+    private static Finding only(End end) {
+        List<Finding> all = findings(end, Way.Filter.None);
         assertEquals(1, all.size(), all::toString);
         assertEquals("inside pod client", all.getFirst().place());
         return all.getFirst();
     }
 
-    private static List<FindingAnswer> findings(End end, Way.Filter filter) {
+    private static List<Finding> findings(End end, Way.Filter filter) {
         return Way.of(end, List.of(), filter).findings();
     }
 }

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Conntrack.Translation;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Tally;
-import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.status.PassageAnswer;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +62,7 @@ class JoinedTest {
                 .sent(Ways.data(3))
                 .received(Ways.data(3))
                 .passage());
-        FindingAnswer finding = finding(Way.of(client, List.of(server), Way.Filter.None));
+        Finding finding = finding(Way.of(client, List.of(server), Way.Filter.None));
         assertEquals("between node-1's uplink ens1 and node-2's uplink ens2", finding.place());
         assertTrue(finding.evidence().getFirst().startsWith("udp 10.244.1.5:40000 >"), finding.evidence()::toString);
     }
@@ -72,7 +73,7 @@ class JoinedTest {
         ATalk talk = ATalk.with(Drops.all(Hop.BetweenNodes, false))
                 .through("10.96.0.20:80")
                 .connections(4);
-        FindingAnswer finding = finding(talk.seenFromServer());
+        Finding finding = finding(talk.seenFromServer());
         assertEquals("between node-1's uplink ens1 and node-2's uplink ens2", finding.place());
         assertTrue(
                 finding.evidence().getFirst().startsWith("tcp 10.244.1.5:40000 > 10.244.2.7:8080"),
@@ -98,8 +99,8 @@ class JoinedTest {
     void onTheWayToAPeerOnTheSameNodeTheUplinkSeesNothingAnyway() {
         End client = Ways.client(inside(Ways.syns(3)));
         End neighbour = Ways.cut(Ways.end("server", "node-1", Ways.SERVER, Ways.points("2"), List.of()));
-        FindingAnswer finding = finding(Way.of(client, List.of(neighbour), Way.Filter.None));
-        assertEquals(WayCode.ViewMissing.name(), finding.code());
+        Finding finding = finding(Way.of(client, List.of(neighbour), Way.Filter.None));
+        assertEquals(Code.ViewMissing.name(), finding.code());
     }
 
     @Test
@@ -110,7 +111,7 @@ class JoinedTest {
         End near = Ways.end("near", "node-1", "10.244.1.8", Ways.points("8"), List.of());
         List<String> service = List.of("10.96.0.20");
         assertEquals(
-                WayCode.ViewMissing.name(),
+                Code.ViewMissing.name(),
                 finding(Way.of(Ways.client(asked), List.of(Ways.server(), near), Way.Filter.None, service))
                         .code());
         assertEquals(
@@ -198,7 +199,7 @@ class JoinedTest {
         End client = Ways.translating(
                 Ways.client(Talked.tcp(LOCAL, "1.1.1.1:443").sent(Ways.syns(3)).passage()),
                 new Translation("TCP", LOCAL, "1.1.1.1:443", "", NODE, 1, true));
-        FindingAnswer finding = finding(Way.of(client, List.of(), Way.Filter.None));
+        Finding finding = finding(Way.of(client, List.of(), Way.Filter.None));
         assertTrue(finding.message().startsWith("3 SYN leave node-1 by ens1"), finding::message);
         assertFalse(finding.message().contains("SNAT"), finding::message);
     }
@@ -210,7 +211,7 @@ class JoinedTest {
                         .sent(Ways.syns(3), Ways.syns(3), NONE)
                         .passage()),
                 new Translation("TCP", "10.244.1.77:40000", "1.1.1.1:443", "", NODE, 1, true));
-        FindingAnswer finding = finding(Way.of(client, List.of(), Way.Filter.None));
+        Finding finding = finding(Way.of(client, List.of(), Way.Filter.None));
         assertFalse(finding.message().contains("SNAT"), finding::message);
     }
 
@@ -220,9 +221,9 @@ class JoinedTest {
     void whatTheTargetDidNotListMayHaveArrivedAllTheSame(boolean filtered) {
         ATalk talk = ATalk.with(Drops.all(Hop.BetweenNodes, false)).connections(4);
         End server = filtered ? talk.server() : Ways.cut(talk.server());
-        FindingAnswer finding =
+        Finding finding =
                 finding(Way.of(server, List.of(talk.client()), filtered ? Way.Filter.OfUser : Way.Filter.None));
-        assertEquals(WayCode.ViewMissing.name(), finding.code());
+        assertEquals(Code.ViewMissing.name(), finding.code());
         assertTrue(finding.message().contains(filtered ? "filter" : "too many"), finding::message);
         assertTrue(finding.nextStep().contains(filtered ? "without capture.filter" : "Narrow"), finding::nextStep);
     }
@@ -273,12 +274,12 @@ class JoinedTest {
         return way.passages().getFirst();
     }
 
-    private static FindingAnswer finding(Way way) {
+    private static Finding finding(Way way) {
         assertEquals(1, way.findings().size(), way.findings()::toString);
         return way.findings().getFirst();
     }
 
     private static List<String> places(Way way) {
-        return way.findings().stream().map(FindingAnswer::place).toList();
+        return way.findings().stream().map(Finding::place).toList();
     }
 }

@@ -3,13 +3,13 @@ package io.nettools.planner.way;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Views.Lost;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,7 +39,7 @@ class LossTest {
     void lossBehindOffloadIsCountedInBytes() {
         Tally whole = new Tally(11, 65_160, 10, 0, 0, 0, 1000, 10_000, 65_200);
         Tally cut = new Tally(54, 63_712, 10, 0, 0, 0, 1000, 10_000, 1500);
-        FindingAnswer finding = Way.of(client(passage(whole, whole, cut)), List.of(), Way.Filter.None)
+        Finding finding = Way.of(client(passage(whole, whole, cut)), List.of(), Way.Filter.None)
                 .findings()
                 .getFirst();
         assertTrue(finding.message().startsWith("1448 of 65160 bytes of payload leave pod client"), finding::message);
@@ -52,8 +52,7 @@ class LossTest {
                 new Point(Where.Node, "veth1", 100, 0, ""),
                 new Point(Where.Uplink, "ens1", 100, 7, ""));
         End client = Ways.listening(client(passage(Ways.data(10), Ways.data(10), Ways.data(9))), points);
-        List<FindingAnswer> findings =
-                Way.of(client, List.of(), Way.Filter.None).findings();
+        List<Finding> findings = Way.of(client, List.of(), Way.Filter.None).findings();
         assertEquals(List.of("ViewMissing"), codes(findings));
         assertEquals(
                 List.of("node-1's uplink ens1: 7 packets dropped by the kernel before they were written"),
@@ -74,8 +73,7 @@ class LossTest {
                 new Point(Where.Node, "", 0, 0, "no such device"),
                 new Point(Where.Uplink, "ens1", 100, 0, ""));
         End client = Ways.listening(client(passage(Ways.data(10), NONE, Ways.data(5))), points);
-        List<FindingAnswer> findings =
-                Way.of(client, List.of(), Way.Filter.None).findings();
+        List<Finding> findings = Way.of(client, List.of(), Way.Filter.None).findings();
         assertEquals(List.of("PacketsVanish", "ViewMissing"), codes(findings));
         assertEquals(
                 "node-1: between pod client's eth0 and ens1",
@@ -183,7 +181,7 @@ class LossTest {
     void whatHitsOneOfTwoConnectionsToAServerIsAWarning() {
         Passage lost = talk("10.244.1.5:1", NONE, Ways.syns(3), NONE, NONE);
         Passage fine = talk("10.244.1.5:2", Ways.data(1), Ways.syns(1), Ways.syns(1), Ways.syns(1));
-        FindingAnswer finding = Way.of(client(lost, fine), List.of(), Way.Filter.None)
+        Finding finding = Way.of(client(lost, fine), List.of(), Way.Filter.None)
                 .findings()
                 .getFirst();
         assertEquals("PacketsVanish", finding.code());
@@ -242,13 +240,13 @@ class LossTest {
 
     private static List<String> places(Way way) {
         return way.findings().stream()
-                .map(FindingAnswer::place)
+                .map(Finding::place)
                 .filter(place -> !place.isEmpty())
                 .toList();
     }
 
-    private static List<String> codes(List<FindingAnswer> findings) {
-        return findings.stream().map(FindingAnswer::code).toList();
+    private static List<String> codes(List<Finding> findings) {
+        return findings.stream().map(Finding::code).toList();
     }
 
     /** The server never saw the SYN, so it was not the server that answered. */
@@ -264,7 +262,7 @@ class LossTest {
                 List.of(syn, syn, NONE),
                 List.of(reset, reset, NONE),
                 List.of());
-        FindingAnswer finding = Way.of(client(rejected), List.of(Ways.server()), Way.Filter.None)
+        Finding finding = Way.of(client(rejected), List.of(Ways.server()), Way.Filter.None)
                 .findings()
                 .getFirst();
         assertEquals("node-1: between veth1 and ens1", finding.place());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.Flow.Again;
 import io.nettools.analyser.report.Flow.Sender;
@@ -14,7 +15,6 @@ import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -49,7 +49,7 @@ class LostInsideTest {
     void whatArrivesAgainAndWasLackedIsLostInside(
             long timeouts, long fast, long tailProbes, long spurious, long before, long twice, long lost) {
         Again again = new Again(timeouts, fast, tailProbes, spurious, before, twice);
-        List<FindingAnswer> found = findings(received(again));
+        List<Finding> found = findings(received(again));
         assertEquals(lost > 0 ? 1 : 0, found.size(), found::toString);
         found.forEach(finding -> {
             assertEquals("inside pod client", finding.place());
@@ -111,7 +111,7 @@ class LostInsideTest {
     @CsvSource({"2, 0", "3, 1"})
     void whatLeavesOnlyWhenItIsSentAgainIsLostOnTheWayOut(long lost, int findings) {
         Sender own = sender(Optional.of(new Again(0, lost, 0, 0, lost, 0)), 0, 0, 0, 0);
-        List<FindingAnswer> found = findings(flow(QUIET, own, 100, 50));
+        List<Finding> found = findings(flow(QUIET, own, 100, 50));
         assertEquals(findings, found.size(), found::toString);
         found.forEach(finding -> {
             assertTrue(
@@ -147,7 +147,7 @@ class LostInsideTest {
                 0,
                 0,
                 onlySmallOnesPass);
-        FindingAnswer finding = findings(flow(sender, QUIET, 50, 50)).getFirst();
+        Finding finding = findings(flow(sender, QUIET, 50, 50)).getFirst();
         assertTrue(finding.message().contains(words), finding::message);
     }
 
@@ -161,7 +161,7 @@ class LostInsideTest {
                         10,
                         10))
                 .toList();
-        FindingAnswer finding =
+        Finding finding =
                 findings(Ways.flowing(Ways.client(), 0, flows), Way.Filter.None).getFirst();
         assertTrue(finding.message().startsWith("15 of 50 segments"), finding::message);
         assertEquals(
@@ -197,7 +197,7 @@ class LostInsideTest {
                 .received(Tallies.acknowledgments(10))
                 .passage();
         End client = Ways.flowing(Ways.client(passage), 0, List.of(received(new Again(9, 0, 0, 0, 0, 0))));
-        List<FindingAnswer> found = findings(client, filter);
+        List<Finding> found = findings(client, filter);
         assertEquals(findings, found.size(), found::toString);
     }
 
@@ -249,7 +249,7 @@ class LostInsideTest {
                 Optional.of(new Tcp(0, 0, "", 0, 0, 0, 0, 0, sender, QUIET)),
                 "");
         End server = Ways.flowing(Ways.server(), 0, List.of(asked));
-        FindingAnswer finding = Way.of(Ways.client(), List.of(server), Way.Filter.OfUser)
+        Finding finding = Way.of(Ways.client(), List.of(server), Way.Filter.OfUser)
                 .findings()
                 .getFirst();
         assertEquals("inside pod server", finding.place());
@@ -272,7 +272,7 @@ class LostInsideTest {
     }
 
     private static List<String> codes(End end, Way.Filter filter) {
-        return findings(end, filter).stream().map(FindingAnswer::code).toList();
+        return findings(end, filter).stream().map(Finding::code).toList();
     }
 
     private static Sender sender(
@@ -318,11 +318,11 @@ class LostInsideTest {
                 "");
     }
 
-    private static List<FindingAnswer> findings(Flow flow) {
+    private static List<Finding> findings(Flow flow) {
         return findings(Ways.flowing(Ways.client(), 0, List.of(flow)), Way.Filter.None);
     }
 
-    private static List<FindingAnswer> findings(End end, Way.Filter filter) {
+    private static List<Finding> findings(End end, Way.Filter filter) {
         return Way.of(end, List.of(), filter).findings();
     }
 }

@@ -2,9 +2,9 @@ package io.nettools.planner.way;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Where;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,14 +18,14 @@ class NamedBetweenNodesTest {
 
     @Test
     void whatTheTargetSentAndThePeerDidNotGet() {
-        FindingAnswer finding = vanished(exchange(server(Ways.points("2")), Set.of(7, 23), Set.of()));
+        Finding finding = vanished(exchange(server(Ways.points("2")), Set.of(7, 23), Set.of()));
         assertEquals("between node-1's uplink ens1 and node-2's uplink ens2", finding.place());
         assertEquals(List.of("lost: UDP id 7; UDP id 23"), named(finding));
     }
 
     @Test
     void whatThePeerSentAndTheTargetDidNotGet() {
-        FindingAnswer finding = vanished(exchange(server(Ways.points("2")), Set.of(), Set.of(1011)));
+        Finding finding = vanished(exchange(server(Ways.points("2")), Set.of(), Set.of(1011)));
         assertEquals("between node-2's uplink ens2 and node-1's uplink ens1", finding.place());
         assertEquals(List.of("lost: UDP id 1011"), named(finding));
     }
@@ -35,7 +35,7 @@ class NamedBetweenNodesTest {
         for (int id = 0; id < 5; id++) {
             client.see(Ways.CLIENT, "10.0.0.1", id, ALL);
         }
-        FindingAnswer finding = vanished(exchange(server(Ways.points("2")), Set.of(7), Set.of()));
+        Finding finding = vanished(exchange(server(Ways.points("2")), Set.of(7), Set.of()));
         assertEquals(List.of("lost: UDP id 7"), named(finding));
     }
 
@@ -45,7 +45,7 @@ class NamedBetweenNodesTest {
         for (int id = 0; id < 500; id++) {
             client.see(Ways.CLIENT, "10.0.0.1", id, ALL);
         }
-        FindingAnswer finding = vanished(exchange(server(Ways.points("2")), Set.of(7, 23), Set.of()));
+        Finding finding = vanished(exchange(server(Ways.points("2")), Set.of(7, 23), Set.of()));
         assertEquals("between node-1's uplink ens1 and node-2's uplink ens2", finding.place());
         assertEquals(List.of(), named(finding));
     }
@@ -54,7 +54,7 @@ class NamedBetweenNodesTest {
     void withoutThePeersUplinkTheNextPointSaysWhatWasLostBeforeIt() {
         List<Point> points = List.of(
                 Ways.points("2").get(0), Ways.points("2").get(1), new Point(Where.Uplink, "", 0, 0, "no route"));
-        FindingAnswer finding = vanished(exchange(server(points), Set.of(7), Set.of()));
+        Finding finding = vanished(exchange(server(points), Set.of(7), Set.of()));
         assertEquals("between node-1's uplink ens1 and node-2's veth2", finding.place());
         assertEquals(List.of("lost: UDP id 7"), named(finding));
     }
@@ -67,7 +67,7 @@ class NamedBetweenNodesTest {
             client.see(Ways.CLIENT, Ways.SERVER, id, ALL);
             server.see(Ways.CLIENT, Ways.SERVER, id, id == 7 ? List.of(2) : ALL);
         }
-        FindingAnswer finding = vanished(server.end());
+        Finding finding = vanished(server.end());
         assertEquals("node-2: between ens2 and veth2", finding.place());
         assertEquals(List.of("lost: UDP id 7"), named(finding));
     }
@@ -79,7 +79,7 @@ class NamedBetweenNodesTest {
             client.see(Ways.CLIENT, Ways.SERVER, id, ALL);
             server.see(Ways.CLIENT, Ways.SERVER, id, id == 9 ? List.of() : id % 10 == 0 ? List.of(0, 1) : ALL);
         }
-        FindingAnswer finding = vanished(server.end());
+        Finding finding = vanished(server.end());
         assertEquals("between node-1's uplink ens1 and node-2's veth2", finding.place());
         assertEquals(List.of(), named(finding));
     }
@@ -99,15 +99,15 @@ class NamedBetweenNodesTest {
         return server.end();
     }
 
-    private FindingAnswer vanished(End server) {
-        List<FindingAnswer> findings = Way.of(client.end(), List.of(server), Way.Filter.None).findings().stream()
+    private Finding vanished(End server) {
+        List<Finding> findings = Way.of(client.end(), List.of(server), Way.Filter.None).findings().stream()
                 .filter(finding -> finding.code().equals("PacketsVanish"))
                 .toList();
         assertEquals(1, findings.size(), findings::toString);
         return findings.getFirst();
     }
 
-    private static List<String> named(FindingAnswer finding) {
+    private static List<String> named(Finding finding) {
         return finding.evidence().stream()
                 .filter(text -> text.startsWith("lost: "))
                 .toList();

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.Conntrack.Translation;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Tally;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class OneEndTest {
     })
     void whatIsNotAnsweredAndNotAtTheUplinkIsNowhereForSure(String protocol, String remote) {
         Way way = alone(inside(protocol, remote, Ways.syns(3), NONE));
-        FindingAnswer finding = only(way);
+        Finding finding = only(way);
         assertTrue(
                 finding.message()
                         .endsWith(
@@ -76,7 +76,7 @@ class OneEndTest {
         Way way = alone(passage("tcp", NODE + ":33000", List.of(NONE, NONE, NONE), List.of(asked, asked, NONE)));
         assertEquals(
                 List.of("inside pod client"),
-                way.findings().stream().map(FindingAnswer::place).toList());
+                way.findings().stream().map(Finding::place).toList());
     }
 
     @Test
@@ -95,7 +95,7 @@ class OneEndTest {
     void ofATranslatedSourceWithoutAnswerTheFindingSaysIt() {
         End client = Ways.translating(
                 Ways.client(inside("tcp", OUTSIDE, Ways.syns(3), NONE)), snat("TCP", OUTSIDE, NODE + ":4711"));
-        FindingAnswer finding = only(Way.of(client, List.of(), Way.Filter.None));
+        Finding finding = only(Way.of(client, List.of(), Way.Filter.None));
         assertTrue(finding.message().contains("their source is translated on node-1 (SNAT)"), finding::message);
     }
 
@@ -139,7 +139,7 @@ class OneEndTest {
         End client = Ways.client(inside("tcp", Ways.SERVER + ":80", Ways.syns(3), NONE));
         Tally came = Ways.syns(3);
         End server = Ways.server(masked("1", came), masked("2", came));
-        FindingAnswer finding = only(Way.of(client, List.of(server), Way.Filter.None));
+        Finding finding = only(Way.of(client, List.of(server), Way.Filter.None));
         assertTrue(finding.message().contains("SNAT"), finding::message);
     }
 
@@ -186,13 +186,13 @@ class OneEndTest {
     }
 
     private static List<String> places(Way way) {
-        return way.findings().stream().map(FindingAnswer::place).toList();
+        return way.findings().stream().map(Finding::place).toList();
     }
 
-    private static FindingAnswer only(Way way) {
+    private static Finding only(Way way) {
         assertEquals(
                 List.of("ViewMissing"),
-                way.findings().stream().map(FindingAnswer::code).toList(),
+                way.findings().stream().map(Finding::code).toList(),
                 () -> way.findings().toString());
         return way.findings().getFirst();
     }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.order.Probe.From;
 import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.ProbeReport.Attempt;
 import io.nettools.analyser.report.ProbeReport.Outcome;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class RequestsNeverLeaveTest {
 
     @Test
     void requestsThatTimeOutAndAreNotCapturedWereDroppedInsideThePod() {
-        FindingAnswer finding =
+        Finding finding =
                 findings(client(From.Pod, TWICE, 0), Way.Filter.OfProbe).getFirst();
         assertEquals("inside pod client", finding.place());
         assertTrue(
@@ -32,7 +32,7 @@ class RequestsNeverLeaveTest {
 
     @Test
     void oneIsSaidToBeOne() {
-        FindingAnswer finding = findings(client(From.Pod, List.of(Outcome.TimedOut), 0), Way.Filter.OfProbe)
+        Finding finding = findings(client(From.Pod, List.of(Outcome.TimedOut), 0), Way.Filter.OfProbe)
                 .getFirst();
         assertTrue(finding.message().startsWith("1 request of"), finding::message);
     }
@@ -102,7 +102,7 @@ class RequestsNeverLeaveTest {
         return new End(end.pod(), end.node(), end.podIPs(), now, end.report());
     }
 
-    private static List<FindingAnswer> findings(End end, Way.Filter filter) {
+    private static List<Finding> findings(End end, Way.Filter filter) {
         return Way.of(end, List.of(), filter).findings();
     }
 }

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Views.Lost;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class StoryTest {
                     ClientPodToNode | true  | between node-1 and pod client         | egress
                     """)
     void eachPlaceHasItsConclusionAndItsNextStep(Hop hop, boolean back, String conclusion, String look) {
-        FindingAnswer finding =
+        Finding finding =
                 vanished(ATalk.with(Drops.all(hop, back)).connections(2).seenFromClient());
         assertTrue(finding.message().contains(conclusion), finding::message);
         assertTrue(finding.nextStep().contains(look), finding::nextStep);
@@ -59,7 +60,7 @@ class StoryTest {
                     ClientNode      | true  | leave pod server and node-2, arrive at node-1's uplink ens1, never reach node-1's veth1
                     """)
     void theStoryIsHowFarTheyCame(Hop hop, boolean back, String story) {
-        FindingAnswer finding =
+        Finding finding =
                 vanished(ATalk.with(Drops.all(hop, back)).connections(2).seenFromClient());
         assertTrue(finding.message().contains(" " + story + ": "), finding::message);
     }
@@ -67,7 +68,7 @@ class StoryTest {
     /** Seen from one end, the answer is first seen at that end's uplink. */
     @Test
     void whoOnlyArrivesLeftNowhereThatWasSeen() {
-        FindingAnswer finding =
+        Finding finding =
                 vanished(alone(Talked.tcp(LOCAL, OUTSIDE).sent(Ways.syns(3)).received(NONE, NONE, Ways.syns(3))));
         assertTrue(
                 finding.message().startsWith("3 of 3 SYN-ACK arrive at node-1's uplink ens1, never reach"),
@@ -76,7 +77,7 @@ class StoryTest {
 
     @Test
     void whatIsSentBackIsToldFromItsSender() {
-        FindingAnswer finding = vanished(
+        Finding finding = vanished(
                 ATalk.with(Drops.all(Hop.ClientNode, true)).connections(1).seenFromClient());
         assertEquals(
                 "tcp 10.244.2.7:8080 > 10.244.1.5:40000: 3 of 3 SYN-ACK",
@@ -85,7 +86,7 @@ class StoryTest {
 
     @Test
     void behindAServiceTheEvidenceNamesThePodThatWasChosen() {
-        FindingAnswer finding = vanished(ATalk.with(Drops.all(Hop.ServerNode, false))
+        Finding finding = vanished(ATalk.with(Drops.all(Hop.ServerNode, false))
                 .through("10.96.0.20:80")
                 .connections(1)
                 .seenFromClient());
@@ -114,7 +115,7 @@ class StoryTest {
 
     @Test
     void onlyTheDirectionAndTheGapThatLostThemHaveTheNames() {
-        FindingAnswer finding = vanished(alone(Talked.tcp(LOCAL, OUTSIDE)
+        Finding finding = vanished(alone(Talked.tcp(LOCAL, OUTSIDE)
                 .sent(Ways.data(10), Ways.data(10), Ways.data(9))
                 .received(Ways.data(10))
                 .lost(
@@ -130,7 +131,7 @@ class StoryTest {
     /** An answer that was seen at the uplink last is missing at the node's end, and one that was seen there at the pod. */
     @Test
     void ofWhatWasReceivedTheNextPointIsTheOneFurtherInside() {
-        FindingAnswer finding = vanished(alone(Talked.tcp(LOCAL, OUTSIDE)
+        Finding finding = vanished(alone(Talked.tcp(LOCAL, OUTSIDE)
                 .sent(Ways.data(10))
                 .received(Ways.data(9), Ways.data(10), Ways.data(10))
                 .lost(new Lost(false, 1, "seq 1:1449"), new Lost(false, 2, "seq 2:3"), new Lost(false, 0, "seq 4:5"))));
@@ -143,7 +144,7 @@ class StoryTest {
         Lost[] lost = IntStream.rangeClosed(1, 7)
                 .mapToObj(i -> new Lost(true, 1, "UDP id " + i))
                 .toArray(Lost[]::new);
-        FindingAnswer finding = vanished(alone(Talked.udp(LOCAL, OUTSIDE)
+        Finding finding = vanished(alone(Talked.udp(LOCAL, OUTSIDE)
                 .sent(Tallies.datagrams(10), Tallies.datagrams(10), Tallies.datagrams(3))
                 .received(Tallies.datagrams(1))
                 .lost(lost)));
@@ -170,7 +171,7 @@ class StoryTest {
                 new Point(Where.Uplink, "", 0, 0, "no route"));
         ATalk talk = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(2);
         Way way = Way.of(talk.client(), List.of(Ways.listening(talk.server(), podOnly)), Way.Filter.None);
-        FindingAnswer finding = vanished(way);
+        Finding finding = vanished(way);
         assertEquals("between node-1's uplink ens1 and pod server's eth0", finding.place());
         assertTrue(finding.message().contains("dropped somewhere between"), finding::message);
     }
@@ -178,12 +179,12 @@ class StoryTest {
     /** Both on one node: from one pod's device to the other's there is the node's own firewall, into the pod there is none. */
     @Test
     void onOneNodeItIsBetweenTheTwoPods() {
-        FindingAnswer between = vanished(neighbours(Ways.syns(3), NONE, NONE));
+        Finding between = vanished(neighbours(Ways.syns(3), NONE, NONE));
         assertTrue(between.message().contains("dropped on node-1 between the two pods"), between::message);
         assertTrue(between.nextStep().contains("NetworkPolicies of both pods"), between::nextStep);
-        FindingAnswer into = vanished(neighbours(Ways.syns(3), Ways.syns(3), NONE));
+        Finding into = vanished(neighbours(Ways.syns(3), Ways.syns(3), NONE));
         assertTrue(into.message().contains("lost between node-1 and pod neighbour"), into::message);
-        FindingAnswer out = vanished(neighbours(NONE, NONE, NONE));
+        Finding out = vanished(neighbours(NONE, NONE, NONE));
         assertTrue(out.message().contains("lost between pod client and its node node-1"), out::message);
     }
 
@@ -256,7 +257,7 @@ class StoryTest {
         Talked halfDead = Talked.udp(LOCAL, OUTSIDE)
                 .sent(Tallies.datagrams(9), Tallies.datagrams(9), NONE)
                 .received(NONE, Tallies.datagrams(2), Tallies.datagrams(2));
-        List<FindingAnswer> findings = alone(halfDead).findings();
+        List<Finding> findings = alone(halfDead).findings();
         assertTrue(findings.stream().noneMatch(one -> one.severity() == Severity.Warning), findings::toString);
     }
 
@@ -265,7 +266,7 @@ class StoryTest {
         Tally before = new Tally(20, 10 * 100 + 5 * 1448, 5, 0, 0, 0, 1000, 5000, 1500);
         Tally after = new Tally(15, 10 * 100, 5, 0, 0, 0, 1000, 5000, 152);
         Way way = alone(Talked.tcp(LOCAL, OUTSIDE).sent(before, before, after).received(Ways.data(1)));
-        FindingAnswer finding = vanished(way);
+        Finding finding = vanished(way);
         assertTrue(finding.message().endsWith("(an MTU that is too small there is the usual cause)"), finding::message);
         assertTrue(
                 finding.message().contains("the largest that passed has 152 bytes, the largest that was sent 1500"),
@@ -326,7 +327,7 @@ class StoryTest {
         Tally before = new Tally(20, 10 * 100 + 5 * 1448, 5, 0, 0, 0, 1000, 5000, 1500);
         Tally after = new Tally(15, 10 * 100, 5, 0, 0, 0, 1000, 5000, 152);
         Talked large = Talked.tcp(LOCAL, OUTSIDE).sent(before, before, after).received(Ways.data(1));
-        FindingAnswer finding = vanished(alone(large, small));
+        Finding finding = vanished(alone(large, small));
         assertFalse(finding.message().contains("only large"), finding::message);
         assertFalse(finding.nextStep().contains("MTU of the devices"), finding::nextStep);
     }
@@ -345,15 +346,15 @@ class StoryTest {
         return Way.of(Ways.client(Talked.all(talks)), List.of(), Way.Filter.None);
     }
 
-    private static List<String> named(FindingAnswer finding) {
+    private static List<String> named(Finding finding) {
         return finding.evidence().stream()
                 .filter(text -> text.startsWith("lost: "))
                 .toList();
     }
 
-    private static FindingAnswer vanished(Way way) {
-        List<FindingAnswer> vanished = way.findings().stream()
-                .filter(finding -> finding.code().equals(WayCode.PacketsVanish.name()))
+    private static Finding vanished(Way way) {
+        List<Finding> vanished = way.findings().stream()
+                .filter(finding -> finding.code().equals(Code.PacketsVanish.name()))
                 .toList();
         assertEquals(1, vanished.size(), way.findings()::toString);
         return vanished.getFirst();

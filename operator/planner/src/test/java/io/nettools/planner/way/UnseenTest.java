@@ -3,10 +3,10 @@ package io.nettools.planner.way;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Tally;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ class UnseenTest {
     @Test
     void withoutAPeerItIsNotKnownWhetherPacketsArrive() {
         End client = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(4).client();
-        FindingAnswer finding = only(Way.of(client, List.of(), Way.Filter.None));
+        Finding finding = only(Way.of(client, List.of(), Way.Filter.None));
         assertEquals(
                 "12 SYN leave node-1 by ens1 and no answer comes back: whether they arrive at the other end is not seen",
                 finding.message());
@@ -29,14 +29,14 @@ class UnseenTest {
     @Test
     void whatDoesNotPassTheUplinkMayBeForAPodOfTheNode() {
         End client = ATalk.with(Drops.all(Hop.ClientNode, false)).connections(4).client();
-        FindingAnswer finding = only(Way.of(client, List.of(), Way.Filter.None));
+        Finding finding = only(Way.of(client, List.of(), Way.Filter.None));
         assertTrue(finding.message().contains("arrive at node-1's veth1"), finding::message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ConnectionUnanswered", "DnsUnanswered"})
     void aSingleViewCannotTellWhereUnansweredPacketsVanish(String code) {
-        FindingAnswer finding = only(Way.of(Ways.finding(Ways.client(), code, false), List.of(), Way.Filter.None));
+        Finding finding = only(Way.of(Ways.finding(Ways.client(), code, false), List.of(), Way.Filter.None));
         assertTrue(finding.nextStep().contains("views: [Pod, Node]"), finding::nextStep);
     }
 
@@ -50,7 +50,7 @@ class UnseenTest {
 
     @Test
     void lossThatNoTwoPointsSeeIsBehindThem() {
-        FindingAnswer finding = only(Way.of(Ways.finding(healthy(), "PacketLoss", true), List.of(), Way.Filter.None));
+        Finding finding = only(Way.of(Ways.finding(healthy(), "PacketLoss", true), List.of(), Way.Filter.None));
         assertTrue(finding.message().contains("not between the pod and node-1's uplink ens1"), finding::message);
     }
 
@@ -64,8 +64,7 @@ class UnseenTest {
     @Test
     void aPeerWhoseListWasCutMayHaveSeenIt() {
         Passage unanswered = passage("10.244.2.7:80", Ways.syns(3), NONE);
-        FindingAnswer finding =
-                only(Way.of(Ways.client(unanswered), List.of(Ways.cut(Ways.server())), Way.Filter.None));
+        Finding finding = only(Way.of(Ways.client(unanswered), List.of(Ways.cut(Ways.server())), Way.Filter.None));
         assertTrue(finding.message().contains("saw too many conversations"), finding::message);
         assertEquals(Severity.Info, finding.severity());
     }
@@ -84,7 +83,7 @@ class UnseenTest {
         Passage own = passage("10.244.2.7:80", Ways.syns(3), NONE);
         End server = Ways.server(
                 there("172.18.0.2:40001", Ways.syns(3), NONE), there("172.18.0.2:40002", Ways.syns(3), NONE));
-        FindingAnswer finding = only(Way.of(Ways.client(own), List.of(server), Way.Filter.None));
+        Finding finding = only(Way.of(Ways.client(own), List.of(server), Way.Filter.None));
         assertTrue(finding.message().contains("SNAT"), finding::message);
     }
 
@@ -142,7 +141,7 @@ class UnseenTest {
         Passage one = passage("10.244.2.7:80", Ways.syns(3), NONE);
         Passage other = new Passage("tcp", "10.244.1.5:2", "10.244.2.7:80", "", one.sent(), one.received(), List.of());
         End server = Ways.server(there("172.18.0.2:40001", Ways.syns(3), NONE));
-        FindingAnswer finding = only(Way.of(Ways.client(one, other), List.of(server), Way.Filter.None));
+        Finding finding = only(Way.of(Ways.client(one, other), List.of(server), Way.Filter.None));
         assertTrue(finding.message().startsWith("6 SYN") && finding.message().contains("SNAT"), finding::message);
     }
 
@@ -187,7 +186,7 @@ class UnseenTest {
         Tally three = new Tally(3, 0, 3, 0, 0, 0, 1000, 3000, 84);
         End pinged =
                 Ways.client(Talked.icmp(Ways.CLIENT, "10.0.0.1").received(three).passage());
-        FindingAnswer finding = only(Way.of(pinged, List.of(), Way.Filter.None));
+        Finding finding = only(Way.of(pinged, List.of(), Way.Filter.None));
         assertTrue(finding.message().startsWith("3 packets arrive at pod client's eth0"), finding::message);
         assertTrue(finding.message().contains("inside the pod"), finding::message);
         assertTrue(finding.nextStep().contains("icmp_echo_ignore_all"), finding::nextStep);
@@ -242,10 +241,10 @@ class UnseenTest {
                 List.of());
     }
 
-    private static FindingAnswer only(Way way) {
+    private static Finding only(Way way) {
         assertEquals(
                 List.of("ViewMissing"),
-                way.findings().stream().map(FindingAnswer::code).toList(),
+                way.findings().stream().map(Finding::code).toList(),
                 () -> way.findings().toString());
         return way.findings().getFirst();
     }

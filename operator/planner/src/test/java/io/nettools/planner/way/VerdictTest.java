@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
-import io.nettools.planner.status.FindingAnswer;
 import io.nettools.planner.status.PassageAnswer;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -238,8 +239,8 @@ class VerdictTest {
                 .passage());
         Way way = Way.of(Ways.finding(client, "PacketLoss", true), List.of(), Way.Filter.None);
         assertEquals(
-                List.of(WayCode.PacketsVanish.name()),
-                way.findings().stream().map(FindingAnswer::code).toList());
+                List.of(Code.PacketsVanish.name()),
+                way.findings().stream().map(Finding::code).toList());
     }
 
     @Test
@@ -251,7 +252,7 @@ class VerdictTest {
                         .received(Ways.data(9))
                         .passage()),
                 inside);
-        FindingAnswer finding = unseen(Way.of(Ways.finding(client, "FragmentsLost", true), List.of(), Way.Filter.None));
+        Finding finding = unseen(Way.of(Ways.finding(client, "FragmentsLost", true), List.of(), Way.Filter.None));
         assertTrue(finding.message().contains("not between the pod and node-1's veth1:"), finding::message);
     }
 
@@ -268,10 +269,10 @@ class VerdictTest {
         return Way.of(Ways.client(Talked.all(talks)), List.of(), Way.Filter.None);
     }
 
-    private static FindingAnswer unseen(Way way) {
+    private static Finding unseen(Way way) {
         assertEquals(
-                List.of(WayCode.ViewMissing.name()),
-                way.findings().stream().map(FindingAnswer::code).toList(),
+                List.of(Code.ViewMissing.name()),
+                way.findings().stream().map(Finding::code).toList(),
                 way.findings()::toString);
         return way.findings().getFirst();
     }

@@ -3,9 +3,10 @@ package io.nettools.planner.way;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Tally;
-import io.nettools.planner.status.FindingAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -119,8 +120,8 @@ class WaysOfLosingTest {
 
     private static List<String> places(Way way) {
         return way.findings().stream()
-                .filter(finding -> finding.code().equals(WayCode.PacketsVanish.name()))
-                .map(FindingAnswer::place)
+                .filter(finding -> finding.code().equals(Code.PacketsVanish.name()))
+                .map(Finding::place)
                 .sorted()
                 .toList();
     }
