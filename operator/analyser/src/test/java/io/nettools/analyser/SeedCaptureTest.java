@@ -96,8 +96,7 @@ class SeedCaptureTest {
                 "");
         assertEquals(List.of(flow), report.flows());
         assertEquals(
-                List.of(new HttpExchange(
-                        "127.0.0.1:39630", "127.0.0.1:8080", "HTTP/1", "GET", "/hello.txt", 200, 1942, "")),
+                List.of(new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "", "GET", "/hello.txt", 200, "", 1942L)),
                 report.http());
         assertEquals(1, report.flowCount());
         assertEquals(1, report.httpCount());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.nettools.planner.status.HttpAnswer;
+import io.nettools.analyser.report.HttpExchange;
 import io.nettools.planner.status.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +84,7 @@ class AdminSettingsTest {
             trace.ended(Reason.Stopped);
             assertEquals(
                     List.of("/etc/..."),
-                    trace.target().http().stream().map(HttpAnswer::path).toList());
+                    trace.target().http().stream().map(HttpExchange::path).toList());
             assertFalse(trace.resource().toString().contains("hostname"), trace::toString);
         }
     }

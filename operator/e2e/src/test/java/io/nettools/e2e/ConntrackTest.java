@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Conntrack.Translation;
 import io.nettools.planner.status.ConntrackSummary;
 import io.nettools.planner.status.ConntrackSummary.Scope;
-import io.nettools.planner.status.ConntrackSummary.Translation;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.time.Duration;

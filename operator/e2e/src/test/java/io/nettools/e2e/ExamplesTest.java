@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.Flow.End;
+import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.planner.status.Conversation;
-import io.nettools.planner.status.HttpAnswer;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class ExamplesTest {
         Conversation flow = target.flows().getFirst();
         assertEquals("127.0.0.1:8080", flow.server());
         assertEquals(End.Closed, flow.end());
-        HttpAnswer answer = target.http().getFirst();
+        HttpExchange answer = target.http().getFirst();
         assertEquals("GET /hello.txt 200", answer.method() + " " + answer.path() + " " + answer.status());
         assertTrue(answer.latencyMicroseconds() > 0);
         assertEquals(
@@ -96,7 +96,7 @@ class ExamplesTest {
                 .getClusterIP();
         curl("http://" + service + "/hello.txt");
         trace.ended(Reason.Completed);
-        List<HttpAnswer> answers = trace.status().targets().stream()
+        List<HttpExchange> answers = trace.status().targets().stream()
                 .flatMap(target -> target.http().stream())
                 .toList();
         assertEquals(2, trace.status().targets().size());

@@ -1,13 +1,12 @@
 package io.nettools.agent.analyse;
 
+import io.nettools.analyser.report.DnsTransaction;
+import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.report.PostgresStartup;
+import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.planner.status.Conversation;
-import io.nettools.planner.status.DnsAnswer;
-import io.nettools.planner.status.HttpAnswer;
-import io.nettools.planner.status.PostgresAnswer;
 import io.nettools.planner.status.TargetStatus;
-import io.nettools.planner.status.TlsAnswer;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,7 +54,7 @@ final class Tables {
 
     static Table http(TargetStatus status) {
         Table table = new Table("CLIENT", "SERVER", ">STATUS", ">LATENCY", "REQUEST");
-        for (HttpAnswer one : status.http()) {
+        for (HttpExchange one : status.http()) {
             table.row(
                     one.client(),
                     one.server(),
@@ -66,15 +65,15 @@ final class Tables {
         return table;
     }
 
-    private static String request(HttpAnswer one) {
-        return Stream.of(one.version(), one.method(), one.path(), one.error() == null ? null : "(" + one.error() + ")")
-                .filter(Objects::nonNull)
+    private static String request(HttpExchange one) {
+        return Stream.of(one.version(), one.method(), one.path(), one.error().isEmpty() ? "" : "(" + one.error() + ")")
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 
     static Table dns(TargetStatus status) {
         Table table = new Table("CLIENT", "SERVER", "OVER", "RCODE", ">ANSWERS", ">LATENCY", ">ASKED", "QUESTION");
-        for (DnsAnswer one : status.dns()) {
+        for (DnsTransaction one : status.dns()) {
             table.row(
                     one.client(),
                     one.server(),
@@ -91,7 +90,7 @@ final class Tables {
     static Table tls(TargetStatus status) {
         Table table = new Table(
                 "CLIENT", "SERVER", "OFFERED", "VERSION", "CIPHER", "ALPN", ">HANDSHAKE", "END", "SERVER NAME");
-        for (TlsAnswer one : status.tls()) {
+        for (TlsHandshake one : status.tls()) {
             table.row(
                     one.client(),
                     one.server(),
@@ -111,7 +110,7 @@ final class Tables {
     static Table postgres(TargetStatus status) {
         Table table = new Table(
                 "CLIENT", "SERVER", "USER", "DATABASE", "ENCRYPTION", "AUTHENTICATION", ">LATENCY", "END", "MESSAGE");
-        for (PostgresAnswer one : status.postgres()) {
+        for (PostgresStartup one : status.postgres()) {
             table.row(
                     one.client(),
                     one.server(),

@@ -1,5 +1,6 @@
 package io.nettools.agent.analyse;
 
+import io.nettools.analyser.report.Conntrack;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.text.Printable;
@@ -76,7 +77,7 @@ final class Text {
     }
 
     /** TCP 10.244.1.5:40000 > 10.96.0.20:80 is 10.244.2.7:8080 (2 connections) */
-    private static String translation(ConntrackSummary.Translation one) {
+    private static String translation(Conntrack.Translation one) {
         String server = one.translatedServer().isEmpty() ? "" : " is " + one.translatedServer();
         String client = one.translatedClient().isEmpty() ? "" : ", seen as " + one.translatedClient();
         return "%s %s > %s%s%s (%s%s)"

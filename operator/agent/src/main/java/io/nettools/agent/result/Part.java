@@ -53,6 +53,8 @@ enum Part {
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final String things;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<Place> places;
 
     Part(String things, Place... places) {

@@ -20,7 +20,7 @@ class TextTest {
             List.of("took 3 s", "on /cart"),
             "Look at the server.");
     private static final DnsTransaction TIMEOUT =
-            new DnsTransaction("10.0.0.1:999", "10.0.0.53:53", "UDP", "db.shop", "AAAA", "", 0, 3, false, -1);
+            new DnsTransaction("10.0.0.1:999", "10.0.0.53:53", "UDP", "db.shop", "AAAA", "", 0, 3, null, null);
     private static final TlsHandshake ALERT = new TlsHandshake(
             "10.0.0.1:7",
             "10.0.0.2:443",
@@ -29,12 +29,11 @@ class TextTest {
             "",
             "h2",
             "",
-            -1,
+            null,
             "handshake_failure",
             "Server",
             TlsHandshake.Outcome.Alert,
-            false,
-            false);
+            null);
 
     private static final PostgresStartup NO_DATABASE = new PostgresStartup(
             "10.0.0.1:8",
@@ -48,7 +47,7 @@ class TextTest {
             "3D000",
             "invalid_catalog_name",
             "it does not exist",
-            9_500);
+            9_500L);
 
     private static Report report(List<Finding> findings, List<DnsTransaction> dns, List<TlsHandshake> tls) {
         return report(findings, dns, tls, List.of());

@@ -282,7 +282,7 @@ class TerminationMessageTest {
                 .as((client, server, n) -> new Flow(
                         "TCP", client, server, new Flow.Volume(n, n), new Flow.Volume(n, n), n, n, "", Flow.End.Open));
         Arbitrary<HttpExchange> http =
-                texts.map(path -> new HttpExchange(path, path, "gRPC", path, path, 200, 1, path));
+                texts.map(path -> new HttpExchange(path, path, "gRPC", path, path, 200, path, 1L));
         Arbitrary<Conntrack> conntrack = Combinators.combine(
                         texts,
                         Arbitraries.maps(texts, Arbitraries.longs()).ofMaxSize(60),
@@ -352,12 +352,12 @@ class TerminationMessageTest {
                 flows,
                 http,
                 IntStream.range(0, http)
-                        .mapToObj(n -> new HttpExchange(
-                                "10.0.0.1:" + n, "10.0.0.2:80", "HTTP/1", "GET", "/" + n, 200, 2000, ""))
+                        .mapToObj(n ->
+                                new HttpExchange("10.0.0.1:" + n, "10.0.0.2:80", "", "GET", "/" + n, 200, "", 2000L))
                         .toList(),
                 1,
                 List.of(new DnsTransaction(
-                        "10.0.0.1:40000", "10.96.0.10:53", "UDP", "web.shop.svc", "A", "NXDOMAIN", 0, 1, false, 900)),
+                        "10.0.0.1:40000", "10.96.0.10:53", "UDP", "web.shop.svc", "A", "NXDOMAIN", 0, 1, null, 900L)),
                 1,
                 List.of(new TlsHandshake(
                         "10.0.0.1:1",
@@ -367,12 +367,11 @@ class TerminationMessageTest {
                         "TLSv1.3",
                         "h2",
                         "TLS_AES_128_GCM_SHA256",
-                        1,
+                        1L,
                         "",
                         "",
                         TlsHandshake.Outcome.Completed,
-                        false,
-                        false)),
+                        null)),
                 1,
                 List.of(new PostgresStartup(
                         "10.0.0.1:2",
@@ -386,7 +385,7 @@ class TerminationMessageTest {
                         "3D000",
                         "invalid_catalog_name",
                         "database \"orders\" does not exist",
-                        900)),
+                        900L)),
                 conntrack,
                 Optional.empty(),
                 IntStream.range(0, lines).mapToObj(n -> random(n, length)).toList(),

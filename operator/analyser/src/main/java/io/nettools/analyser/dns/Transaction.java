@@ -199,7 +199,7 @@ final class Transaction {
                 ResponseCode.text(responseCode),
                 records,
                 queries,
-                truncated,
-                latencyMicros());
+                truncated ? true : null,
+                answered() ? latencyMicros() : null);
     }
 }

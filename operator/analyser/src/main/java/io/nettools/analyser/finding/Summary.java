@@ -71,19 +71,19 @@ public final class Summary {
     private static String http(HttpExchange exchange) {
         String asked = (exchange.method() + " " + shortened(exchange.path())).strip();
         String request = asked.isEmpty() ? exchange.version() : asked;
-        boolean timed = exchange.latencyMicros() >= 0;
-        if (!timed && exchange.status() == 0) {
+        boolean timed = exchange.latencyMicroseconds() != null;
+        if (!timed && exchange.status() == null) {
             return request + " unanswered";
         }
         String answered = request + " " + outcome(exchange);
-        return timed ? answered + " in " + milliseconds(exchange.latencyMicros()) : answered;
+        return timed ? answered + " in " + milliseconds(exchange.latencyMicroseconds()) : answered;
     }
 
     private static String outcome(HttpExchange exchange) {
         if (!exchange.error().isEmpty()) {
             return exchange.error();
         }
-        return exchange.status() == 0 ? "answered" : Integer.toString(exchange.status());
+        return exchange.status() == null ? "answered" : exchange.status().toString();
     }
 
     /** So that status and time stay in view. */

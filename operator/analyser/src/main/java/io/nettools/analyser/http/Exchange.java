@@ -20,7 +20,7 @@ final class Exchange {
 
     /** How it was asked. */
     enum Version {
-        Http1("HTTP/1"),
+        Http1(""),
         Http2("HTTP/2"),
         Grpc("gRPC");
 
@@ -105,8 +105,8 @@ final class Exchange {
                 version.text,
                 Printable.of(method, LONGEST_PATH),
                 Printable.of(path.shown(paths), LONGEST_PATH),
-                status,
-                latencyMicros,
-                error);
+                status == 0 ? null : status,
+                error,
+                answered() ? latencyMicros : null);
     }
 }

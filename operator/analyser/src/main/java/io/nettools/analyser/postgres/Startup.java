@@ -160,6 +160,6 @@ final class Startup implements Opening<PostgresStartup> {
                 error.sqlState(),
                 SqlState.condition(error.sqlState()),
                 error.message(),
-                latencyMicros);
+                latencyMicros == UNKNOWN ? null : latencyMicros);
     }
 }

@@ -37,13 +37,13 @@ public record Conntrack(
     }
 
     /**
-     * Connections of one client's address to one server that were translated alike (RFC 2663).
+     * Connections from one address to one server that were translated alike (RFC 2663).
      *
-     * @param protocol in capitals, e.g. TCP
-     * @param client who began, address and port of the first of these connections
-     * @param server who was asked, e.g. a Service's address and port
-     * @param translatedServer who answers instead, e.g. a pod; empty when that is the one who was asked
-     * @param translatedClient as whom the server sees the client, of the first of these connections; empty when unchanged
+     * @param protocol e.g. TCP
+     * @param client who began: address and port of the first of these connections
+     * @param server who was asked: address and port, e.g. of a Service
+     * @param translatedServer who answers instead, e.g. a pod; absent when that is the one who was asked
+     * @param translatedClient as whom the server sees the client, of the first of these connections; absent when unchanged
      * @param connections how many
      * @param replied whether anything came back on any of them
      */
@@ -54,5 +54,11 @@ public record Conntrack(
             String translatedServer,
             String translatedClient,
             long connections,
-            boolean replied) {}
+            boolean replied) {
+        /** What is absent is empty here. */
+        public Translation {
+            translatedServer = translatedServer == null ? "" : translatedServer;
+            translatedClient = translatedClient == null ? "" : translatedClient;
+        }
+    }
 }

@@ -3,17 +3,17 @@ package io.nettools.analyser.report;
 import io.nettools.analyser.redaction.RequestTarget;
 
 /**
- * One HTTP request with its response (RFC 9110). Of header fields none is kept but method, path, status and the status of gRPC; the path is
- * without its query and what else may be secret, whoever makes the record.
+ * One HTTP request and its response (RFC 9110). Of header fields none is kept but method, path, status and the status of gRPC; the
+ * path has no query and nothing else that may be secret, whoever makes the record.
  *
- * @param client end that asked, as in {@link Flow}
- * @param server end that was asked
- * @param version {@code HTTP/1}, {@code HTTP/2} or {@code gRPC}
- * @param method e.g. GET; empty when HTTP/2's compression hides it
- * @param path the request target, what may be secret replaced by {@code ...}; empty as {@code method}
- * @param status of the response; 0 when none was seen, or HTTP/2's compression hides it
- * @param latencyMicros from the last packet of the request to the first of the response, µs; -1 when there was none
- * @param error the name of an HTTP/2 or gRPC error, e.g. UNAVAILABLE; empty without
+ * @param client the end that asked
+ * @param server the end that was asked
+ * @param version HTTP/2 or gRPC; absent for HTTP/1
+ * @param method e.g. GET; absent when HTTP/2's compression hides it
+ * @param path the path, without its query; absent when HTTP/2's compression hides it
+ * @param status of the response; absent when none was seen, or HTTP/2's compression hides it
+ * @param error the name of a gRPC or HTTP/2 error, e.g. UNAVAILABLE; absent without
+ * @param latencyMicroseconds from the end of the request to the beginning of the response; absent without response
  */
 public record HttpExchange(
         String client,
@@ -21,9 +21,9 @@ public record HttpExchange(
         String version,
         String method,
         String path,
-        int status,
-        long latencyMicros,
-        String error) {
+        Integer status,
+        String error,
+        Long latencyMicroseconds) {
     public HttpExchange {
         path = RequestTarget.withoutSecrets(path);
     }

@@ -1,21 +1,21 @@
 package io.nettools.analyser.report;
 
 /**
- * How a client began to talk to a PostgreSQL server, or to a pooler or database that speaks the same protocol (PostgreSQL's documentation,
- * "Message Flow: Start-up"). Passwords are never read; what comes after the start-up is not either.
+ * How a client began to talk to a PostgreSQL database, or to a pooler that speaks the same protocol (PostgreSQL's documentation, "Message
+ * Flow: Start-up"). Passwords are never read.
  *
- * @param client end that began, as in {@link Flow}
- * @param server the other end
- * @param user that the client wants to be; empty when that was encrypted or not captured
- * @param database that it asked for; empty when it named none, which means the one with the user's name, and as for the user
- * @param encryption what came of asking for it
- * @param authentication the method that the server asked for, e.g. SASL; None when it asked for none; empty when that is not known
- * @param outcome how the start-up ended
- * @param severity of the server's error, e.g. FATAL; empty without
- * @param sqlState the error's code of five characters, e.g. 28P01; empty without
- * @param condition the code's name (PostgreSQL's documentation, appendix A), e.g. invalid_password; empty for one that is rare here
- * @param message the server's own words where they can hold no secret, else empty
- * @param latencyMicros from the StartupMessage until the server was ready for a query or had refused, µs; -1 when that was not seen
+ * @param client the end that began
+ * @param server the database server's end, or that of a pooler before it
+ * @param user that the client wants to be; absent when encrypted
+ * @param database that it asked for; absent when encrypted, or when it named none
+ * @param encryption whether the client asked for encryption, and what the server said: Refused, or Tls or Gss for accepted
+ * @param authentication method that the server asked for, e.g. SASL (SCRAM) or MD5Password; None when it asked for nothing
+ * @param outcome how the start-up ended; Ready when the server takes queries
+ * @param severity of the server's error, e.g. FATAL; absent without
+ * @param sqlState the error's code, e.g. 28P01; absent without
+ * @param condition what the code stands for, e.g. invalid_password; absent for rare ones
+ * @param message the server's own words, where they can hold no secret; absent without
+ * @param latencyMicroseconds from the client's StartupMessage until the server was ready or refused; absent when that was not seen
  */
 public record PostgresStartup(
         String client,
@@ -29,7 +29,7 @@ public record PostgresStartup(
         String sqlState,
         String condition,
         String message,
-        long latencyMicros) {
+        Long latencyMicroseconds) {
 
     /** What came of asking for encryption. */
     public enum Encryption {

@@ -1,21 +1,20 @@
 package io.nettools.analyser.report;
 
 /**
- * The part of a TLS connection that is in the clear (RFC 8446, RFC 5246).
+ * One TLS handshake, as far as it is in the clear (RFC 8446, RFC 5246).
  *
- * @param client end that began, as in {@link Flow}
+ * @param client the end that began
  * @param server the other end
- * @param serverName that the client asked for (SNI, RFC 6066 §3); empty without
+ * @param serverName name that the client asked for (SNI); absent without
  * @param offered the newest version that the client offered, e.g. TLSv1.3
- * @param version that the server chose; empty when it has not answered
- * @param alpn protocol that the server chose, else the first that the client offered (RFC 7301); empty without
- * @param cipher suite that the server chose, by its IANA name; empty when it has not answered
- * @param handshakeMicros from the ClientHello until data may flow (the last Finished; in TLS 1.3 the client's), µs; -1 when it was not seen
- * @param alert that ended it, by its name (RFC 8446 §6), e.g. handshake_failure; empty without
- * @param alertBy {@code Client} or {@code Server}; empty without alert
- * @param outcome how it ended
- * @param resumed whether the server took up an earlier session
- * @param certificateRequested whether the server asked for the client's certificate; in TLS 1.3 that is encrypted and not seen
+ * @param version that the server chose; absent when it has not answered
+ * @param alpn protocol spoken above, e.g. h2 or http/1.1; absent without
+ * @param cipher suite that the server chose; absent when it has not answered
+ * @param handshakeMicroseconds from the client's first message until data could flow; absent when that was not seen
+ * @param alert that ended it, e.g. handshake_failure; absent without
+ * @param alertBy which end sent the alert, Client or Server; absent without
+ * @param outcome how the handshake ended
+ * @param certificateRequested true when the server asked for the client's certificate; in TLS 1.3 that is encrypted and not seen
  */
 public record TlsHandshake(
         String client,
@@ -25,12 +24,11 @@ public record TlsHandshake(
         String version,
         String alpn,
         String cipher,
-        long handshakeMicros,
+        Long handshakeMicroseconds,
         String alert,
         String alertBy,
         Outcome outcome,
-        boolean resumed,
-        boolean certificateRequested) {
+        Boolean certificateRequested) {
 
     /** How a handshake ended. */
     public enum Outcome {

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ public final class Shape {
         }
     };
 
+    private static final Set<Class<?>> BOXED = Set.of(Long.class, Integer.class, Boolean.class);
+
     private final List<Place> places;
     private final Method[] accessors;
     private final Constructor<?> canonical;
@@ -32,7 +35,7 @@ public final class Shape {
             throw new IllegalArgumentException(type.getName() + " is not a record class");
         }
         places = Arrays.stream(components)
-                .map(one -> new Place(type, one.getName()))
+                .map(one -> new Place(type, one.getName(), one.getType()))
                 .toList();
         accessors = Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
         Class<?>[] types =
@@ -49,8 +52,14 @@ public final class Shape {
      *
      * @param of the record class
      * @param name of the component
+     * @param type of its values
      */
-    public record Place(Class<?> of, String name) {
+    public record Place(Class<?> of, String name, Class<?> type) {
+        /** Whether null is a value here: a number or a truth that may be absent. */
+        public boolean optional() {
+            return BOXED.contains(type);
+        }
+
         /** The place of that name; @throws IllegalArgumentException when the class has no such component. */
         public static Place of(Class<? extends Record> of, String name) {
             return SHAPES.get(of).places.stream()

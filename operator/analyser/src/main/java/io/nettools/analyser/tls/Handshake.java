@@ -17,10 +17,8 @@ final class Handshake implements Opening<TlsHandshake> {
     private Hello offer;
     private Hello choice;
     private boolean answered;
-    private boolean clientCipherChanged;
     private boolean clientFinished;
     private boolean serverFinished;
-    private boolean resumed;
     private boolean certificateRequested;
     private boolean protectedAlert;
     private boolean foreign;
@@ -91,17 +89,7 @@ final class Handshake implements Opening<TlsHandshake> {
     void serverHello(Side sender, Hello hello) {
         if (sender != client && (choice == null || choice.retry())) {
             choice = hello;
-            resumed = hello.resumes();
         }
-    }
-
-    void cipherChanged(Side sender) {
-        if (sender == client) {
-            clientCipherChanged = true;
-            return;
-        }
-        // the server goes first only when it takes up a session (RFC 5246 §7.3)
-        resumed |= !clientCipherChanged;
     }
 
     /** An encrypted handshake message up to TLS 1.2: the Finished. */
@@ -194,11 +182,10 @@ final class Handshake implements Opening<TlsHandshake> {
                 chosen ? Version.name(choice.version()) : "",
                 chosenAlpn.isEmpty() && offer != null ? offer.alpn() : chosenAlpn,
                 chosen && choice.cipher() != 0 ? CipherSuite.name(choice.cipher()) : "",
-                micros,
+                micros == UNKNOWN ? null : micros,
                 alert,
                 alertBy == null ? "" : alertBy == client ? "Client" : "Server",
                 outcome(),
-                resumed,
-                certificateRequested);
+                certificateRequested ? true : null);
     }
 }

@@ -18,11 +18,9 @@ import java.util.Arrays;
  * @param serverName SNI of a client, printable; empty without
  * @param alpn the first protocol named (RFC 7301), printable; empty without
  * @param earlyData whether the client may send data before the server has answered
- * @param resumes server: whether it took up a session (a pre-shared key) that the client named
  * @param retry server: whether it is a HelloRetryRequest
  */
-record Hello(
-        int version, int cipher, String serverName, String alpn, boolean earlyData, boolean resumes, boolean retry) {
+record Hello(int version, int cipher, String serverName, String alpn, boolean earlyData, boolean retry) {
     /** Shortest body of a hello: no session id, one cipher suite, no extensions. */
     static final int SHORTEST = 38;
 
@@ -30,7 +28,6 @@ record Hello(
     private static final int SESSION = 34;
     private static final int SERVER_NAME = 0;
     private static final int ALPN = 16;
-    private static final int PRE_SHARED_KEY = 41;
     private static final int EARLY_DATA = 42;
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int LONGEST_NAME = 128;
@@ -68,7 +65,6 @@ record Hello(
                 // list length (2), protocol length (1)
                 alpn < 0 ? "" : view.text(alpn + 3, view.u8(alpn + 2), LONGEST_PROTOCOL),
                 view.extension(extensions, EARLY_DATA) >= 0,
-                view.extension(extensions, PRE_SHARED_KEY) >= 0,
                 view.retry());
     }
 

@@ -53,9 +53,6 @@ final class Speaker implements Records.Content, Messages.Listener {
     private void cipherChanged(boolean changed) {
         // TLS 1.3 sends it only to please middleboxes (RFC 8446 §D.4)
         cipherChanged = changed && !handshake.tls13();
-        if (cipherChanged) {
-            handshake.cipherChanged(side);
-        }
     }
 
     private void finished() {

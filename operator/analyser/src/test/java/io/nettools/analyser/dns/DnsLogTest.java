@@ -29,7 +29,7 @@ class DnsLogTest {
     void queryAndAnswer() {
         Resolving talk = new Resolving().asks(40_000, query(7)).after(4_000).answers(40_000, answer(7));
         DnsTransaction expected = new DnsTransaction(
-                "10.0.0.1:40000", "10.0.0.2:53", "UDP", "web.example", "A", "NOERROR", 2, 1, false, 4_000);
+                "10.0.0.1:40000", "10.0.0.2:53", "UDP", "web.example", "A", "NOERROR", 2, 1, null, 4_000L);
         assertEquals(List.of(expected), talk.transactions());
     }
 
@@ -113,7 +113,7 @@ class DnsLogTest {
                 .asks(40_000, query(7))
                 .answers(40_000, answer(7));
         assertEquals(List.of("web.example A NOERROR 2"), talk.told());
-        assertEquals(5 * SECOND + 1000, talk.transactions().getFirst().latencyMicros());
+        assertEquals(5 * SECOND + 1000, talk.transactions().getFirst().latencyMicroseconds());
         assertEquals(1, talk.onlyServer().count(Trait.Retried));
     }
 

@@ -67,7 +67,7 @@ class DnsOverTcpTest {
         client(query(1)).server(answer(1, 2));
         assertEquals(List.of("n1.example A NOERROR 1"), talk.told());
         assertEquals("TCP", talk.transactions().getFirst().transport());
-        assertEquals(1000, talk.transactions().getFirst().latencyMicros());
+        assertEquals(1000, talk.transactions().getFirst().latencyMicroseconds());
     }
 
     @Test

@@ -23,7 +23,7 @@ class OtherPortsTest {
         Resolving talk =
                 new Resolving().at(5353).asks(40_000, query(1)).after(3_000).answers(40_000, answer(1));
         assertEquals(List.of("web.example A NOERROR 1"), talk.told());
-        assertEquals(3_000, talk.transactions().getFirst().latencyMicros());
+        assertEquals(3_000, talk.transactions().getFirst().latencyMicroseconds());
     }
 
     @Test

@@ -14,7 +14,7 @@ class SummaryTest {
 
     private static HttpExchange get(String path, int status) {
         return new HttpExchange(
-                "10.0.0.1:40000", "10.0.0.2:80", "HTTP/1", "GET", path, status, status == 0 ? -1 : 1400, "");
+                "10.0.0.1:40000", "10.0.0.2:80", "", "GET", path, status, "", status == 0 ? null : 1400L);
     }
 
     @Test

@@ -24,7 +24,7 @@ class TlsRulesTest {
     private static TlsFailures failed(Outcome outcome, String alert, String chosen) {
         String by = alert.isEmpty() ? "" : "Server";
         TlsHandshake first = new TlsHandshake(
-                "10.0.0.1:40000", SERVER, "web.test", "TLSv1.3", chosen, "", "", -1, alert, by, outcome, false, false);
+                "10.0.0.1:40000", SERVER, "web.test", "TLSv1.3", chosen, "", "", null, alert, by, outcome, null);
         return new TlsFailures(new Failure<>(SERVER, 2, NOON, first), 2);
     }
 

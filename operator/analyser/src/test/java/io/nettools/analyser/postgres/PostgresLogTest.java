@@ -11,6 +11,7 @@ import static io.nettools.analyser.wire.Postgres.startup;
 import static io.nettools.analyser.wire.Postgres.welcome;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.PostgresStartup;
@@ -69,7 +70,7 @@ class PostgresLogTest {
                 "",
                 "",
                 "",
-                7_000);
+                7_000L);
         assertEquals(expected, only(talk));
     }
 
@@ -81,7 +82,7 @@ class PostgresLogTest {
                 "Error FATAL 3D000 invalid_catalog_name",
                 one.outcome() + " " + one.severity() + " " + one.sqlState() + " " + one.condition());
         assertEquals("database \"orders\" does not exist", one.message());
-        assertEquals(1_000, one.latencyMicros());
+        assertEquals(1_000, one.latencyMicroseconds());
     }
 
     @Test
@@ -154,7 +155,7 @@ class PostgresLogTest {
     void anErrorInsteadOfTheByteIsAnError() {
         Talk talk = open().asks(sslRequest()).answers(error("53300", "sorry, too many clients already"));
         assertEquals("53300", only(talk).sqlState());
-        assertEquals(-1, only(talk).latencyMicros());
+        assertNull(only(talk).latencyMicroseconds());
     }
 
     @Test
@@ -195,7 +196,7 @@ class PostgresLogTest {
         assertEquals("shop Underway", only(talk).user() + " " + outcome(talk));
         talk.after(7_000).asks(QUERY).answers(message('T', "row".repeat(20)));
         assertEquals(Outcome.Ready, outcome(talk));
-        assertEquals(3_000, only(talk).latencyMicros());
+        assertEquals(3_000, only(talk).latencyMicroseconds());
     }
 
     @Test

@@ -23,8 +23,8 @@ class ShapeTest {
     void theComponentsComeInTheirOrder() {
         assertEquals(
                 List.of(
-                        new Component(new Place(Pair.class, "first"), "a"),
-                        new Component(new Place(Pair.class, "rest"), List.of("b"))),
+                        new Component(Place.of(Pair.class, "first"), "a"),
+                        new Component(Place.of(Pair.class, "rest"), List.of("b"))),
                 Shape.components(PAIR).toList());
     }
 

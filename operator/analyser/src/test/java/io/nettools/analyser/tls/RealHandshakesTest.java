@@ -44,7 +44,7 @@ class RealHandshakesTest {
                         one.version(),
                         one.cipher(),
                         one.outcome().name()));
-        assertEquals(outcome.equals("Completed"), one.handshakeMicros() > 0);
+        assertEquals(outcome.equals("Completed"), one.handshakeMicroseconds() != null);
     }
 
     @ParameterizedTest
@@ -65,6 +65,5 @@ class RealHandshakesTest {
                 "web.test h2",
                 only("tls13-alpn").serverName() + " " + only("tls13-alpn").alpn());
         assertEquals(true, only("tls12-mutual").certificateRequested());
-        assertEquals(false, only("tls-snap").resumed());
     }
 }

@@ -7,6 +7,7 @@ import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -103,13 +104,14 @@ final class Field {
     }
 
     private static String exchange(HttpExchange one) {
-        return one.client() + " > " + one.server() + " " + one.method() + " " + one.path() + " " + one.status();
+        return one.client() + " > " + one.server() + " " + one.method() + " " + one.path() + " "
+                + Objects.requireNonNullElse(one.status(), 0);
     }
 
     private static String dns(DnsTransaction one) {
         return one.client() + " > " + one.server() + " " + one.transport() + " " + one.name() + " " + one.type() + " "
                 + one.rcode() + " answers=" + one.answers() + " queries=" + one.queries() + " truncated="
-                + one.truncated() + " µs=" + one.latencyMicros();
+                + (one.truncated() != null) + " µs=" + Objects.requireNonNullElse(one.latencyMicroseconds(), -1L);
     }
 
     private static String tls(TlsHandshake one) {

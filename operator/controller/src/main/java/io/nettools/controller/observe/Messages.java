@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nettools.analyser.order.Handover;
+import io.nettools.analyser.shape.Trim;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 
 /** Reads termination messages: JSON, or {@code gz:} and base64 of gzip of JSON. Whatever it is given, it answers with a record or nothing. */
@@ -24,15 +26,27 @@ final class Messages {
 
     private Messages() {}
 
-    static <T> Optional<T> read(String message, Class<T> type) {
+    static <T extends Record> Optional<T> read(String message, Class<T> type) {
         try {
             String json = message.startsWith(Handover.COMPRESSED)
                     ? unpack(message.substring(Handover.COMPRESSED.length()))
                     : message;
-            return Optional.ofNullable(JSON.treeToValue(Untrusted.tree(JSON.readTree(json)), type));
+            return Optional.ofNullable(JSON.treeToValue(Untrusted.tree(JSON.readTree(json)), type))
+                    .filter(Messages::whole);
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** A record with a hole in it would be an exception in each later decision. */
+    private static boolean whole(Record record) {
+        AtomicBoolean whole = new AtomicBoolean(true);
+        Trim.walk(record, (place, value) -> {
+            if (value == null && !place.optional()) {
+                whole.set(false);
+            }
+        });
+        return whole.get();
     }
 
     private static String unpack(String text) throws IOException {
@@ -46,8 +60,6 @@ final class Messages {
         ObjectMapper mapper = new ObjectMapper()
                 .registerModule(new Jdk8Module())
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
-                // a record with a hole in it would be an exception in each later decision
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         JsonSetter.Value empty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
         List.of(List.class, Map.class, String.class)

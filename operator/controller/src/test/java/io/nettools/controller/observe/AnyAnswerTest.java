@@ -81,7 +81,7 @@ class AnyAnswerTest {
                         "toClient", volumes,
                         "end", Arbitraries.of("Open", "Reset", "Asleep").asGeneric()))
                 .asGeneric();
-        Arbitrary<Object> http = object(Map.of("method", texts(), "path", texts()), "status", "latencyMicros")
+        Arbitrary<Object> http = object(Map.of("method", texts(), "path", texts()), "status", "latencyMicroseconds")
                 .asGeneric();
         Arbitrary<Object> translations = object(Map.of("protocol", texts(), "client", texts()), "connections")
                 .asGeneric();

@@ -94,7 +94,7 @@ class StatusSizeTest {
     void everyKindOfAnswerIsCounted(String text) {
         List<TargetStatus> targets = answered(2, 3, text).targets();
         assertEquals(
-                Set.of("Conversation", "HttpAnswer", "Finding", "DnsAnswer", "TlsAnswer", "PostgresAnswer"),
+                Set.of("Conversation", "HttpExchange", "Finding", "DnsTransaction", "TlsHandshake", "PostgresStartup"),
                 targets.stream()
                         .flatMap(one -> Stream.of(
                                 one.flows(), one.http(), one.findings(), one.dns(), one.tls(), one.postgres()))
@@ -309,7 +309,7 @@ class StatusSizeTest {
                 Map.entry("version", text),
                 Map.entry("alpn", ""),
                 Map.entry("cipher", text),
-                Map.entry("handshakeMicros", Long.MAX_VALUE),
+                Map.entry("handshakeMicroseconds", Long.MAX_VALUE),
                 Map.entry("alert", ""),
                 Map.entry("alertBy", ""),
                 Map.entry("outcome", "Unanswered"));
@@ -328,7 +328,7 @@ class StatusSizeTest {
                 Map.entry("sqlState", ""),
                 Map.entry("condition", ""),
                 Map.entry("message", ""),
-                Map.entry("latencyMicros", Long.MAX_VALUE));
+                Map.entry("latencyMicroseconds", Long.MAX_VALUE));
     }
 
     private static Map<String, Object> finding(String text) {
@@ -374,7 +374,7 @@ class StatusSizeTest {
                 Map.entry("end", "Unanswered"));
     }
 
-    private static <T> T read(Map<String, Object> said, Class<T> type) {
+    private static <T extends Record> T read(Map<String, Object> said, Class<T> type) {
         String json = new ObjectMapper().valueToTree(said).toString();
         return Messages.read(Packed.gzip(json), type).orElseThrow();
     }

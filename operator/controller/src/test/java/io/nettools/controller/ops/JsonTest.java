@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nettools.analyser.report.Conntrack;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.controller.api.NetworkTrace;
@@ -95,7 +96,7 @@ class JsonTest {
                 new ConntrackSummary.Events(1, 5, 0),
                 Map.of(),
                 1,
-                List.of(new ConntrackSummary.Translation("TCP", "a", "b", "c", "", 1, false)),
+                List.of(new Conntrack.Translation("TCP", "a", "b", "c", "", 1, false)),
                 new ConntrackSummary.Table(0L, 1L, null, 0L, 0L, 0L),
                 0);
         assertEquals(tracked, again(tracked, ConntrackSummary.class));

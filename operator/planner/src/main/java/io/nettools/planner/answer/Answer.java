@@ -10,16 +10,12 @@ import io.nettools.planner.status.Budget;
 import io.nettools.planner.status.CaptureCounters;
 import io.nettools.planner.status.ConntrackSummary;
 import io.nettools.planner.status.Conversation;
-import io.nettools.planner.status.DnsAnswer;
-import io.nettools.planner.status.HttpAnswer;
-import io.nettools.planner.status.PostgresAnswer;
 import io.nettools.planner.status.ProbeAnswer;
 import io.nettools.planner.status.ProbeSummary;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Sentences;
 import io.nettools.planner.status.Summary;
 import io.nettools.planner.status.TargetStatus;
-import io.nettools.planner.status.TlsAnswer;
 import io.nettools.planner.status.TopologyAnswer;
 import io.nettools.planner.way.End;
 import io.nettools.planner.way.Way;
@@ -120,13 +116,13 @@ public final class Answer {
                 report.flowCount(),
                 report.flows().stream().map(Conversation::of).toList(),
                 report.httpCount(),
-                report.http().stream().map(HttpAnswer::of).toList(),
+                report.http(),
                 report.dnsCount(),
-                report.dns().stream().map(DnsAnswer::of).toList(),
+                report.dns(),
                 report.tlsCount(),
-                report.tls().stream().map(TlsAnswer::of).toList(),
+                report.tls(),
                 report.postgresCount(),
-                report.postgres().stream().map(PostgresAnswer::of).toList(),
+                report.postgres(),
                 report.conntrack()
                         .map(conntrack -> ConntrackSummary.of(
                                 conntrack,

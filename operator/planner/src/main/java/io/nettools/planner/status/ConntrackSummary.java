@@ -1,6 +1,7 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.Conntrack.Translation;
 import io.nettools.analyser.report.NodeConntrack;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -60,43 +61,6 @@ public record ConntrackSummary(
     public record Events(long created, long updated, long destroyed) {}
 
     /**
-     * Connections from one address to one server that were translated alike.
-     *
-     * @param protocol e.g. TCP
-     * @param client who began: address and port of the first of these connections
-     * @param server who was asked: address and port, e.g. of a Service
-     * @param translatedServer who answers instead, e.g. a pod; absent when that is the one who was asked
-     * @param translatedClient as whom the server sees the client, of the first of these connections; absent when unchanged
-     * @param connections how many
-     * @param replied whether anything came back on any of them
-     */
-    public record Translation(
-            String protocol,
-            String client,
-            String server,
-            String translatedServer,
-            String translatedClient,
-            long connections,
-            boolean replied) {
-        /** What is absent is empty here. */
-        public Translation {
-            translatedServer = translatedServer == null ? "" : translatedServer;
-            translatedClient = translatedClient == null ? "" : translatedClient;
-        }
-
-        static Translation of(Conntrack.Translation one) {
-            return new Translation(
-                    one.protocol(),
-                    one.client(),
-                    one.server(),
-                    one.translatedServer(),
-                    one.translatedClient(),
-                    one.connections(),
-                    one.replied());
-        }
-    }
-
-    /**
      * The node's whole table, which all its pods share. Counters are of the time of the capture; null where the node does not tell.
      *
      * @param entries connections in it: the greater of the beginning and the end
@@ -138,7 +102,7 @@ public record ConntrackSummary(
                 new Events(conntrack.created(), conntrack.updated(), conntrack.destroyed()),
                 new TreeMap<>(conntrack.states()),
                 conntrack.translated(),
-                conntrack.translations().stream().map(Translation::of).toList(),
+                conntrack.translations(),
                 node.map(Table::of).orElse(null),
                 Math.max(counted, conntrack.lost()));
     }

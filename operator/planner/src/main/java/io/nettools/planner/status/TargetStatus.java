@@ -1,7 +1,11 @@
 package io.nettools.planner.status;
 
+import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
+import io.nettools.analyser.report.PostgresStartup;
+import io.nettools.analyser.report.TlsHandshake;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,13 +68,13 @@ public record TargetStatus(
         long flowCount,
         List<Conversation> flows,
         long httpCount,
-        List<HttpAnswer> http,
+        List<HttpExchange> http,
         long dnsCount,
-        List<DnsAnswer> dns,
+        List<DnsTransaction> dns,
         long tlsCount,
-        List<TlsAnswer> tls,
+        List<TlsHandshake> tls,
         long postgresCount,
-        List<PostgresAnswer> postgres,
+        List<PostgresStartup> postgres,
         ConntrackSummary conntrack,
         List<String> packets,
         List<String> notes) {

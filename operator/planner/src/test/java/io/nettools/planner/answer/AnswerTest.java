@@ -10,6 +10,7 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Conntrack;
 import io.nettools.analyser.report.Flow.End;
+import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.Report;
 import io.nettools.planner.scenario.Captures;
@@ -18,7 +19,6 @@ import io.nettools.planner.status.CaptureCounters;
 import io.nettools.planner.status.ConntrackSummary;
 import io.nettools.planner.status.ConntrackSummary.Scope;
 import io.nettools.planner.status.Conversation;
-import io.nettools.planner.status.HttpAnswer;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Sentences;
@@ -123,7 +123,7 @@ class AnswerTest {
                         "TCP", "127.0.0.1:39630", "127.0.0.1:8080", 7, 5, 560, 461, 95L, 0, "", End.Closed, "", null),
                 answer.flows().getFirst());
         assertEquals(
-                new HttpAnswer("127.0.0.1:39630", "127.0.0.1:8080", null, "GET", "/hello.txt", 200, null, 2000L),
+                new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "", "GET", "/hello.txt", 200, "", 2000L),
                 answer.http().getFirst());
         assertEquals(1, answer.packets().size());
         assertEquals(List.of("captured by the tests", "read by the tests"), answer.notes());
@@ -159,7 +159,7 @@ class AnswerTest {
         assertEquals(7, summary.lost(), "not what the pod's namespace lost");
         assertEquals(new ConntrackSummary.Table(40L, 262_144L, 1L, 2L, 0L, null), summary.table());
         assertEquals(
-                List.of(new ConntrackSummary.Translation(
+                List.of(new Conntrack.Translation(
                         "TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 2, true)),
                 summary.translations());
     }

@@ -124,7 +124,16 @@ public final class Reports {
                 end);
     }
 
+    /** An exchange without a response has status 0 here, and one without a measured time -1. */
     public static HttpExchange get(String path, int status, long latencyMicros) {
-        return new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "HTTP/1", "GET", path, status, latencyMicros, "");
+        return new HttpExchange(
+                "127.0.0.1:39630",
+                "127.0.0.1:8080",
+                "",
+                "GET",
+                path,
+                status == 0 ? null : status,
+                "",
+                latencyMicros < 0 ? null : latencyMicros);
     }
 }

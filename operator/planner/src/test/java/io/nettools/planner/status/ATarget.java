@@ -1,7 +1,10 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.order.Probe;
+import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.ProbeReport;
@@ -37,7 +40,7 @@ public record ATarget(TargetStatus target) {
                 new ConntrackSummary.Events(1, 2, 3),
                 Map.of(text, 1L),
                 many,
-                Collections.nCopies(many, new ConntrackSummary.Translation("TCP", text, text, text, text, 1, true)),
+                Collections.nCopies(many, new Conntrack.Translation("TCP", text, text, text, text, 1, true)),
                 new ConntrackSummary.Table(1L, 2L, 3L, 4L, 5L, 6L),
                 0);
         return new TargetStatus(
@@ -64,13 +67,13 @@ public record ATarget(TargetStatus target) {
                 many,
                 Collections.nCopies(many, flow),
                 many,
-                Collections.nCopies(many, new HttpAnswer(text, text, "HTTP/2", "GET", text, 200, text, 1L)),
+                Collections.nCopies(many, new HttpExchange(text, text, "HTTP/2", "GET", text, 200, text, 1L)),
                 many,
-                Collections.nCopies(many, new DnsAnswer(text, text, "UDP", text, "A", "NOERROR", 1, 2, true, 1L)),
+                Collections.nCopies(many, new DnsTransaction(text, text, "UDP", text, "A", "NOERROR", 1, 2, true, 1L)),
                 many,
                 Collections.nCopies(
                         many,
-                        new TlsAnswer(
+                        new TlsHandshake(
                                 text,
                                 text,
                                 text,
@@ -81,11 +84,12 @@ public record ATarget(TargetStatus target) {
                                 1L,
                                 text,
                                 "Client",
-                                TlsHandshake.Outcome.AnsweredByOther)),
+                                TlsHandshake.Outcome.AnsweredByOther,
+                                null)),
                 many,
                 Collections.nCopies(
                         many,
-                        new PostgresAnswer(
+                        new PostgresStartup(
                                 text,
                                 text,
                                 text,
