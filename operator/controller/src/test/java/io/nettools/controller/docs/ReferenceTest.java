@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/reference names each reason and each finding, as the code has them. {@code -Dupdate=true} writes names, kinds, severities and the
- * order; the sentences are written by hand in the page, and a new row asks for them.
+ * docs/reference names each reason, finding and status field, as the code has them. {@code -Dupdate=true} writes names, kinds, severities and
+ * the order; the sentences about reasons and findings are written by hand in the page, and a new row asks for them.
  */
 class ReferenceTest {
     private static final Path REFERENCE = Path.of("../../docs/reference");
+    private static final Path CRD = Path.of("../../crds/networktraces.nettools.io.yaml");
 
     @Test
     void eachReasonIsDescribed() {
@@ -33,6 +34,13 @@ class ReferenceTest {
                 "findings.md",
                 Arrays.stream(Code.values())
                         .map(code -> List.of(code.name(), code.severity().name())));
+    }
+
+    @Test
+    void statusFieldsAreThoseOfTheCrd() {
+        Golden.assertSame(
+                REFERENCE.resolve("status.md"),
+                StatusPage.of(Yaml.tree(CRD).at("/spec/versions/0/schema/openAPIV3Schema/properties/status")));
     }
 
     private static void assertDescribed(String name, Stream<List<String>> known) {
