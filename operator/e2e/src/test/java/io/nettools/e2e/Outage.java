@@ -25,7 +25,7 @@ final class Outage {
 
     private Outage() {}
 
-    /** How long outages last; with {@code -Doutage.drop=300s -Doutage.freeze=60s} as long as the figures in the README. */
+    /** How long outages last; with {@code -Doutage.drop=300s -Doutage.freeze=60s} as long as the figures in docs/safety.md. */
     static Duration length(String name, String usual) {
         String words = Optional.ofNullable(System.getProperty("outage." + name)).orElse(usual);
         return Duration.parse("PT" + words);

@@ -8,8 +8,8 @@ import io.nettools.analyser.report.Finding.Severity;
 import java.util.Set;
 
 /**
- * The closed list of what can be found, lower layers first: where two are equally serious, the cause is the one that comes first. The
- * README documents each.
+ * The closed list of what can be found, lower layers first: where two are equally serious, the cause is the one that comes first. docs/reference/findings.md
+ * describes each.
  */
 public enum Code {
     /** The capture is empty because nothing passed any interface. */

@@ -64,7 +64,7 @@ final class CrdPolish implements CRDPostProcessor {
         Map<String, String> texts = Map.of(
                 "type", "Accepted, Capturing, Succeeded, Finished, Ready, Reconciling or Stalled.",
                 "status", "True, False or Unknown.",
-                "reason", "One word of the closed list in the README.",
+                "reason", "One word of the closed list in docs/reference/reasons.md.",
                 "message", "A sentence for people: what happened, and what to do next.",
                 "lastTransitionTime", "When status changed last.",
                 "observedGeneration", "Generation of the spec that this condition speaks of.");

@@ -2,7 +2,7 @@ package io.nettools.planner.status;
 
 import io.nettools.planner.status.Phase.Kind;
 
-/** The closed list of reasons. Log, event, target and condition say the same word. The README documents each. */
+/** The closed list of reasons. Log, event, target and condition say the same word. docs/reference/reasons.md describes each. */
 public enum Reason {
     Pending(Kind.Waiting),
     Queued(Kind.Waiting),
