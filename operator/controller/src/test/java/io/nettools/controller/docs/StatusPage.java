@@ -1,7 +1,6 @@
 package io.nettools.controller.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -49,8 +48,9 @@ final class StatusPage {
         schema.path("properties").properties().forEach(field -> {
             JsonNode value = field.getValue();
             boolean own = isObject(value) && depth < DEEPEST_TABLE;
-            String type =
-                    own ? "[%s](#%s)".formatted(type(value), anchor(inner(path, field.getKey(), value))) : type(value);
+            String type = own
+                    ? "[%s](#%s)".formatted(type(value), LinksTest.anchor(inner(path, field.getKey(), value)))
+                    : type(value);
             page.append("| `%s%s` | %s | %s |\n".formatted(prefix, field.getKey(), type, description(value)));
             if (isObject(value) && !own) {
                 rows(path, prefix + field.getKey() + brackets(value) + ".", item(value), depth);
@@ -95,10 +95,5 @@ final class StatusPage {
         return StreamSupport.stream(words.spliterator(), false)
                 .map(word -> "`" + word.asText() + "`")
                 .collect(Collectors.joining(", "));
-    }
-
-    /** The name that GitHub gives to a heading. */
-    private static String anchor(String heading) {
-        return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
     }
 }
