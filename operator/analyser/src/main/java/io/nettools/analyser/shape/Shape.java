@@ -96,7 +96,7 @@ public final class Shape {
 
     /** The record with another value at that place. */
     public static <R extends Record> R with(R record, Place changed, Object to) {
-        return rebuilt(record, (place, value) -> place == changed ? to : value);
+        return rebuilt(record, (place, value) -> place.equals(changed) ? to : value);
     }
 
     private Object value(Record record, int i) {

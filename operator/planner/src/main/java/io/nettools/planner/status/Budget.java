@@ -67,7 +67,7 @@ public final class Budget {
 
         @Override
         public String text(Place place, String whole) {
-            if (place == NODE) {
+            if (place.equals(NODE)) {
                 return Sentences.cut(whole, name);
             }
             return SENTENCES.contains(place) ? Sentences.cut(whole, text) : whole;
@@ -80,7 +80,7 @@ public final class Budget {
                 case ProbeAnswer probe -> details == 0 ? null : probe;
                 case ConntrackSummary summary -> conntrack ? summary : null;
                 case ConntrackSummary.Table table -> text == 0 ? null : table;
-                case List<?> all -> place == FLOWS ? halfDetailed(all) : all;
+                case List<?> all -> place.equals(FLOWS) ? halfDetailed(all) : all;
                 case null -> null;
                 default -> value;
             };
