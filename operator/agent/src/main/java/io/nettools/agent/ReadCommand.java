@@ -38,7 +38,11 @@ final class ReadCommand {
             Log.decision("read", "report-not-written", "message=" + reason.getMessage());
             return 1;
         }
-        Log.decision("read", "report", "packets=" + report.packets() + " flows=" + report.flowCount());
+        Log.decision(
+                "read",
+                "report",
+                "packets=" + report.extent().packets() + " flows="
+                        + report.flows().count());
         return code;
     }
 }

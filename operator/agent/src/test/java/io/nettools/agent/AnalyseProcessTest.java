@@ -68,17 +68,22 @@ class AnalyseProcessTest {
             Report report = pod.report(pod.read(ORDER));
             JsonNode said = new JsonMapper().readTree(analyse(0, "-o", "json", "--packets", "5", capture.toString()));
 
-            assertEquals(report.packets(), said.at("/capture/captured").asLong());
-            assertEquals(report.flowCount(), said.path("flowCount").asLong());
-            assertEquals(report.flows().stream().map(Flow::client).toList(), texts(said.path("flows"), "client"));
+            assertEquals(report.extent().packets(), said.at("/capture/captured").asLong());
+            assertEquals(report.flows().count(), said.path("flowCount").asLong());
             assertEquals(
-                    report.flows().stream().map(Flow::toServer).toList(),
+                    report.flows().first().stream().map(Flow::client).toList(), texts(said.path("flows"), "client"));
+            assertEquals(
+                    report.flows().first().stream().map(Flow::toServer).toList(),
                     StreamSupport.stream(said.path("flows").spliterator(), false)
                             .map(flow -> new Flow.Volume(
                                     flow.path("packetsToServer").asLong(),
                                     flow.path("bytesToServer").asLong()))
                             .toList());
-            assertEquals(report.http().stream().map(HttpExchange::path).toList(), texts(said.path("http"), "path"));
+            assertEquals(
+                    report.protocols().http().first().stream()
+                            .map(HttpExchange::path)
+                            .toList(),
+                    texts(said.path("http"), "path"));
             assertEquals(report.excerpt(), texts(said.path("packets"), ""));
         }
     }

@@ -61,8 +61,8 @@ class SecretsInNamespaceTest {
         Report report = pod.report(reading);
         assertEquals(List.of(), found(said()), "in the logs of the containers");
         assertEquals(List.of(), found(report.toString()), "in what the operator is told");
-        assertEquals(20, report.http().size());
-        assertEquals("/a%3F...", report.http().getFirst().path());
+        assertEquals(20, report.protocols().http().first().size());
+        assertEquals("/a%3F...", report.protocols().http().first().getFirst().path());
 
         String all = everything();
         assertEquals(List.of(), found(all), "in a whole report");

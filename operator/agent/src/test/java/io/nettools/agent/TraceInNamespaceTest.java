@@ -70,8 +70,9 @@ class TraceInNamespaceTest {
         assertEquals(
                 List.of("lo"),
                 captured.interfaces().stream().map(one -> one.name()).toList());
-        assertEquals(12, report.packets());
-        assertEquals("/hello.txt?...", report.http().getFirst().path());
+        assertEquals(12, report.extent().packets());
+        assertEquals(
+                "/hello.txt?...", report.protocols().http().first().getFirst().path());
         assertEquals(List.of(), captured.notes());
     }
 
@@ -135,7 +136,7 @@ class TraceInNamespaceTest {
         capturing.destroy();
         reading.destroy();
         assertEquals(Stop.Terminated, pod.captured(capturing, 0).stop());
-        assertEquals(7, pod.report(reading).packets());
+        assertEquals(7, pod.report(reading).extent().packets());
     }
 
     @Test
@@ -147,7 +148,7 @@ class TraceInNamespaceTest {
         assertEquals(Stop.FilterInvalid, captured.stop());
         assertEquals("unknown port 'foo'", captured.message());
         Report report = pod.report(reading);
-        assertEquals(0, report.packets());
+        assertEquals(0, report.extent().packets());
         assertEquals(List.of(), report.notes());
     }
 
@@ -313,7 +314,7 @@ class TraceInNamespaceTest {
                     24 + captured.captured() * (16 + 1_042),
                     Files.size(pod.captureLayout().capture()));
             assertTrue(Files.exists(pod.captureLayout().done()));
-            assertEquals(captured.captured(), pod.report(reading).packets());
+            assertEquals(captured.captured(), pod.report(reading).extent().packets());
         } finally {
             Command.run("umount", "-l", work.toString());
         }
@@ -351,7 +352,9 @@ class TraceInNamespaceTest {
                 .until(() -> Files.size(pod.captureLayout().capture()) > 150 * 100);
         capturing.destroyForcibly();
         Report report = pod.report(reading);
-        assertTrue(report.packets() >= 100 && report.packets() <= 200, () -> "packets: " + report.packets());
+        assertTrue(
+                report.extent().packets() >= 100 && report.extent().packets() <= 200,
+                () -> "packets: " + report.extent().packets());
         assertEquals(
                 "the capture container died; this is what it had written",
                 report.notes().getFirst());

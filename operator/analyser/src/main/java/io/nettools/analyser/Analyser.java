@@ -21,6 +21,7 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.shape.Listed;
 import io.nettools.analyser.stream.NewBytes;
 import io.nettools.analyser.tls.TlsLog;
 import io.nettools.analyser.tunnel.Tunnels;
@@ -166,23 +167,15 @@ public final class Analyser {
         List<HttpExchange> exchanges = http.first();
         Investigation.Result found = investigation.result(seen(), flows.live());
         return new Report(
-                totals.packets(),
-                totals.bytes(),
-                totals.loopbackPackets(),
-                totals.firstMicros(),
-                totals.lastMicros(),
+                totals.extent(),
                 Summary.of(found.headline(), totals.packets(), flows.count(), top, http.count(), exchanges),
                 found.findings(),
-                flows.count(),
-                top,
-                http.count(),
-                exchanges,
-                dns.count(),
-                dns.listed(totals.lastMicros()),
-                tls.count(),
-                tls.top(),
-                postgres.count(),
-                postgres.top(),
+                new Listed<>(flows.count(), top),
+                new Report.Protocols(
+                        new Listed<>(http.count(), exchanges),
+                        new Listed<>(dns.count(), dns.listed(totals.lastMicros())),
+                        new Listed<>(tls.count(), tls.top()),
+                        new Listed<>(postgres.count(), postgres.top())),
                 conntrack.report(totals.packets()),
                 Optional.empty(),
                 lines.lines(),

@@ -3,6 +3,7 @@ package io.nettools.analyser;
 import io.nettools.analyser.packet.InterfaceCounts;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
+import io.nettools.analyser.report.Report;
 import java.util.Map;
 
 /** Counts all packets, whatever they are. */
@@ -30,12 +31,9 @@ final class Totals implements Stage {
         return packets;
     }
 
-    long bytes() {
-        return bytes;
-    }
-
-    long loopbackPackets() {
-        return loopbackPackets;
+    /** How much was captured; the namespace is not known here. */
+    Report.Extent extent() {
+        return new Report.Extent("", packets, bytes, loopbackPackets, firstMicros, lastMicros);
     }
 
     /** Number of an interface, as in the capture, to its packets. */

@@ -64,7 +64,7 @@ class AnyInputTest {
             @ForAll("rawBytes") byte[] packet, @ForAll("links") int link, @ForAll("firstBytes") byte[] first) {
         System.arraycopy(first, 0, packet, 0, Math.min(first.length, packet.length));
         Report report = Capture.of(link).packet(packet).packet(packet).report();
-        assertEquals(2, report.packets());
+        assertEquals(2, report.extent().packets());
         assertHarmless(report);
     }
 
@@ -103,9 +103,9 @@ class AnyInputTest {
         Report cut = Capture.report(Arrays.copyOf(file, length));
         Report whole = Capture.report(file);
         assertHarmless(cut);
-        assertTrue(cut.packets() <= whole.packets());
+        assertTrue(cut.extent().packets() <= whole.extent().packets());
         assertEquals(whole.excerpt().subList(0, cut.excerpt().size()), cut.excerpt());
-        assertEquals(cut.packets(), cut.excerpt().size());
+        assertEquals(cut.extent().packets(), cut.excerpt().size());
     }
 
     @Property(tries = 200)
@@ -159,12 +159,15 @@ class AnyInputTest {
     private static void assertHarmless(Report report) {
         Harmless.check(report);
         report.excerpt().forEach(line -> assertTrue(line.length() <= 300, line));
-        report.http().forEach(exchange -> assertTrue(exchange.path().length() <= 128, exchange.path()));
-        report.dns().forEach(one -> assertTrue(one.name().length() <= 253, one.name()));
-        assertTrue(report.dns().size() <= 20);
+        report.protocols()
+                .http()
+                .first()
+                .forEach(exchange -> assertTrue(exchange.path().length() <= 128, exchange.path()));
+        report.protocols().dns().first().forEach(one -> assertTrue(one.name().length() <= 253, one.name()));
+        assertTrue(report.protocols().dns().first().size() <= 20);
         assertTrue(report.summary().length() <= 100, report.summary());
         assertTrue(report.findings().size() <= 20);
-        assertTrue(report.flows().size() <= 20);
-        assertTrue(report.http().size() <= 20);
+        assertTrue(report.flows().first().size() <= 20);
+        assertTrue(report.protocols().http().first().size() <= 20);
     }
 }

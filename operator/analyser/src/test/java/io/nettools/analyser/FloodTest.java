@@ -46,10 +46,10 @@ class FloodTest {
                 ByteBuffer.wrap(new Talk().handshake().asks("x").capture().bytes()));
         flood(analyser);
         Report report = analyser.report();
-        assertEquals(FORGED + 4, report.packets());
-        assertEquals(FORGED + 1, report.flowCount());
-        assertEquals(20, report.flows().size());
-        assertEquals("10.0.0.1:40000", report.flows().getFirst().client());
+        assertEquals(FORGED + 4, report.extent().packets());
+        assertEquals(FORGED + 1, report.flows().count());
+        assertEquals(20, report.flows().first().size());
+        assertEquals("10.0.0.1:40000", report.flows().first().getFirst().client());
         int dropped = FORGED + 1 - FlowTable.CAPACITY;
         assertTrue(
                 report.notes().getFirst().startsWith(dropped + " conversations were dropped"),
@@ -69,7 +69,7 @@ class FloodTest {
             new Talk(capture, 40_000).client("P.", 1 + batch, "x");
             feed(analyser, capture);
         }
-        Flow flow = analyser.report().flows().getFirst();
+        Flow flow = analyser.report().flows().first().getFirst();
         assertEquals(32, flow.toServer().packets());
         assertEquals(2000, flow.handshakeMicros());
         assertEquals(0, flow.retransmissions());
@@ -82,9 +82,9 @@ class FloodTest {
             talk.asks("GET /" + i + " HTTP/1.1\r\n\r\n");
         }
         Report report = talk.capture().report();
-        assertEquals(500, report.httpCount());
-        assertEquals(20, report.http().size());
-        assertEquals("/0", report.http().getFirst().path());
-        assertEquals(0, report.http().getFirst().status());
+        assertEquals(500, report.protocols().http().count());
+        assertEquals(20, report.protocols().http().first().size());
+        assertEquals("/0", report.protocols().http().first().getFirst().path());
+        assertEquals(0, report.protocols().http().first().getFirst().status());
     }
 }

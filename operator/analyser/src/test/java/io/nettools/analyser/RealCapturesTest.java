@@ -35,7 +35,7 @@ class RealCapturesTest {
 
     /** A conversation in a line: protocol, ends, packets each way, how it ended and by whom. */
     private static List<String> told(Report report) {
-        return report.flows().stream().map(RealCapturesTest::told).toList();
+        return report.flows().first().stream().map(RealCapturesTest::told).toList();
     }
 
     private static String told(Flow flow) {
@@ -51,9 +51,9 @@ class RealCapturesTest {
         assertEquals(List.of("TCP 127.0.0.1:50578 > 127.0.0.1:8080 7/6 Closed"), told(report));
         assertEquals(
                 List.of(new HttpExchange("127.0.0.1:50578", "127.0.0.1:8080", "", "GET", "/hello.txt", 200, "", 3398L)),
-                report.http());
-        assertEquals(106, report.flows().getFirst().handshakeMicros());
-        assertEquals(13, report.loopbackPackets());
+                report.protocols().http().first());
+        assertEquals(106, report.flows().first().getFirst().handshakeMicros());
+        assertEquals(13, report.extent().loopbackPackets());
     }
 
     @Test
@@ -66,23 +66,26 @@ class RealCapturesTest {
                         "UDP [::1]:32888 > [::1]:9 1/0 None",
                         "ICMPv6 ::1 > ::1 1/0 None"),
                 told(report));
-        assertEquals(16, report.loopbackPackets());
+        assertEquals(16, report.extent().loopbackPackets());
     }
 
     @Test
     void allInterfaces() throws IOException {
         Report first = report("any-cooked1");
         assertEquals(
-                List.of(404), first.http().stream().map(HttpExchange::status).toList());
-        assertEquals(13, first.loopbackPackets());
+                List.of(404),
+                first.protocols().http().first().stream()
+                        .map(HttpExchange::status)
+                        .toList());
+        assertEquals(13, first.extent().loopbackPackets());
         Report second = report("any-cooked2");
         assertEquals(
                 List.of("10.9.0.2:8080 200", "127.0.0.1:8080 200"),
-                second.http().stream()
+                second.protocols().http().first().stream()
                         .map(exchange -> exchange.server() + " " + exchange.status())
                         .toList());
-        assertEquals(13, second.loopbackPackets());
-        assertEquals(38, second.packets());
+        assertEquals(13, second.extent().loopbackPackets());
+        assertEquals(38, second.extent().packets());
     }
 
     @Test
@@ -99,7 +102,7 @@ class RealCapturesTest {
     /** tshark counts the same five retransmissions; the client is heard, the handshake passed. */
     @Test
     void pathThatDropsWhatIsLarge() throws IOException {
-        Flow flow = report("path-mtu").flows().stream()
+        Flow flow = report("path-mtu").flows().first().stream()
                 .filter(one -> one.tcp().isPresent())
                 .findFirst()
                 .orElseThrow();
@@ -115,7 +118,7 @@ class RealCapturesTest {
         Report report = report("udp-icmp");
         assertEquals("UDP 10.9.0.1:34100 > 10.9.0.2:5000 5/0 None", told(report).getFirst());
         assertEquals(List.of(), report.notes());
-        assertEquals(0, report.loopbackPackets());
+        assertEquals(0, report.extent().loopbackPackets());
     }
 
     @Test
@@ -132,9 +135,9 @@ class RealCapturesTest {
                         "VXLAN 172.18.0.2 > 172.18.0.3 vni 4096",
                         "VXLAN 172.18.0.3 > 172.18.0.2 vni 1",
                         "VXLAN 172.18.0.2 > 172.18.0.3 vni 1"),
-                report.flows().stream().map(Flow::tunnel).toList());
+                report.flows().first().stream().map(Flow::tunnel).toList());
         assertEquals(List.of(), report.notes());
-        assertEquals(16, report.packets());
+        assertEquals(16, report.extent().packets());
         Seen seen = Seen.in(bytes("vxlan"));
         assertEquals(
                 List.of(
@@ -174,14 +177,16 @@ class RealCapturesTest {
                         "UDP web.example.com A NOERROR 1 of 1 asked",
                         "UDP big.test TXT NOERROR 9 of 1 asked",
                         "TCP big.test TXT NOERROR 60 of 1 asked"),
-                report.dns().stream().map(RealCapturesTest::told).toList());
+                report.protocols().dns().first().stream()
+                        .map(RealCapturesTest::told)
+                        .toList());
         assertEquals(
                 Arrays.asList(null, 74L, 80L, 53L, 63L, 70L, 79L, 68L),
-                report.dns().stream()
+                report.protocols().dns().first().stream()
                         .limit(8)
                         .map(DnsTransaction::latencyMicroseconds)
                         .toList());
-        assertTrue(report.dns().get(8).truncated());
+        assertTrue(report.protocols().dns().first().get(8).truncated());
     }
 
     private static String told(DnsTransaction one) {

@@ -94,12 +94,12 @@ class SeedCaptureTest {
                 Flow.End.Closed,
                 Optional.of(details()),
                 "");
-        assertEquals(List.of(flow), report.flows());
+        assertEquals(List.of(flow), report.flows().first());
         assertEquals(
                 List.of(new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "", "GET", "/hello.txt", 200, "", 1942L)),
-                report.http());
-        assertEquals(1, report.flowCount());
-        assertEquals(1, report.httpCount());
+                report.protocols().http().first());
+        assertEquals(1, report.flows().count());
+        assertEquals(1, report.protocols().http().count());
         assertEquals(List.of(), report.notes());
     }
 
@@ -118,11 +118,11 @@ class SeedCaptureTest {
     @Test
     void totals() {
         Report report = report();
-        assertEquals(12, report.packets());
-        assertEquals(12, report.loopbackPackets());
-        assertEquals(491 + 602, report.bytes());
-        assertEquals(NOON + 679_560, report.firstMicros());
-        assertEquals(NOON + 681_934, report.lastMicros());
+        assertEquals(12, report.extent().packets());
+        assertEquals(12, report.extent().loopbackPackets());
+        assertEquals(491 + 602, report.extent().bytes());
+        assertEquals(NOON + 679_560, report.extent().firstMicros());
+        assertEquals(NOON + 681_934, report.extent().lastMicros());
     }
 
     @Test

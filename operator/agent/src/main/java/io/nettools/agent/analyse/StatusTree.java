@@ -31,7 +31,9 @@ final class StatusTree {
         ObjectNode tree = RECORDS.createObjectNode();
         tree.put("file", Printable.of(analysis.file(), Text.LONGEST_NAME));
         tree.set("summary", summary);
-        tree.putObject("capture").put("captured", analysis.report().packets()).put("bytes", analysis.bytes());
+        tree.putObject("capture")
+                .put("captured", analysis.report().extent().packets())
+                .put("bytes", analysis.bytes());
         return tree.setAll(status);
     }
 

@@ -45,14 +45,15 @@ final class Text {
 
     /** 12 packets, 1.0 kB on the wire in 3.9 ms, from 2025-11-18T02:32:28.679560Z */
     private static String extent(Report report) {
-        String volume = Numbers.count(report.packets(), "packet") + ", " + Numbers.bytes(report.bytes());
-        if (report.packets() == 0) {
+        String volume = Numbers.count(report.extent().packets(), "packet") + ", "
+                + Numbers.bytes(report.extent().bytes());
+        if (report.extent().packets() == 0) {
             return volume;
         }
         // a clock may have been set back
-        long micros = Math.max(0, report.lastMicros() - report.firstMicros());
+        long micros = Math.max(0, report.extent().lastMicros() - report.extent().firstMicros());
         return volume + " on the wire in " + Numbers.time(micros) + ", from "
-                + Instant.EPOCH.plus(report.firstMicros(), ChronoUnit.MICROS);
+                + Instant.EPOCH.plus(report.extent().firstMicros(), ChronoUnit.MICROS);
     }
 
     private void finding(Finding finding) {

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 /** What of a result can be cut when it does not fit, from its end: the items of a list, wherever it stands. */
 enum Part {
     Excerpt("excerpt lines", at(Report.class, "excerpt")),
-    Http("HTTP exchanges", at(Report.class, "http")),
-    Dns("DNS transactions", at(Report.class, "dns")),
-    Tls("TLS handshakes", at(Report.class, "tls")),
-    Postgres("database start-ups", at(Report.class, "postgres")),
+    Http("HTTP exchanges", at(Report.Protocols.class, "http")),
+    Dns("DNS transactions", at(Report.Protocols.class, "dns")),
+    Tls("TLS handshakes", at(Report.Protocols.class, "tls")),
+    Postgres("database start-ups", at(Report.Protocols.class, "postgres")),
     Flows("flows", at(Report.class, "flows")),
     /** Flows with more than their ends, their packets and how they ended. */
     Tcp("details of TCP connections", at(Flow.class, "tcp")),

@@ -75,11 +75,13 @@ record Trimmed<R extends Record>(R result) {
 
         @Override
         public Object chosen(Place place, Object value) {
-            return switch (Part.of(place).orElse(Part.Text)) {
-                case Flows -> detailed((List<?>) value);
-                case Ports -> ownFirst((List<?>) value);
-                default -> value;
-            };
+            return value instanceof List<?> list
+                    ? switch (Part.of(place).orElse(Part.Text)) {
+                        case Flows -> detailed(list);
+                        case Ports -> ownFirst(list);
+                        default -> list;
+                    }
+                    : value;
         }
 
         /** Flows of which the first have details. */

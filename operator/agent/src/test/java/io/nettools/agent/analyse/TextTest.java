@@ -8,6 +8,7 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
+import io.nettools.analyser.shape.Listed;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,23 +57,15 @@ class TextTest {
     private static Report report(
             List<Finding> findings, List<DnsTransaction> dns, List<TlsHandshake> tls, List<PostgresStartup> postgres) {
         return new Report(
-                1,
-                60,
-                0,
-                0,
-                0,
+                new Report.Extent("", 1, 60, 0, 0, 0),
                 "",
                 findings,
-                0,
-                List.of(),
-                0,
-                List.of(),
-                dns.size(),
-                dns,
-                7,
-                tls,
-                postgres.size(),
-                postgres,
+                Listed.none(),
+                new Report.Protocols(
+                        Listed.none(),
+                        new Listed<>(dns.size(), dns),
+                        new Listed<>(7, tls),
+                        new Listed<>(postgres.size(), postgres)),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

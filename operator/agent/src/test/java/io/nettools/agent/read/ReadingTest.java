@@ -50,7 +50,7 @@ class ReadingTest {
         }
         Files.copy(layout.capture(), layout.point(1));
         new DoneFile(layout.done()).write(captured());
-        packets = read(Duration.ofMinutes(1)).packets();
+        packets = read(Duration.ofMinutes(1)).extent().packets();
     }
 
     @Test
@@ -64,7 +64,9 @@ class ReadingTest {
     @Test
     void withoutTimeItsFirstPartIsReadAndTheReportSaysSo() throws IOException {
         Report report = read(Duration.ZERO);
-        assertTrue(report.packets() > 0 && report.packets() < packets, () -> report.packets() + " of " + packets);
+        assertTrue(
+                report.extent().packets() > 0 && report.extent().packets() < packets,
+                () -> report.extent().packets() + " of " + packets);
         assertTrue(
                 report.notes().toString().contains("too little CPU time left to read the whole capture"),
                 report.notes()::toString);

@@ -19,6 +19,7 @@ import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.report.Views;
+import io.nettools.analyser.shape.Listed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -51,14 +52,16 @@ class TerminationMessageTest {
     @Test
     void aSmallReportIsPlainJson() throws IOException {
         String message = TerminationMessage.of(SMALL);
-        assertTrue(message.startsWith("{\"packets\":12,"), message);
+        assertTrue(message.startsWith("{\"extent\":{\"packets\":12,"), message);
         assertEquals(SMALL, MessageDecoder.decode(message, Report.class));
     }
 
     @Test
     void zeroesAreWrittenAndEmptyListsAreNot() {
         assertEquals(
-                "{\"packets\":0,\"bytes\":0,\"loopbackPackets\":0,\"firstMicros\":0,\"lastMicros\":0,\"flowCount\":0,\"httpCount\":0,\"dnsCount\":0,\"tlsCount\":0,\"postgresCount\":0}",
+                "{\"extent\":{\"packets\":0,\"bytes\":0,\"loopbackPackets\":0,\"firstMicros\":0,\"lastMicros\":0},"
+                        + "\"flows\":{\"count\":0},\"protocols\":{\"http\":{\"count\":0},\"dns\":{\"count\":0},\"tls\":{\"count\":0},"
+                        + "\"postgres\":{\"count\":0}}}",
                 TerminationMessage.of(Report.nothing()));
     }
 
@@ -75,7 +78,7 @@ class TerminationMessageTest {
         Report large = report(100, 8, 8, 100, Optional.empty());
         Report kept = MessageDecoder.decode(TerminationMessage.of(large), Report.class);
         assertEquals(large.flows(), kept.flows());
-        assertEquals(large.http(), kept.http());
+        assertEquals(large.protocols().http().first(), kept.protocols().http().first());
         int lines = kept.excerpt().size();
         assertTrue(lines >= 5 && lines < 100, () -> lines + " lines");
         assertEquals(large.excerpt().subList(0, lines), kept.excerpt());
@@ -143,7 +146,7 @@ class TerminationMessageTest {
         assertEquals(20, all.of(Part.Tcp));
         Map<Part, Integer> fewer = new EnumMap<>(all.of());
         fewer.put(Part.Tcp, 3);
-        List<Flow> kept = cut.keeping(new Sizes(fewer)).flows();
+        List<Flow> kept = cut.keeping(new Sizes(fewer)).flows().first();
         assertEquals(flows.subList(0, 3), kept.subList(0, 3));
         assertEquals(20, kept.size());
         assertEquals(
@@ -159,19 +162,20 @@ class TerminationMessageTest {
         assertTrue(message.length() <= 4096, () -> message.length() + " characters");
         assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(message));
         Report kept = MessageDecoder.decode(message, Report.class);
-        assertEquals(report.packets(), kept.packets());
-        assertEquals(report.flowCount(), kept.flowCount());
+        assertEquals(report.extent().packets(), kept.extent().packets());
+        assertEquals(report.flows().count(), kept.flows().count());
         assertEquals(
                 report.conntrack().map(Conntrack::created), kept.conntrack().map(Conntrack::created));
         assertBeginning(report.excerpt(), kept.excerpt());
         assertEquals(
-                report.flows().stream()
-                        .limit(kept.flows().size())
+                report.flows().first().stream()
+                        .limit(kept.flows().first().size())
                         .map(Flow::toServer)
                         .toList(),
-                kept.flows().stream().map(Flow::toServer).toList());
-        boolean whole = kept.flows().size() == report.flows().size()
-                && kept.http().size() == report.http().size();
+                kept.flows().first().stream().map(Flow::toServer).toList());
+        boolean whole = kept.flows().first().size() == report.flows().first().size()
+                && kept.protocols().http().first().size()
+                        == report.protocols().http().first().size();
         assertTrue(whole || kept.excerpt().size() <= 5, "the excerpt goes first");
     }
 
@@ -300,23 +304,15 @@ class TerminationMessageTest {
                         texts.list().ofMaxSize(300),
                         texts.list().ofMaxSize(40))
                 .as((n, flow, exchanges, tracked, excerpt, notes) -> new Report(
-                        n,
-                        n,
-                        n,
-                        n,
-                        n,
+                        new Report.Extent("", n, n, n, n, n),
                         "",
                         List.of(),
-                        n,
-                        flow,
-                        n,
-                        exchanges,
-                        n,
-                        List.of(),
-                        n,
-                        List.of(),
-                        n,
-                        List.of(),
+                        new Listed<>(n, flow),
+                        new Report.Protocols(
+                                new Listed<>(n, exchanges),
+                                new Listed<>(n, List.of()),
+                                new Listed<>(n, List.of()),
+                                new Listed<>(n, List.of())),
                         tracked,
                         Optional.empty(),
                         excerpt,
@@ -341,51 +337,60 @@ class TerminationMessageTest {
 
     private static Report report(int lines, List<Flow> flows, int http, int length, Optional<Conntrack> conntrack) {
         return new Report(
-                12,
-                960,
-                12,
-                1,
-                2,
+                new Report.Extent("", 12, 960, 12, 1, 2),
                 "1 connection",
                 List.of(FINDING),
-                flows.size(),
-                flows,
-                http,
-                IntStream.range(0, http)
-                        .mapToObj(n ->
-                                new HttpExchange("10.0.0.1:" + n, "10.0.0.2:80", "", "GET", "/" + n, 200, "", 2000L))
-                        .toList(),
-                1,
-                List.of(new DnsTransaction(
-                        "10.0.0.1:40000", "10.96.0.10:53", "UDP", "web.shop.svc", "A", "NXDOMAIN", 0, 1, null, 900L)),
-                1,
-                List.of(new TlsHandshake(
-                        "10.0.0.1:1",
-                        "10.0.0.2:443",
-                        "web",
-                        "TLSv1.3",
-                        "TLSv1.3",
-                        "h2",
-                        "TLS_AES_128_GCM_SHA256",
-                        1L,
-                        "",
-                        "",
-                        TlsHandshake.Outcome.Completed,
-                        null)),
-                1,
-                List.of(new PostgresStartup(
-                        "10.0.0.1:2",
-                        "10.0.0.3:5432",
-                        "shop",
-                        "orders",
-                        PostgresStartup.Encryption.Refused,
-                        "SASL",
-                        PostgresStartup.Outcome.Error,
-                        "FATAL",
-                        "3D000",
-                        "invalid_catalog_name",
-                        "database \"orders\" does not exist",
-                        900L)),
+                new Listed<>(flows.size(), flows),
+                new Report.Protocols(
+                        new Listed<>(
+                                http,
+                                IntStream.range(0, http)
+                                        .mapToObj(n -> new HttpExchange(
+                                                "10.0.0.1:" + n, "10.0.0.2:80", "", "GET", "/" + n, 200, "", 2000L))
+                                        .toList()),
+                        new Listed<>(
+                                1,
+                                List.of(new DnsTransaction(
+                                        "10.0.0.1:40000",
+                                        "10.96.0.10:53",
+                                        "UDP",
+                                        "web.shop.svc",
+                                        "A",
+                                        "NXDOMAIN",
+                                        0,
+                                        1,
+                                        null,
+                                        900L))),
+                        new Listed<>(
+                                1,
+                                List.of(new TlsHandshake(
+                                        "10.0.0.1:1",
+                                        "10.0.0.2:443",
+                                        "web",
+                                        "TLSv1.3",
+                                        "TLSv1.3",
+                                        "h2",
+                                        "TLS_AES_128_GCM_SHA256",
+                                        1L,
+                                        "",
+                                        "",
+                                        TlsHandshake.Outcome.Completed,
+                                        null))),
+                        new Listed<>(
+                                1,
+                                List.of(new PostgresStartup(
+                                        "10.0.0.1:2",
+                                        "10.0.0.3:5432",
+                                        "shop",
+                                        "orders",
+                                        PostgresStartup.Encryption.Refused,
+                                        "SASL",
+                                        PostgresStartup.Outcome.Error,
+                                        "FATAL",
+                                        "3D000",
+                                        "invalid_catalog_name",
+                                        "database \"orders\" does not exist",
+                                        900L)))),
                 conntrack,
                 Optional.empty(),
                 IntStream.range(0, lines).mapToObj(n -> random(n, length)).toList(),

@@ -11,6 +11,7 @@ import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
+import io.nettools.analyser.shape.Listed;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -64,23 +65,11 @@ class TrimmedViewsTest {
                         "Code" + n, Finding.Severity.Error, random(message), List.of(random(message)), random(message)))
                 .toList();
         return new Report(
-                0,
-                0,
-                0,
-                0,
-                0,
+                Report.Extent.NOTHING,
                 "",
                 all,
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
+                Listed.none(),
+                Report.Protocols.NONE,
                 Optional.empty(),
                 Optional.of(views),
                 nothing.excerpt(),

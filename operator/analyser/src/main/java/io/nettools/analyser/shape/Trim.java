@@ -30,7 +30,7 @@ public final class Trim {
 
     /** As much of the record as there is room for. */
     public static <R extends Record> R to(Room room, R record) {
-        return Shape.rebuilt(record, (place, value) -> cut(room, place, room.chosen(place, value)));
+        return Shape.rebuilt(record, (place, value) -> cut(room, place, value));
     }
 
     /** Shows each value in a record and in all records within it, lists and maps before their items, with the place where it stands. */
@@ -38,7 +38,8 @@ public final class Trim {
         Shape.components(record).forEach(one -> walk(one.place(), one.value(), visitor));
     }
 
-    private static Object cut(Room room, Place place, Object value) {
+    private static Object cut(Room room, Place place, Object whole) {
+        Object value = room.chosen(place, whole);
         return switch (value) {
             case String text -> room.text(place, text);
             case List<?> list ->
@@ -48,6 +49,7 @@ public final class Trim {
                         .toList();
             case Map<?, ?> numbers -> largest(room, place, numbers);
             case Optional<?> some -> some.map(one -> cut(room, place, one));
+            case Listed<?>(long count, List<?> first) -> new Listed<>(count, (List<?>) cut(room, place, first));
             case Record record -> to(room, record);
             case null -> null;
             default -> value;
@@ -71,6 +73,7 @@ public final class Trim {
             case List<?> list -> list.forEach(one -> walk(place, one, visitor));
             case Map<?, ?> numbers -> numbers.keySet().forEach(name -> walk(place, name, visitor));
             case Optional<?> some -> some.ifPresent(one -> walk(place, one, visitor));
+            case Listed<?>(long count, List<?> first) -> walk(place, first, visitor);
             case Record record -> walk(record, visitor);
             case null -> {}
             default -> {}

@@ -59,9 +59,10 @@ class DnsHostileTest {
             talk.after(100).asks(1024 + i, Dns.query(i, "x" + i + ".example", A));
         }
         Report report = talk.capture().report();
-        assertEquals(flood + 1, report.dnsCount());
-        assertEquals(20, report.dns().size());
-        assertEquals("broken.example", report.dns().getFirst().name());
+        assertEquals(flood + 1, report.protocols().dns().count());
+        assertEquals(20, report.protocols().dns().first().size());
+        assertEquals(
+                "broken.example", report.protocols().dns().first().getFirst().name());
         int dropped = flood - TransactionTable.CAPACITY;
         assertTrue(
                 report.notes().getLast().startsWith(dropped + " DNS queries came so fast"), report.notes()::toString);

@@ -73,7 +73,7 @@ final class Resolving {
     }
 
     List<DnsTransaction> transactions() {
-        return capture.report().dns();
+        return capture.report().protocols().dns().first();
     }
 
     /** Each as name, type, rcode and how often it was asked. */

@@ -112,7 +112,7 @@ class PostgresRulesTest {
             open().asks(startup("user", "u" + i)).answers(error("28P01", "password authentication failed"));
         }
         assertEquals(1, findings().size());
-        assertEquals(1000, capture.report().postgresCount());
+        assertEquals(1000, capture.report().protocols().postgres().count());
     }
 
     @Test

@@ -231,9 +231,10 @@ class ReassemblyTest {
                 .packet(fragment4(2, UDP, 0, true, part(content, 0, 32)))
                 .packet(fragment4(2, UDP, 32, true, part(content, 32, 48)))
                 .report();
-        assertEquals(1, report.flowCount());
+        assertEquals(1, report.flows().count());
         assertEquals(
-                new Flow.Volume(4, 52 + 52 + 52 + 36), report.flows().getFirst().toServer());
+                new Flow.Volume(4, 52 + 52 + 52 + 36),
+                report.flows().first().getFirst().toServer());
         assertEquals(
                 List.of("1 fragmented datagrams were not captured whole; their content is not read."), report.notes());
     }
@@ -246,8 +247,9 @@ class ReassemblyTest {
                 .packet(fragment4(1, 6, 0, true, part(segment, 0, 24)))
                 .packet(fragment4(1, 6, 24, false, part(segment, 24, segment.length)))
                 .report();
-        assertEquals("/from-fragments", report.http().getFirst().path());
-        assertEquals(3, report.flows().getFirst().toServer().packets());
+        assertEquals(
+                "/from-fragments", report.protocols().http().first().getFirst().path());
+        assertEquals(3, report.flows().first().getFirst().toServer().packets());
     }
 
     @Test
@@ -261,7 +263,7 @@ class ReassemblyTest {
                 .packet(Wire.cooked2(1, 0, 1, 0x0800, last))
                 .packet(Wire.cooked2(2, 4, 1, 0x0800, last))
                 .report();
-        assertEquals(4, report.flows().getFirst().toServer().packets());
+        assertEquals(4, report.flows().first().getFirst().toServer().packets());
         assertEquals(List.of(), report.notes());
     }
 }

@@ -34,7 +34,7 @@ final class FloodedProgram {
         Report report = analyser.report();
         Harmless.check(report);
         long held = usedHeap() - before;
-        System.out.println(report.packets() + " " + held);
+        System.out.println(report.extent().packets() + " " + held);
         // the analyser is held until here
         Harmless.check(analyser.report());
     }

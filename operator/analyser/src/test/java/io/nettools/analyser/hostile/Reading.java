@@ -23,8 +23,9 @@ final class Reading {
         }
         Report half = report(Arrays.copyOf(file, file.length / 2), PIECE);
         Harmless.check(half);
-        if (half.packets() > whole.packets()) {
-            throw new AssertionError("more packets in the first half: " + half.packets());
+        if (half.extent().packets() > whole.extent().packets()) {
+            throw new AssertionError(
+                    "more packets in the first half: " + half.extent().packets());
         }
     }
 

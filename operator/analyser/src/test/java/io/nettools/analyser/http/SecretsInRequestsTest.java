@@ -27,7 +27,7 @@ class SecretsInRequestsTest {
                 .asks(payload)
                 .capture()
                 .report();
-        assertEquals(4, report.packets());
+        assertEquals(4, report.extent().packets());
         assertFalse(report.toString().contains("SECRET"), report::toString);
     }
 }

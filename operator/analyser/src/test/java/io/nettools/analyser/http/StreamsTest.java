@@ -150,7 +150,7 @@ class StreamsTest {
         for (int i = 0; i < 100; i++) {
             talk.asks(frame(HEADERS, ALL | END, 1 + 2 * i, i == 0 ? POST_CART : POST_AGAIN));
         }
-        assertEquals(100, talk.capture().report().httpCount());
+        assertEquals(100, talk.capture().report().protocols().http().count());
     }
 
     @Property(tries = 200)

@@ -101,7 +101,7 @@ class PacketLinesTest {
             Analyser analyser = new Analyser(wanted, Map.of());
             analyser.accept(ByteBuffer.wrap(file));
             assertEquals(wanted, analyser.report().excerpt().size());
-            assertEquals(3, analyser.report().packets());
+            assertEquals(3, analyser.report().extent().packets());
         }
     }
 }

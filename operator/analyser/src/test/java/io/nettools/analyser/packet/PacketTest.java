@@ -135,20 +135,20 @@ class PacketTest {
                 .packet(loopback(0x0800, FOUR))
                 .packet(ethernet(0x0800, FOUR))
                 .report();
-        assertEquals(2, ethernet.loopbackPackets());
+        assertEquals(2, ethernet.extent().loopbackPackets());
         Report first = Capture.of(Capture.COOKED)
                 .packet(cooked(0, 772, 0x0800, FOUR))
                 .packet(cooked(0, 772, 0x0800, FOUR))
                 .packet(cooked(0, 1, 0x0800, FOUR))
                 .report();
-        assertEquals(2, first.loopbackPackets());
+        assertEquals(2, first.extent().loopbackPackets());
         Report second = Capture.of(Capture.COOKED2)
                 .packet(cooked2(1, 0, 772, 0x0800, FOUR))
                 .packet(cooked2(1, 0, 772, 0x0800, FOUR))
                 .packet(cooked2(2, 0, 1, 0x0800, FOUR))
                 .report();
-        assertEquals(2, second.loopbackPackets());
-        assertEquals(0, Capture.of(Capture.RAW).packet(FOUR).report().loopbackPackets());
+        assertEquals(2, second.extent().loopbackPackets());
+        assertEquals(0, Capture.of(Capture.RAW).packet(FOUR).report().extent().loopbackPackets());
     }
 
     @Test

@@ -22,10 +22,10 @@ class CaptureReaderTest {
                 .at(1_000_002_999_999L)
                 .packet(PACKET)
                 .report();
-        assertEquals(2, report.packets());
-        assertEquals(200, report.bytes());
-        assertEquals(1_000_002_000_003L, report.firstMicros());
-        assertEquals(1_000_002_999_999L, report.lastMicros());
+        assertEquals(2, report.extent().packets());
+        assertEquals(200, report.extent().bytes());
+        assertEquals(1_000_002_000_003L, report.extent().firstMicros());
+        assertEquals(1_000_002_999_999L, report.extent().lastMicros());
         assertEquals(List.of(), report.notes());
     }
 
@@ -37,6 +37,7 @@ class CaptureReaderTest {
                         .at(4_000_000_000_000_001L)
                         .packet(PACKET)
                         .report()
+                        .extent()
                         .firstMicros());
     }
 
@@ -54,8 +55,8 @@ class CaptureReaderTest {
     @Test
     void lengthOnTheWireCountsWhatTheSnapLengthCut() {
         Report report = Capture.cutAt(40, Capture.RAW).packet(PACKET).report();
-        assertEquals(100, report.bytes());
-        assertEquals(100, report.flows().getFirst().toServer().bytes());
+        assertEquals(100, report.extent().bytes());
+        assertEquals(100, report.flows().first().getFirst().toServer().bytes());
     }
 
     @Test
@@ -77,7 +78,7 @@ class CaptureReaderTest {
         assertEquals(List.of("The capture file ends within a packet, which was not read."), notes(capture.first(25)));
         assertEquals(List.of(), notes(capture.first(24 + 116)));
         assertEquals(List.of("The capture file ends within a packet, which was not read."), notes(capture.first(200)));
-        assertEquals(1, Capture.report(capture.first(200)).packets());
+        assertEquals(1, Capture.report(capture.first(200)).extent().packets());
     }
 
     @Test
@@ -96,7 +97,7 @@ class CaptureReaderTest {
                 .bytes();
         file[24 + 116 + 8 + 3] = 0x7f;
         Report report = Capture.report(file);
-        assertEquals(1, report.packets());
+        assertEquals(1, report.extent().packets());
         assertEquals(
                 List.of(
                         "The capture file is damaged: a record of 2130706532 bytes at byte 140; what follows was not read."),
@@ -121,15 +122,15 @@ class CaptureReaderTest {
                 .packet(Wire.join(large, new byte[262_144 - large.length]))
                 .packet(PACKET)
                 .report();
-        assertEquals(2, report.packets());
+        assertEquals(2, report.extent().packets());
         assertEquals(List.of(), report.notes());
     }
 
     @Test
     void unreadLinkTypeIsCountedAndSaid() {
         Report report = Capture.of(147).packet(PACKET).report();
-        assertEquals(1, report.packets());
-        assertEquals(100, report.bytes());
+        assertEquals(1, report.extent().packets());
+        assertEquals(100, report.extent().bytes());
         assertEquals(List.of("Packets of link type 147 are counted but not read."), report.notes());
         assertEquals(List.of(), report.excerpt());
     }
@@ -139,11 +140,11 @@ class CaptureReaderTest {
         byte[] file = Capture.of(Capture.RAW).packet(PACKET).packet(PACKET).bytes();
         Analyser analyser = new Analyser(10, Map.of());
         analyser.accept(ByteBuffer.wrap(file, 0, 24 + 116));
-        assertEquals(1, analyser.report().packets());
-        assertEquals(1, analyser.report().flows().getFirst().toServer().packets());
+        assertEquals(1, analyser.report().extent().packets());
+        assertEquals(1, analyser.report().flows().first().getFirst().toServer().packets());
         analyser.accept(ByteBuffer.wrap(file, 24 + 116, 116));
-        assertEquals(2, analyser.report().packets());
-        assertEquals(2, analyser.report().flows().getFirst().toServer().packets());
+        assertEquals(2, analyser.report().extent().packets());
+        assertEquals(2, analyser.report().flows().first().getFirst().toServer().packets());
     }
 
     private static List<String> notes(byte[] file) {

@@ -61,8 +61,8 @@ class PcapngTest {
                 .packet(0, NOON + 1000, Wire.ethernet(0x0800, PACKET))
                 .packet(1, NOON + 1000, PACKET)
                 .report();
-        assertEquals(2, report.packets());
-        assertEquals(2, report.flows().getFirst().toServer().packets());
+        assertEquals(2, report.extent().packets());
+        assertEquals(2, report.flows().first().getFirst().toServer().packets());
         assertEquals(
                 List.of("1 packets name an interface that the file does not describe; they were not read."),
                 report.notes());
@@ -127,6 +127,7 @@ class PcapngTest {
         return file.face(Capture.RAW, name, file.resolution(resolution), file.offset(offset), file.option(0))
                 .packet(0, ticks, PACKET)
                 .report()
+                .extent()
                 .firstMicros();
     }
 
@@ -137,9 +138,9 @@ class PcapngTest {
                 .face(Capture.RAW, 40)
                 .simplePacket(Arrays.copyOf(PACKET, 40), 100)
                 .report();
-        assertEquals(100, report.bytes());
-        assertEquals(0, report.firstMicros());
-        assertEquals(1, report.flowCount());
+        assertEquals(100, report.extent().bytes());
+        assertEquals(0, report.extent().firstMicros());
+        assertEquals(1, report.flows().count());
         assertEquals(List.of(), report.notes());
     }
 
@@ -151,7 +152,7 @@ class PcapngTest {
                 .packet(0, NOON, PACKET)
                 .block(5, new byte[20])
                 .report();
-        assertEquals(1, report.packets());
+        assertEquals(1, report.extent().packets());
         assertEquals(List.of(), report.notes());
     }
 
@@ -175,7 +176,7 @@ class PcapngTest {
             damaged[at + i] = (byte) bytes[i];
         }
         Report report = Capture.report(damaged);
-        assertEquals(0, report.packets());
+        assertEquals(0, report.extent().packets());
         assertEquals(List.of("The capture file is damaged: " + what + "; what follows was not read."), report.notes());
     }
 
@@ -203,7 +204,7 @@ class PcapngTest {
                 .packet(0, NOON, PACKET)
                 .packet(1, NOON, PACKET)
                 .report();
-        assertEquals(2, report.packets());
+        assertEquals(2, report.extent().packets());
         assertEquals(
                 List.of(
                         "Packets of link type 147 are counted but not read.",
@@ -225,7 +226,7 @@ class PcapngTest {
             analyser.accept(ByteBuffer.wrap(bytes, at, Math.min(size, bytes.length - at)));
         }
         assertEquals(Capture.report(bytes), analyser.report());
-        assertEquals(2, analyser.report().packets());
+        assertEquals(2, analyser.report().extent().packets());
     }
 
     @Property(tries = 500)
@@ -241,6 +242,6 @@ class PcapngTest {
         for (int i = 0; i < 6; i++) {
             bytes[4 + random.nextInt(bytes.length - 4)] = (byte) random.nextInt();
         }
-        assertTrue(Capture.report(bytes).packets() <= 3);
+        assertTrue(Capture.report(bytes).extent().packets() <= 3);
     }
 }

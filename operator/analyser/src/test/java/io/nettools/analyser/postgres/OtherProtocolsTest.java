@@ -28,7 +28,7 @@ class OtherProtocolsTest {
         for (String one : said) {
             talk.asks(one);
         }
-        return talk.clientEnds().capture().report().postgresCount();
+        return talk.clientEnds().capture().report().protocols().postgres().count();
     }
 
     @Test
@@ -79,7 +79,7 @@ class OtherProtocolsTest {
     @Test
     void aServerThatSpeaksFirst() {
         Talk talk = new Talk().handshake().answers("220 ready\r\n").asks(startup("user", "shop"));
-        assertEquals(0, talk.capture().report().postgresCount());
+        assertEquals(0, talk.capture().report().protocols().postgres().count());
     }
 
     @Test
@@ -102,7 +102,7 @@ class OtherProtocolsTest {
     private static long startupsCutAt(int snapLength, String said) {
         Capture capture = Capture.cutAt(snapLength, Capture.RAW);
         new Talk(capture, 40_000).handshake().asks(said).answers("R");
-        return capture.report().postgresCount();
+        return capture.report().protocols().postgres().count();
     }
 
     @Property(tries = 500)

@@ -41,7 +41,8 @@ class PostgresLogTest {
     }
 
     private static PostgresStartup only(Talk talk) {
-        List<PostgresStartup> all = talk.capture().report().postgres();
+        List<PostgresStartup> all =
+                talk.capture().report().protocols().postgres().first();
         assertEquals(1, all.size(), all::toString);
         return all.getFirst();
     }
@@ -90,7 +91,7 @@ class PostgresLogTest {
         Talk talk = open().asks(START).answers(authentication(3, "")).asks(PASSWORD);
         talk.answers(error("28P01", "password authentication failed for user \"shop\""));
         Report report = talk.capture().report();
-        assertEquals(1, report.postgresCount());
+        assertEquals(1, report.protocols().postgres().count());
         assertFalse(report.toString().contains("horse"), report::toString);
     }
 
@@ -246,10 +247,13 @@ class PostgresLogTest {
         }
         new Talk(capture, 7000).handshake().asks(START).answers(error("57P03", "the database system is starting up"));
         Report report = capture.report();
-        assertEquals(31, report.postgresCount());
-        assertEquals(20, report.postgres().size());
-        assertEquals("10.0.0.1:7000", report.postgres().getFirst().client());
-        assertEquals("10.0.0.1:1000", report.postgres().get(1).client());
+        assertEquals(31, report.protocols().postgres().count());
+        assertEquals(20, report.protocols().postgres().first().size());
+        assertEquals(
+                "10.0.0.1:7000",
+                report.protocols().postgres().first().getFirst().client());
+        assertEquals(
+                "10.0.0.1:1000", report.protocols().postgres().first().get(1).client());
     }
 
     @Property(tries = 200)

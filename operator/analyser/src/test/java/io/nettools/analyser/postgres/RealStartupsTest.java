@@ -51,12 +51,14 @@ class RealStartupsTest {
                         "guest orders NotAsked None Ready",
                         "shop orders NotAsked SASL Ready",
                         "Tls Encrypted"),
-                report().postgres().stream().map(RealStartupsTest::told).toList());
+                report().protocols().postgres().first().stream()
+                        .map(RealStartupsTest::told)
+                        .toList());
     }
 
     @Test
     void allThatEndedInTheClearAreTimed() throws IOException {
-        for (PostgresStartup one : report().postgres()) {
+        for (PostgresStartup one : report().protocols().postgres().first()) {
             boolean timed = !one.user().isEmpty();
             assertTrue(timed ? one.latencyMicroseconds() > 100 : one.latencyMicroseconds() == null, one::toString);
         }
@@ -64,7 +66,7 @@ class RealStartupsTest {
 
     @Test
     void theTlsThatFollowsIsReadAndNoPasswordIsShown() throws IOException {
-        assertEquals("TLSv1.3", report().tls().getFirst().version());
+        assertEquals("TLSv1.3", report().protocols().tls().first().getFirst().version());
         assertFalse(report().toString().contains("right"));
     }
 }

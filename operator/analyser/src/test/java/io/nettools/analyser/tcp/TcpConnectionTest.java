@@ -206,7 +206,8 @@ class TcpConnectionTest {
                 .packet(Wire.cooked2(2, 0, 1, 0x0800, datagram))
                 .packet(Wire.cooked2(3, 4, 1, 0x0800, datagram))
                 .report()
-                .flows();
+                .flows()
+                .first();
         assertEquals(0, flows.getFirst().retransmissions());
         assertEquals(2, flows.getFirst().toServer().packets());
     }

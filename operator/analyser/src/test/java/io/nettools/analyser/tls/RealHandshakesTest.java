@@ -16,8 +16,8 @@ class RealHandshakesTest {
     private static TlsHandshake only(String name) throws IOException {
         try (InputStream in = RealHandshakesTest.class.getResourceAsStream("/captures/" + name + ".pcap")) {
             Report report = Capture.report(in.readAllBytes());
-            assertEquals(1, report.tlsCount());
-            return report.tls().getFirst();
+            assertEquals(1, report.protocols().tls().count());
+            return report.protocols().tls().first().getFirst();
         }
     }
 

@@ -249,10 +249,11 @@ class TlsLogTest {
         }
         new Talk(capture, 7000).handshake().asks(HELLO).answers(alert(2, 40));
         Report report = capture.report();
-        assertEquals(31, report.tlsCount());
-        assertEquals(20, report.tls().size());
-        assertEquals("10.0.0.1:7000", report.tls().getFirst().client());
-        assertEquals("10.0.0.1:1000", report.tls().get(1).client());
+        assertEquals(31, report.protocols().tls().count());
+        assertEquals(20, report.protocols().tls().first().size());
+        assertEquals(
+                "10.0.0.1:7000", report.protocols().tls().first().getFirst().client());
+        assertEquals("10.0.0.1:1000", report.protocols().tls().first().get(1).client());
     }
 
     @Test
@@ -262,8 +263,8 @@ class TlsLogTest {
             new Talk(capture, 1000 + i).handshake().asks(HELLO.substring(0, 80));
         }
         Report report = capture.report();
-        assertEquals(300, report.tlsCount());
-        assertEquals(20, report.tls().size());
+        assertEquals(300, report.protocols().tls().count());
+        assertEquals(20, report.protocols().tls().first().size());
     }
 
     @Property(tries = 200)

@@ -41,7 +41,7 @@ final class Comparison {
         for (Field.OfCapture field : Field.OF_CAPTURES) {
             add(field.name(), "", field.ours().apply(report), field.theirs().apply(dissection));
         }
-        Map<String, List<Flow>> ours = report.flows().stream()
+        Map<String, List<Flow>> ours = report.flows().first().stream()
                 .sorted(Comparator.comparing(Comparison::packets))
                 .collect(Collectors.groupingBy(Field::name, TreeMap::new, Collectors.toList()));
         Map<String, List<TsharkFlow>> theirs = dissection.flows().stream()

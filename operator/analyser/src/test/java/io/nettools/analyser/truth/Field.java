@@ -51,22 +51,26 @@ final class Field {
             new OfFlow("ended", Flow::end, TsharkFlow::end));
 
     static final List<OfCapture> OF_CAPTURES = List.of(
-            new OfCapture("packets", Report::packets, theirs -> theirs.rows().size()),
-            new OfCapture("bytes", Report::bytes, Dissection::bytes),
-            new OfCapture(
-                    "flow count", Report::flowCount, theirs -> theirs.flows().size()),
+            new OfCapture("packets", report -> report.extent().packets(), theirs -> theirs.rows()
+                    .size()),
+            new OfCapture("bytes", report -> report.extent().bytes(), Dissection::bytes),
+            new OfCapture("flow count", ours -> ours.flows().count(), theirs -> theirs.flows()
+                    .size()),
             new OfCapture(
                     "flows",
-                    ours -> sorted(ours.flows(), Field::name),
+                    ours -> sorted(ours.flows().first(), Field::name),
                     theirs -> sorted(theirs.flows(), TsharkFlow::name)),
-            new OfCapture("exchanges", ours -> sorted(ours.http(), Field::exchange), Dissection::exchanges),
+            new OfCapture(
+                    "exchanges",
+                    ours -> sorted(ours.protocols().http().first(), Field::exchange),
+                    Dissection::exchanges),
             new OfCapture(
                     "DNS transactions",
-                    ours -> sorted(ours.dns(), Field::dns),
+                    ours -> sorted(ours.protocols().dns().first(), Field::dns),
                     theirs -> TsharkDns.transactions(theirs.flows())),
             new OfCapture(
                     "TLS handshakes",
-                    ours -> sorted(ours.tls(), Field::tls),
+                    ours -> sorted(ours.protocols().tls().first(), Field::tls),
                     theirs -> TsharkTls.handshakes(theirs.flows())));
 
     /** What each end of a connection sent: ours is a count, theirs the packets that tshark names so. */

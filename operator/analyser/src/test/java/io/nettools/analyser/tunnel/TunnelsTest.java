@@ -175,10 +175,10 @@ class TunnelsTest {
         byte[] first = Wire.fragment4(1, 17, 0, true, Arrays.copyOf(outer, 40));
         byte[] last = Wire.fragment4(1, 17, 40, false, Arrays.copyOfRange(outer, 40, outer.length));
         Report report = Capture.of(Capture.RAW).packet(first).packet(last).report();
-        assertEquals(1, report.flowCount());
-        assertEquals("10.0.0.1:5000", report.flows().getFirst().client());
+        assertEquals(1, report.flows().count());
+        assertEquals("10.0.0.1:5000", report.flows().first().getFirst().client());
         Flow.Volume both = new Flow.Volume(2, first.length + last.length);
-        assertEquals(both, report.flows().getFirst().toServer());
+        assertEquals(both, report.flows().first().getFirst().toServer());
     }
 
     @Test
@@ -208,9 +208,11 @@ class TunnelsTest {
                 };
         byte[] file =
                 Capture.cutAt(Math.max(24, cut), Capture.RAW).packet(datagram).bytes();
-        assertEquals(1, Capture.report(file).packets());
+        assertEquals(1, Capture.report(file).extent().packets());
         assertEquals(
                 1,
-                Capture.report(Capture.of(Capture.RAW).packet(datagram).bytes()).packets());
+                Capture.report(Capture.of(Capture.RAW).packet(datagram).bytes())
+                        .extent()
+                        .packets());
     }
 }

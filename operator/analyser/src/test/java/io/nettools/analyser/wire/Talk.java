@@ -114,7 +114,7 @@ public final class Talk {
 
     /** The only conversation. */
     public Flow flow() {
-        List<Flow> flows = capture.report().flows();
+        List<Flow> flows = capture.report().flows().first();
         if (flows.size() != 1) {
             throw new AssertionError("expected one conversation: " + flows);
         }
@@ -122,11 +122,11 @@ public final class Talk {
     }
 
     public List<HttpExchange> exchanges() {
-        return capture.report().http();
+        return capture.report().protocols().http().first();
     }
 
     public List<TlsHandshake> handshakes() {
-        return capture.report().tls();
+        return capture.report().protocols().tls().first();
     }
 
     public Capture capture() {

@@ -88,22 +88,25 @@ class AnyAnswerTest {
         Arbitrary<Object> conntrack = object(
                         Map.of("reason", texts(), "translations", listOf(translations)), "entries", "lost")
                 .asGeneric();
-        return object(
-                Map.of(
-                        "views",
-                        views(),
-                        "flows",
-                        listOf(flows),
-                        "http",
-                        listOf(http),
-                        "conntrack",
-                        conntrack,
-                        "excerpt",
-                        listOf(texts())),
-                "packets",
-                "loopbackPackets",
-                "flowCount",
-                "httpCount");
+        Arbitrary<Object> extent =
+                object(Map.of(), "packets", "loopbackPackets").asGeneric();
+        Arbitrary<Object> listed =
+                object(Map.of("first", listOf(flows)), "count").asGeneric();
+        Arbitrary<Object> exchanges =
+                object(Map.of("first", listOf(http)), "count").asGeneric();
+        return object(Map.of(
+                "extent",
+                extent,
+                "views",
+                views(),
+                "flows",
+                listed,
+                "protocols",
+                object(Map.of("http", exchanges)).asGeneric(),
+                "conntrack",
+                conntrack,
+                "excerpt",
+                listOf(texts())));
     }
 
     /** Of two ends at once: each sees conversations with the other, and with anybody. */

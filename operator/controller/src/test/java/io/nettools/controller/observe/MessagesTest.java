@@ -15,6 +15,7 @@ import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.report.Views;
+import io.nettools.analyser.shape.Listed;
 import io.nettools.analyser.sketch.Sketch;
 import io.nettools.controller.fixture.Packed;
 import java.nio.charset.StandardCharsets;
@@ -129,12 +130,12 @@ class MessagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"flows\":[{}]}",
-                "{\"flows\":[null]}",
-                "{\"flows\":[{\"toServer\":{},\"toClient\":null,\"end\":\"Open\"}]}",
-                "{\"flows\":[{\"toServer\":{},\"toClient\":{},\"end\":\"Asleep\"}]}",
-                "{\"http\":[null]}",
-                "{\"http\":[{\"status\":99999999999}]}",
+                "{\"flows\":{\"first\":[{}]}}",
+                "{\"flows\":{\"first\":[null]}}",
+                "{\"flows\":{\"first\":[{\"toServer\":{},\"toClient\":null,\"end\":\"Open\"}]}}",
+                "{\"flows\":{\"first\":[{\"toServer\":{},\"toClient\":{},\"end\":\"Asleep\"}]}}",
+                "{\"protocols\":{\"http\":{\"first\":[null]}}}",
+                "{\"protocols\":{\"http\":{\"first\":[{\"status\":99999999999}]}}}",
                 "{\"conntrack\":{\"states\":{\"SYN_SENT\":null}}}",
                 "{\"excerpt\":\"one\"}",
                 "{\"excerpt\":[null]}"
@@ -206,23 +207,11 @@ class MessagesTest {
                         "TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 2, false)),
                 2);
         return new Report(
-                144,
-                12252,
-                1,
-                2,
-                3,
+                new Report.Extent("", 144, 12252, 1, 2, 3),
                 "",
                 List.of(),
-                20,
-                flows,
-                20,
-                http,
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
+                new Listed<>(20, flows),
+                new Report.Protocols(new Listed<>(20, http), Listed.none(), Listed.none(), Listed.none()),
                 Optional.of(conntrack),
                 Optional.empty(),
                 excerpt,

@@ -274,11 +274,9 @@ class StatusSizeTest {
     private static Map<String, Object> traffic(String text) {
         Map<String, Object> http = Map.of("client", text, "server", text, "method", text, "path", text, "status", 200);
         return Map.ofEntries(
-                Map.entry("packets", Long.MAX_VALUE),
-                Map.entry("flowCount", Long.MAX_VALUE),
-                Map.entry("httpCount", Long.MAX_VALUE),
-                Map.entry("flows", Collections.nCopies(20, flow(text))),
-                Map.entry("http", Collections.nCopies(20, http)),
+                Map.entry("extent", Map.of("packets", Long.MAX_VALUE)),
+                Map.entry("flows", listed(20, flow(text))),
+                Map.entry("protocols", Map.of("http", listed(20, http))),
                 Map.entry("conntrack", conntrack(text)),
                 Map.entry("excerpt", Collections.nCopies(12, text)));
     }
@@ -286,14 +284,18 @@ class StatusSizeTest {
     /** What would be too much for one message together with {@link #traffic}; some texts are empty, as they are in most answers. */
     private static Map<String, Object> protocols(String text) {
         return Map.ofEntries(
-                Map.entry("packets", Long.MAX_VALUE),
+                Map.entry("extent", Map.of("packets", Long.MAX_VALUE)),
                 Map.entry("findings", Collections.nCopies(10, finding(text))),
-                Map.entry("dnsCount", Long.MAX_VALUE),
-                Map.entry("dns", Collections.nCopies(10, dns(text))),
-                Map.entry("tlsCount", Long.MAX_VALUE),
-                Map.entry("tls", Collections.nCopies(10, tls(text))),
-                Map.entry("postgresCount", Long.MAX_VALUE),
-                Map.entry("postgres", Collections.nCopies(10, postgres(text))));
+                Map.entry(
+                        "protocols",
+                        Map.of(
+                                "dns", listed(10, dns(text)),
+                                "tls", listed(10, tls(text)),
+                                "postgres", listed(10, postgres(text)))));
+    }
+
+    private static Map<String, Object> listed(int many, Map<String, Object> one) {
+        return Map.of("count", Long.MAX_VALUE, "first", Collections.nCopies(many, one));
     }
 
     private static Map<String, Object> dns(String text) {

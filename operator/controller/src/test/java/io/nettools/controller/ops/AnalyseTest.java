@@ -52,7 +52,7 @@ class AnalyseTest {
                 "",
                 1,
                 2,
-                report.packets(),
+                report.extent().packets(),
                 0,
                 0,
                 Files.size(capture),

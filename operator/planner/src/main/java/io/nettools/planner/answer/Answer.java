@@ -113,16 +113,16 @@ public final class Answer {
                 way.map(Way::passageCount).orElse(0L),
                 way.map(Way::passages).orElse(List.of()),
                 findings(report, way),
-                report.flowCount(),
-                report.flows().stream().map(Conversation::of).toList(),
-                report.httpCount(),
-                report.http(),
-                report.dnsCount(),
-                report.dns(),
-                report.tlsCount(),
-                report.tls(),
-                report.postgresCount(),
-                report.postgres(),
+                report.flows().count(),
+                report.flows().first().stream().map(Conversation::of).toList(),
+                report.protocols().http().count(),
+                report.protocols().http().first(),
+                report.protocols().dns().count(),
+                report.protocols().dns().first(),
+                report.protocols().tls().count(),
+                report.protocols().tls().first(),
+                report.protocols().postgres().count(),
+                report.protocols().postgres().first(),
                 report.conntrack()
                         .map(conntrack -> ConntrackSummary.of(
                                 conntrack,
@@ -149,7 +149,9 @@ public final class Answer {
      * linux_check_direction), so that many packets "received" are none lost. What remains was still in the ring at the end.
      */
     static CaptureCounters counters(CaptureReport capture, Report report, String on) {
-        long doubled = on.equals(LOOPBACK) ? capture.captured() : on.equals(ANY) ? report.loopbackPackets() : 0;
+        long doubled = on.equals(LOOPBACK)
+                ? capture.captured()
+                : on.equals(ANY) ? report.extent().loopbackPackets() : 0;
         boolean cutShort =
                 capture.stop() == Stop.MaxPackets || capture.stop() == Stop.MaxBytes || capture.stop() == Stop.DiskFull;
         long surplus = capture.receivedByFilter() - capture.droppedByKernel() - capture.captured() - doubled;

@@ -21,7 +21,11 @@ final class Stranger {
     private static Stream<String> entered(TracePod pod) {
         return Stream.concat(
                 pod.capture().filter(Stranger::captured).map(CaptureReport::enteredUid).stream(),
-                pod.report().filter(Stranger::read).map(Report::enteredUid).stream());
+                pod
+                        .report()
+                        .filter(Stranger::read)
+                        .map(report -> report.extent().enteredUid())
+                        .stream());
     }
 
     /** One that has failed before it entered has nothing to say of anybody. */
@@ -30,9 +34,9 @@ final class Stranger {
     }
 
     private static boolean read(Report report) {
-        return report.packets() > 0
+        return report.extent().packets() > 0
                 || report.conntrack().isPresent()
-                || !report.enteredUid().isEmpty();
+                || !report.extent().enteredUid().isEmpty();
     }
 
     private static String sentence(String uid) {

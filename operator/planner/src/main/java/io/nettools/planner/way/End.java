@@ -49,7 +49,9 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
 
     /** Whether each packet of its own interface was written and read. */
     boolean readEverything() {
-        return capture.droppedByKernel() == 0 && !capture.stop().failed() && report.packets() == capture.captured();
+        return capture.droppedByKernel() == 0
+                && !capture.stop().failed()
+                && report.extent().packets() == capture.captured();
     }
 
     boolean has(String end) {

@@ -66,7 +66,8 @@ final class InsidePod {
         return end.capture()
                 .probe()
                 .filter(probe -> facts.filter() == Filter.OfProbe && nothingLost(end))
-                .filter(probe -> probe.from() == Probe.From.Pod && end.report().packets() == 0 && timedOut(probe))
+                .filter(probe ->
+                        probe.from() == Probe.From.Pod && end.report().extent().packets() == 0 && timedOut(probe))
                 .map(probe -> dropped(
                         end,
                         count(probe.results().size(), "request") + " of the trace's own (" + probe.request()
@@ -88,12 +89,12 @@ final class InsidePod {
 
     private static boolean nothingLost(End end) {
         return end.readEverything()
-                && end.report().flowCount() == end.report().flows().size();
+                && end.report().flows().count() == end.report().flows().first().size();
     }
 
     /** One for each conversation and one for the times between which the kernel's counters were read. */
     private static long explained(End end) {
-        List<Flow> tcp = end.report().flows().stream()
+        List<Flow> tcp = end.report().flows().first().stream()
                 .filter(flow -> flow.protocol().equalsIgnoreCase("tcp"))
                 .toList();
         return tcp.stream().anyMatch(flow -> flow.retransmissions() > 0) ? Long.MAX_VALUE : tcp.size() + 1L;

@@ -62,7 +62,7 @@ final class LostInside {
     }
 
     private static List<Direction> lossy(Facts facts, End end, boolean toPod, ToLongFunction<Direction> lost) {
-        return end.report().flows().stream()
+        return end.report().flows().first().stream()
                 .filter(flow -> end.has(flow.client()) != end.has(flow.server()))
                 .flatMap(flow ->
                         flow.tcp().map(tcp -> new Direction(flow, tcp, end.has(flow.server()) == toPod)).stream())

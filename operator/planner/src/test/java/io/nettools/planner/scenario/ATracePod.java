@@ -90,7 +90,7 @@ record ATracePod(TracePod pod) {
 
     ATracePod saying(Report said) {
         TracePod it = pod;
-        Report report = said.enteredUid().isEmpty() ? said.entering(it.targetUid()) : said;
+        Report report = said.extent().enteredUid().isEmpty() ? said.entering(it.targetUid()) : said;
         return as(Optional.empty(), true, it.deleting(), it.told(), it.trouble(), it.capture(), Optional.of(report));
     }
 

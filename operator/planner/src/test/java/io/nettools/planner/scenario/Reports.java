@@ -7,6 +7,7 @@ import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.Flow.Volume;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.shape.Listed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,23 +27,11 @@ public final class Reports {
 
     public static Report of(long packets, List<Flow> flows, List<HttpExchange> http) {
         return new Report(
-                packets,
-                packets * 80,
-                0,
-                0,
-                0,
+                new Report.Extent("", packets, packets * 80, 0, 0, 0),
                 Summary.of("", packets, flows.size(), flows, http.size(), http),
                 List.of(),
-                flows.size(),
-                flows,
-                http.size(),
-                http,
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
+                new Listed<>(flows.size(), flows),
+                new Report.Protocols(new Listed<>(http.size(), http), Listed.none(), Listed.none(), Listed.none()),
                 Optional.empty(),
                 Optional.empty(),
                 List.of("02:32:28.679560 IP 127.0.0.1.39630 > 127.0.0.1.8080: Flags [S]"),
@@ -51,23 +40,11 @@ public final class Reports {
 
     public static Report withLoopback(long packets, long loopbackPackets) {
         return new Report(
-                packets,
-                packets * 80,
-                loopbackPackets,
-                0,
-                0,
+                new Report.Extent("", packets, packets * 80, loopbackPackets, 0, 0),
                 "",
                 List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
+                Listed.none(),
+                Report.Protocols.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -76,23 +53,11 @@ public final class Reports {
 
     public static Report with(Conntrack conntrack) {
         return new Report(
-                1,
-                80,
-                0,
-                0,
-                0,
+                new Report.Extent("", 1, 80, 0, 0, 0),
                 "",
                 List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
+                Listed.none(),
+                Report.Protocols.NONE,
                 Optional.of(conntrack),
                 Optional.empty(),
                 List.of(),

@@ -15,6 +15,7 @@ import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
+import io.nettools.analyser.shape.Listed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,23 +161,11 @@ final class Ways {
     /** The same, whose own packets, so many of which were read, show these conversations. */
     static End flowing(End end, long read, List<Flow> flows) {
         Report report = new Report(
-                read,
-                0,
-                0,
-                0,
-                0,
+                new Report.Extent("", read, 0, 0, 0, 0),
                 "",
                 end.report().findings(),
-                flows.size(),
-                flows,
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
-                0,
-                List.of(),
+                new Listed<>(flows.size(), flows),
+                Report.Protocols.NONE,
                 Optional.empty(),
                 end.views(),
                 List.of(),
@@ -191,8 +180,15 @@ final class Ways {
     private static Report report(
             long packets, long flows, List<Finding> findings, Optional<Conntrack> conntrack, Optional<Views> views) {
         return new Report(
-                packets, 0, 0, 0, 0, "", findings, flows, List.of(), 0, List.of(), 0, List.of(), 0, List.of(), 0,
-                List.of(), conntrack, views, List.of(), List.of());
+                new Report.Extent("", packets, 0, 0, 0, 0),
+                "",
+                findings,
+                new Listed<>(flows, List.of()),
+                Report.Protocols.NONE,
+                conntrack,
+                views,
+                List.of(),
+                List.of());
     }
 
     /** So many SYN and nothing else. */
