@@ -1,7 +1,7 @@
 package io.nettools.agent.capture;
 
 import io.nettools.agent.conntrack.Tracking;
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.agent.target.Interfaces;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
@@ -34,7 +34,7 @@ record Ending(
     private static final int MAX_MESSAGE = 300;
 
     Ending {
-        message = Printable.of(message, MAX_MESSAGE);
+        message = PlainName.of(message, MAX_MESSAGE);
     }
 
     /** A capture that never began. */

@@ -2,7 +2,7 @@ package io.nettools.agent.capture;
 
 import io.nettools.agent.capture.NodePoints.NodePoint;
 import io.nettools.agent.handover.Log;
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.analyser.report.Views.Point;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class NodeView implements AutoCloseable {
     private NodeView(NodePoint point, Optional<Running> running, String missing) {
         this.point = point;
         this.running = running;
-        this.missing = Printable.of(missing, MAX_MESSAGE);
+        this.missing = PlainName.of(missing, MAX_MESSAGE);
     }
 
     /** A point without a device. */
@@ -43,7 +43,7 @@ final class NodeView implements AutoCloseable {
     void awaitListening(Duration limit) {
         running.filter(one -> !one.tcpdump().listensWithin(limit)).ifPresent(one -> {
             one.tcpdump().awaitEnd(RunningCapture.LAST_WORDS);
-            missing = Printable.of(
+            missing = PlainName.of(
                     one.tcpdump().ended() ? one.tcpdump().complaint() : "tcpdump did not begin to listen in time",
                     MAX_MESSAGE);
             Log.decision("capture", "no-view", "where=" + point.where() + " message=" + missing);
@@ -81,13 +81,13 @@ final class NodeView implements AutoCloseable {
             if (missing.isEmpty()
                     && one.tcpdump().ended()
                     && one.tcpdump().limit().isEmpty()) {
-                missing = Printable.of("it ended early: " + one.tcpdump().complaint(), MAX_MESSAGE);
+                missing = PlainName.of("it ended early: " + one.tcpdump().complaint(), MAX_MESSAGE);
             }
             one.tcpdump().close();
             try {
                 one.file().close();
             } catch (IOException reason) {
-                missing = Printable.of("its file cannot be closed: " + reason.getMessage(), MAX_MESSAGE);
+                missing = PlainName.of("its file cannot be closed: " + reason.getMessage(), MAX_MESSAGE);
             }
         });
     }

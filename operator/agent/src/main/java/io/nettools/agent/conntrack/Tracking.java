@@ -1,7 +1,7 @@
 package io.nettools.agent.conntrack;
 
 import io.nettools.agent.handover.Layout;
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.agent.target.Entered;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.agent.target.Tool;
@@ -51,7 +51,7 @@ public final class Tracking implements AutoCloseable {
         try {
             return new Node(Optional.of(NodeRecording.start(search, podIps, layout)), List.of());
         } catch (IOException | RuntimeException reason) {
-            String why = Printable.of(String.valueOf(reason.getMessage()));
+            String why = PlainName.of(String.valueOf(reason.getMessage()));
             return new Node(Optional.empty(), List.of("the node's conntrack cannot be recorded: " + why));
         }
     }

@@ -1,6 +1,6 @@
 package io.nettools.agent.probe;
 
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.Seclusion;
 import io.nettools.agent.target.TargetSearch;
@@ -33,10 +33,10 @@ record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearc
         Limit limit = Limit.of(Duration.ofMillis(Probe.TIMEOUT_MILLIS));
         try {
             Attempt attempt = make(limit);
-            return attempt.saying(Printable.of(attempt.message(), MESSAGE));
+            return attempt.saying(PlainName.of(attempt.message(), MESSAGE));
         } catch (IOException | RuntimeException reason) {
             String text = reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
-            return Attempt.failed(Outcome.Failed, Printable.of(text, MESSAGE));
+            return Attempt.failed(Outcome.Failed, PlainName.of(text, MESSAGE));
         }
     }
 

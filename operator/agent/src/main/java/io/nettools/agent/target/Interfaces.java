@@ -1,7 +1,7 @@
 package io.nettools.agent.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.NetworkInterface;
 import java.io.IOException;
@@ -92,7 +92,7 @@ public record Interfaces(List<NetworkInterface> all, boolean whole) {
         Set<InetAddress> present = addresses();
         podIps.stream()
                 .filter(ip -> IpAddress.parsed(ip).filter(present::contains).isEmpty())
-                .forEach(ip -> notes.add("no interface of the pod has its address " + Printable.of(ip)
+                .forEach(ip -> notes.add("no interface of the pod has its address " + PlainName.of(ip)
                         + ": it may be a sandboxed runtime, whose inner network cannot be seen from the node"));
         return notes;
     }
@@ -131,6 +131,6 @@ public record Interfaces(List<NetworkInterface> all, boolean whole) {
     }
 
     private static String text(JsonNode node, String field) {
-        return Printable.of(node.path(field).asText());
+        return PlainName.of(node.path(field).asText());
     }
 }

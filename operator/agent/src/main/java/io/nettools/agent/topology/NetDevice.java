@@ -1,7 +1,7 @@
 package io.nettools.agent.topology;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.agent.target.IpOutput;
 import io.nettools.analyser.report.Topology;
 import java.util.List;
@@ -63,16 +63,16 @@ record NetDevice(
 
     private static NetDevice device(JsonNode link) {
         JsonNode info = link.path("linkinfo");
-        String name = Printable.of(link.path("ifname").asText());
+        String name = PlainName.of(link.path("ifname").asText());
         String kind = kind(link, info);
         return new NetDevice(
                 link.path("ifindex").asInt(),
                 name,
                 kind,
-                Printable.of(link.path("operstate").asText()),
+                PlainName.of(link.path("operstate").asText()),
                 link.path("mtu").asInt(),
-                Printable.of(link.path("master").asText()),
-                Printable.of(info.path("info_slave_kind").asText()),
+                PlainName.of(link.path("master").asText()),
+                PlainName.of(info.path("info_slave_kind").asText()),
                 link.path("link_index").asInt(),
                 link.path("link_netnsid").asInt(HERE),
                 isTunnel(kind, info.path("info_data"))
@@ -84,7 +84,7 @@ record NetDevice(
         if (link.path("link_type").asText().equals(LOOPBACK)) {
             return LOOPBACK;
         }
-        String kind = Printable.of(info.path("info_kind").asText());
+        String kind = PlainName.of(info.path("info_kind").asText());
         return kind.isEmpty() ? PHYSICAL : kind;
     }
 
@@ -106,7 +106,7 @@ record NetDevice(
 
     private static String first(JsonNode node, String... fields) {
         for (String field : fields) {
-            String text = Printable.of(node.path(field).asText());
+            String text = PlainName.of(node.path(field).asText());
             if (!text.isEmpty() && !text.equals("any")) {
                 return text;
             }

@@ -1,6 +1,6 @@
 package io.nettools.agent.topology;
 
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.analyser.report.Topology;
 import java.util.Comparator;
 import java.util.List;
@@ -58,10 +58,10 @@ record OvsBridge(OpenVswitch.Bridge bridge, List<OvsPort> ports, String veth) {
 
     Topology.Bridge described() {
         return new Topology.Bridge(
-                Printable.of(name()),
+                PlainName.of(name()),
                 KIND,
-                Printable.of(bridge.datapath()),
-                Printable.of(bridge.failMode()),
+                PlainName.of(bridge.datapath()),
+                PlainName.of(bridge.failMode()),
                 ports.size(),
                 named().stream().map(port -> port.described(own(port))).toList());
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nettools.agent.handover.Json;
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.agent.target.Tool;
 import java.io.IOException;
 import java.net.SocketException;
@@ -90,7 +90,7 @@ public final class OvsDatabase {
             throw failure(
                     socket,
                     "cannot be reached (%s): the trace pod must be allowed to see the node's files."
-                            .formatted(Printable.of(String.valueOf(denied.getMessage()), LONGEST_COMPLAINT)),
+                            .formatted(PlainName.of(String.valueOf(denied.getMessage()), LONGEST_COMPLAINT)),
                     denied);
         }
     }
@@ -148,7 +148,7 @@ public final class OvsDatabase {
     }
 
     private static IOException explained(Path socket, Throwable cause) {
-        String complaint = Printable.of(String.valueOf(cause.getMessage()), LONGEST_COMPLAINT);
+        String complaint = PlainName.of(String.valueOf(cause.getMessage()), LONGEST_COMPLAINT);
         if (cause instanceof Refused) {
             return failure(socket, "refuses the question (%s): is it Open vSwitch's?".formatted(complaint), cause);
         }
@@ -167,7 +167,7 @@ public final class OvsDatabase {
 
     private static IOException failure(Path socket, String what, Throwable cause) {
         return new IOException(
-                "Open vSwitch's database at %s %s".formatted(Printable.of(socket.toString(), LONGEST_COMPLAINT), what),
+                "Open vSwitch's database at %s %s".formatted(PlainName.of(socket.toString(), LONGEST_COMPLAINT), what),
                 cause);
     }
 

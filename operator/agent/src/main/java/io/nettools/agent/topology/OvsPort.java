@@ -1,6 +1,6 @@
 package io.nettools.agent.topology;
 
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.analyser.report.Topology;
 import java.util.Optional;
 import java.util.Set;
@@ -86,18 +86,18 @@ record OvsPort(OpenVswitch.Port port, String kind) {
 
     Topology.Port described(boolean own) {
         String to = patch() ? peer().orElse("") : tunnel() ? fixed("remote_ip") : "";
-        return new Topology.Port(Printable.of(name()), Printable.of(kind), Printable.of(to), own);
+        return new Topology.Port(PlainName.of(name()), PlainName.of(kind), PlainName.of(to), own);
     }
 
     /** Of a port that is one; addresses and key as ovs-vswitchd.conf.db(5) has them. */
     Topology.Tunnel asTunnel() {
         String key = option("key").or(() -> option("out_key")).orElse("");
         return new Topology.Tunnel(
-                Printable.of(name()),
-                Printable.of(kind),
-                Printable.of(fixed("local_ip")),
-                Printable.of(fixed("remote_ip")),
-                Printable.of(key),
+                PlainName.of(name()),
+                PlainName.of(kind),
+                PlainName.of(fixed("local_ip")),
+                PlainName.of(fixed("remote_ip")),
+                PlainName.of(key),
                 option("dst_port").map(OvsPort::number).orElse(0));
     }
 

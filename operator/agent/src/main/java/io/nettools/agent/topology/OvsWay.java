@@ -1,6 +1,6 @@
 package io.nettools.agent.topology;
 
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.analyser.report.Topology.Bridge;
 import io.nettools.analyser.report.Topology.Hop;
 import io.nettools.analyser.report.Topology.Place;
@@ -50,7 +50,7 @@ public record OvsWay(List<Hop> hops, List<Bridge> bridges, List<Tunnel> tunnels,
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of("No bridge of Open vSwitch has %s as a port.".formatted(Printable.of(veth))));
+                List.of("No bridge of Open vSwitch has %s as a port.".formatted(PlainName.of(veth))));
     }
 
     private static OvsWay from(PatchSearch search, OvsBridge first) {
@@ -75,7 +75,7 @@ public record OvsWay(List<Hop> hops, List<Bridge> bridges, List<Tunnel> tunnels,
     }
 
     private static Hop hop(String device, String kind) {
-        return new Hop(Place.Node, Printable.of(device), Printable.of(kind));
+        return new Hop(Place.Node, PlainName.of(device), PlainName.of(kind));
     }
 
     private static List<Tunnel> tunnels(List<OvsBridge> bridges) {
@@ -92,11 +92,11 @@ public record OvsWay(List<Hop> hops, List<Bridge> bridges, List<Tunnel> tunnels,
                     ? "its packets leave the node by another device, if at all"
                     : "only its tunnels lead out of the node, or its internal ports to the node's routing";
             return List.of("No patch ports lead from %s to a bridge with a card: %s."
-                    .formatted(Printable.of(bridges.getFirst().name()), others));
+                    .formatted(PlainName.of(bridges.getFirst().name()), others));
         }
         if (cards.size() > 1) {
             return List.of("%s has %d ports that lead out (%s): its flow rules decide which one a packet takes."
-                    .formatted(Printable.of(bridges.getLast().name()), cards.size(), names(cards)));
+                    .formatted(PlainName.of(bridges.getLast().name()), cards.size(), names(cards)));
         }
         return List.of();
     }
@@ -104,7 +104,7 @@ public record OvsWay(List<Hop> hops, List<Bridge> bridges, List<Tunnel> tunnels,
     private static String names(List<OvsPort> ports) {
         String few = ports.stream()
                 .limit(MOST_SENTENCES)
-                .map(port -> Printable.of(port.name()))
+                .map(port -> PlainName.of(port.name()))
                 .collect(Collectors.joining(", "));
         return ports.size() > MOST_SENTENCES ? few + ", ..." : few;
     }
@@ -114,7 +114,7 @@ public record OvsWay(List<Hop> hops, List<Bridge> bridges, List<Tunnel> tunnels,
         return bridges.stream()
                 .flatMap(bridge -> bridge.named().stream())
                 .flatMap(port -> port.error().stream().map(error -> "Open vSwitch says of %s: %s."
-                        .formatted(Printable.of(port.name()), Printable.of(error, 2 * Printable.LONGEST))))
+                        .formatted(PlainName.of(port.name()), PlainName.of(error, 2 * PlainName.LONGEST))))
                 .toList();
     }
 }

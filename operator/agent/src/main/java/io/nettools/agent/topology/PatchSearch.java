@@ -1,6 +1,6 @@
 package io.nettools.agent.topology;
 
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,9 +58,9 @@ final class PatchSearch {
         if (to == null) {
             loose.add("The patch port %s of %s names %s, which is no patch port of another bridge."
                     .formatted(
-                            Printable.of(patch.name()),
-                            Printable.of(bridge.name()),
-                            peer.isEmpty() ? "no peer" : Printable.of(peer)));
+                            PlainName.of(patch.name()),
+                            PlainName.of(bridge.name()),
+                            peer.isEmpty() ? "no peer" : PlainName.of(peer)));
             return Optional.empty();
         }
         return to.patch(peer).map(end -> new Step(Optional.of(bridge.name()), List.of(patch, end), to));

@@ -1,6 +1,6 @@
 package io.nettools.agent.topology;
 
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ record Routes(List<String> lines) {
     static Routes of(String... outputs) {
         return new Routes(Stream.of(outputs)
                 .flatMap(String::lines)
-                .map(line -> Printable.of(line.strip(), LONGEST))
+                .map(line -> PlainName.of(line.strip(), LONGEST))
                 .filter(line -> !line.isEmpty())
                 .limit(MOST)
                 .toList());

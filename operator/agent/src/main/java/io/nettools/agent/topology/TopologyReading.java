@@ -1,7 +1,7 @@
 package io.nettools.agent.topology;
 
 import io.nettools.agent.handover.Layout;
-import io.nettools.agent.handover.Printable;
+import io.nettools.agent.handover.PlainName;
 import io.nettools.agent.target.Containers;
 import io.nettools.agent.target.Entered;
 import io.nettools.agent.target.IpOutput;
@@ -57,7 +57,7 @@ public final class TopologyReading {
                 neighbours.lines(),
                 containers(),
                 unknown.stream()
-                        .map(sentence -> Printable.of(sentence, LONGEST_SENTENCE))
+                        .map(sentence -> PlainName.of(sentence, LONGEST_SENTENCE))
                         .distinct()
                         .toList());
     }

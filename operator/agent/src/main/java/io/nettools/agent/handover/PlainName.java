@@ -1,11 +1,11 @@
 package io.nettools.agent.handover;
 
 /** Texts of others, made fit for a report: printable ASCII, and short. */
-public final class Printable {
+public final class PlainName {
     /** Most characters of a name. */
     public static final int LONGEST = 64;
 
-    private Printable() {}
+    private PlainName() {}
 
     /** What is not printable ASCII becomes a question mark; cut at {@link #LONGEST}. */
     public static String of(String text) {
