@@ -27,9 +27,9 @@ final class Training {
     private static final String CONTAINER = "0".repeat(64);
     private static final String ORDER =
             """
-            {"target": {"uid": "%s", "staticHash": "", "containerIds": ["%s"], "podIps": ["10.244.1.7"]}, "networkInterface": "any",
-             "filter": "port 8080", "snapLength": 512, "maxPackets": 1000, "maxBytes": 1000000, "durationMillis": 300, "startMillis": 5000,
-             "conntrack": true, "hostNetworkAllowed": true, "excerpt": 20}
+            {"target": {"uid": "%s", "staticHash": "", "containerIds": ["%s"], "podIps": ["10.244.1.7"]},
+             "capture": {"networkInterface": "any", "filter": "port 8080", "snapLength": 512, "maxPackets": 1000, "maxBytes": 1000000, "excerpt": 20},
+             "durationMillis": 300, "startMillis": 5000, "extras": ["Conntrack", "HostNetwork"]}
             """
                     .formatted(UID, CONTAINER);
 

@@ -26,19 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command as it is launched. */
 class AnalyseProcessTest {
-    private static final Order ORDER = new Order(
-            new TargetPod("uid", "", List.of("c"), List.of()),
-            "lo",
-            "",
-            512,
-            1000,
-            1 << 20,
-            1000,
-            1000,
-            false,
-            false,
-            5,
-            false);
+    private static final Order ORDER = AnOrder.of(new TargetPod("uid", "", List.of("c"), List.of()))
+            .on("lo")
+            .keepingOfEachPacket(512)
+            .attachingWithinMillis(1000)
+            .order();
 
     @TempDir
     Path folder;

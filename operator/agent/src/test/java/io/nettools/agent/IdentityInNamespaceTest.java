@@ -121,6 +121,10 @@ class IdentityInNamespaceTest {
 
     private static Order order(String uid, String hash, String container, String address) {
         TargetPod one = new TargetPod(uid, hash, List.of(container), List.of(address));
-        return new Order(one, "lo", "udp port 9", 96, 10, 10_000, 200, 10_000, false, false, 5, false);
+        return AnOrder.of(one)
+                .on("lo")
+                .filtering("udp port 9")
+                .lastingMillis(200)
+                .order();
     }
 }

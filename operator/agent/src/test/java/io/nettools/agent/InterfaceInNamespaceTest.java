@@ -46,7 +46,7 @@ class InterfaceInNamespaceTest {
     @ValueSource(strings = {"nfqueue", "nflog", "usbmon0", "dbus-system", "bluetooth0", "7"})
     void noDeviceOfLibpcapsOwnIsOpened(String name) throws Exception {
         target.run("ip", "link", "add", name, "type", "veth", "peer", "name", "other");
-        Order order = new Order(target.pod(), name, "port 9", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
+        Order order = AnOrder.of(target.pod()).on(name).filtering("port 9").order();
         CaptureReport captured = pod.captured(pod.capture(order), 1);
         assertEquals(Stop.InterfaceNotFound, captured.stop());
         assertTrue(captured.message().startsWith("the order's interface is "), captured::message);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.nettools.agent.analyse.Talks;
 import io.nettools.agent.handover.DoneFile;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
@@ -43,25 +44,18 @@ class NamedPeerTest {
 
     /** Of one connection to 10.0.0.2. */
     private Views seen(List<String> others, String found) throws IOException, InterruptedException {
-        Order order = new Order(
-                        new TargetPod("uid", "", List.of("c"), List.of("10.0.0.1")),
-                        "any",
-                        "",
-                        512,
-                        1000,
-                        1 << 20,
-                        1000,
-                        1000,
-                        false,
-                        false,
-                        0,
-                        false)
-                .viewing();
+        Order order = AnOrder.of(new TargetPod("uid", "", List.of("c"), List.of("10.0.0.1")))
+                .keepingOfEachPacket(512)
+                .showing(0)
+                .attachingWithinMillis(1000)
+                .with(Extra.NodeViews)
+                .comparing(others)
+                .order();
         try (TestTracePod pod = new TestTracePod(folder)) {
             Path capture = pod.captureLayout().capture();
             Files.write(capture, new Talks().asks(40_000, "/", 200).bytes());
             new DoneFile(pod.captureLayout().done()).write(captured(Files.size(capture), found));
-            Report report = pod.report(pod.read(others.isEmpty() ? order : order.between(others)));
+            Report report = pod.report(pod.read(order));
             return report.views().orElseThrow();
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport;
@@ -162,6 +163,11 @@ class NodeConntrackInNamespaceTest {
     private Order order() {
         TargetPod one =
                 new TargetPod(TestTarget.UID, "", List.of(TestTarget.CONTAINER), List.of("web"), List.of("10.9.7.2"));
-        return new Order(one, "eth0", "tcp port 80", 96, 1_000, 1 << 20, 2_000, 10_000, true, false, 5, false);
+        return AnOrder.of(one)
+                .on("eth0")
+                .filtering("tcp port 80")
+                .lastingMillis(2_000)
+                .with(Extra.Conntrack)
+                .order();
     }
 }

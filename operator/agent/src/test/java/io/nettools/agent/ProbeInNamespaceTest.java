@@ -313,6 +313,6 @@ class ProbeInNamespaceTest {
 
     private Order order(Probe probe) {
         TargetPod one = new TargetPod(TestTarget.UID, "", List.of(TestTarget.CONTAINER), List.of(POD));
-        return new Order(one, "any", "", 96, 1_000, 1 << 20, 15_000, 10_000, false, false, 5, false).probing(probe);
+        return AnOrder.of(one).lastingMillis(15_000).probing(probe).order();
     }
 }

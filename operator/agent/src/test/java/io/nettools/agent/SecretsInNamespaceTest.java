@@ -50,7 +50,14 @@ class SecretsInNamespaceTest {
 
     @Test
     void noPlantedSecretIsInWhatATracePodSays() throws Exception {
-        Order order = new Order(target.pod(), "lo", "", 512, MANY, 1 << 22, 60_000, 10_000, false, false, 20, false);
+        Order order = AnOrder.of(target.pod())
+                .on("lo")
+                .keepingOfEachPacket(512)
+                .ofAtMostPackets(MANY)
+                .ofAtMostBytes(1 << 22)
+                .showing(20)
+                .lastingMillis(60_000)
+                .order();
         Process reading = pod.read(order);
         Process capturing = pod.capture(order);
         pod.awaitAttached();

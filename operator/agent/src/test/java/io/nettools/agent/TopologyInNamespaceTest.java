@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport;
@@ -122,7 +123,7 @@ class TopologyInNamespaceTest {
             target.run("ip", "link", "add", name, "type", "bridge");
         }
         target.run("sh", "-c", "ip link add \"$(printf 'b\\377d')\" type bridge");
-        CaptureReport captured = captured(target.pod(), true);
+        CaptureReport captured = captured(target.pod(), Extra.Topology);
         List<String> names = List.of("lo", "eth0", "e?[2J", "q'u\"o\\te", "b?d");
         assertEquals(
                 names, captured.interfaces().stream().map(one -> one.name()).toList());
@@ -194,7 +195,7 @@ class TopologyInNamespaceTest {
 
     @Test
     void aTraceThatDoesNotAskIsNotTold() throws Exception {
-        assertTrue(captured(target.pod(), false).topology().isEmpty());
+        assertTrue(captured(target.pod()).topology().isEmpty());
     }
 
     private int index(String device) throws IOException, InterruptedException {
@@ -209,12 +210,16 @@ class TopologyInNamespaceTest {
     }
 
     private Topology topology(TargetPod one) throws IOException, InterruptedException {
-        return captured(one, true).topology().orElseThrow();
+        return captured(one, Extra.Topology).topology().orElseThrow();
     }
 
-    private CaptureReport captured(TargetPod one, boolean topology) throws IOException, InterruptedException {
+    private CaptureReport captured(TargetPod one, Extra... extras) throws IOException, InterruptedException {
         Files.deleteIfExists(pod.captureLayout().done());
-        Order order = new Order(one, "any", "udp port 9", 96, 10, 10_000, 200, 10_000, false, topology, 5, false);
+        Order order = AnOrder.of(one)
+                .filtering("udp port 9")
+                .lastingMillis(200)
+                .with(extras)
+                .order();
         return pod.captured(pod.capture(order), 0);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport;
@@ -90,8 +91,12 @@ class TraceInNamespaceTest {
 
     @Test
     void maxPacketsIsExact() throws Exception {
-        Process capturing = pod.capture(
-                new Order(target.pod(), "lo", "udp", 96, 5, 1 << 20, 60_000, 10_000, false, false, 5, false));
+        Process capturing = pod.capture(AnOrder.of(target.pod())
+                .on("lo")
+                .filtering("udp")
+                .ofAtMostPackets(5)
+                .lastingMillis(60_000)
+                .order());
         pod.awaitAttached();
         target.send(20, 100);
         CaptureReport captured = pod.captured(capturing, 0);
@@ -102,8 +107,12 @@ class TraceInNamespaceTest {
 
     @Test
     void theFileNeverOutgrowsMaxBytes() throws Exception {
-        Process capturing = pod.capture(
-                new Order(target.pod(), "any", "udp", 200, 100_000, 10_000, 60_000, 10_000, false, false, 5, false));
+        Process capturing = pod.capture(AnOrder.of(target.pod())
+                .filtering("udp")
+                .keepingOfEachPacket(200)
+                .ofAtMostBytes(10_000)
+                .lastingMillis(60_000)
+                .order());
         pod.awaitAttached();
         target.send(400, 1_000);
         CaptureReport captured = pod.captured(capturing, 0);
@@ -162,7 +171,7 @@ class TraceInNamespaceTest {
 
     @Test
     void aMissingInterfaceIsNamed() throws Exception {
-        Order order = new Order(target.pod(), "eth7", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
+        Order order = AnOrder.of(target.pod()).on("eth7").order();
         CaptureReport captured = pod.captured(pod.capture(order), 1);
         assertEquals(Stop.InterfaceNotFound, captured.stop());
         assertEquals("the pod has no interface eth7", captured.message());
@@ -171,7 +180,7 @@ class TraceInNamespaceTest {
     @Test
     void anInterfaceThatIsDownCannotBeCaptured() throws Exception {
         target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
-        Order order = new Order(target.pod(), "eth0", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
+        Order order = AnOrder.of(target.pod()).on("eth0").order();
         CaptureReport captured = pod.captured(pod.capture(order), 1);
         assertEquals(Stop.InterfaceNotFound, captured.stop());
         assertEquals("eth0: That device is not up", captured.message());
@@ -182,7 +191,7 @@ class TraceInNamespaceTest {
         String hostContainer = "b".repeat(64);
         target.listed("4711", "self", "0::/kubepods/pod" + HOST_POD + "/" + hostContainer + "\n");
         var hostPod = new TargetPod(HOST_POD, "", List.of(hostContainer), List.of());
-        Order order = new Order(hostPod, "any", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
+        Order order = AnOrder.of(hostPod).order();
         assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
     }
 
@@ -191,7 +200,11 @@ class TraceInNamespaceTest {
         String hostContainer = "b".repeat(64);
         target.listed("4711", "self", "0::/kubepods/pod" + HOST_POD + "/" + hostContainer + "\n");
         var hostPod = new TargetPod(HOST_POD, "", List.of(hostContainer), List.of());
-        Order order = new Order(hostPod, "lo", "udp port 9", 96, 10, 10_000, 1_000, 10_000, false, false, 5, true);
+        Order order = AnOrder.of(hostPod)
+                .on("lo")
+                .filtering("udp port 9")
+                .with(Extra.HostNetwork)
+                .order();
         assertEquals(Stop.Duration, pod.captured(pod.capture(order), 0).stop());
     }
 
@@ -200,7 +213,11 @@ class TraceInNamespaceTest {
     void aNodeIsTracedWithoutAPodAndDoesNotGoWithThoseThatRunThere() throws Exception {
         target.onNodeOf(target.start("sleep", "600").pid());
         TargetPod node = TargetPod.ofNode("node-uid", List.of("192.0.2.1"));
-        Order order = new Order(node, "any", "udp", 96, 100, 1 << 20, 6_000, 10_000, true, true, 5, true);
+        Order order = AnOrder.of(node)
+                .filtering("udp")
+                .lastingMillis(6_000)
+                .with(Extra.Conntrack, Extra.Topology, Extra.HostNetwork)
+                .order();
         Process capturing = pod.capture(order);
         pod.awaitAttached();
         target.send(3, 100);
@@ -217,14 +234,14 @@ class TraceInNamespaceTest {
     @Test
     void aNodeIsRefusedUnlessTheAdminAllowsIt() throws Exception {
         TargetPod node = TargetPod.ofNode("node-uid", List.of());
-        Order order = new Order(node, "lo", "udp port 9", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
+        Order order = AnOrder.of(node).on("lo").filtering("udp port 9").order();
         assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
     }
 
     @Test
     void aMissingInterfaceOfANodeIsNamedAsTheNodes() throws Exception {
         TargetPod node = TargetPod.ofNode("node-uid", List.of());
-        Order order = new Order(node, "eth7", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, true);
+        Order order = AnOrder.of(node).on("eth7").with(Extra.HostNetwork).order();
         CaptureReport captured = pod.captured(pod.capture(order), 1);
         assertEquals(Stop.InterfaceNotFound, captured.stop());
         assertEquals("the node has no interface eth7", captured.message());
@@ -247,14 +264,14 @@ class TraceInNamespaceTest {
     @Test
     void anUnknownPodIsNotFound() throws Exception {
         var unknown = new TargetPod("no-such-uid", "", List.of("d".repeat(64)), List.of());
-        Order order = new Order(unknown, "any", "", 96, 10, 10_000, 1_000, 10_000, false, false, 5, false);
+        Order order = AnOrder.of(unknown).order();
         assertEquals(Stop.TargetNotFound, pod.captured(pod.capture(order), 1).stop());
     }
 
     @Test
     void aDeadTargetEndsTheCapture() throws Exception {
         Process capturing = pod.capture(
-                new Order(target.pod(), "any", "udp", 96, 100, 1 << 20, 60_000, 10_000, false, false, 5, false));
+                AnOrder.of(target.pod()).filtering("udp").lastingMillis(60_000).order());
         pod.awaitAttached();
         target.send(3, 100);
         target.killProcesses();
@@ -278,7 +295,7 @@ class TraceInNamespaceTest {
         target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
         target.run("ip", "link", "set", "eth0", "up");
         Process capturing = pod.capture(
-                new Order(target.pod(), "eth0", "", 96, 100, 1 << 20, 60_000, 10_000, false, false, 5, false));
+                AnOrder.of(target.pod()).on("eth0").lastingMillis(60_000).order());
         pod.awaitAttached();
         target.run("ip", "link", "delete", "eth0");
         assertEquals(Stop.InterfaceGone, pod.captured(capturing, 0).stop());
@@ -289,7 +306,7 @@ class TraceInNamespaceTest {
         target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
         target.run("ip", "link", "set", "eth0", "up");
         Process capturing = pod.capture(
-                new Order(target.pod(), "eth0", "", 96, 100, 1 << 20, 60_000, 10_000, false, false, 5, false));
+                AnOrder.of(target.pod()).on("eth0").lastingMillis(60_000).order());
         pod.awaitAttached();
         target.run("ip", "link", "delete", "eth0");
         target.killProcesses();
@@ -301,8 +318,14 @@ class TraceInNamespaceTest {
         Path work = pod.captureLayout().work();
         Command.run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", work.toString());
         try {
-            Order order = new Order(
-                    target.pod(), "lo", "udp", 2_000, 100_000, 1 << 30, 60_000, 10_000, false, false, 5, false);
+            Order order = AnOrder.of(target.pod())
+                    .on("lo")
+                    .filtering("udp")
+                    .keepingOfEachPacket(2_000)
+                    .ofAtMostPackets(100_000)
+                    .ofAtMostBytes(1 << 30)
+                    .lastingMillis(60_000)
+                    .order();
             Process capturing = pod.capture(order);
             Process reading = pod.read(order);
             pod.awaitAttached();
@@ -326,8 +349,13 @@ class TraceInNamespaceTest {
                 "nft",
                 "add table inet t; add chain inet t c { type filter hook input priority 0; };"
                         + " add rule inet t c ct state new counter");
-        Order order =
-                new Order(target.pod(), "lo", "port 8080", 512, 1_000, 1 << 20, 2_000, 10_000, true, false, 5, false);
+        Order order = AnOrder.of(target.pod())
+                .on("lo")
+                .filtering("port 8080")
+                .keepingOfEachPacket(512)
+                .lastingMillis(2_000)
+                .with(Extra.Conntrack)
+                .order();
         Process reading = pod.read(order);
         Process capturing = pod.capture(order);
         pod.awaitAttached();
@@ -362,7 +390,11 @@ class TraceInNamespaceTest {
 
     @Test
     void aCaptureThatNeverStartsIsNotWaitedForLong() throws Exception {
-        Order order = new Order(target.pod(), "lo", "", 96, 10, 10_000, 60_000, 100, false, false, 5, false);
+        Order order = AnOrder.of(target.pod())
+                .on("lo")
+                .lastingMillis(60_000)
+                .attachingWithinMillis(100)
+                .order();
         Report report = pod.report(pod.read(order));
         assertEquals(List.of("the capture container did not start in time"), report.notes());
     }
@@ -376,7 +408,12 @@ class TraceInNamespaceTest {
     }
 
     private Order order(String filter, long durationMillis) throws IOException {
-        return new Order(
-                target.pod(), "lo", filter, 512, 1_000, 1 << 20, durationMillis, 10_000, false, false, 20, false);
+        return AnOrder.of(target.pod())
+                .on("lo")
+                .filtering(filter)
+                .keepingOfEachPacket(512)
+                .showing(20)
+                .lastingMillis(durationMillis)
+                .order();
     }
 }

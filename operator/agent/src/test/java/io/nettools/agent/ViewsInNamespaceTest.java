@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport;
@@ -233,8 +234,14 @@ class ViewsInNamespaceTest {
 
     private static Order order(List<String> addresses) {
         TargetPod one = new TargetPod(TestTarget.UID, "", List.of(TestTarget.CONTAINER), List.of("web"), addresses);
-        return new Order(one, "eth0", "tcp port 80", 512, 1_000, 1 << 20, 2_000, 10_000, false, false, 0, false)
-                .viewing();
+        return AnOrder.of(one)
+                .on("eth0")
+                .filtering("tcp port 80")
+                .keepingOfEachPacket(512)
+                .showing(0)
+                .lastingMillis(2_000)
+                .with(Extra.NodeViews)
+                .order();
     }
 
     private long packets(int point, String filter) throws IOException, InterruptedException {

@@ -52,8 +52,8 @@ final class Attachment {
 
     /** The file with the filter, compiled once against the interface, whose link type matters to some expressions. */
     Path filter() throws CannotCapture, IOException {
-        Path file = Files.writeString(layout.filter(), order.filter());
-        if (order.filter().isEmpty()) {
+        Path file = Files.writeString(layout.filter(), order.capture().filter());
+        if (order.capture().filter().isEmpty()) {
             return file;
         }
         Tool.Outcome compiled = Tool.run(
@@ -64,7 +64,7 @@ final class Attachment {
                         "-i",
                         name(),
                         "-s",
-                        Integer.toString(order.snapLength()),
+                        Integer.toString(order.capture().snapLength()),
                         "-F",
                         file.toString(),
                         "-d"));
@@ -76,7 +76,7 @@ final class Attachment {
     }
 
     private String name() throws CannotCapture {
-        String name = order.networkInterface();
+        String name = order.capture().networkInterface();
         Optional<String> complaint = new InterfaceName(name).complaint();
         if (complaint.isPresent()) {
             throw new CannotCapture(Stop.InterfaceNotFound, "the order's interface " + complaint.get());

@@ -10,6 +10,7 @@ import io.nettools.agent.target.Interfaces;
 import io.nettools.agent.target.Seclusion;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.agent.topology.TopologyReading;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
@@ -78,21 +79,21 @@ public final class Capture {
                                 ending,
                                 interfaces,
                                 recording.map(Tracking::end).orElse(Tracking.Ended.NOTHING),
-                                order.topology() ? topology.result() : Optional.empty())
+                                order.asks(Extra.Topology) ? topology.result() : Optional.empty())
                         .probed(probing.end());
-                return order.nodeViews() ? viewed(report, ending, views) : report;
+                return order.asks(Extra.NodeViews) ? viewed(report, ending, views) : report;
             }
         } catch (CannotCapture | IOException | RuntimeException reason) {
             return report(
                     failed(reason),
                     interfaces,
                     Tracking.Ended.NOTHING,
-                    order.topology() ? topology.outcome().flatMap(known -> known) : Optional.empty());
+                    order.asks(Extra.Topology) ? topology.outcome().flatMap(known -> known) : Optional.empty());
         }
     }
 
     private NodeViews views(Path filter, Errand<Optional<Topology>> topology) throws CannotCapture, IOException {
-        return order.nodeViews()
+        return order.asks(Extra.NodeViews)
                 ? NodeViews.start(search, topology.result().orElseThrow(), order, layout, filter)
                 : NodeViews.NONE;
     }
@@ -100,8 +101,8 @@ public final class Capture {
     private CaptureReport viewed(CaptureReport report, Ending ending, NodeViews views) {
         Window own = ending.window();
         long since = clock.millis() - own.untilMillis();
-        List<Point> points = new ArrayList<>(List.of(
-                new Point(Where.Pod, order.networkInterface(), report.captured(), report.droppedByKernel(), "")));
+        List<Point> points = new ArrayList<>(List.of(new Point(
+                Where.Pod, order.capture().networkInterface(), report.captured(), report.droppedByKernel(), "")));
         points.addAll(views.end(RunningCapture.DRAIN.minusMillis(since)));
         long until = Math.min(own.untilMillis(), views.firstLimit().orElse(Long.MAX_VALUE));
         Window common = new CommonWindow(layout.annotations()).within(new Window(own.fromMillis(), until));
@@ -109,18 +110,20 @@ public final class Capture {
     }
 
     private Optional<Tracking> conntrack(Entered target) throws IOException {
-        return order.conntrack() ? Optional.of(Tracking.start(target, search, order, layout)) : Optional.empty();
+        return order.asks(Extra.Conntrack)
+                ? Optional.of(Tracking.start(target, search, order, layout))
+                : Optional.empty();
     }
 
     private Optional<Topology> topology(Entered target) {
-        return order.topology() || order.nodeViews()
+        return order.asks(Extra.Topology) || order.asks(Extra.NodeViews)
                 ? Optional.of(new TopologyReading(layout, order, search, target).read())
                 : Optional.empty();
     }
 
     private Ending packets(Entered target, Path filter, Probing probing) throws CannotCapture, IOException {
-        try (CaptureFile file = new CaptureFile(layout.capture(), order.maxPackets(), order.maxBytes())) {
-            Tcpdump tcpdump = Tcpdump.start(target.namespace(), Listening.of(order, filter), file);
+        try (CaptureFile file = new CaptureFile(layout.capture(), order.capture())) {
+            Tcpdump tcpdump = Tcpdump.start(target.namespace(), Listening.of(order.capture(), filter), file);
             Ending ending;
             try (tcpdump) {
                 TargetWatch watch = new TargetWatch(search, target, tcpdump.pid());
@@ -132,7 +135,7 @@ public final class Capture {
     }
 
     private boolean otherEndListens() {
-        return !order.bothEnds() || new CommonWindow(layout.annotations()).told();
+        return !order.asks(Extra.BothEnds) || new CommonWindow(layout.annotations()).told();
     }
 
     private Ending failed(Exception reason) {

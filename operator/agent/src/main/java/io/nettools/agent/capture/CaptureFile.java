@@ -1,6 +1,6 @@
 package io.nettools.agent.capture;
 
-import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.CaptureOptions;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,21 +13,19 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The capture file within its limits. The agent writes it, not tcpdump, which overshoots its own limits and says nothing of a full
- * disk; it ends with a whole record whatever happens, and never grows beyond {@link Order#maxBytes}.
+ * disk; it ends with a whole record whatever happens, and never grows beyond {@link CaptureOptions#maxBytes}.
  */
 final class CaptureFile implements AutoCloseable {
     private final FileChannel channel;
-    private final long maxPackets;
-    private final long maxBytes;
+    private final CaptureOptions options;
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong lastMillis = new AtomicLong();
 
-    CaptureFile(Path file, long maxPackets, long maxBytes) throws IOException {
+    CaptureFile(Path file, CaptureOptions options) throws IOException {
         this.channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        this.maxPackets = maxPackets;
-        this.maxBytes = maxBytes;
+        this.options = options;
     }
 
     /** The limit that the file has come to with this header, if any. */
@@ -42,9 +40,9 @@ final class CaptureFile implements AutoCloseable {
 
     /** The limit that the file has come to within these packets, if any; those up to there are in the file. */
     Optional<Stop> packets(PcapRecords.Batch batch) throws IOException {
-        long room = maxPackets - packets.get();
+        long room = options.maxPackets() - packets.get();
         int count = (int) Math.min(room, batch.count());
-        while (bytes.get() + batch.length(count) > maxBytes) {
+        while (bytes.get() + batch.length(count) > options.maxBytes()) {
             count--;
         }
         try {

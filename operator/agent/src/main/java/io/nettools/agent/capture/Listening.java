@@ -1,6 +1,6 @@
 package io.nettools.agent.capture;
 
-import io.nettools.analyser.order.Order;
+import io.nettools.analyser.order.CaptureOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,8 +17,8 @@ record Listening(String networkInterface, int snapLength, long maxPackets, Path 
     private static final String RING = "16384";
 
     /** At the pod's own interface, as it was ordered. */
-    static Listening of(Order order, Path filter) {
-        return new Listening(order.networkInterface(), order.snapLength(), order.maxPackets(), filter);
+    static Listening of(CaptureOptions options, Path filter) {
+        return new Listening(options.networkInterface(), options.snapLength(), options.maxPackets(), filter);
     }
 
     /** Without -U, which would cost a system call and half a context switch for each packet. -p: not promiscuous, which shows nothing more in a pod; -Z root: some builds give up root otherwise. */

@@ -80,9 +80,9 @@ final class NodeViews implements AutoCloseable {
             return NodeView.none(point.without("the pod has no address by which its packets can be told on the node"));
         }
         Path filter = Files.writeString(layout.pointFilter(number), expression);
-        Listening listening = new Listening(point.device(), SNAP_LENGTH, order.maxPackets(), filter);
-        return NodeView.start(
-                node, point, listening, new CaptureFile(layout.point(number), order.maxPackets(), order.maxBytes()));
+        Listening listening =
+                new Listening(point.device(), SNAP_LENGTH, order.capture().maxPackets(), filter);
+        return NodeView.start(node, point, listening, new CaptureFile(layout.point(number), order.capture()));
     }
 
     /** The user's filter holds where addresses are still as the pod knows them; one that compiles by itself cannot close this bracket. */

@@ -41,7 +41,7 @@ final class RunningCapture {
         awaitListening();
         Before before =
                 new Before(clock.millis(), PassedPackets.seenBy(tcpdump.pid()), SocketCounters.seenBy(tcpdump.pid()));
-        Log.decision("capture", "attached", "interface=" + order.networkInterface());
+        Log.decision("capture", "attached", "interface=" + order.capture().networkInterface());
         try (AttachedHook hook = new AttachedHook(layout.hook())) {
             hook.release();
             attached.run();

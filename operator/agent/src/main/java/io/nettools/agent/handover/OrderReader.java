@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.nettools.analyser.order.CaptureOptions;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
@@ -12,6 +14,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,16 +30,12 @@ public final class OrderReader {
     private int snapLength;
     private long maxPackets;
     private long maxBytes;
+    private int excerpt;
     private long durationMillis;
     private long startMillis;
-    private boolean conntrack;
-    private boolean topology;
-    private boolean nodeViews;
+    private Set<Extra> extras = Set.of();
     private Optional<Probe> probe = Optional.empty();
-    private boolean bothEnds;
     private List<String> others = List.of();
-    private int excerpt;
-    private boolean hostNetworkAllowed;
     private Paths paths = Paths.Shown;
     private String uid = "";
     private String staticHash = "";
@@ -61,42 +61,24 @@ public final class OrderReader {
     private Order order() {
         return new Order(
                 new TargetPod(uid, staticHash, containerIds, containerNames, podIps, wholeNode),
-                networkInterface,
-                filter,
-                snapLength,
-                maxPackets,
-                maxBytes,
+                new CaptureOptions(networkInterface, filter, snapLength, maxPackets, maxBytes, excerpt),
                 durationMillis,
                 startMillis,
-                conntrack,
-                topology,
-                nodeViews,
+                extras,
                 probe,
-                bothEnds,
                 others,
-                excerpt,
-                hostNetworkAllowed,
                 paths);
     }
 
     private void field(String name, JsonParser value) throws IOException {
         switch (name) {
             case "target" -> object(value, this::targetField);
-            case "networkInterface" -> networkInterface = text(value);
-            case "filter" -> filter = text(value);
-            case "snapLength" -> snapLength = value.getIntValue();
-            case "maxPackets" -> maxPackets = value.getLongValue();
-            case "maxBytes" -> maxBytes = value.getLongValue();
+            case "capture" -> object(value, this::captureField);
             case "durationMillis" -> durationMillis = value.getLongValue();
             case "startMillis" -> startMillis = value.getLongValue();
-            case "conntrack" -> conntrack = value.getBooleanValue();
-            case "topology" -> topology = value.getBooleanValue();
-            case "nodeViews" -> nodeViews = value.getBooleanValue();
-            case "bothEnds" -> bothEnds = value.getBooleanValue();
+            case "extras" -> extras = extras(texts(value));
             case "others" -> others = texts(value);
             case "probe" -> probe = new ProbeReader().read(value);
-            case "excerpt" -> excerpt = value.getIntValue();
-            case "hostNetworkAllowed" -> hostNetworkAllowed = value.getBooleanValue();
             case "paths" -> paths = paths(text(value));
             default -> value.skipChildren();
         }
@@ -108,6 +90,25 @@ public final class OrderReader {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElse(Paths.None);
+    }
+
+    /** As of fields, those that are known. */
+    private static Set<Extra> extras(List<String> names) {
+        return Stream.of(Extra.values())
+                .filter(extra -> names.contains(extra.name()))
+                .collect(Collectors.toSet());
+    }
+
+    private void captureField(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "networkInterface" -> networkInterface = text(value);
+            case "filter" -> filter = text(value);
+            case "snapLength" -> snapLength = value.getIntValue();
+            case "maxPackets" -> maxPackets = value.getLongValue();
+            case "maxBytes" -> maxBytes = value.getLongValue();
+            case "excerpt" -> excerpt = value.getIntValue();
+            default -> value.skipChildren();
+        }
     }
 
     private void targetField(String name, JsonParser value) throws IOException {

@@ -7,6 +7,7 @@ import io.nettools.agent.handover.Log;
 import io.nettools.agent.handover.Termination;
 import io.nettools.agent.read.CaptureProgress.End;
 import io.nettools.analyser.Analyser;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.passage.Passages;
 import io.nettools.analyser.report.CaptureReport;
@@ -63,11 +64,11 @@ public final class Reading {
             Log.decision("read", end.name(), "");
             return withNote(Report.nothing(), end.note());
         }
-        Analyser analyser = new Analyser(order.excerpt(), interfaceNames(), Analyser.LISTED, order.paths());
+        Analyser analyser = new Analyser(order.capture().excerpt(), interfaceNames(), Analyser.LISTED, order.paths());
         end = follow(analyser);
         Optional<CaptureReport> done = new DoneFile(layout.done()).read();
         done.ifPresent(said -> analyser.captured(order, said));
-        if (order.conntrack()) {
+        if (order.asks(Extra.Conntrack)) {
             conntrack(analyser, done);
         }
         Report report = analyser.report();
@@ -87,7 +88,7 @@ public final class Reading {
                 others(said),
                 points,
                 window,
-                order.others().isEmpty() && !order.filter().isBlank());
+                order.others().isEmpty() && !order.capture().filter().isBlank());
         for (int number = 0; number < points.size(); number++) {
             if (points.get(number).listened() && !feed(passages, number)) {
                 return report.noted("the points of the way were not compared: the node had too little CPU time left");

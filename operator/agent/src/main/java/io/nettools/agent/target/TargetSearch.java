@@ -2,6 +2,7 @@ package io.nettools.agent.target;
 
 import io.nettools.agent.handover.Log;
 import io.nettools.agent.target.PodProcesses.Found;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport.Stop;
@@ -28,7 +29,7 @@ public final class TargetSearch {
     public TargetSearch(Path proc, Order order) {
         this.proc = proc;
         this.pod = order.target();
-        this.nodeAllowed = order.hostNetworkAllowed();
+        this.nodeAllowed = order.asks(Extra.HostNetwork);
     }
 
     /** The target's namespace; refused when it is the node's own or may be, unless the admin allows that. */

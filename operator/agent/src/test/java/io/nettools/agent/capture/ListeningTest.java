@@ -2,6 +2,7 @@ package io.nettools.agent.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.nettools.agent.AnOrder;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import java.nio.file.Path;
@@ -14,9 +15,11 @@ class ListeningTest {
 
     @Property(tries = 200)
     void theCommandHasOneShapeWhateverTheFilterSays(@ForAll String filter) {
-        Order order = new Order(POD, "any", filter, 512, 100, 1, 1, 1, false, false, 1, false);
+        Order order = AnOrder.of(POD).filtering(filter).order();
         assertEquals(
-                "tcpdump -i any -nn -p -Z root -s 512 -B 16384 -c 100 -F /work/filter -w -",
-                String.join(" ", Listening.of(order, Path.of("/work/filter")).command()));
+                "tcpdump -i any -nn -p -Z root -s 96 -B 16384 -c 1000 -F /work/filter -w -",
+                String.join(
+                        " ",
+                        Listening.of(order.capture(), Path.of("/work/filter")).command()));
     }
 }

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nettools.agent.AnOrder;
+import io.nettools.analyser.order.CaptureOptions;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.redaction.Paths;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -25,17 +31,13 @@ class OrderReaderTest {
                     List.of("one", "two"),
                     List.of("web", "side"),
                     List.of("10.0.0.1", "fd00::1")),
-            "eth0",
-            "port 80",
-            1,
-            2,
-            3,
+            new CaptureOptions("eth0", "port 80", 1, 2, 3, 6),
             4,
             5,
-            true,
-            true,
-            6,
-            true);
+            EnumSet.allOf(Extra.class),
+            Optional.of(new Probe(Probe.From.Pod, new Probe.Tcp("web", 80), 3, 250)),
+            List.of("10.0.0.2"),
+            Paths.FirstSegment);
 
     @Test
     void everyFieldIsRead() throws IOException {
@@ -47,29 +49,25 @@ class OrderReaderTest {
             @ForAll String text,
             @ForAll int small,
             @ForAll long large,
-            @ForAll boolean flag,
+            @ForAll Set<Extra> extras,
             @ForAll List<String> texts)
             throws IOException {
         Order order = new Order(
                 new TargetPod(text, "", texts, texts.reversed(), texts),
-                text,
-                text,
-                small,
+                new CaptureOptions(text, text, small, large, large, small),
                 large,
                 large,
-                large,
-                large,
-                flag,
-                !flag,
-                small,
-                !flag);
+                extras,
+                Optional.empty(),
+                texts,
+                Paths.Shown);
         assertEquals(order, OrderReader.read(Json.MAPPER.writeValueAsString(order)));
     }
 
     @Test
     void aNodeIsReadAsOne() throws IOException {
         TargetPod node = TargetPod.ofNode("uid", List.of("198.18.0.11"));
-        Order order = new Order(node, "any", "", 1, 2, 3, 4, 5, false, false, 6, true);
+        Order order = AnOrder.of(node).with(Extra.HostNetwork).order();
         assertEquals(order, OrderReader.read(Json.MAPPER.writeValueAsString(order)));
     }
 
@@ -81,7 +79,9 @@ class OrderReaderTest {
                 new Probe.Http("https://web/", 200, 399, true),
                 new Probe.Dns("web", "AAAA", "10.0.0.10"),
                 new Probe.Icmp("10.0.0.1"))) {
-            Order order = ORDER.probing(new Probe(Probe.From.Node, request, 3, 250));
+            Order order = AnOrder.of(ORDER.target())
+                    .probing(new Probe(Probe.From.Node, request, 3, 250))
+                    .order();
             assertEquals(order, OrderReader.read(Json.MAPPER.writeValueAsString(order)));
         }
     }
@@ -100,11 +100,19 @@ class OrderReaderTest {
         ObjectNode json = Json.MAPPER.valueToTree(ORDER);
         json.putObject("peer").putArray("steps").add(1);
         json.withObject("/target").putObject("more").put("a", "b");
+        json.withArray("/extras").add("Flow");
         assertEquals(ORDER, OrderReader.read(json.toString()));
-        Order empty =
-                new Order(new TargetPod("", "", List.of(), List.of()), "", "", 0, 0, 0, 0, 0, false, false, 0, false);
+        Order empty = new Order(
+                new TargetPod("", "", List.of(), List.of()),
+                new CaptureOptions("", "", 0, 0, 0, 0),
+                0,
+                0,
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                Paths.Shown);
         assertEquals(empty, OrderReader.read("{}"));
-        assertEquals(empty, OrderReader.read("{\"filter\": null, \"target\": {\"podIps\": null}}"));
+        assertEquals(empty, OrderReader.read("{\"capture\": {\"filter\": null}, \"target\": {\"podIps\": null}}"));
     }
 
     @ParameterizedTest
@@ -128,8 +136,11 @@ class OrderReaderTest {
                 "[]",
                 "{",
                 "{\"target\": 1}",
-                "{\"filter\": 1}",
-                "{\"maxPackets\": \"many\"}",
+                "{\"capture\": \"port 80\"}",
+                "{\"capture\": {\"filter\": 1}}",
+                "{\"capture\": {\"maxPackets\": \"many\"}}",
+                "{\"extras\": true}",
+                "{\"extras\": [true]}",
                 "{\"target\": {\"podIps\": [1]}}"
             })
     void anythingElseFails(String json) {

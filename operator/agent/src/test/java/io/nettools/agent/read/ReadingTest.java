@@ -3,8 +3,10 @@ package io.nettools.agent.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.agent.AnOrder;
 import io.nettools.agent.handover.DoneFile;
 import io.nettools.agent.handover.Layout;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.report.CaptureReport;
@@ -79,7 +81,15 @@ class ReadingTest {
 
     private static Order order() {
         TargetPod pod = new TargetPod("uid", "", List.of(), List.of("127.0.0.1"));
-        return new Order(pod, "lo", "", 512, 1_000_000, 1 << 30, 1000, 1000, false, false, 0, false).viewing();
+        return AnOrder.of(pod)
+                .on("lo")
+                .keepingOfEachPacket(512)
+                .ofAtMostPackets(1_000_000)
+                .ofAtMostBytes(1 << 30)
+                .showing(0)
+                .attachingWithinMillis(1000)
+                .with(Extra.NodeViews)
+                .order();
     }
 
     private static CaptureReport captured() {

@@ -37,8 +37,8 @@ public final class Investigation implements Consumer<Conversation> {
     public void captured(Order order, CaptureReport said) {
         List<NetworkInterface> counted =
                 said.interfaces().stream().filter(one -> one.packets() >= 0).toList();
-        String filter = Printable.of(order.filter(), LONGEST_FILTER);
-        capture = new CaptureFacts(0, order.networkInterface(), filter, said.droppedByKernel(), 0, counted);
+        String filter = Printable.of(order.capture().filter(), LONGEST_FILTER);
+        capture = new CaptureFacts(0, order.capture().networkInterface(), filter, said.droppedByKernel(), 0, counted);
     }
 
     /**

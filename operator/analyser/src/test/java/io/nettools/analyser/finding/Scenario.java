@@ -1,8 +1,10 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.Analyser;
+import io.nettools.analyser.order.CaptureOptions;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Code;
@@ -62,19 +64,9 @@ record Scenario(Path folder) {
 
     private static Order order(Map<String, String> traced) {
         TargetPod pod = new TargetPod("uid", "", List.of(), List.of());
-        return new Order(
-                pod,
-                traced.get("interface"),
-                traced.getOrDefault("filter", ""),
-                96,
-                1,
-                1,
-                1,
-                1,
-                false,
-                false,
-                0,
-                false);
+        CaptureOptions capture =
+                new CaptureOptions(traced.get("interface"), traced.getOrDefault("filter", ""), 96, 1, 1, 0);
+        return new Order(pod, capture, 1, 1, Set.of(), Optional.empty(), List.of(), Paths.Shown);
     }
 
     /** {@code passed: [eth0 12, lo 0]} */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Handover;
 import io.nettools.analyser.order.Order;
 import io.nettools.controller.ops.Settings;
@@ -163,7 +164,7 @@ public final class TraceContainers {
      */
     private static Capabilities capabilities(Order order) {
         List<String> add = new ArrayList<>(List.of("SYS_ADMIN", "SYS_PTRACE", "NET_RAW", "SETUID", "SETGID"));
-        if (order.conntrack()) {
+        if (order.asks(Extra.Conntrack)) {
             add.add("NET_ADMIN");
         }
         if (looksAtNode(order)) {
@@ -174,7 +175,7 @@ public final class TraceContainers {
 
     /** A view of the node listens where topology finds the way to lead. */
     static boolean looksAtNode(Order order) {
-        return order.topology() || order.nodeViews();
+        return order.asks(Extra.Topology) || order.asks(Extra.NodeViews);
     }
 
     private static VolumeMount mount(String volume, String path, boolean readOnly) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Handover;
 import io.nettools.analyser.order.Order;
 import io.nettools.controller.ops.Settings;
@@ -95,7 +96,8 @@ public final class TracePodTemplate {
                 new VolumeBuilder()
                         .withName(TraceContainers.WORK)
                         .withNewEmptyDir()
-                        .withSizeLimit(new Quantity(String.valueOf(order.maxBytes() * files(order) + BESIDE_CAPTURE)))
+                        .withSizeLimit(new Quantity(
+                                String.valueOf(order.capture().maxBytes() * files(order) + BESIDE_CAPTURE)))
                         .endEmptyDir()
                         .build(),
                 new VolumeBuilder()
@@ -125,7 +127,7 @@ public final class TracePodTemplate {
 
     /** With views of the node: from the pod's interface, from its other end and from the uplink. */
     private static int files(Order order) {
-        return order.nodeViews() ? 3 : 1;
+        return order.asks(Extra.NodeViews) ? 3 : 1;
     }
 
     /** For one symbolic link at most. */

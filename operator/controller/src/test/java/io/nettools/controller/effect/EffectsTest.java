@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.nettools.analyser.order.CaptureOptions;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.analyser.report.Views.Window;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Effects.Creation;
@@ -34,6 +36,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -325,7 +328,15 @@ class EffectsTest {
                 "ntrace-1",
                 "web",
                 "node-1",
-                new Order(target, "any", "", 512, 1, 4096, 1, 1, false, false, 0, false),
+                new Order(
+                        target,
+                        new CaptureOptions("any", "", 512, 1, 4096, 0),
+                        1,
+                        1,
+                        Set.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Paths.Shown),
                 180);
     }
 }

@@ -10,9 +10,12 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.nettools.analyser.order.CaptureOptions;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.redaction.Paths;
 import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.Golden;
 import io.nettools.controller.fixture.Yaml;
@@ -24,6 +27,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -36,12 +41,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole trace pod for people to read, in pods/; and that a user's words are nowhere in it but in its order. */
 class TracePodTemplateTest {
+    private static final Extra[] NOTHING = {};
+    private static final Extra[] EVERYTHING = {Extra.Conntrack, Extra.Topology, Extra.NodeViews};
     private static final Identity TRACE = new Identity("shop", "hello", ATrace.UID);
 
     @ParameterizedTest
     @CsvSource({"capabilities, false", "capabilities, true", "privileged, false", "privileged, true"})
     void looksAs(String profile, boolean everything) {
-        Pod pod = new TracePodTemplate(settings(profile)).render(TRACE, order("port 8080", "any", everything));
+        Pod pod = new TracePodTemplate(settings(profile))
+                .render(TRACE, order("port 8080", "any", everything ? EVERYTHING : NOTHING));
         String name = profile + (everything ? "-everything" : "") + ".yaml";
         Golden.assertSame(Path.of("src/test/resources/pods", name), Yaml.of(pod));
     }
@@ -49,7 +57,7 @@ class TracePodTemplateTest {
     @Property
     void whatTheUserWroteIsOnlyInTheOrder(@ForAll("hostile") String filter, @ForAll("hostile") String on)
             throws JsonProcessingException {
-        PodOrder order = order(filter, on, false);
+        PodOrder order = order(filter, on);
         Pod pod = render(order);
         for (Container container : pod.getSpec().getContainers()) {
             EnvVar only = container.getEnv().getFirst();
@@ -59,16 +67,14 @@ class TracePodTemplateTest {
             Order expected = reader ? order.order().forReader() : order.order();
             assertEquals(expected, new ObjectMapper().readValue(only.getValue(), Order.class));
         }
-        assertEquals(withoutOrder(render(order("port 8080", "any", false))), withoutOrder(pod));
+        assertEquals(withoutOrder(render(order("port 8080", "any"))), withoutOrder(pod));
     }
 
     /** T7, T14: it parses what strangers sent. */
     @Test
     void theReaderIsToldNeitherTheUrlNorTheContainer() {
-        PodOrder plain = order("", "any", false);
         Probe probe = new Probe(Probe.From.Pod, new Probe.Icmp("secret.example"), 1, 1_000);
-        Pod pod =
-                render(new PodOrder(plain.name(), "web", "node-1", plain.order().probing(probe), 180));
+        Pod pod = render(order("", "any", Optional.of(probe)));
         List<String> told = pod.getSpec().getContainers().stream()
                 .map(container -> container.getEnv().getFirst().getValue())
                 .toList();
@@ -78,7 +84,7 @@ class TracePodTemplateTest {
 
     @Test
     void namesAndLabelsAreShortEnoughForKubernetes() {
-        Pod pod = render(order("", "any", true));
+        Pod pod = render(order(EVERYTHING));
         assertTrue(pod.getMetadata().getName().matches("[a-z0-9][-a-z0-9]{0,61}[a-z0-9]"));
         pod.getMetadata()
                 .getLabels()
@@ -88,7 +94,7 @@ class TracePodTemplateTest {
 
     @Test
     void theVolumeHoldsTheCaptureAndWhatLiesBesideIt() {
-        String limit = render(order("", "any", false))
+        String limit = render(order())
                 .getSpec()
                 .getVolumes()
                 .getFirst()
@@ -100,9 +106,9 @@ class TracePodTemplateTest {
 
     @Test
     void viewsOfTheNodeNeedWhatTopologyNeedsAndRoomForThreeFiles() {
-        Pod plain = render(order("", "any", false));
-        Pod views = render(viewing(order("", "any", false)));
-        Pod everything = render(order("", "any", true));
+        Pod plain = render(order());
+        Pod views = render(order(Extra.NodeViews));
+        Pod everything = render(order(EVERYTHING));
         assertEquals(
                 String.valueOf(3 * (50L << 20) + (24L << 20)),
                 views.getSpec()
@@ -127,15 +133,11 @@ class TracePodTemplateTest {
                 .getAdd();
     }
 
-    private static PodOrder viewing(PodOrder it) {
-        return new PodOrder(it.name(), it.target(), it.node(), it.order().viewing(), it.lifetimeSeconds());
-    }
-
     @Test
     void imageAndNamespaceAreTheAdmins() {
         Settings settings = SettingsReader.read(
                 Map.of("image", "registry/i:1", "imagePullPolicy", "Never", "traceNamespace", "elsewhere"));
-        Pod pod = new TracePodTemplate(settings).render(TRACE, order("", "any", false));
+        Pod pod = new TracePodTemplate(settings).render(TRACE, order());
         assertEquals("elsewhere", pod.getMetadata().getNamespace());
         Stream<Container> containers = pod.getSpec().getContainers().stream();
         assertTrue(containers.allMatch(container -> container.getImage().equals("registry/i:1")
@@ -156,7 +158,7 @@ class TracePodTemplateTest {
                 "analyserMemory",
                 "256Mi"));
         List<Map<String, Quantity>> limits = new TracePodTemplate(settings)
-                .render(TRACE, order("", "any", false)).getSpec().getContainers().stream()
+                .render(TRACE, order()).getSpec().getContainers().stream()
                         .map(container -> container.getResources().getLimits())
                         .toList();
         assertEquals(
@@ -194,12 +196,19 @@ class TracePodTemplateTest {
         return SettingsReader.read(Map.of("image", "quay.io/networktrace/nettools-fedora:0.1.0", "profile", profile));
     }
 
-    private static PodOrder order(String filter, String on, boolean everything) {
+    private static PodOrder order(Extra... extras) {
+        return order("", "any", extras);
+    }
+
+    private static PodOrder order(String filter, String on, Extra... extras) {
+        return order(filter, on, Optional.empty(), extras);
+    }
+
+    private static PodOrder order(String filter, String on, Optional<Probe> probe, Extra... extras) {
         String uid = "0c1d2e3f-4a5b-4c6d-8e7f-aabbccddeeff";
         TargetPod target = new TargetPod(uid, "", List.of("3f2e1d0c"), List.of("10.42.0.7"));
-        Order order = new Order(
-                target, on, filter, 512, 100_000, 50L << 20, 30_000, 120_000, everything, everything, 20, false);
-        Order asked = everything ? order.viewing() : order;
-        return new PodOrder("ntrace-" + ATrace.UID + "-0c1d2e3f4a5b", "web", "node-1", asked, 180);
+        CaptureOptions capture = new CaptureOptions(on, filter, 512, 100_000, 50L << 20, 20);
+        Order order = new Order(target, capture, 30_000, 120_000, Set.of(extras), probe, List.of(), Paths.Shown);
+        return new PodOrder("ntrace-" + ATrace.UID + "-0c1d2e3f4a5b", "web", "node-1", order, 180);
     }
 }

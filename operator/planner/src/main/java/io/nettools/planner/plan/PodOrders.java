@@ -1,5 +1,7 @@
 package io.nettools.planner.plan;
 
+import io.nettools.analyser.order.CaptureOptions;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Host;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
@@ -9,9 +11,12 @@ import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.PeerRef;
+import io.nettools.planner.trace.Trace;
 import io.nettools.planner.trace.TraceSpec;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,68 +29,74 @@ final class PodOrders {
     private PodOrders() {}
 
     static PodOrder of(TargetView view, Candidate pod) {
-        TraceSpec spec = view.observed().trace().spec();
-        Order order = view.target().atOtherEnd() ? ofPeer(view, spec, pod) : ofTarget(view, spec, pod);
-        boolean bothEnds = view.all().stream().anyMatch(TargetStatus::atOtherEnd);
+        Trace trace = view.observed().trace();
         return new PodOrder(
-                name(view.observed().trace().identity().uid(), pod.identity().uid()),
+                name(trace.identity().uid(), pod.identity().uid()),
                 pod.name(),
                 pod.node(),
-                bothEnds ? order.withOtherEnd() : order,
-                view.limits().podLifetime(spec.duration()).toSeconds());
+                order(view, trace.spec(), pod),
+                view.limits().podLifetime(trace.spec().duration()).toSeconds());
     }
 
-    private static Order ofTarget(TargetView view, TraceSpec spec, Candidate pod) {
+    private static Order order(TargetView view, TraceSpec spec, Candidate pod) {
+        Optional<Probe> own = ProbeOrders.of(view);
+        List<String> others = view.target().atOtherEnd() ? others(view, own) : List.of();
         return new Order(
                 pod.identity(),
-                spec.networkInterface(),
-                filter(view),
-                spec.snapLength(),
-                spec.maxPackets(),
-                spec.maxBytes(),
+                view.target().atOtherEnd() ? ofPeer(spec, others, own) : ofTarget(spec, filter(view)),
                 spec.duration().toMillis(),
                 view.limits().startDeadline().toMillis(),
-                spec.conntrack() || spec.nodeViews(),
-                spec.topology(),
-                spec.nodeViews(),
-                ProbeOrders.of(view),
-                false,
-                List.of(),
-                spec.excerpt(),
-                pod.hostNetwork(), // it has passed TargetCheck
+                extras(view, spec, pod),
+                own,
+                others,
                 view.limits().paths());
+    }
+
+    private static CaptureOptions ofTarget(TraceSpec spec, String filter) {
+        return new CaptureOptions(
+                spec.networkInterface(), filter, spec.snapLength(), spec.maxPackets(), spec.maxBytes(), spec.excerpt());
     }
 
     /**
      * Only what it and the targets say to each other. The user's filter is not applied: behind a Service, addresses and ports are others
      * than those that the target sees. A request that it makes itself is taken, too, by whichever name it asks for the target.
      */
-    private static Order ofPeer(TargetView view, TraceSpec spec, Candidate pod) {
-        Optional<Probe> own = ProbeOrders.of(view);
-        List<String> others = Stream.concat(addresses(view, target -> !target.atOtherEnd()), destination(own).stream())
+    private static CaptureOptions ofPeer(TraceSpec spec, List<String> others, Optional<Probe> own) {
+        String request = own.map(probe -> " or (" + ProbeFilter.of(probe) + ")").orElse("");
+        return new CaptureOptions(
+                PEER_INTERFACE,
+                hosts(others.stream()) + request,
+                spec.snapLength(),
+                spec.maxPackets(),
+                spec.maxBytes(),
+                0);
+    }
+
+    private static Set<Extra> extras(TargetView view, TraceSpec spec, Candidate pod) {
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        if (spec.conntrack() || spec.nodeViews()) {
+            extras.add(Extra.Conntrack);
+        }
+        if (spec.topology()) {
+            extras.add(Extra.Topology);
+        }
+        if (spec.nodeViews()) {
+            extras.add(Extra.NodeViews);
+        }
+        if (view.all().stream().anyMatch(TargetStatus::atOtherEnd)) {
+            extras.add(Extra.BothEnds);
+        }
+        if (pod.hostNetwork() && !view.target().atOtherEnd()) {
+            extras.add(Extra.HostNetwork); // it has passed TargetCheck
+        }
+        return extras;
+    }
+
+    /** Who is at the targets' end. */
+    private static List<String> others(TargetView view, Optional<Probe> own) {
+        return Stream.concat(addresses(view, target -> !target.atOtherEnd()), destination(own).stream())
                 .distinct()
                 .toList();
-        return new Order(
-                        pod.identity(),
-                        PEER_INTERFACE,
-                        hosts(others.stream())
-                                + own.map(probe -> " or (" + ProbeFilter.of(probe) + ")")
-                                        .orElse(""),
-                        spec.snapLength(),
-                        spec.maxPackets(),
-                        spec.maxBytes(),
-                        spec.duration().toMillis(),
-                        view.limits().startDeadline().toMillis(),
-                        true,
-                        spec.topology(),
-                        true,
-                        own,
-                        false,
-                        List.of(),
-                        0,
-                        false,
-                        view.limits().paths())
-                .between(others);
     }
 
     /** Until its node has translated it, a packet to the target's Service names that. */

@@ -3,6 +3,8 @@ package io.nettools.planner.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.CaptureOptions;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
@@ -16,6 +18,7 @@ import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** From a new trace to its trace pods. */
@@ -45,7 +48,15 @@ class AdmittedTest {
                 .ensure()
                 .getFirst();
         TargetPod target = new TargetPod("uid-of-web", "", List.of("c0ffee"), List.of("10.0.0.7"));
-        Order order = new Order(target, "lo", "port 8080", 128, 7, 9_000, 30_000, 120_000, true, false, 20, false);
+        Order order = new Order(
+                target,
+                new CaptureOptions("lo", "port 8080", 128, 7, 9_000, 20),
+                30_000,
+                120_000,
+                Set.of(Extra.Conntrack),
+                Optional.empty(),
+                List.of(),
+                Paths.Shown);
         assertEquals(
                 new PodOrder("ntrace-3f2a0c1e-5d4b-4c3a-9b2f-1a2b3c4d5e6f-uidofweb", "web", "node-2", order, 180), pod);
     }
@@ -63,11 +74,13 @@ class AdmittedTest {
     @Test
     void aRequestWithoutAFilterIsCapturedAlone() {
         Probe probe = new Probe(Probe.From.Pod, new Probe.Dns("web", "A", ""), 3, 1_000);
-        assertEquals("port 53", order(ATrace.of("web").probing(probe)).filter());
+        assertEquals("port 53", order(ATrace.of("web").probing(probe)).capture().filter());
         assertEquals(Optional.of(probe), order(ATrace.of("web").probing(probe)).probe());
         assertEquals(
                 "port 80",
-                order(ATrace.of("web").filtering("port 80").probing(probe)).filter());
+                order(ATrace.of("web").filtering("port 80").probing(probe))
+                        .capture()
+                        .filter());
     }
 
     private static Order order(ATrace trace) {
@@ -78,7 +91,7 @@ class AdmittedTest {
     void theOrderSaysThatTheAdminAllowsTheNodesNetwork() {
         World world = World.with(ATrace.of("web"), APod.named("web").onHostNetwork())
                 .allowing(Admin.allowingHostNetworkIn(World.NAMESPACE));
-        assertTrue(world.turn().ensure().getFirst().order().hostNetworkAllowed());
+        assertTrue(world.turn().ensure().getFirst().order().asks(Extra.HostNetwork));
     }
 
     @Test

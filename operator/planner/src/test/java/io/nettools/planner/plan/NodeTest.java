@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
@@ -44,9 +45,9 @@ class NodeTest {
         assertEquals("node-1", pod.node());
         Order order = pod.order();
         assertEquals(TargetPod.ofNode("uid-of-node-1", List.of("198.18.0.11")), order.target());
-        assertEquals("eth0", order.networkInterface());
-        assertTrue(order.hostNetworkAllowed());
-        assertFalse(order.nodeViews());
+        assertEquals("eth0", order.capture().networkInterface());
+        assertTrue(order.asks(Extra.HostNetwork));
+        assertFalse(order.asks(Extra.NodeViews));
     }
 
     @Test

@@ -63,7 +63,7 @@ class PeerProbeTest {
                 .withPeers(API, OTHER);
         assertEquals(
                 "host 10.0.1.9 or host fd00::9 or host 10.0.1.10",
-                order(world.turn(), "web").filter());
+                order(world.turn(), "web").capture().filter());
         World narrow = World.with(
                         ATrace.of("web")
                                 .filtering("port 80")
@@ -71,7 +71,7 @@ class PeerProbeTest {
                                 .toPod("api"),
                         WEB)
                 .withPeers(API);
-        assertEquals("port 80", order(narrow.turn(), "web").filter());
+        assertEquals("port 80", order(narrow.turn(), "web").capture().filter());
     }
 
     @Test
@@ -82,11 +82,13 @@ class PeerProbeTest {
         Order asks = order(plan, "api");
         assertEquals(List.of("10.0.0.7", "fd00::7", "10.96.0.20"), asks.others());
         assertTrue(
-                asks.filter().startsWith("host 10.0.0.7 or host fd00::7 or host 10.96.0.20 or ((host 10.96.0.20 and "),
-                asks.filter());
+                asks.capture()
+                        .filter()
+                        .startsWith("host 10.0.0.7 or host fd00::7 or host 10.96.0.20 or ((host 10.96.0.20 and "),
+                asks.capture().filter());
         Order watches = order(plan, "other");
         assertEquals(List.of("10.0.0.7", "fd00::7"), watches.others());
-        assertEquals("host 10.0.0.7 or host fd00::7", watches.filter());
+        assertEquals("host 10.0.0.7 or host fd00::7", watches.capture().filter());
     }
 
     @Test
@@ -96,7 +98,7 @@ class PeerProbeTest {
                 new Probe.Http("http://web/", 200, 399, false),
                 new Probe.Dns("web", "A", "fd00::a"),
                 new Probe.Icmp("fd00::7"))) {
-            String filter = order(asking(request).turn(), "api").filter();
+            String filter = order(asking(request).turn(), "api").capture().filter();
             assertEquals(Optional.empty(), FilterCheck.complaint(filter), filter);
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.planner.scenario.APod;
@@ -57,13 +58,13 @@ class PeerTest {
                 .toPod("api");
         World world = World.with(trace, WEB).withPeers(API);
         Order order = order(world.turn(), "api");
-        assertEquals("host 10.0.0.7 or host fd00::7", order.filter());
-        assertEquals("any", order.networkInterface());
+        assertEquals("host 10.0.0.7 or host fd00::7", order.capture().filter());
+        assertEquals("any", order.capture().networkInterface());
         assertEquals(Optional.empty(), order.probe());
-        assertEquals(0, order.excerpt());
-        assertFalse(order.topology());
-        assertTrue(order.nodeViews());
-        assertTrue(order.conntrack());
+        assertEquals(0, order.capture().excerpt());
+        assertFalse(order.asks(Extra.Topology));
+        assertTrue(order.asks(Extra.NodeViews));
+        assertTrue(order.asks(Extra.Conntrack));
         assertEquals(API.candidate().identity(), order.target());
     }
 
@@ -76,7 +77,8 @@ class PeerTest {
                         APod.named("web-2").at("10.0.0.2"))
                 .withPeers(API);
         assertEquals(
-                "host 10.0.0.1 or host 10.0.0.2", order(world.turn(), "api").filter());
+                "host 10.0.0.1 or host 10.0.0.2",
+                order(world.turn(), "api").capture().filter());
         assertEquals("2 pods of app=web -> api", world.status().target());
     }
 
@@ -93,11 +95,11 @@ class PeerTest {
                 World.with(ATrace.of("web").withoutConntrack().lookingAtTheNode(), WEB)
                         .turn(),
                 "web");
-        assertTrue(order.nodeViews());
-        assertTrue(order.conntrack());
+        assertTrue(order.asks(Extra.NodeViews));
+        assertTrue(order.asks(Extra.Conntrack));
         Order plain = order(World.with(ATrace.of("web").withoutConntrack(), WEB).turn(), "web");
-        assertFalse(plain.nodeViews());
-        assertFalse(plain.conntrack());
+        assertFalse(plain.asks(Extra.NodeViews));
+        assertFalse(plain.asks(Extra.Conntrack));
     }
 
     @Test
@@ -111,7 +113,9 @@ class PeerTest {
     }
 
     private static String filter(ATrace trace) {
-        return order(World.with(trace, WEB).withPeers(API).turn(), "web").filter();
+        return order(World.with(trace, WEB).withPeers(API).turn(), "web")
+                .capture()
+                .filter();
     }
 
     @Test

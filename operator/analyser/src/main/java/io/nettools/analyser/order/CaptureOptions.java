@@ -1,0 +1,14 @@
+package io.nettools.analyser.order;
+
+/**
+ * What tcpdump captures, when it has enough, and how much of it is shown.
+ *
+ * @param networkInterface tcpdump's {@code -i}: a name or {@code any}
+ * @param filter pcap-filter(7) expression, empty for all packets
+ * @param snapLength bytes kept of each packet, tcpdump's {@code -s}
+ * @param maxPackets capture ends with exactly this many
+ * @param maxBytes capture ends before the file would grow beyond this by more than one packet
+ * @param excerpt so many packet lines in tcpdump's wording
+ */
+public record CaptureOptions(
+        String networkInterface, String filter, int snapLength, long maxPackets, long maxBytes, int excerpt) {}
