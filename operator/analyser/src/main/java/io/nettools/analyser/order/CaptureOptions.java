@@ -11,4 +11,9 @@ package io.nettools.analyser.order;
  * @param excerpt so many packet lines in tcpdump's wording
  */
 public record CaptureOptions(
-        String networkInterface, String filter, int snapLength, long maxPackets, long maxBytes, int excerpt) {}
+        String networkInterface, String filter, int snapLength, long maxPackets, long maxBytes, int excerpt) {
+    /** The same with another filter. */
+    public CaptureOptions filtering(String other) {
+        return new CaptureOptions(networkInterface, other, snapLength, maxPackets, maxBytes, excerpt);
+    }
+}

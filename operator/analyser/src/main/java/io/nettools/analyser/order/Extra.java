@@ -2,6 +2,8 @@ package io.nettools.analyser.order;
 
 /** What a trace does beside capturing in the network namespace of a pod. */
 public enum Extra {
+    /** Keep more of a packet than its headers. */
+    Payload,
     /** Take entries and events of connection tracking. */
     Conntrack,
     /** Look at how the pod hangs on its node. */

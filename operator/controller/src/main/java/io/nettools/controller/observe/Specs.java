@@ -1,6 +1,8 @@
 package io.nettools.controller.observe;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.nettools.analyser.order.CaptureOptions;
+import io.nettools.analyser.order.Extra;
 import io.nettools.controller.api.CaptureSpec;
 import io.nettools.controller.api.NetworkTraceSpec;
 import io.nettools.controller.api.PeerSpec;
@@ -13,9 +15,11 @@ import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,16 +34,8 @@ final class Specs {
     static final TraceSpec NOTHING = new TraceSpec(
             new TargetRef.Pod(""),
             Duration.ZERO,
-            "",
-            "",
-            0,
-            false,
-            0,
-            0,
-            0,
-            false,
-            false,
-            false,
+            new CaptureOptions("", "", 0, 0, 0, 0),
+            Set.of(),
             Optional.empty(),
             Optional.empty(),
             "",
@@ -49,20 +45,11 @@ final class Specs {
     private Specs() {}
 
     static TraceSpec of(NetworkTraceSpec spec) {
-        CaptureSpec capture = spec.capture();
         return new TraceSpec(
                 target(spec.target()),
                 Durations.parse(spec.duration()),
-                capture.networkInterface(),
-                capture.filter().strip(),
-                capture.snapLength(),
-                capture.payload(),
-                capture.maxPackets(),
-                Quantity.getAmountInBytes(capture.maxBytes()).longValue(),
-                capture.excerpt(),
-                spec.conntrack() != null,
-                spec.topology() != null,
-                nodeViews(spec),
+                capture(spec.capture()),
+                extras(spec),
                 Probes.of(spec.probe()),
                 Optional.ofNullable(spec.peer()).map(Specs::peer),
                 Optional.ofNullable(spec.reason()).orElse(""),
@@ -70,10 +57,32 @@ final class Specs {
                 Boolean.TRUE.equals(spec.stop()));
     }
 
-    /** What passed the other end can only be compared with what left this one. */
-    private static boolean nodeViews(NetworkTraceSpec spec) {
-        return spec.peer() != null
-                || Optional.ofNullable(spec.views()).orElse(List.of()).contains(View.Node);
+    private static CaptureOptions capture(CaptureSpec capture) {
+        return new CaptureOptions(
+                capture.networkInterface(),
+                capture.filter().strip(),
+                capture.snapLength(),
+                capture.maxPackets(),
+                Quantity.getAmountInBytes(capture.maxBytes()).longValue(),
+                capture.excerpt());
+    }
+
+    private static Set<Extra> extras(NetworkTraceSpec spec) {
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        if (spec.capture().payload()) {
+            extras.add(Extra.Payload);
+        }
+        if (spec.conntrack() != null) {
+            extras.add(Extra.Conntrack);
+        }
+        if (spec.topology() != null) {
+            extras.add(Extra.Topology);
+        }
+        // what passed the other end can only be compared with what left this one
+        if (spec.peer() != null || (spec.views() != null && spec.views().contains(View.Node))) {
+            extras.add(Extra.NodeViews);
+        }
+        return extras;
     }
 
     private static PeerRef peer(PeerSpec peer) {

@@ -36,7 +36,7 @@ public final class AuditLog {
                     next.conditions().getFirst().reason(),
                     watched(next, target -> !target.atOtherEnd()),
                     watched(next, TargetStatus::atOtherEnd),
-                    quoted(trace.spec().filter()),
+                    quoted(trace.spec().capture().filter()),
                     quoted(trace.spec().reason()),
                     next.packets());
         }

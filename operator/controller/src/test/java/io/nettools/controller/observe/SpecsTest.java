@@ -3,6 +3,8 @@ package io.nettools.controller.observe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.order.CaptureOptions;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.Probe.From;
 import io.nettools.controller.fixture.ATrace;
@@ -11,6 +13,7 @@ import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,16 +25,8 @@ class SpecsTest {
         TraceSpec expected = new TraceSpec(
                 new TargetRef.Pod("web"),
                 Duration.ofSeconds(30),
-                "any",
-                "",
-                512,
-                false,
-                100_000,
-                50L << 20,
-                20,
-                false,
-                false,
-                false,
+                new CaptureOptions("any", "", 512, 100_000, 50L << 20, 20),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 "",
@@ -70,16 +65,8 @@ class SpecsTest {
         TraceSpec expected = new TraceSpec(
                 new TargetRef.Selector("app=web", 7),
                 Duration.ofSeconds(90),
-                "lo",
-                "port 8080",
-                1500,
-                true,
-                7,
-                4096,
-                3,
-                true,
-                false,
-                true,
+                new CaptureOptions("lo", "port 8080", 1500, 7, 4096, 3),
+                Set.of(Extra.Payload, Extra.Conntrack, Extra.Topology, Extra.NodeViews),
                 Optional.empty(),
                 Optional.of(new PeerRef.Pods(new TargetRef.Pod("api"))),
                 "INC-4711",
@@ -100,6 +87,7 @@ class SpecsTest {
                           maxBytes: 4Ki
                           excerpt: 3
                         conntrack: {}
+                        topology: {}
                         views: [Pod, Node]
                         peer: {pod: api}
                         reason: INC-4711
@@ -120,13 +108,13 @@ class SpecsTest {
     void eachKindOfPeerTakesViewsOfTheNodeWithIt(String peer, String text) {
         TraceSpec spec = spec("target: {pod: web}\npeer: {" + peer + "}");
         assertEquals(text, spec.peer().orElseThrow().text());
-        assertTrue(spec.nodeViews());
+        assertTrue(spec.asks(Extra.NodeViews));
     }
 
     @ParameterizedTest
     @CsvSource({"[Pod], false", "'[Pod, Node]', true", "'[Node, Pod]', true"})
     void viewsOfTheNodeAreTakenWhenTheyAreNamed(String views, boolean node) {
-        assertEquals(node, spec("{target: {pod: web}, views: " + views + "}").nodeViews());
+        assertEquals(node, spec("{target: {pod: web}, views: " + views + "}").asks(Extra.NodeViews));
     }
 
     @ParameterizedTest
@@ -135,6 +123,7 @@ class SpecsTest {
         assertEquals(
                 bytes,
                 spec("{target: {pod: web}, capture: {maxBytes: " + written + "}}")
+                        .capture()
                         .maxBytes());
     }
 
@@ -190,7 +179,7 @@ class SpecsTest {
 
     @Test
     void anEmptyConntrackIsAsked() {
-        assertTrue(spec("{target: {pod: web}, conntrack: {}}").conntrack());
+        assertTrue(spec("{target: {pod: web}, conntrack: {}}").asks(Extra.Conntrack));
     }
 
     private static TraceSpec spec(String yaml) {

@@ -15,6 +15,7 @@ import io.nettools.planner.trace.Trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -96,16 +97,8 @@ class AuditLogTest {
                 new io.nettools.planner.trace.TraceSpec(
                         plain.spec().target(),
                         plain.spec().duration(),
-                        "any",
-                        filter + "\" why=\"\r\nphase=Started",
-                        512,
-                        false,
-                        1,
-                        1,
-                        0,
-                        false,
-                        false,
-                        false,
+                        plain.spec().capture().filtering(filter + "\" why=\"\r\nphase=Started"),
+                        Set.of(),
                         Optional.empty(),
                         Optional.empty(),
                         why + "\u2028\u001b[2J",

@@ -1,5 +1,6 @@
 package io.nettools.planner.plan;
 
+import io.nettools.analyser.order.Extra;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Candidate;
@@ -18,7 +19,7 @@ final class NodeCheck {
         if (!(spec.target() instanceof TargetRef.Node)) {
             return Optional.empty();
         }
-        if (spec.nodeViews()) {
+        if (spec.asks(Extra.NodeViews)) {
             return Optional.of("spec.target is a node, which has no other end on itself: leave out "
                     + (spec.peer().isPresent() ? "spec.peer" : "spec.views"));
         }

@@ -43,7 +43,9 @@ final class PodOrders {
         List<String> others = view.target().atOtherEnd() ? others(view, own) : List.of();
         return new Order(
                 pod.identity(),
-                view.target().atOtherEnd() ? ofPeer(spec, others, own) : ofTarget(spec, filter(view)),
+                view.target().atOtherEnd()
+                        ? ofPeer(spec.capture(), others, own)
+                        : spec.capture().filtering(filter(view)),
                 spec.duration().toMillis(),
                 view.limits().startDeadline().toMillis(),
                 extras(view, spec, pod),
@@ -52,36 +54,26 @@ final class PodOrders {
                 view.limits().paths());
     }
 
-    private static CaptureOptions ofTarget(TraceSpec spec, String filter) {
-        return new CaptureOptions(
-                spec.networkInterface(), filter, spec.snapLength(), spec.maxPackets(), spec.maxBytes(), spec.excerpt());
-    }
-
     /**
      * Only what it and the targets say to each other. The user's filter is not applied: behind a Service, addresses and ports are others
      * than those that the target sees. A request that it makes itself is taken, too, by whichever name it asks for the target.
      */
-    private static CaptureOptions ofPeer(TraceSpec spec, List<String> others, Optional<Probe> own) {
+    private static CaptureOptions ofPeer(CaptureOptions targets, List<String> others, Optional<Probe> own) {
         String request = own.map(probe -> " or (" + ProbeFilter.of(probe) + ")").orElse("");
         return new CaptureOptions(
                 PEER_INTERFACE,
                 hosts(others.stream()) + request,
-                spec.snapLength(),
-                spec.maxPackets(),
-                spec.maxBytes(),
+                targets.snapLength(),
+                targets.maxPackets(),
+                targets.maxBytes(),
                 0);
     }
 
     private static Set<Extra> extras(TargetView view, TraceSpec spec, Candidate pod) {
         Set<Extra> extras = EnumSet.noneOf(Extra.class);
-        if (spec.conntrack() || spec.nodeViews()) {
+        extras.addAll(spec.extras());
+        if (spec.asks(Extra.NodeViews)) {
             extras.add(Extra.Conntrack);
-        }
-        if (spec.topology()) {
-            extras.add(Extra.Topology);
-        }
-        if (spec.nodeViews()) {
-            extras.add(Extra.NodeViews);
         }
         if (view.all().stream().anyMatch(TargetStatus::atOtherEnd)) {
             extras.add(Extra.BothEnds);
@@ -124,12 +116,12 @@ final class PodOrders {
     /** A trace that only makes a request is about that request; one with another end that is an address, about what goes there. */
     static String filter(TargetView view) {
         TraceSpec spec = view.observed().trace().spec();
-        return spec.filter().isEmpty()
+        return spec.capture().filter().isEmpty()
                 ? spec.probe()
                         .map(probe -> filter(view, probe))
                         .or(() -> peer(spec))
                         .orElse("")
-                : spec.filter();
+                : spec.capture().filter();
     }
 
     /**

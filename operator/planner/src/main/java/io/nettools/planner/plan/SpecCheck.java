@@ -1,5 +1,6 @@
 package io.nettools.planner.plan;
 
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.InterfaceName;
 import io.nettools.analyser.order.Probe.From;
 import io.nettools.planner.filter.FilterCheck;
@@ -66,17 +67,17 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> maxPackets(TraceSpec spec, Limits limits) {
-        return spec.maxPackets() <= limits.maxPackets()
+        return spec.capture().maxPackets() <= limits.maxPackets()
                 ? Optional.empty()
-                : invalid("spec.capture.maxPackets is " + spec.maxPackets() + ", the admin of this cluster allows "
-                        + limits.maxPackets());
+                : invalid("spec.capture.maxPackets is " + spec.capture().maxPackets()
+                        + ", the admin of this cluster allows " + limits.maxPackets());
     }
 
     private static Optional<Phase> maxBytes(TraceSpec spec, Limits limits) {
-        return spec.maxBytes() <= limits.maxBytes()
+        return spec.capture().maxBytes() <= limits.maxBytes()
                 ? Optional.empty()
-                : invalid("spec.capture.maxBytes is " + spec.maxBytes() + " bytes, the admin of this cluster allows "
-                        + limits.maxBytes());
+                : invalid("spec.capture.maxBytes is " + spec.capture().maxBytes()
+                        + " bytes, the admin of this cluster allows " + limits.maxBytes());
     }
 
     private static Optional<Phase> maxTargets(TraceSpec spec, Limits limits) {
@@ -87,13 +88,13 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> networkInterface(TraceSpec spec, Limits limits) {
-        return new InterfaceName(spec.networkInterface())
+        return new InterfaceName(spec.capture().networkInterface())
                 .complaint()
                 .flatMap(complaint -> invalid("spec.capture.interface " + complaint));
     }
 
     private static Optional<Phase> payload(TraceSpec spec, Limits limits) {
-        return !spec.payload() || limits.payloadAllowed()
+        return !spec.asks(Extra.Payload) || limits.payloadAllowed()
                 ? Optional.empty()
                 : Optional.of(new Phase(
                         Reason.PayloadNotAllowed,
@@ -107,7 +108,7 @@ final class SpecCheck {
 
     private static Optional<Phase> nodeViews(TraceSpec spec, Limits limits) {
         String listens = spec.peer().isPresent() ? "spec.peer listens" : "spec.views with Node listens";
-        return !spec.nodeViews() || limits.nodeViewsAllowed()
+        return !spec.asks(Extra.NodeViews) || limits.nodeViewsAllowed()
                 ? Optional.empty()
                 : Optional.of(
                         new Phase(Reason.ViewsNotAllowed, notAllowed(listens + " on the node, too", "nodeViews")));
@@ -124,7 +125,7 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> topology(TraceSpec spec, Limits limits) {
-        return !spec.topology() || limits.topologyAllowed()
+        return !spec.asks(Extra.Topology) || limits.topologyAllowed()
                 ? Optional.empty()
                 : Optional.of(new Phase(
                         Reason.TopologyNotAllowed,
@@ -136,7 +137,7 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> loopback(TraceSpec spec, Limits limits) {
-        return !spec.nodeViews() || !spec.networkInterface().equals("lo")
+        return !spec.asks(Extra.NodeViews) || !spec.capture().networkInterface().equals("lo")
                 ? Optional.empty()
                 : invalid("spec.capture.interface is lo, of which nothing passes the node: leave it out, or leave out "
                         + (spec.peer().isPresent() ? "spec.peer" : "spec.views"));
@@ -149,14 +150,14 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> snapLength(TraceSpec spec, Limits limits) {
-        return spec.snapLength() <= HEADERS || spec.payload()
+        return spec.capture().snapLength() <= HEADERS || spec.asks(Extra.Payload)
                 ? Optional.empty()
                 : invalid("spec.capture.snapLength above " + HEADERS + " takes payload: add payload: true, or write "
                         + HEADERS);
     }
 
     private static Optional<Phase> filter(TraceSpec spec, Limits limits) {
-        return FilterCheck.complaint(spec.filter())
+        return FilterCheck.complaint(spec.capture().filter())
                 .map(complaint -> new Phase(Reason.FilterInvalid, "spec.capture.filter: " + complaint));
     }
 

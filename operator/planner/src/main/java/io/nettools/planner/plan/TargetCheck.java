@@ -1,5 +1,6 @@
 package io.nettools.planner.plan;
 
+import io.nettools.analyser.order.Extra;
 import io.nettools.planner.probe.ProbeCheck;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
@@ -114,7 +115,7 @@ final class TargetCheck {
                             + "cluster has not allowed that for namespace "
                             + trace.identity().namespace() + "."));
         }
-        return pod.hostNetwork() && trace.spec().nodeViews()
+        return pod.hostNetwork() && trace.spec().asks(Extra.NodeViews)
                 ? Optional.of(new Phase(
                         Reason.TargetHostNetwork,
                         "Pod " + pod.name()

@@ -43,7 +43,7 @@ record TargetView(Observed observed, TargetStatus target, List<TargetStatus> all
     /** What may hide packets from the target's own views. */
     Way.Filter filter() {
         TraceSpec spec = observed.trace().spec();
-        if (spec.filter().isEmpty() && spec.probe().isPresent()) {
+        if (spec.capture().filter().isEmpty() && spec.probe().isPresent()) {
             return Way.Filter.OfProbe;
         }
         return PodOrders.filter(this).isEmpty() ? Way.Filter.None : Way.Filter.OfUser;

@@ -144,7 +144,7 @@ final class TraceRules {
                 pod.node(),
                 pod.identity().podIps(),
                 List.of(),
-                trace.spec().networkInterface());
+                trace.spec().capture().networkInterface());
         return TargetCheck.refusal(trace, pod, observed.limits())
                 .map(phase -> target.as(phase.reason(), phase.message()))
                 .orElse(target);

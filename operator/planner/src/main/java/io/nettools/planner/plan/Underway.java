@@ -92,7 +92,7 @@ final class Underway {
     }
 
     private static String filter(Observed observed) {
-        String filter = observed.trace().spec().filter();
+        String filter = observed.trace().spec().capture().filter();
         return filter.isEmpty() ? " Filter: none." : " Filter: " + filter;
     }
 

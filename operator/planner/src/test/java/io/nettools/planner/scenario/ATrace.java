@@ -1,11 +1,15 @@
 package io.nettools.planner.scenario;
 
+import io.nettools.analyser.order.CaptureOptions;
+import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Probe;
 import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a user asks for: 30 s of pod web on any interface, unless said otherwise. */
 public final class ATrace {
@@ -14,14 +18,11 @@ public final class ATrace {
     private String networkInterface = "any";
     private String filter = "";
     private int snapLength = 512;
-    private boolean payload;
     private long maxPackets = 100_000;
     private long maxBytes = 50L << 20;
     private Optional<Duration> ttl = Optional.empty();
     private Optional<Probe> probe = Optional.empty();
-    private boolean topology;
-    private boolean nodeViews;
-    private boolean conntrack = true;
+    private final Set<Extra> extras = EnumSet.of(Extra.Conntrack);
     private Optional<PeerRef> peer = Optional.empty();
     private boolean stop;
 
@@ -62,7 +63,7 @@ public final class ATrace {
     }
 
     public ATrace withPayload() {
-        this.payload = true;
+        extras.add(Extra.Payload);
         return this;
     }
 
@@ -87,17 +88,17 @@ public final class ATrace {
     }
 
     public ATrace withoutConntrack() {
-        this.conntrack = false;
+        extras.remove(Extra.Conntrack);
         return this;
     }
 
     public ATrace askingForTopology() {
-        this.topology = true;
+        extras.add(Extra.Topology);
         return this;
     }
 
     public ATrace lookingAtTheNode() {
-        this.nodeViews = true;
+        extras.add(Extra.NodeViews);
         return this;
     }
 
@@ -129,16 +130,8 @@ public final class ATrace {
         return new TraceSpec(
                 it.target(),
                 it.duration(),
-                it.networkInterface(),
-                it.filter(),
-                it.snapLength(),
-                it.payload(),
-                it.maxPackets(),
-                it.maxBytes(),
-                it.excerpt(),
-                it.conntrack(),
-                it.topology(),
-                it.nodeViews(),
+                it.capture(),
+                it.extras(),
                 it.probe(),
                 it.peer(),
                 it.reason(),
@@ -150,16 +143,8 @@ public final class ATrace {
         return new TraceSpec(
                 target,
                 duration,
-                networkInterface,
-                filter,
-                snapLength,
-                payload,
-                maxPackets,
-                maxBytes,
-                20,
-                conntrack,
-                topology,
-                nodeViews,
+                new CaptureOptions(networkInterface, filter, snapLength, maxPackets, maxBytes, 20),
+                extras,
                 probe,
                 peer,
                 "INC-4711",
