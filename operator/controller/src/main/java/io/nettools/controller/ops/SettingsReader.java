@@ -7,6 +7,8 @@ import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
 import io.nettools.planner.plan.Retention;
 import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Limits.MaxTracePods;
+import io.nettools.planner.trace.Limits.Permission;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,9 @@ public final class SettingsReader {
 
     /** The agent alone. */
     private static final String LEAST_ANALYSER_MEMORY = "160Mi";
+
+    /** Unless the admin says otherwise. */
+    private static final Set<Permission> ALLOWED = Set.of(Permission.NodeViews, Permission.Topology);
 
     private static final String NAMESPACE = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
@@ -130,16 +135,20 @@ public final class SettingsReader {
                 number("maxPackets", "1000000", MOST, Long::parseLong),
                 number("maxBytes", "200Mi", MOST, SettingsReader::bytes),
                 count("maxTargets", "10"),
-                count("maxTracePods", "20"),
-                count("maxTracePodsPerNode", "5"),
-                count("maxTracePodsPerNamespace", "10"),
-                flag("payloadAllowed", "false"),
-                flag("nodeViews", "true"),
-                flag("nodeProbes", "false"),
-                flag("topology", "true"),
+                new MaxTracePods(
+                        count("maxTracePods", "20"),
+                        count("maxTracePodsPerNode", "5"),
+                        count("maxTracePodsPerNamespace", "10")),
+                permissions(),
                 paths(),
                 namespaces("hostNetworkNamespaces"),
                 duration("startDeadline", "2m"));
+    }
+
+    private Set<Permission> permissions() {
+        return Stream.of(Permission.values())
+                .filter(one -> flag(one.setting(), String.valueOf(ALLOWED.contains(one))))
+                .collect(Collectors.toSet());
     }
 
     private ContainerLimits containers() {

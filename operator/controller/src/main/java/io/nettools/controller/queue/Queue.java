@@ -41,7 +41,7 @@ public final class Queue {
 
     public Queue(Settings settings, InstantSource clock) {
         this.clock = clock;
-        this.admission = new Admission(settings.limits());
+        this.admission = new Admission(settings.limits().maxTracePods());
     }
 
     /** What the SDK makes after us. */

@@ -10,6 +10,8 @@ import io.nettools.controller.ops.Settings.Profile;
 import io.nettools.controller.ops.SettingsReader.MistakenException;
 import io.nettools.planner.plan.Retention;
 import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Limits.MaxTracePods;
+import io.nettools.planner.trace.Limits.Permission;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,13 +32,8 @@ class SettingsReaderTest {
                 1_000_000,
                 200L << 20,
                 10,
-                20,
-                5,
-                10,
-                false,
-                true,
-                false,
-                true,
+                new MaxTracePods(20, 5, 10),
+                Set.of(Permission.NodeViews, Permission.Topology),
                 Paths.Shown,
                 Set.of(),
                 Duration.ofMinutes(2));
@@ -86,13 +83,8 @@ class SettingsReaderTest {
                 2,
                 3072,
                 4,
-                5,
-                6,
-                60,
-                true,
-                false,
-                true,
-                false,
+                new MaxTracePods(5, 6, 60),
+                Set.of(Permission.Payload, Permission.NodeProbes),
                 Paths.FirstSegment,
                 Set.of("kube-system", "monitoring"),
                 Duration.ofSeconds(7));

@@ -8,6 +8,7 @@ import io.nettools.planner.probe.ProbeCheck;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Limits.Permission;
 import io.nettools.planner.trace.PeerRef;
 import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TraceSpec;
@@ -94,11 +95,11 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> payload(TraceSpec spec, Limits limits) {
-        return !spec.asks(Extra.Payload) || limits.payloadAllowed()
+        return !spec.asks(Extra.Payload) || limits.allow(Permission.Payload)
                 ? Optional.empty()
                 : Optional.of(new Phase(
                         Reason.PayloadNotAllowed,
-                        notAllowed("spec.capture.payload is true", "payloadAllowed")
+                        notAllowed("spec.capture.payload is true", Permission.Payload)
                                 + ", headers are read without it"));
     }
 
@@ -108,32 +109,33 @@ final class SpecCheck {
 
     private static Optional<Phase> nodeViews(TraceSpec spec, Limits limits) {
         String listens = spec.peer().isPresent() ? "spec.peer listens" : "spec.views with Node listens";
-        return !spec.asks(Extra.NodeViews) || limits.nodeViewsAllowed()
+        return !spec.asks(Extra.NodeViews) || limits.allow(Permission.NodeViews)
                 ? Optional.empty()
-                : Optional.of(
-                        new Phase(Reason.ViewsNotAllowed, notAllowed(listens + " on the node, too", "nodeViews")));
+                : Optional.of(new Phase(
+                        Reason.ViewsNotAllowed, notAllowed(listens + " on the node, too", Permission.NodeViews)));
     }
 
     /** A Service translates what its node sends to one of its externalIPs, so that the pod's own address may lead to somebody else. */
     private static Optional<Phase> nodeProbe(TraceSpec spec, Limits limits) {
-        return !ProbeOrders.from(From.Node, spec) || limits.nodeProbesAllowed()
+        return !ProbeOrders.from(From.Node, spec) || limits.allow(Permission.NodeProbes)
                 ? Optional.empty()
                 : Optional.of(new Phase(
                         Reason.NodeProbesNotAllowed,
-                        notAllowed("spec.probe makes its requests from the node", "nodeProbes")
+                        notAllowed("spec.probe makes its requests from the node", Permission.NodeProbes)
                                 + ", or write from: Pod"));
     }
 
     private static Optional<Phase> topology(TraceSpec spec, Limits limits) {
-        return !spec.asks(Extra.Topology) || limits.topologyAllowed()
+        return !spec.asks(Extra.Topology) || limits.allow(Permission.Topology)
                 ? Optional.empty()
                 : Optional.of(new Phase(
                         Reason.TopologyNotAllowed,
-                        notAllowed("spec.topology shows how the node is built", "topology")));
+                        notAllowed("spec.topology shows how the node is built", Permission.Topology)));
     }
 
-    private static String notAllowed(String what, String setting) {
-        return what + ", which the admin of this cluster does not allow (setting " + setting + "): leave it out";
+    private static String notAllowed(String what, Permission permission) {
+        return what + ", which the admin of this cluster does not allow (setting " + permission.setting()
+                + "): leave it out";
     }
 
     private static Optional<Phase> loopback(TraceSpec spec, Limits limits) {

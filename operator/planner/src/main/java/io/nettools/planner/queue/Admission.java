@@ -3,7 +3,7 @@ package io.nettools.planner.queue;
 import io.nettools.planner.status.Conditions;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;
-import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Limits.MaxTracePods;
 import io.nettools.planner.trace.Standing;
 import io.nettools.planner.trace.Trace;
 import io.nettools.planner.trace.Trace.Identity;
@@ -21,12 +21,12 @@ import java.util.Optional;
  * <p>All of it can be made again from the traces and the trace pods that there are; only whose turn it was is forgotten then.
  */
 public final class Admission {
-    private final Limits limits;
+    private final MaxTracePods limits;
     private final Line line;
     private final Taken taken = new Taken();
     private final List<Identity> toWake = new ArrayList<>();
 
-    public Admission(Limits limits) {
+    public Admission(MaxTracePods limits) {
         this.limits = limits;
         this.line = new Line(limits);
     }

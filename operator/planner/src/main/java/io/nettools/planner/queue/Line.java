@@ -1,6 +1,6 @@
 package io.nettools.planner.queue;
 
-import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Limits.MaxTracePods;
 import io.nettools.planner.trace.Shortage;
 import io.nettools.planner.trace.Trace.Identity;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class Line {
     /** Traces of a namespace that may pass its oldest. It bounds what is looked at, and looked up, at a time. */
     static final int WINDOW = 100;
 
-    private final Limits limits;
+    private final MaxTracePods limits;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<String, Waiter> waiters = new HashMap<>();
 
@@ -39,7 +39,7 @@ final class Line {
 
     private long turns;
 
-    Line(Limits limits) {
+    Line(MaxTracePods limits) {
         this.limits = limits;
     }
 
@@ -93,11 +93,11 @@ final class Line {
         Walk walk = new Walk(taken);
         asking.ifPresent(waiter -> waiter.lacks(
                 walk.tally.isFull(waiter.namespace())
-                        ? new Shortage.Namespace(waiter.namespace(), limits.maxTracePodsPerNamespace())
+                        ? new Shortage.Namespace(waiter.namespace(), limits.perNamespace())
                         : new Shortage.Others()));
         boolean through = walk.oldest() && walk.others();
         asking.filter(waiter -> !through && waiter.lacks() instanceof Shortage.Others)
-                .ifPresent(waiter -> waiter.lacks(new Shortage.Cluster(limits.maxTracePods())));
+                .ifPresent(waiter -> waiter.lacks(new Shortage.Cluster(limits.inCluster())));
         walk.fresh.forEach(waiter -> called.put(waiter.identity().uid(), waiter));
         return walk.fresh;
     }

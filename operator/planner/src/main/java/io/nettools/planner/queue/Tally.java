@@ -1,6 +1,6 @@
 package io.nettools.planner.queue;
 
-import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Limits.MaxTracePods;
 import io.nettools.planner.trace.Shortage;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,22 +9,22 @@ import java.util.Optional;
 
 /** Places that are taken, or kept for somebody who comes first, counted as the admin limits them. */
 final class Tally {
-    private final Limits limits;
+    private final MaxTracePods limits;
     private final Map<String, Integer> byNamespace = new HashMap<>();
     private final Map<String, Integer> byNode = new HashMap<>();
     private int total;
 
-    Tally(Limits limits, Collection<Place> taken) {
+    Tally(MaxTracePods limits, Collection<Place> taken) {
         this.limits = limits;
         taken.forEach(place -> add(place.namespace(), 1, Map.of(place.node(), 1)));
     }
 
     boolean clusterIsFull() {
-        return full(total, 1, limits.maxTracePods());
+        return full(total, 1, limits.inCluster());
     }
 
     boolean isFull(String namespace) {
-        return full(count(byNamespace, namespace), 1, limits.maxTracePodsPerNamespace());
+        return full(count(byNamespace, namespace), 1, limits.perNamespace());
     }
 
     /** Takes the places, or keeps them. */
@@ -55,16 +55,16 @@ final class Tally {
      */
     Optional<Shortage> lacking(Waiter waiter) {
         String namespace = waiter.namespace();
-        if (full(count(byNamespace, namespace), waiter.wanted(), limits.maxTracePodsPerNamespace())) {
-            return Optional.of(new Shortage.Namespace(namespace, limits.maxTracePodsPerNamespace()));
+        if (full(count(byNamespace, namespace), waiter.wanted(), limits.perNamespace())) {
+            return Optional.of(new Shortage.Namespace(namespace, limits.perNamespace()));
         }
         for (Map.Entry<String, Integer> node : waiter.byNode().entrySet()) {
-            if (full(count(byNode, node.getKey()), node.getValue(), limits.maxTracePodsPerNode())) {
-                return Optional.of(new Shortage.Node(node.getKey(), limits.maxTracePodsPerNode()));
+            if (full(count(byNode, node.getKey()), node.getValue(), limits.perNode())) {
+                return Optional.of(new Shortage.Node(node.getKey(), limits.perNode()));
             }
         }
-        return full(total, waiter.wanted(), limits.maxTracePods())
-                ? Optional.of(new Shortage.Cluster(limits.maxTracePods()))
+        return full(total, waiter.wanted(), limits.inCluster())
+                ? Optional.of(new Shortage.Cluster(limits.inCluster()))
                 : Optional.empty();
     }
 

@@ -7,13 +7,6 @@ import java.util.Set;
 /**
  * What the cluster's admin allows.
  *
- * @param maxTracePods trace pods in the whole cluster at a time
- * @param maxTracePodsPerNode trace pods on one node at a time
- * @param maxTracePodsPerNamespace trace pods for the traces of one namespace at a time
- * @param payloadAllowed whether {@code payload: true} is allowed
- * @param nodeViewsAllowed whether a trace may listen on the node, too
- * @param nodeProbesAllowed whether a trace may make its requests from the node
- * @param topologyAllowed whether a trace may say how the node is built
  * @param paths how much of the paths of HTTP requests may be shown
  * @param hostNetworkNamespaces namespaces that may trace hostNetwork pods and nodes
  * @param startDeadline how long a trace pod may take to attach
@@ -23,18 +16,48 @@ public record Limits(
         long maxPackets,
         long maxBytes,
         int maxTargets,
-        int maxTracePods,
-        int maxTracePodsPerNode,
-        int maxTracePodsPerNamespace,
-        boolean payloadAllowed,
-        boolean nodeViewsAllowed,
-        boolean nodeProbesAllowed,
-        boolean topologyAllowed,
+        MaxTracePods maxTracePods,
+        Set<Permission> permissions,
         Paths paths,
         Set<String> hostNetworkNamespaces,
         Duration startDeadline) {
     public Limits {
+        permissions = Set.copyOf(permissions);
         hostNetworkNamespaces = Set.copyOf(hostNetworkNamespaces);
+    }
+
+    /**
+     * How many trace pods there may be at a time.
+     *
+     * @param perNamespace for the traces of one namespace
+     */
+    public record MaxTracePods(int inCluster, int perNode, int perNamespace) {}
+
+    /** What a trace may do only when the admin allows it. */
+    public enum Permission {
+        /** Keep more of a packet than its headers. */
+        Payload("payloadAllowed"),
+        /** Listen on the node, too. */
+        NodeViews("nodeViews"),
+        /** Make its requests from the node. */
+        NodeProbes("nodeProbes"),
+        /** Say how the node is built. */
+        Topology("topology");
+
+        private final String setting;
+
+        Permission(String setting) {
+            this.setting = setting;
+        }
+
+        /** The key that allows it. */
+        public String setting() {
+            return setting;
+        }
+    }
+
+    public boolean allow(Permission permission) {
+        return permissions.contains(permission);
     }
 
     /** From the end of the capture: draining, analysing, saying the result. */

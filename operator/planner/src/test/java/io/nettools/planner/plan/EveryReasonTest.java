@@ -12,6 +12,7 @@ import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
 import io.nettools.planner.scenario.World;
 import io.nettools.planner.status.Reason;
+import io.nettools.planner.trace.Limits.Permission;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +43,11 @@ class EveryReasonTest {
             entry(Reason.FilterInvalid, () -> of(ATrace.of("web").filtering("host example.com"))),
             entry(Reason.PayloadNotAllowed, () -> of(ATrace.of("web").withPayload())),
             entry(Reason.ViewsNotAllowed, () -> of(ATrace.of("web").lookingAtTheNode())
-                    .allowing(Admin.allowingNoNodeViews())),
+                    .allowing(Admin.allowingNo(Permission.NodeViews))),
             entry(Reason.NodeProbesNotAllowed, () -> of(ATrace.of("web").probing(FROM_NODE))
-                    .allowing(Admin.allowingNoNodeProbes())),
+                    .allowing(Admin.allowingNo(Permission.NodeProbes))),
             entry(Reason.TopologyNotAllowed, () -> of(ATrace.of("web").askingForTopology())
-                    .allowing(Admin.allowingNoTopology())),
+                    .allowing(Admin.allowingNo(Permission.Topology))),
             entry(Reason.TargetNotFound, () -> of(ATrace.of("wbe"))),
             entry(Reason.TargetNotRunning, () -> of(APod.named("web").inPhase("Pending", ""))),
             entry(Reason.TargetHostNetwork, () -> of(APod.named("web").onHostNetwork())),

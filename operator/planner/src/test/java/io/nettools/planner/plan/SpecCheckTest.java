@@ -10,6 +10,7 @@ import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.LabelCheck;
 import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Limits.Permission;
 import io.nettools.planner.trace.TargetRef;
 import java.time.Duration;
 import java.util.List;
@@ -132,7 +133,7 @@ class SpecCheckTest {
         passes(ATrace.of("web").lookingAtTheNode());
         notAllowed(ATrace.of("web").lookingAtTheNode(), "spec.views with Node listens");
         notAllowed(ATrace.of("web").toAddress("10.0.0.9"), "spec.peer listens");
-        assertEquals(Optional.empty(), refusal(ATrace.of("web"), Admin.allowingNoNodeViews()));
+        assertEquals(Optional.empty(), refusal(ATrace.of("web"), Admin.allowingNo(Permission.NodeViews)));
     }
 
     private static void notAllowed(ATrace trace, String what) {
@@ -142,7 +143,7 @@ class SpecCheckTest {
                                 Reason.ViewsNotAllowed,
                                 what
                                         + " on the node, too, which the admin of this cluster does not allow (setting nodeViews): leave it out")),
-                refusal(trace, Admin.allowingNoNodeViews()));
+                refusal(trace, Admin.allowingNo(Permission.NodeViews)));
     }
 
     /** T1: on the node, the pod's address may be that of a Service which leads to another tenant. */
@@ -160,7 +161,7 @@ class SpecCheckTest {
                                 Reason.NodeProbesNotAllowed,
                                 "spec.probe makes its requests from the node, which the admin of this cluster does not allow "
                                         + "(setting nodeProbes): leave it out, or write from: Pod")),
-                refusal(trace, Admin.allowingNoNodeProbes()));
+                refusal(trace, Admin.allowingNo(Permission.NodeProbes)));
     }
 
     @Test
@@ -171,8 +172,9 @@ class SpecCheckTest {
                         new Phase(
                                 Reason.TopologyNotAllowed,
                                 "spec.topology shows how the node is built, which the admin of this cluster does not allow (setting topology): leave it out")),
-                refusal(ATrace.of("web").askingForTopology(), Admin.allowingNoTopology()));
-        assertEquals(Optional.empty(), refusal(ATrace.of("web").lookingAtTheNode(), Admin.allowingNoTopology()));
+                refusal(ATrace.of("web").askingForTopology(), Admin.allowingNo(Permission.Topology)));
+        assertEquals(
+                Optional.empty(), refusal(ATrace.of("web").lookingAtTheNode(), Admin.allowingNo(Permission.Topology)));
     }
 
     @Test

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.planner.plan.NextStatus;
 import io.nettools.planner.scenario.ATrace;
-import io.nettools.planner.scenario.Admin;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;
 import io.nettools.planner.status.TargetStatus;
-import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Limits.MaxTracePods;
 import io.nettools.planner.trace.Standing;
 import io.nettools.planner.trace.Trace;
 import io.nettools.planner.trace.Trace.Identity;
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
  * created one second after the one before it.
  */
 final class ACluster {
-    private final Limits limits;
+    private final MaxTracePods limits;
     private final Map<String, Ticket> tickets = new LinkedHashMap<>();
     private final List<String> admitted = new ArrayList<>();
     private final List<String> lookedUp = new ArrayList<>();
@@ -43,13 +42,13 @@ final class ACluster {
     /** A trace, the nodes of the pods that it watches, and what the API server has of it. */
     private record Ticket(Trace trace, List<String> nodes) {}
 
-    private ACluster(Limits limits) {
+    private ACluster(MaxTracePods limits) {
         this.limits = limits;
         this.admission = new Admission(limits);
     }
 
     static ACluster allowing(int inTheCluster, int onANode, int ofANamespace) {
-        return new ACluster(Admin.allowingPods(inTheCluster, onANode, ofANamespace));
+        return new ACluster(new MaxTracePods(inTheCluster, onANode, ofANamespace));
     }
 
     /** A trace in this namespace of a pod on each of these nodes, and its first turn. */
@@ -278,9 +277,9 @@ final class ACluster {
         Stream.concat(running().stream(), Stream.of(name))
                 .flatMap(one -> demand(one).places().stream())
                 .forEach(place -> live.put(place.trace() + place.target(), place));
-        atMost(limits.maxTracePods(), live, place -> "cluster");
-        atMost(limits.maxTracePodsPerNode(), live, Place::node);
-        atMost(limits.maxTracePodsPerNamespace(), live, place -> "namespace " + place.namespace());
+        atMost(limits.inCluster(), live, place -> "cluster");
+        atMost(limits.perNode(), live, Place::node);
+        atMost(limits.perNamespace(), live, place -> "namespace " + place.namespace());
     }
 
     /** A trace of more pods than are allowed runs alone. */

@@ -2,7 +2,10 @@ package io.nettools.planner.scenario;
 
 import io.nettools.analyser.redaction.Paths;
 import io.nettools.planner.trace.Limits;
+import io.nettools.planner.trace.Limits.MaxTracePods;
+import io.nettools.planner.trace.Limits.Permission;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** What the admin of the tests' cluster allows. */
@@ -11,87 +14,60 @@ public final class Admin {
 
     private static final int TARGETS = 5;
     private static final int NAMESPACE_PODS = 10;
+    private static final MaxTracePods PODS = new MaxTracePods(10, 3, NAMESPACE_PODS);
+    private static final Set<Permission> ALL_BUT_PAYLOAD = EnumSet.complementOf(EnumSet.of(Permission.Payload));
 
     private Admin() {}
 
     public static Limits usual() {
-        return allowing(10, 3, NAMESPACE_PODS, false, Set.of());
+        return limits(TARGETS, PODS, ALL_BUT_PAYLOAD, Paths.Shown, Set.of());
     }
 
     public static Limits allowingPayload() {
-        return allowing(10, 3, NAMESPACE_PODS, true, Set.of());
+        return limits(TARGETS, PODS, EnumSet.allOf(Permission.class), Paths.Shown, Set.of());
     }
 
     public static Limits allowingHostNetworkIn(String namespace) {
-        return allowing(10, 3, NAMESPACE_PODS, false, Set.of(namespace));
+        return limits(TARGETS, PODS, ALL_BUT_PAYLOAD, Paths.Shown, Set.of(namespace));
     }
 
     public static Limits allowingPods(int inTheCluster, int onANode) {
-        return allowing(inTheCluster, onANode, NAMESPACE_PODS, false, Set.of());
+        return allowingPods(inTheCluster, onANode, NAMESPACE_PODS);
     }
 
     public static Limits allowingPods(int inTheCluster, int onANode, int ofANamespace) {
-        return allowing(inTheCluster, onANode, ofANamespace, false, Set.of());
+        MaxTracePods pods = new MaxTracePods(inTheCluster, onANode, ofANamespace);
+        return limits(TARGETS, pods, ALL_BUT_PAYLOAD, Paths.Shown, Set.of());
     }
 
     public static Limits allowingPodsOfANamespace(int many) {
-        return usual(TARGETS, many, true, true, true, Paths.Shown);
+        return allowingPods(PODS.inCluster(), PODS.perNode(), many);
     }
 
     public static Limits allowingTargets(int many) {
-        return usual(many, NAMESPACE_PODS, true, true, true, Paths.Shown);
+        return limits(many, PODS, ALL_BUT_PAYLOAD, Paths.Shown, Set.of());
     }
 
-    public static Limits allowingNoNodeViews() {
-        return usual(TARGETS, NAMESPACE_PODS, false, true, true, Paths.Shown);
-    }
-
-    public static Limits allowingNoNodeProbes() {
-        return usual(TARGETS, NAMESPACE_PODS, true, false, true, Paths.Shown);
-    }
-
-    public static Limits allowingNoTopology() {
-        return usual(TARGETS, NAMESPACE_PODS, true, true, false, Paths.Shown);
+    public static Limits allowingNo(Permission permission) {
+        Set<Permission> rest = EnumSet.copyOf(ALL_BUT_PAYLOAD);
+        rest.remove(permission);
+        return limits(TARGETS, PODS, rest, Paths.Shown, Set.of());
     }
 
     public static Limits showing(Paths paths) {
-        return usual(TARGETS, NAMESPACE_PODS, true, true, true, paths);
+        return limits(TARGETS, PODS, ALL_BUT_PAYLOAD, paths, Set.of());
     }
 
-    private static Limits usual(
-            int targets, int ofANamespace, boolean nodeViews, boolean nodeProbes, boolean topology, Paths paths) {
-        Limits it = usual();
-        return new Limits(
-                it.maxDuration(),
-                it.maxPackets(),
-                it.maxBytes(),
-                targets,
-                it.maxTracePods(),
-                it.maxTracePodsPerNode(),
-                ofANamespace,
-                it.payloadAllowed(),
-                nodeViews,
-                nodeProbes,
-                topology,
-                paths,
-                it.hostNetworkNamespaces(),
-                it.startDeadline());
-    }
-
-    private static Limits allowing(int pods, int perNode, int ofANamespace, boolean payload, Set<String> hostNetwork) {
+    private static Limits limits(
+            int targets, MaxTracePods pods, Set<Permission> permissions, Paths paths, Set<String> hostNetwork) {
         return new Limits(
                 Duration.ofMinutes(5),
                 1_000_000,
                 100L << 20,
-                TARGETS,
+                targets,
                 pods,
-                perNode,
-                ofANamespace,
-                payload,
-                true,
-                true,
-                true,
-                Paths.Shown,
+                permissions,
+                paths,
                 hostNetwork,
                 START_DEADLINE);
     }

@@ -52,7 +52,7 @@ public final class World {
     private List<String> reachedBy = List.of();
     private final List<Note> notes = new ArrayList<>();
     private Limits limits = Admin.usual();
-    private Admission admission = new Admission(limits);
+    private Admission admission = new Admission(limits.maxTracePods());
     private Optional<String> refusal = Optional.empty();
     private Optional<String> forbidden = Optional.empty();
     private Optional<RuntimeException> defect = Optional.empty();
@@ -85,7 +85,7 @@ public final class World {
 
     public World allowing(Limits allowed) {
         limits = allowed;
-        admission = new Admission(limits);
+        admission = new Admission(limits.maxTracePods());
         return this;
     }
 
