@@ -129,7 +129,7 @@ public final class Observer {
     private Lookup lookup(Trace trace, List<TracePod> own) {
         boolean unmade = trace.status().targets().stream()
                 .anyMatch(target -> target.reason() == Reason.Starting
-                        && own.stream().noneMatch(pod -> pod.targetUid().equals(target.uid())));
+                        && own.stream().noneMatch(pod -> pod.traced().uid().equals(target.uid())));
         boolean over = trace.deleting() || trace.status().finished();
         return unmade && !over ? found(trace) : new Lookup.NotAsked();
     }

@@ -11,6 +11,9 @@ import io.nettools.controller.pod.TraceContainers;
 import io.nettools.controller.pod.WindowMark;
 import io.nettools.planner.queue.Place;
 import io.nettools.planner.trace.TracePod;
+import io.nettools.planner.trace.TracePod.State;
+import io.nettools.planner.trace.TracePod.Told;
+import io.nettools.planner.trace.TracePod.Traced;
 import io.nettools.planner.trace.TracePod.Trouble;
 import java.time.Instant;
 import java.util.List;
@@ -32,16 +35,15 @@ public final class TracePods {
         return new TracePod(
                 pod.getMetadata().getName(),
                 pod.getMetadata().getUid(),
-                annotations.getOrDefault(Marks.TARGET_UID, ""),
-                annotations.getOrDefault(Marks.TARGET_HASH, ""),
+                new Traced(
+                        annotations.getOrDefault(Marks.TARGET_UID, ""),
+                        annotations.getOrDefault(Marks.TARGET_HASH, "")),
                 Instant.parse(pod.getMetadata().getCreationTimestamp()),
-                started(pod),
-                ready(pod),
-                ended(pod),
                 pod.isMarkedForDeletion(),
-                annotations.containsKey(Marks.STOP),
-                WindowMark.parse(annotations.getOrDefault(Marks.WINDOW, "")),
-                trouble(pod),
+                new State(started(pod), ready(pod), ended(pod), trouble(pod)),
+                new Told(
+                        annotations.containsKey(Marks.STOP),
+                        WindowMark.parse(annotations.getOrDefault(Marks.WINDOW, ""))),
                 message(pod, TraceContainers.CAPTURE).flatMap(said -> Messages.read(said, CaptureReport.class)),
                 message(pod, TraceContainers.ANALYSER).flatMap(said -> Messages.read(said, Report.class)));
     }
@@ -51,16 +53,11 @@ public final class TracePods {
         return new TracePod(
                 pod.getMetadata().getName(),
                 pod.getMetadata().getUid(),
-                "",
-                "",
+                new Traced("", ""),
                 now,
-                Optional.empty(),
-                Optional.empty(),
-                false,
                 pod.isMarkedForDeletion(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
+                State.PENDING,
+                Told.NOTHING,
                 Optional.empty(),
                 Optional.empty());
     }

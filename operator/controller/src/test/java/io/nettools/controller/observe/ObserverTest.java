@@ -364,7 +364,7 @@ class ObserverTest {
         Observed observed = observer.observe(recorded(Reason.Capturing), List.of(own, former));
         assertEquals(
                 List.of("one"),
-                observed.pods().stream().map(pod -> pod.targetUid()).toList());
+                observed.pods().stream().map(pod -> pod.traced().uid()).toList());
     }
 
     /** Before its turn nobody is asked for it. */

@@ -220,16 +220,11 @@ class StatusSizeTest {
                 .mapToObj(n -> new TracePod(
                         "ntrace-" + n,
                         "uid-" + n,
-                        uid(n),
-                        "",
+                        new TracePod.Traced(uid(n), ""),
                         Instant.parse(ATrace.CREATED),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true,
                         false,
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
+                        new TracePod.State(Optional.empty(), Optional.empty(), true, Optional.empty()),
+                        TracePod.Told.NOTHING,
                         Optional.of(capture.entering(uid(n))),
                         Optional.of((n % 2 == 0 ? traffic : protocols).entering(uid(n)))))
                 .toList();

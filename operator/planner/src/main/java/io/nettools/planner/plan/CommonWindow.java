@@ -25,7 +25,8 @@ final class CommonWindow {
                 targets.stream().filter(target -> !target.reason().terminal()).toList();
         List<TracePod> listening = active.stream()
                 .flatMap(target -> observed.podOf(target.uid()).stream())
-                .filter(pod -> pod.readySince().isPresent() && pod.capture().isEmpty())
+                .filter(pod ->
+                        pod.state().readySince().isPresent() && pod.capture().isEmpty())
                 .toList();
         boolean bothEnds =
                 active.stream().map(TargetStatus::atOtherEnd).distinct().count() == 2;
@@ -34,14 +35,14 @@ final class CommonWindow {
         }
         return window(observed, listening).stream()
                 .flatMap(window -> listening.stream()
-                        .filter(pod -> pod.window().isEmpty())
+                        .filter(pod -> pod.told().window().isEmpty())
                         .map(pod -> new PodWindow(new PodRef(pod.name(), pod.uid(), false), window)))
                 .toList();
     }
 
     private static Optional<Window> window(Observed observed, List<TracePod> listening) {
         return listening.stream()
-                .flatMap(pod -> pod.window().stream())
+                .flatMap(pod -> pod.told().window().stream())
                 .findFirst()
                 .or(() -> common(observed, listening));
     }
@@ -49,7 +50,7 @@ final class CommonWindow {
     private static Optional<Window> common(Observed observed, List<TracePod> listening) {
         Duration duration = observed.trace().spec().duration();
         return listening.stream()
-                .map(pod -> pod.started().orElse(pod.created()))
+                .map(pod -> pod.state().started().orElse(pod.created()))
                 .min(Instant::compareTo)
                 .map(first -> first.plus(duration))
                 .filter(observed.now()::isBefore)

@@ -15,7 +15,10 @@ final class Stranger {
 
     /** A sentence for the user, without a word about whom; empty when all that it says is of its target, or says nothing. */
     static Optional<String> of(TracePod pod) {
-        return entered(pod).filter(uid -> !pod.traces(uid)).findFirst().map(Stranger::sentence);
+        return entered(pod)
+                .filter(uid -> !pod.traced().isNamed(uid))
+                .findFirst()
+                .map(Stranger::sentence);
     }
 
     private static Stream<String> entered(TracePod pod) {

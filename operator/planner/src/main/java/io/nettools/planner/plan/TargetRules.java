@@ -143,8 +143,8 @@ final class TargetRules {
 
     /** The pod is over and something is missing: what there is is kept, with why. */
     private static Optional<TargetPlan> podEndedWithoutResult(TargetView view) {
-        return view.pod().filter(TracePod::ended).map(pod -> {
-            String why = pod.trouble().map(Trouble::message).orElse("it said nothing that could be read");
+        return view.pod().filter(pod -> pod.state().ended()).map(pod -> {
+            String why = pod.state().trouble().map(Trouble::message).orElse("it said nothing that could be read");
             Optional<CaptureReport> capture = pod.capture();
             if (capture.isPresent()) {
                 return evicted(pod, capture.get())
@@ -155,7 +155,8 @@ final class TargetRules {
                                 "the trace pod was told to end early (" + why + ")")
                         : unread(view, Reason.AnalyserFailed, capture.get(), "the analyser ended early (" + why + ")");
             }
-            Reason reason = pod.trouble().map(Trouble::reason).map(FATAL::get).orElse(Reason.CaptureFailed);
+            Reason reason =
+                    pod.state().trouble().map(Trouble::reason).map(FATAL::get).orElse(Reason.CaptureFailed);
             TargetStatus ended = view.target().as(reason, "The trace pod ended without a result: " + why);
             return TargetPlan.keep(
                     pod.report().map(report -> Answer.uncounted(ended, report)).orElse(ended));
@@ -164,7 +165,7 @@ final class TargetRules {
 
     /** By the kubelet, or by who deleted it: then it was not the analyser that failed. */
     private static boolean evicted(TracePod pod, CaptureReport capture) {
-        return pod.trouble().map(Trouble::reason).map(FATAL::get).equals(Optional.of(Reason.Evicted))
+        return pod.state().trouble().map(Trouble::reason).map(FATAL::get).equals(Optional.of(Reason.Evicted))
                 || capture.stop() == CaptureReport.Stop.Terminated;
     }
 
@@ -178,7 +179,7 @@ final class TargetRules {
     /** The kubelet has given up, or tries again what will not work. */
     private static Optional<TargetPlan> podCannotStart(TargetView view) {
         return view.pod()
-                .flatMap(TracePod::trouble)
+                .flatMap(pod -> pod.state().trouble())
                 .filter(trouble -> FATAL.containsKey(trouble.reason()))
                 .map(trouble -> TargetPlan.ended(
                         view.target(),
@@ -191,7 +192,7 @@ final class TargetRules {
     private static Optional<TargetPlan> pastStartDeadline(TargetView view) {
         return view.pod()
                 .filter(pod -> view.target().reason() == Reason.Starting
-                        && pod.readySince().isEmpty()
+                        && pod.state().readySince().isEmpty()
                         && pod.capture().isEmpty())
                 .filter(pod -> !view.now().isBefore(view.startDeadline(pod)))
                 .map(pod -> TargetPlan.ended(
@@ -199,7 +200,8 @@ final class TargetRules {
                         Reason.StartDeadlineExceeded,
                         "tcpdump did not listen within "
                                 + view.limits().startDeadline().toSeconds() + " s"
-                                + pod.trouble()
+                                + pod.state()
+                                        .trouble()
                                         .map(trouble -> " (" + trouble.reason() + ": " + trouble.message() + ")")
                                         .orElse("")
                                 + "; see kubectl describe of node "
@@ -225,7 +227,7 @@ final class TargetRules {
     private static Optional<TargetPlan> stopRequested(TargetView view) {
         return view.pod()
                 .filter(pod -> view.observed().trace().spec().stop()
-                        && !pod.told()
+                        && !pod.told().stop()
                         && pod.capture().isEmpty())
                 .map(pod -> TargetPlan.stopping(
                         view.target(), new PodRef(pod.name(), pod.uid(), false), view.deadline(pod)));
@@ -234,7 +236,8 @@ final class TargetRules {
     /** Ready is the proof of attachment; it stays so until the result is there. */
     private static Optional<TargetPlan> capturing(TargetView view) {
         return view.pod()
-                .filter(pod -> pod.readySince().isPresent() || view.target().reason() == Reason.Capturing)
+                .filter(pod ->
+                        pod.state().readySince().isPresent() || view.target().reason() == Reason.Capturing)
                 .map(pod ->
                         TargetPlan.waiting(view.target().as(Reason.Capturing, "tcpdump listens."), wake(view, pod)));
     }

@@ -51,11 +51,12 @@ final class Underway {
                 .filter(target -> !target.reason().terminal())
                 .map(TargetStatus::uid)
                 .collect(Collectors.toSet());
-        return TraceRules.removals(observed, pod -> !needed.contains(pod.targetUid()));
+        return TraceRules.removals(
+                observed, pod -> !needed.contains(pod.traced().uid()));
     }
 
     private static Optional<Instant> began(Observed observed) {
-        Stream<Instant> ready = observed.pods().stream().flatMap(pod -> pod.readySince().stream());
+        Stream<Instant> ready = observed.pods().stream().flatMap(pod -> pod.state().readySince().stream());
         Stream<Instant> attached = observed.pods().stream()
                 .flatMap(pod -> pod.capture().stream())
                 .filter(capture -> capture.attachedMillis() > 0)

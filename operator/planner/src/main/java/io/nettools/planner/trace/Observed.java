@@ -26,7 +26,7 @@ public record Observed(
     }
 
     public Optional<TracePod> podOf(String targetUid) {
-        return pods.stream().filter(pod -> pod.targetUid().equals(targetUid)).findFirst();
+        return pods.stream().filter(pod -> pod.traced().uid().equals(targetUid)).findFirst();
     }
 
     public Observed withRefusals(Map<String, String> more) {

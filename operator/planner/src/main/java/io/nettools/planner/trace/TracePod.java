@@ -9,36 +9,48 @@ import java.util.Optional;
 /**
  * A trace pod as the informer shows it.
  *
- * @param targetUid UID of the pod that it traces
- * @param targetHash hash of that pod's manifest when it is a static one, else empty
- * @param started when its capture container was started, by the node's clock in whole seconds; empty while it does not run
- * @param readySince when it became Ready, which is when tcpdump listened; empty while it is not Ready
- * @param ended all its containers have ended, or will never run
- * @param told it carries the stop annotation
- * @param window the window annotation that it carries
- * @param trouble what the kubelet or the scheduler says is wrong
  * @param capture what the capture container said
  * @param report what the analyser container said
  */
 public record TracePod(
         String name,
         String uid,
-        String targetUid,
-        String targetHash,
+        Traced traced,
         Instant created,
-        Optional<Instant> started,
-        Optional<Instant> readySince,
-        boolean ended,
         boolean deleting,
-        boolean told,
-        Optional<Window> window,
-        Optional<Trouble> trouble,
+        State state,
+        Told told,
         Optional<CaptureReport> capture,
         Optional<Report> report) {
 
-    /** Whether this is how a cgroup of the pod that it traces is named. */
-    public boolean traces(String uid) {
-        return !uid.isEmpty() && (uid.equals(targetUid) || uid.equals(targetHash));
+    /**
+     * The pod that it traces.
+     *
+     * @param hash of its manifest when it is a static one, else empty
+     */
+    public record Traced(String uid, String hash) {
+        /** Whether this is how a cgroup of it is named. */
+        public boolean isNamed(String name) {
+            return !name.isEmpty() && (name.equals(uid) || name.equals(hash));
+        }
+    }
+
+    /**
+     * What the kubelet says of it.
+     *
+     * @param started when its capture container was started, by the node's clock in whole seconds; empty while it does not run
+     * @param readySince when it became Ready, which is when tcpdump listened; empty while it is not Ready
+     * @param ended all its containers have ended, or will never run
+     * @param trouble what the kubelet or the scheduler says is wrong
+     */
+    public record State(
+            Optional<Instant> started, Optional<Instant> readySince, boolean ended, Optional<Trouble> trouble) {
+        public static final State PENDING = new State(Optional.empty(), Optional.empty(), false, Optional.empty());
+    }
+
+    /** The annotations that tell it to stop, and of which time it is to speak. */
+    public record Told(boolean stop, Optional<Window> window) {
+        public static final Told NOTHING = new Told(false, Optional.empty());
     }
 
     /**

@@ -51,16 +51,11 @@ class StrangerTest {
         return Stranger.of(new TracePod(
                 "ntrace-1",
                 "1",
-                UID,
-                HASH,
+                new TracePod.Traced(UID, HASH),
                 Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty(),
-                true,
                 false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
+                TracePod.State.PENDING,
+                TracePod.Told.NOTHING,
                 Optional.of(capture),
                 Optional.of(report)));
     }

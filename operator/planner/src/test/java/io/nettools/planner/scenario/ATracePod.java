@@ -4,6 +4,9 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Views.Window;
 import io.nettools.planner.trace.TracePod;
+import io.nettools.planner.trace.TracePod.State;
+import io.nettools.planner.trace.TracePod.Told;
+import io.nettools.planner.trace.TracePod.Traced;
 import io.nettools.planner.trace.TracePod.Trouble;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,107 +18,66 @@ record ATracePod(TracePod pod) {
         return new ATracePod(new TracePod(
                 name,
                 "uid-of-" + name,
-                targetUid,
-                "",
+                new Traced(targetUid, ""),
                 created,
-                Optional.empty(),
-                Optional.empty(),
                 false,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
+                State.PENDING,
+                Told.NOTHING,
                 Optional.empty(),
                 Optional.empty()));
     }
 
     ATracePod ready(Optional<Instant> since) {
-        TracePod it = pod;
-        return as(since, it.ended(), it.deleting(), it.told(), it.trouble(), it.capture(), it.report());
+        return as(pod.deleting(), state(since, pod.state().ended()), pod.told(), pod.capture(), pod.report());
     }
 
     ATracePod ended() {
-        TracePod it = pod;
-        return as(Optional.empty(), true, it.deleting(), it.told(), it.trouble(), it.capture(), it.report());
+        return as(pod.deleting(), state(Optional.empty(), true), pod.told(), pod.capture(), pod.report());
     }
 
     ATracePod deleting() {
-        TracePod it = pod;
-        return as(it.readySince(), it.ended(), true, it.told(), it.trouble(), it.capture(), it.report());
+        return as(true, pod.state(), pod.told(), pod.capture(), pod.report());
     }
 
     ATracePod told() {
-        TracePod it = pod;
-        return as(it.readySince(), it.ended(), it.deleting(), true, it.trouble(), it.capture(), it.report());
+        return told(new Told(true, pod.told().window()));
     }
 
     ATracePod told(Window window) {
-        TracePod it = pod;
-        return new ATracePod(new TracePod(
-                it.name(),
-                it.uid(),
-                it.targetUid(),
-                it.targetHash(),
-                it.created(),
-                it.started(),
-                it.readySince(),
-                it.ended(),
-                it.deleting(),
-                it.told(),
-                Optional.of(window),
-                it.trouble(),
-                it.capture(),
-                it.report()));
+        return told(new Told(pod.told().stop(), Optional.of(window)));
+    }
+
+    private ATracePod told(Told told) {
+        return as(pod.deleting(), pod.state(), told, pod.capture(), pod.report());
     }
 
     ATracePod troubled(String reason, String message) {
-        TracePod it = pod;
-        Optional<Trouble> trouble = Optional.of(new Trouble(reason, message));
-        return as(it.readySince(), it.ended(), it.deleting(), it.told(), trouble, it.capture(), it.report());
+        State it = pod.state();
+        State state = new State(it.started(), it.readySince(), it.ended(), Optional.of(new Trouble(reason, message)));
+        return as(pod.deleting(), state, pod.told(), pod.capture(), pod.report());
     }
 
     /** The capture container has ended, so the pod is no longer Ready. Unless it says otherwise, it had entered its target. */
     ATracePod saying(CaptureReport said) {
-        TracePod it = pod;
-        CaptureReport capture = said.enteredUid().isEmpty() ? said.entering(it.targetUid()) : said;
-        return as(
-                Optional.empty(),
-                it.ended(),
-                it.deleting(),
-                it.told(),
-                it.trouble(),
-                Optional.of(capture),
-                it.report());
+        CaptureReport capture =
+                said.enteredUid().isEmpty() ? said.entering(pod.traced().uid()) : said;
+        State state = state(Optional.empty(), pod.state().ended());
+        return as(pod.deleting(), state, pod.told(), Optional.of(capture), pod.report());
     }
 
     ATracePod saying(Report said) {
-        TracePod it = pod;
-        Report report = said.extent().enteredUid().isEmpty() ? said.entering(it.targetUid()) : said;
-        return as(Optional.empty(), true, it.deleting(), it.told(), it.trouble(), it.capture(), Optional.of(report));
+        Report report = said.extent().enteredUid().isEmpty() ? said.entering(pod.traced().uid()) : said;
+        return as(pod.deleting(), state(Optional.empty(), true), pod.told(), pod.capture(), Optional.of(report));
+    }
+
+    private State state(Optional<Instant> ready, boolean ended) {
+        return new State(
+                pod.state().started().or(() -> ready), ready, ended, pod.state().trouble());
     }
 
     private ATracePod as(
-            Optional<Instant> ready,
-            boolean ended,
-            boolean deleting,
-            boolean told,
-            Optional<Trouble> trouble,
-            Optional<CaptureReport> capture,
-            Optional<Report> report) {
+            boolean deleting, State state, Told told, Optional<CaptureReport> capture, Optional<Report> report) {
         return new ATracePod(new TracePod(
-                pod.name(),
-                pod.uid(),
-                pod.targetUid(),
-                pod.targetHash(),
-                pod.created(),
-                pod.started().or(() -> ready),
-                ready,
-                ended,
-                deleting,
-                told,
-                pod.window(),
-                trouble,
-                capture,
-                report));
+                pod.name(), pod.uid(), pod.traced(), pod.created(), deleting, state, told, capture, report));
     }
 }

@@ -60,7 +60,8 @@ public final class Promises {
         plan.remove()
                 .forEach(pod -> assertTrue(
                         observed.pods().stream()
-                                .noneMatch(one -> one.uid().equals(pod.uid()) && active.contains(one.targetUid())),
+                                .noneMatch(one -> one.uid().equals(pod.uid())
+                                        && active.contains(one.traced().uid())),
                         "a pod is removed while its target is active: " + pod));
     }
 
