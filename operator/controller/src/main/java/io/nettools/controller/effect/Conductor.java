@@ -14,6 +14,7 @@ import io.nettools.controller.ops.AuditLog;
 import io.nettools.controller.pod.Marks;
 import io.nettools.controller.queue.Queue;
 import io.nettools.planner.plan.Plan;
+import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.plan.Planner;
 import io.nettools.planner.plan.PodOrder;
@@ -169,7 +170,7 @@ public final class Conductor {
         }
 
         Plan perform(Observed observed, Plan plan) {
-            if (plan.hold()) {
+            if (plan.finalizer() == Finalizer.Hold) {
                 trace = effects.hold(trace);
                 Trace fresh = Traces.of(trace);
                 if (fresh.deleting() || fresh.status().finished()) {
@@ -224,7 +225,7 @@ public final class Conductor {
         }
 
         private void end(Plan plan) {
-            if (plan.release()) {
+            if (plan.finalizer() == Finalizer.Release) {
                 trace = effects.release(trace);
                 if (!trace.isMarkedForDeletion()) {
                     remember(); // or the next turn would release it again; one that is being deleted is gone with this

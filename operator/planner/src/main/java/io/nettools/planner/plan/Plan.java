@@ -10,25 +10,23 @@ import java.util.Optional;
  * What is to be done, as data. The order of doing is fixed: hold, events, status with its targets, pods to ensure, pods to stop, windows
  * to tell, pods to remove, release, delete; so an event is told before the status after which nobody would, and a result is written before its pod goes.
  *
- * @param hold whether the trace must carry our finalizer, since a trace pod may exist from now on
+ * @param finalizer what becomes of ours on the trace
  * @param status the status to have; empty to leave it
  * @param ensure trace pods that must exist
  * @param stop trace pods that are to be told to end
  * @param windows trace pods that are to be told of which time all ends will speak
  * @param remove trace pods that must go
- * @param release whether our finalizer may go
  * @param delete whether the trace itself is to be deleted (its time to live is over)
  * @param events for people
  * @param wake when to look again though nothing happened
  */
 public record Plan(
-        boolean hold,
+        Finalizer finalizer,
         Optional<Status> status,
         List<PodOrder> ensure,
         List<PodRef> stop,
         List<PodWindow> windows,
         List<PodRef> remove,
-        boolean release,
         boolean delete,
         List<Note> events,
         Optional<Duration> wake) {
@@ -50,16 +48,25 @@ public record Plan(
     /** The time that a pod's answer is to speak about. */
     public record PodWindow(PodRef pod, Window window) {}
 
+    /** What the trace carries as long as a trace pod of it may exist. */
+    public enum Finalizer {
+        /** As it is. */
+        Leave,
+        /** It must be there from now on. */
+        Hold,
+        /** It may go. */
+        Release
+    }
+
     /** Nothing to do. */
     public static Plan nothing() {
         return new Plan(
-                false,
+                Finalizer.Leave,
                 Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
-                false,
                 false,
                 List.of(),
                 Optional.empty());
@@ -70,26 +77,26 @@ public record Plan(
     }
 
     Plan deleting() {
-        return new Plan(hold, status, ensure, stop, windows, remove, release, true, events, wake);
+        return new Plan(finalizer, status, ensure, stop, windows, remove, true, events, wake);
     }
 
     Plan writing(Status whole) {
-        return new Plan(hold, Optional.of(whole), ensure, stop, windows, remove, release, delete, events, wake);
+        return new Plan(finalizer, Optional.of(whole), ensure, stop, windows, remove, delete, events, wake);
     }
 
     Plan removing(List<PodRef> pods) {
-        return new Plan(hold, status, ensure, stop, windows, pods, release, delete, events, wake);
+        return new Plan(finalizer, status, ensure, stop, windows, pods, delete, events, wake);
     }
 
     Plan releasing() {
-        return new Plan(hold, status, ensure, stop, windows, remove, true, delete, events, wake);
+        return new Plan(Finalizer.Release, status, ensure, stop, windows, remove, delete, events, wake);
     }
 
     Plan telling(Note event) {
-        return new Plan(hold, status, ensure, stop, windows, remove, release, delete, List.of(event), wake);
+        return new Plan(finalizer, status, ensure, stop, windows, remove, delete, List.of(event), wake);
     }
 
     Plan waking(Optional<Duration> at) {
-        return new Plan(hold, status, ensure, stop, windows, remove, release, delete, events, at);
+        return new Plan(finalizer, status, ensure, stop, windows, remove, delete, events, at);
     }
 }

@@ -1,5 +1,6 @@
 package io.nettools.planner.plan;
 
+import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
@@ -27,7 +28,7 @@ final class Underway {
         Status status = NextStatus.of(observed.trace(), phase, next, began(observed), observed.now());
         boolean over = phase.kind().terminal();
         return new Plan(
-                !over && !observed.trace().held(),
+                finalizer(over, observed),
                 Optional.of(status),
                 over
                         ? List.of()
@@ -39,10 +40,17 @@ final class Underway {
                         : decided.stream().flatMap(plan -> plan.stop().stream()).toList(),
                 over ? List.of() : CommonWindow.toTell(observed, next),
                 removals(observed, next),
-                over && observed.pods().isEmpty() && observed.trace().held(),
                 false,
                 events(observed, phase, next),
                 over ? observed.trace().spec().ttlAfterFinished() : wake(decided, observed.now()));
+    }
+
+    private static Finalizer finalizer(boolean over, Observed observed) {
+        boolean held = observed.trace().held();
+        if (over) {
+            return held && observed.pods().isEmpty() ? Finalizer.Release : Finalizer.Leave;
+        }
+        return held ? Finalizer.Leave : Finalizer.Hold;
     }
 
     /** A pod goes as soon as its target has ended: what it said is in the status, which is written first. */

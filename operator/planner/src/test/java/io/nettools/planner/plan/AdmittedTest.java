@@ -9,6 +9,7 @@ import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.order.TargetPod;
 import io.nettools.analyser.redaction.Paths;
+import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.scenario.Admin;
@@ -28,7 +29,7 @@ class AdmittedTest {
     void theFirstPlanHoldsRecordsAndMakesThePod() {
         World world = World.with(ATrace.of("web").on("eth0"), APod.named("web"));
         Plan plan = world.turn();
-        assertTrue(plan.hold());
+        assertEquals(Finalizer.Hold, plan.finalizer());
         assertEquals(
                 List.of(TargetStatus.recorded("web", "uid-of-web", "node-1", List.of("10.0.0.7"), "eth0")),
                 world.status().targets());

@@ -2,9 +2,11 @@ package io.nettools.planner.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
@@ -48,7 +50,7 @@ class AfterwardsTest {
     void aPodThatIsLeftOfAFinishedTraceIsRemovedAgainIfTheDeleteWasLost() {
         Plan plan = Planner.plan(withThePodAsBeforeTheDelete());
         assertEquals(1, plan.remove().size());
-        assertFalse(plan.release());
+        assertNotEquals(Finalizer.Release, plan.finalizer());
         assertEquals(Optional.of(Duration.ofSeconds(30)), plan.wake());
     }
 
@@ -93,7 +95,7 @@ class AfterwardsTest {
         World world = finished(ATrace.of("web").deletedAfter(Duration.ZERO));
         Plan plan = world.turn();
         assertTrue(plan.delete());
-        assertFalse(plan.release());
+        assertNotEquals(Finalizer.Release, plan.finalizer());
         world.kubeletClears().userDeletes().turn();
         assertFalse(world.held());
     }

@@ -2,9 +2,11 @@ package io.nettools.planner.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.order.Probe;
+import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.scenario.Admin;
@@ -27,7 +29,7 @@ class RefusedTest {
         Plan plan = world.turn();
         assertEquals(Reason.FilterInvalid, world.reason());
         assertEquals(List.of(), plan.ensure());
-        assertFalse(plan.hold());
+        assertNotEquals(Finalizer.Hold, plan.finalizer());
         assertEquals(Truth.False, world.truth("Accepted"));
         assertEquals(Truth.True, world.truth("Finished"));
         assertEquals(KStatus.Failed, world.kstatus());

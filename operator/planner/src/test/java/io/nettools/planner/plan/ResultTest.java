@@ -2,9 +2,11 @@ package io.nettools.planner.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.scenario.Captures;
@@ -46,7 +48,7 @@ class ResultTest {
                 .turn();
         assertEquals(12, plan.status().orElseThrow().packets());
         assertEquals(1, plan.remove().size());
-        assertFalse(plan.release());
+        assertNotEquals(Finalizer.Release, plan.finalizer());
     }
 
     /** T4: the trace pod has entered another pod's namespace than the recorded one's. */
@@ -114,7 +116,7 @@ class ResultTest {
         world.turn();
         assertTrue(world.held());
         Plan plan = world.kubeletClears().turn();
-        assertTrue(plan.release());
+        assertEquals(Finalizer.Release, plan.finalizer());
         assertFalse(world.held());
     }
 

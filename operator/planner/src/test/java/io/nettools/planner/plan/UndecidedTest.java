@@ -2,9 +2,11 @@ package io.nettools.planner.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.scenario.APod;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.scenario.Captures;
@@ -24,9 +26,9 @@ class UndecidedTest {
         Plan plan = world.turn();
         assertEquals(Reason.InternalError, world.reason());
         assertEquals(1, plan.remove().size());
-        assertFalse(plan.release());
+        assertNotEquals(Finalizer.Release, plan.finalizer());
         Plan then = world.kubeletClears().turn();
-        assertTrue(then.release());
+        assertEquals(Finalizer.Release, then.finalizer());
         assertEquals(Optional.empty(), then.status());
     }
 
@@ -55,7 +57,7 @@ class UndecidedTest {
         World world =
                 capturing(ATrace.of("web"), APod.named("web")).userDeletes().whereARuleFails(defect());
         world.turn();
-        assertTrue(world.kubeletClears().turn().release());
+        assertEquals(Finalizer.Release, world.kubeletClears().turn().finalizer());
     }
 
     @Test

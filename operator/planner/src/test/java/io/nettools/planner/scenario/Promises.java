@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.planner.plan.Plan;
+import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.plan.Planner;
 import io.nettools.planner.status.Condition;
 import io.nettools.planner.status.Reason;
@@ -44,7 +45,7 @@ public final class Promises {
             assertTrue(plan.ensure().isEmpty(), "a finished trace makes no pod");
             assertTrue(plan.stop().isEmpty(), "a finished trace stops no pod");
             assertTrue(plan.events().isEmpty(), "a finished trace tells nothing");
-            assertTrue(!plan.hold(), "a finished trace takes no finalizer");
+            assertTrue(plan.finalizer() != Finalizer.Hold, "a finished trace takes no finalizer");
         }
     }
 
@@ -67,9 +68,13 @@ public final class Promises {
 
     private static void noTracePodWithoutTheFinalizer(Observed observed, Plan plan) {
         assertTrue(
-                plan.ensure().isEmpty() || plan.hold() || observed.trace().held(),
+                plan.ensure().isEmpty()
+                        || plan.finalizer() == Finalizer.Hold
+                        || observed.trace().held(),
                 "a pod is made without the finalizer");
-        assertTrue(!plan.release() || observed.pods().isEmpty(), "the finalizer goes while a trace pod exists");
+        assertTrue(
+                plan.finalizer() != Finalizer.Release || observed.pods().isEmpty(),
+                "the finalizer goes while a trace pod exists");
     }
 
     private static void recordedTargetsNeverChange(Status before, Status after) {

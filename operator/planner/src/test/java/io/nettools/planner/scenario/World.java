@@ -5,6 +5,7 @@ import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Views.Window;
 import io.nettools.planner.plan.Note;
 import io.nettools.planner.plan.Plan;
+import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.plan.Planner;
 import io.nettools.planner.plan.PodOrder;
@@ -101,7 +102,7 @@ public final class World {
     }
 
     private Plan perform(Observed observed, Plan plan) {
-        trace = held(trace.held() || plan.hold());
+        trace = held(trace.held() || plan.finalizer() == Finalizer.Hold);
         plan.status().ifPresent(status -> trace = with(status));
         if (!plan.ensure().isEmpty() && refusal.isPresent()) {
             Map<String, String> refusals = new HashMap<>();
@@ -114,7 +115,7 @@ public final class World {
         plan.windows().forEach(one -> change(one.pod(), pod -> pod.told(one.window())));
         notes.addAll(plan.events());
         plan.remove().forEach(this::remove);
-        trace = held(trace.held() && !plan.release());
+        trace = held(trace.held() && plan.finalizer() != Finalizer.Release);
         gone |= plan.delete() || (trace.deleting() && !trace.held());
         return plan;
     }
