@@ -8,7 +8,7 @@ import io.nettools.analyser.packet.Packet;
  * An ICMP error in a packet (RFC 792, RFC 4443 §3, RFC 4861 §4.5).
  *
  * <pre>
- * 0 type | 1 code | 4 MTU of ICMPv6, other | 6 MTU of ICMP (RFC 1191 §4) | 8 the packet that it is about; ICMPv6 redirect: in option 4, from 40 on
+ * 0 type | 1 code | 4 other | 8 the packet that it is about; ICMPv6 redirect: in option 4, from 40 on
  * </pre>
  */
 final class ErrorMessage {
@@ -55,15 +55,5 @@ final class ErrorMessage {
             at += length;
         }
         return bytes.length();
-    }
-
-    /** The MTU that it names, in bytes; 0 when it names none. */
-    static long mtu(Packet packet) {
-        int at = packet.datagram().payload();
-        Bytes bytes = packet.bytes();
-        if (packet.datagram().version() == 6) {
-            return bytes.u8(at) == 2 ? bytes.u32(at + 4) : 0;
-        }
-        return bytes.u16(at) == 0x0304 ? bytes.u16(at + 6) : 0;
     }
 }

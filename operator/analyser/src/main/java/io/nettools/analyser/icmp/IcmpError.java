@@ -5,24 +5,12 @@ import io.nettools.analyser.packet.Side;
 /**
  * An ICMP error about a conversation, as often as it came.
  *
- * @param version of IP, 4 or 6: it decides what type and code mean
  * @param from address of who sent it: a router, or the other end
  * @param about the side whose packets could not be delivered
- * @param mtu the largest packet that would have fitted, in bytes, as the last one says; 0 when it does not say
  * @param firstMicros when it came first, µs since the epoch
  * @param lastMicros when it came last
  */
-public record IcmpError(
-        Kind kind,
-        int version,
-        int type,
-        int code,
-        String from,
-        Side about,
-        long mtu,
-        long firstMicros,
-        long lastMicros,
-        long count) {
+public record IcmpError(Kind kind, String from, Side about, long firstMicros, long lastMicros, long count) {
 
     /** What it means, for both versions of ICMP. */
     public enum Kind {

@@ -23,7 +23,6 @@ public final class IcmpErrors {
         private final Side about;
         private final long firstMicros;
         private long lastMicros;
-        private long mtu;
         private long count;
 
         Entry(Packet packet, Side about) {
@@ -46,16 +45,13 @@ public final class IcmpErrors {
 
         void add(Packet packet) {
             lastMicros = packet.micros();
-            mtu = ErrorMessage.mtu(packet);
             count++;
         }
 
         IcmpError error() {
-            int type = typeAndCode >> 8;
-            int code = typeAndCode & 255;
+            IcmpError.Kind kind = IcmpError.Kind.of(version, typeAndCode >> 8, typeAndCode & 255);
             String from = Address.text(version, fromHigh, fromLow);
-            IcmpError.Kind kind = IcmpError.Kind.of(version, type, code);
-            return new IcmpError(kind, version, type, code, from, about, mtu, firstMicros, lastMicros, count);
+            return new IcmpError(kind, from, about, firstMicros, lastMicros, count);
         }
     }
 
