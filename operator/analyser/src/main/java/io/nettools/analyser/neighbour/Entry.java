@@ -8,8 +8,6 @@ final class Entry {
 
     private long asked;
     private long unanswered;
-    private long firstAskedMicros;
-    private long lastAskedMicros;
     private long lastSeenMicros;
     private Asker asker;
     private long mac = NO_MAC;
@@ -23,9 +21,7 @@ final class Entry {
         }
     }
 
-    void ask(long micros, Asker by) {
-        firstAskedMicros = asked == 0 ? micros : firstAskedMicros;
-        lastAskedMicros = micros;
+    void ask(Asker by) {
         asker = by;
         asked++;
         unanswered++;
@@ -49,8 +45,6 @@ final class Entry {
                 asker == null ? "" : asker.address(),
                 asked,
                 unanswered,
-                firstAskedMicros,
-                lastAskedMicros,
                 lastSeenMicros,
                 text(mac),
                 text(previousMac),

@@ -9,8 +9,6 @@ package io.nettools.analyser.neighbour;
  * @param askedBy address of who asked last; empty when nobody did
  * @param asked how often its link-layer address was asked for
  * @param unanswered how many of the last questions in a row were not answered
- * @param firstAskedMicros µs since the epoch; 0 when nobody asked
- * @param lastAskedMicros µs since the epoch; 0 when nobody asked
  * @param lastSeenMicros when somebody last said to have the address, µs since the epoch; 0 when nobody did
  * @param mac who said so last, {@code 0a:58:0a:80:02:01}; empty when nobody did
  * @param previousMac who said so before, if that was somebody else; else empty
@@ -22,8 +20,6 @@ public record Neighbour(
         String askedBy,
         long asked,
         long unanswered,
-        long firstAskedMicros,
-        long lastAskedMicros,
         long lastSeenMicros,
         String mac,
         String previousMac,

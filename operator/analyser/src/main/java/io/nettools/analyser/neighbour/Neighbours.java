@@ -60,7 +60,7 @@ public final class Neighbours implements Stage {
         long sender = bytes.u32(at + 14);
         long target = bytes.u32(at + 24);
         if (operation == REQUEST && sender != 0 && sender != target) {
-            entry(packet, 4, 0, target).ask(packet.micros(), new Entry.Asker(4, 0, sender));
+            entry(packet, 4, 0, target).ask(new Entry.Asker(4, 0, sender));
         }
         if (operation == REQUEST || operation == REPLY) {
             // a probe has no sender yet, and is a claim of its target
@@ -95,7 +95,7 @@ public final class Neighbours implements Stage {
                     .claim(packet.micros(), packet.frame().sourceMac());
             return;
         }
-        entry(packet, 6, targetHigh, targetLow).ask(packet.micros(), new Entry.Asker(6, sourceHigh, sourceLow));
+        entry(packet, 6, targetHigh, targetLow).ask(new Entry.Asker(6, sourceHigh, sourceLow));
         long mac = option(packet, at + ND_LENGTH, SOURCE_MAC);
         if (mac != Entry.NO_MAC) {
             entry(packet, 6, sourceHigh, sourceLow).claim(packet.micros(), mac);
