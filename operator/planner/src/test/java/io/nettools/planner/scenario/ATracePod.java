@@ -66,7 +66,9 @@ record ATracePod(TracePod pod) {
     }
 
     ATracePod saying(Report said) {
-        Report report = said.extent().enteredUid().isEmpty() ? said.entering(pod.traced().uid()) : said;
+        Report report = said.extent().enteredUid().isEmpty()
+                ? said.entering(pod.traced().uid())
+                : said;
         return as(pod.deleting(), state(Optional.empty(), true), pod.told(), pod.capture(), Optional.of(report));
     }
 
