@@ -66,21 +66,18 @@ final class CaptureCommand {
             Log.decision("capture", "report-not-written", "message=" + reason.getMessage());
             return 1;
         }
-        Log.decision("capture", report.stop().name(), "packets=" + report.captured() + " message=" + report.message());
-        return report.stop().failed() ? 1 : 0;
+        Log.decision(
+                "capture",
+                report.ended().stop().name(),
+                "packets=" + report.counts().captured() + " message="
+                        + report.ended().message());
+        return report.ended().stop().failed() ? 1 : 0;
     }
 
     private CaptureReport failed(String message) {
         return new CaptureReport(
-                Stop.AttachFailed,
-                message,
-                0,
-                clock.millis(),
-                0,
-                0,
-                0,
-                0,
-                0,
+                new CaptureReport.Ended(Stop.AttachFailed, message, 0, clock.millis()),
+                CaptureReport.Counts.NONE,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

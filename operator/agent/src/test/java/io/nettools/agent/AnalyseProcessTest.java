@@ -43,15 +43,8 @@ class AnalyseProcessTest {
                     capture,
                     new Talks().asksTimes(3).asks(40_000, "/missing", 404).bytes());
             CaptureReport captured = new CaptureReport(
-                    CaptureReport.Stop.Duration,
-                    "",
-                    1,
-                    2,
-                    20,
-                    20,
-                    0,
-                    Files.size(capture),
-                    0,
+                    new CaptureReport.Ended(CaptureReport.Stop.Duration, "", 1, 2),
+                    new CaptureReport.Counts(20, 20, 0, Files.size(capture), 0),
                     Optional.empty(),
                     List.of(),
                     Optional.empty(),

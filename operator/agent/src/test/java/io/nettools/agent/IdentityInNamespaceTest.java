@@ -58,7 +58,7 @@ class IdentityInNamespaceTest {
     @Test
     void whatIsFoundByItsPodAloneMustHaveItsAddress() throws Exception {
         CaptureReport captured = refused(TestTarget.UID, "", GONE, "10.9.8.2");
-        assertTrue(captured.message().contains("has none of its addresses"), captured::message);
+        assertTrue(captured.ended().message().contains("has none of its addresses"), captured.ended()::message);
         assertEquals(List.of(), captured.interfaces());
     }
 
@@ -96,8 +96,10 @@ class IdentityInNamespaceTest {
         target.onNodeOf(0);
         CaptureReport captured =
                 pod.captured(pod.capture(order(TestTarget.UID, "", TestTarget.CONTAINER, "10.9.7.2")), 1);
-        assertEquals(Stop.AttachFailed, captured.stop());
-        assertTrue(captured.message().startsWith("whether the pod uses the node's own"), captured::message);
+        assertEquals(Stop.AttachFailed, captured.ended().stop());
+        assertTrue(
+                captured.ended().message().startsWith("whether the pod uses the node's own"),
+                captured.ended()::message);
         assertEquals("", captured.enteredUid());
     }
 
@@ -108,13 +110,13 @@ class IdentityInNamespaceTest {
 
     private String entered(String uid, String hash, String container, String address) throws Exception {
         CaptureReport captured = pod.captured(pod.capture(order(uid, hash, container, address)), 0);
-        assertEquals(Stop.Duration, captured.stop(), captured::message);
+        assertEquals(Stop.Duration, captured.ended().stop(), captured.ended()::message);
         return captured.enteredUid();
     }
 
     private CaptureReport refused(String uid, String hash, String container, String address) throws Exception {
         CaptureReport captured = pod.captured(pod.capture(order(uid, hash, container, address)), 1);
-        assertEquals(Stop.TargetNotFound, captured.stop(), captured::message);
+        assertEquals(Stop.TargetNotFound, captured.ended().stop(), captured.ended()::message);
         assertEquals("", captured.enteredUid());
         return captured;
     }

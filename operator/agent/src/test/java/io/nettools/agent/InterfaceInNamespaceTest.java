@@ -48,8 +48,8 @@ class InterfaceInNamespaceTest {
         target.run("ip", "link", "add", name, "type", "veth", "peer", "name", "other");
         Order order = AnOrder.of(target.pod()).on(name).filtering("port 9").order();
         CaptureReport captured = pod.captured(pod.capture(order), 1);
-        assertEquals(Stop.InterfaceNotFound, captured.stop());
-        assertTrue(captured.message().startsWith("the order's interface is "), captured::message);
+        assertEquals(Stop.InterfaceNotFound, captured.ended().stop());
+        assertTrue(captured.ended().message().startsWith("the order's interface is "), captured.ended()::message);
     }
 
     /** The names that are accepted are interfaces for the real tcpdump, too. */

@@ -64,23 +64,16 @@ class NamedPeerTest {
         Attempt attempt = Attempt.failed(Outcome.TimedOut, "").afterName(100, found);
         ProbeReport probe = new ProbeReport(Probe.From.Pod, "TCP shop:80", 1, 0, List.of(attempt));
         return new CaptureReport(
-                        CaptureReport.Stop.Duration,
-                        "",
-                        BEGAN,
-                        BEGAN + 1000,
-                        5,
-                        5,
-                        0,
-                        bytes,
-                        0,
+                        new CaptureReport.Ended(CaptureReport.Stop.Duration, "", BEGAN, BEGAN + 1000),
+                        new CaptureReport.Counts(5, 5, 0, bytes, 0),
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
                         List.of())
-                .viewing(
+                .watching(new CaptureReport.Watched(
                         List.of(new Views.Point(Views.Where.Pod, "any", 5, 0, "")),
                         Optional.of(new Views.Window(BEGAN - 1000, BEGAN + 1000)),
-                        Optional.empty())
+                        Optional.empty()))
                 .probed(Optional.of(probe));
     }
 }

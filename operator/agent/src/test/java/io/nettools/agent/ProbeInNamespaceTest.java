@@ -78,7 +78,9 @@ class ProbeInNamespaceTest {
         Attempt attempt = only(captured);
         assertEquals(Outcome.Succeeded, attempt.outcome(), attempt::message);
         assertTrue(attempt.connectMicroseconds() > 0, attempt::toString);
-        assertTrue(captured.captured() >= 3, () -> "a handshake is three packets, not " + captured.captured());
+        assertTrue(
+                captured.counts().captured() >= 3,
+                () -> "a handshake is three packets, not " + captured.counts().captured());
     }
 
     @Test

@@ -63,11 +63,12 @@ class TraceInNamespaceTest {
 
         CaptureReport captured = pod.captured(capturing, 0);
         Report report = pod.report(reading);
-        assertEquals(Stop.Duration, captured.stop());
-        assertEquals(12, captured.captured());
-        assertEquals(24, captured.receivedByFilter(), "the kernel's counter sees loopback packets twice");
-        assertEquals(0, captured.droppedByKernel());
-        assertEquals(Files.size(pod.captureLayout().capture()), captured.bytes());
+        assertEquals(Stop.Duration, captured.ended().stop());
+        assertEquals(12, captured.counts().captured());
+        assertEquals(24, captured.counts().receivedByFilter(), "the kernel's counter sees loopback packets twice");
+        assertEquals(0, captured.counts().droppedByKernel());
+        assertEquals(
+                Files.size(pod.captureLayout().capture()), captured.counts().bytes());
         assertEquals(
                 List.of("lo"),
                 captured.interfaces().stream().map(one -> one.name()).toList());
@@ -100,8 +101,8 @@ class TraceInNamespaceTest {
         pod.awaitAttached();
         target.send(20, 100);
         CaptureReport captured = pod.captured(capturing, 0);
-        assertEquals(Stop.MaxPackets, captured.stop());
-        assertEquals(5, captured.captured());
+        assertEquals(Stop.MaxPackets, captured.ended().stop());
+        assertEquals(5, captured.counts().captured());
         assertEquals(24 + 5 * (16 + 96), Files.size(pod.captureLayout().capture()));
     }
 
@@ -116,9 +117,9 @@ class TraceInNamespaceTest {
         pod.awaitAttached();
         target.send(400, 1_000);
         CaptureReport captured = pod.captured(capturing, 0);
-        assertEquals(Stop.MaxBytes, captured.stop());
-        assertEquals(24 + 46 * (16 + 200), captured.bytes());
-        assertEquals(captured.bytes(), Files.size(pod.captureLayout().capture()));
+        assertEquals(Stop.MaxBytes, captured.ended().stop());
+        assertEquals(24 + 46 * (16 + 200), captured.counts().bytes());
+        assertEquals(captured.counts().bytes(), Files.size(pod.captureLayout().capture()));
     }
 
     @Test
@@ -130,8 +131,8 @@ class TraceInNamespaceTest {
         long asked = System.nanoTime();
         CaptureReport captured = pod.captured(capturing, 0);
         Duration took = Duration.ofNanos(System.nanoTime() - asked);
-        assertEquals(Stop.StopRequested, captured.stop());
-        assertEquals(10, captured.captured());
+        assertEquals(Stop.StopRequested, captured.ended().stop());
+        assertEquals(10, captured.counts().captured());
         assertTrue(took.toMillis() < 2_500, () -> "took " + took);
     }
 
@@ -144,7 +145,7 @@ class TraceInNamespaceTest {
         target.send(7, 100);
         capturing.destroy();
         reading.destroy();
-        assertEquals(Stop.Terminated, pod.captured(capturing, 0).stop());
+        assertEquals(Stop.Terminated, pod.captured(capturing, 0).ended().stop());
         assertEquals(7, pod.report(reading).extent().packets());
     }
 
@@ -154,8 +155,8 @@ class TraceInNamespaceTest {
         Process capturing = pod.capture(order);
         Process reading = pod.read(order);
         CaptureReport captured = pod.captured(capturing, 1);
-        assertEquals(Stop.FilterInvalid, captured.stop());
-        assertEquals("unknown port 'foo'", captured.message());
+        assertEquals(Stop.FilterInvalid, captured.ended().stop());
+        assertEquals("unknown port 'foo'", captured.ended().message());
         Report report = pod.report(reading);
         assertEquals(0, report.extent().packets());
         assertEquals(List.of(), report.notes());
@@ -165,7 +166,7 @@ class TraceInNamespaceTest {
     void aFilterIsNoOption() throws Exception {
         Path written = folder.resolve("written");
         CaptureReport captured = pod.captured(pod.capture(order("-w " + written, 1_000)), 1);
-        assertEquals(Stop.FilterInvalid, captured.stop());
+        assertEquals(Stop.FilterInvalid, captured.ended().stop());
         assertFalse(Files.exists(written));
     }
 
@@ -173,8 +174,8 @@ class TraceInNamespaceTest {
     void aMissingInterfaceIsNamed() throws Exception {
         Order order = AnOrder.of(target.pod()).on("eth7").order();
         CaptureReport captured = pod.captured(pod.capture(order), 1);
-        assertEquals(Stop.InterfaceNotFound, captured.stop());
-        assertEquals("the pod has no interface eth7", captured.message());
+        assertEquals(Stop.InterfaceNotFound, captured.ended().stop());
+        assertEquals("the pod has no interface eth7", captured.ended().message());
     }
 
     @Test
@@ -182,8 +183,8 @@ class TraceInNamespaceTest {
         target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
         Order order = AnOrder.of(target.pod()).on("eth0").order();
         CaptureReport captured = pod.captured(pod.capture(order), 1);
-        assertEquals(Stop.InterfaceNotFound, captured.stop());
-        assertEquals("eth0: That device is not up", captured.message());
+        assertEquals(Stop.InterfaceNotFound, captured.ended().stop());
+        assertEquals("eth0: That device is not up", captured.ended().message());
     }
 
     @Test
@@ -192,7 +193,9 @@ class TraceInNamespaceTest {
         target.listed("4711", "self", "0::/kubepods/pod" + HOST_POD + "/" + hostContainer + "\n");
         var hostPod = new TargetPod(HOST_POD, "", List.of(hostContainer), List.of());
         Order order = AnOrder.of(hostPod).order();
-        assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
+        assertEquals(
+                Stop.TargetHostNetwork,
+                pod.captured(pod.capture(order), 1).ended().stop());
     }
 
     @Test
@@ -205,7 +208,7 @@ class TraceInNamespaceTest {
                 .filtering("udp port 9")
                 .with(Extra.HostNetwork)
                 .order();
-        assertEquals(Stop.Duration, pod.captured(pod.capture(order), 0).stop());
+        assertEquals(Stop.Duration, pod.captured(pod.capture(order), 0).ended().stop());
     }
 
     /** Another namespace stands for the node's, so that nobody else's packets are counted. */
@@ -223,8 +226,8 @@ class TraceInNamespaceTest {
         target.send(3, 100);
         target.killProcesses();
         CaptureReport captured = pod.captured(capturing, 0);
-        assertEquals(Stop.Duration, captured.stop(), captured::message);
-        assertEquals(3, captured.captured());
+        assertEquals(Stop.Duration, captured.ended().stop(), captured.ended()::message);
+        assertEquals(3, captured.counts().captured());
         assertEquals(List.of(), captured.notes());
         assertEquals(
                 List.of("The node itself is traced: there is no way between it and a pod."),
@@ -235,7 +238,9 @@ class TraceInNamespaceTest {
     void aNodeIsRefusedUnlessTheAdminAllowsIt() throws Exception {
         TargetPod node = TargetPod.ofNode("node-uid", List.of());
         Order order = AnOrder.of(node).on("lo").filtering("udp port 9").order();
-        assertEquals(Stop.TargetHostNetwork, pod.captured(pod.capture(order), 1).stop());
+        assertEquals(
+                Stop.TargetHostNetwork,
+                pod.captured(pod.capture(order), 1).ended().stop());
     }
 
     @Test
@@ -243,8 +248,8 @@ class TraceInNamespaceTest {
         TargetPod node = TargetPod.ofNode("node-uid", List.of());
         Order order = AnOrder.of(node).on("eth7").with(Extra.HostNetwork).order();
         CaptureReport captured = pod.captured(pod.capture(order), 1);
-        assertEquals(Stop.InterfaceNotFound, captured.stop());
-        assertEquals("the node has no interface eth7", captured.message());
+        assertEquals(Stop.InterfaceNotFound, captured.ended().stop());
+        assertEquals("the node has no interface eth7", captured.ended().message());
     }
 
     /** A browser's sandbox does so: the pod's namespace is still that of its first process. */
@@ -257,7 +262,7 @@ class TraceInNamespaceTest {
                 Long.toString(own),
                 "0::/kubepods/pod" + TestTarget.UID + "/" + TestTarget.CONTAINER + "\n");
         CaptureReport captured = pod.captured(pod.capture(order("", 1_000)), 0);
-        assertEquals(Stop.Duration, captured.stop(), captured::message);
+        assertEquals(Stop.Duration, captured.ended().stop(), captured.ended()::message);
         assertTrue(captured.interfaces().stream().anyMatch(one -> one.name().equals("eth0")));
     }
 
@@ -265,7 +270,8 @@ class TraceInNamespaceTest {
     void anUnknownPodIsNotFound() throws Exception {
         var unknown = new TargetPod("no-such-uid", "", List.of("d".repeat(64)), List.of());
         Order order = AnOrder.of(unknown).order();
-        assertEquals(Stop.TargetNotFound, pod.captured(pod.capture(order), 1).stop());
+        assertEquals(
+                Stop.TargetNotFound, pod.captured(pod.capture(order), 1).ended().stop());
     }
 
     @Test
@@ -276,8 +282,8 @@ class TraceInNamespaceTest {
         target.send(3, 100);
         target.killProcesses();
         CaptureReport captured = pod.captured(capturing, 0);
-        assertEquals(Stop.TargetGone, captured.stop());
-        assertEquals(3, captured.captured());
+        assertEquals(Stop.TargetGone, captured.ended().stop());
+        assertEquals(3, captured.counts().captured());
         assertEquals("", target.processIds().strip(), "no tool is left in the namespace");
     }
 
@@ -287,7 +293,7 @@ class TraceInNamespaceTest {
         pod.awaitAttached();
         target.startContainer("e".repeat(64));
         target.killFirstContainer();
-        assertEquals(Stop.Duration, pod.captured(capturing, 0).stop());
+        assertEquals(Stop.Duration, pod.captured(capturing, 0).ended().stop());
     }
 
     @Test
@@ -298,7 +304,7 @@ class TraceInNamespaceTest {
                 AnOrder.of(target.pod()).on("eth0").lastingMillis(60_000).order());
         pod.awaitAttached();
         target.run("ip", "link", "delete", "eth0");
-        assertEquals(Stop.InterfaceGone, pod.captured(capturing, 0).stop());
+        assertEquals(Stop.InterfaceGone, pod.captured(capturing, 0).ended().stop());
     }
 
     @Test
@@ -310,7 +316,7 @@ class TraceInNamespaceTest {
         pod.awaitAttached();
         target.run("ip", "link", "delete", "eth0");
         target.killProcesses();
-        assertEquals(Stop.TargetGone, pod.captured(capturing, 0).stop());
+        assertEquals(Stop.TargetGone, pod.captured(capturing, 0).ended().stop());
     }
 
     @Test
@@ -331,13 +337,14 @@ class TraceInNamespaceTest {
             pod.awaitAttached();
             target.send(500, 1_000);
             CaptureReport captured = pod.captured(capturing, 0);
-            assertEquals(Stop.DiskFull, captured.stop());
-            assertTrue(captured.captured() > 50, () -> captured.toString());
+            assertEquals(Stop.DiskFull, captured.ended().stop());
+            assertTrue(captured.counts().captured() > 50, () -> captured.toString());
             assertEquals(
-                    24 + captured.captured() * (16 + 1_042),
+                    24 + captured.counts().captured() * (16 + 1_042),
                     Files.size(pod.captureLayout().capture()));
             assertTrue(Files.exists(pod.captureLayout().done()));
-            assertEquals(captured.captured(), pod.report(reading).extent().packets());
+            assertEquals(
+                    captured.counts().captured(), pod.report(reading).extent().packets());
         } finally {
             Command.run("umount", "-l", work.toString());
         }
@@ -362,7 +369,7 @@ class TraceInNamespaceTest {
         target.request();
         CaptureReport captured = pod.captured(capturing, 0);
         assertEquals(List.of(), captured.notes());
-        assertEquals(0, captured.conntrackLost());
+        assertEquals(0, captured.counts().conntrackLost());
         var conntrack = pod.report(reading).conntrack().orElseThrow();
         assertTrue(conntrack.tracking());
         assertEquals(1, conntrack.created());
@@ -403,8 +410,10 @@ class TraceInNamespaceTest {
     void anUnreadableOrderIsSaid() throws Exception {
         Process capturing = pod.start("capture", "{\"target\": 5}");
         CaptureReport captured = pod.captured(capturing, 1);
-        assertEquals(Stop.AttachFailed, captured.stop());
-        assertTrue(captured.message().startsWith("the order cannot be read: "), captured.message());
+        assertEquals(Stop.AttachFailed, captured.ended().stop());
+        assertTrue(
+                captured.ended().message().startsWith("the order cannot be read: "),
+                captured.ended().message());
     }
 
     private Order order(String filter, long durationMillis) throws IOException {

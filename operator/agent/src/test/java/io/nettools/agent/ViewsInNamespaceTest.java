@@ -91,18 +91,19 @@ class ViewsInNamespaceTest {
 
         assertEquals(
                 List.of("Pod eth0", "Node veth7", "Uplink up0"),
-                captured.points().stream()
+                captured.watched().points().stream()
                         .map(point -> point.where() + " " + point.networkInterface())
                         .toList());
-        List<Point> points = captured.points();
+        List<Point> points = captured.watched().points();
         assertTrue(points.getFirst().captured() > 0, points::toString);
         assertEquals(points.get(0).captured(), points.get(1).captured());
         assertEquals(points.get(0).captured(), points.get(2).captured());
         assertEquals(List.of("", "", ""), points.stream().map(Point::hides).toList());
         assertEquals(points.get(1).captured(), packets(1, "host 10.9.7.2 and host 10.96.0.20 and tcp port 80"));
         assertEquals(points.get(2).captured(), packets(2, "host 10.9.7.2 and host 192.0.2.2 and tcp port 8080"));
-        assertTrue(captured.window().orElseThrow().untilMillis() > captured.attachedMillis());
-        assertTrue(captured.sockets().orElseThrow().tcpOpened() >= 1, captured::toString);
+        assertTrue(captured.watched().window().orElseThrow().untilMillis()
+                > captured.ended().attachedMillis());
+        assertTrue(captured.watched().sockets().orElseThrow().tcpOpened() >= 1, captured::toString);
     }
 
     @Test
@@ -175,9 +176,11 @@ class ViewsInNamespaceTest {
             one.run("python3", "-c", ASK.replace("10.96.0.20", "10.9.9.2"));
         }
         CaptureReport captured = pod.captured(capturing, 0);
-        assertEquals(captured.points().get(2).captured(), packets(2, "udp port 4789"));
+        assertEquals(captured.watched().points().get(2).captured(), packets(2, "udp port 4789"));
         assertEquals(
-                captured.points().get(0).captured(), captured.points().get(2).captured(), "a stranger's?");
+                captured.watched().points().get(0).captured(),
+                captured.watched().points().get(2).captured(),
+                "a stranger's?");
         Views.Passage passage =
                 pod.report(reading).views().orElseThrow().passages().getFirst();
         assertEquals("10.9.9.2:80", passage.remote());
@@ -205,7 +208,8 @@ class ViewsInNamespaceTest {
         node.run(("ip xfrm policy add " + policy).split(" "));
         Process reading = pod.read(order(List.of("10.9.7.2")));
         List<String> hides = List.of("", "", "packets to other nodes may pass it inside of IPsec");
-        assertEquals(hides, captured().points().stream().map(Point::hides).toList());
+        assertEquals(
+                hides, captured().watched().points().stream().map(Point::hides).toList());
         Views views = pod.report(reading).views().orElseThrow();
         assertEquals(hides, views.points().stream().map(Point::hides).toList());
     }
@@ -214,7 +218,7 @@ class ViewsInNamespaceTest {
     void aPointThatCannotBeWatchedHidesNoOther() throws Exception {
         node.run("ip", "route", "del", "default");
         CaptureReport captured = captured(List.of("192.0.2.2"));
-        List<Point> points = captured.points();
+        List<Point> points = captured.watched().points();
         assertTrue(points.get(0).captured() > 0 && points.get(1).captured() == 0, points::toString);
         assertEquals(Where.Uplink, points.get(2).where());
         assertTrue(points.get(2).missing().contains("default route"), points::toString);

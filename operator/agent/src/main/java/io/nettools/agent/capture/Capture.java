@@ -102,11 +102,15 @@ public final class Capture {
         Window own = ending.window();
         long since = clock.millis() - own.untilMillis();
         List<Point> points = new ArrayList<>(List.of(new Point(
-                Where.Pod, order.capture().networkInterface(), report.captured(), report.droppedByKernel(), "")));
+                Where.Pod,
+                order.capture().networkInterface(),
+                report.counts().captured(),
+                report.counts().droppedByKernel(),
+                "")));
         points.addAll(views.end(RunningCapture.DRAIN.minusMillis(since)));
         long until = Math.min(own.untilMillis(), views.firstLimit().orElse(Long.MAX_VALUE));
         Window common = new CommonWindow(layout.annotations()).within(new Window(own.fromMillis(), until));
-        return report.viewing(points, Optional.of(common), ending.sockets());
+        return report.watching(new CaptureReport.Watched(points, Optional.of(common), ending.sockets()));
     }
 
     private Optional<Tracking> conntrack(Entered target) throws IOException {

@@ -55,15 +55,13 @@ record Ending(
     CaptureReport report(
             Interfaces interfaces, List<String> podIps, Tracking.Ended conntrack, Optional<Topology> topology) {
         return new CaptureReport(
-                stop,
-                message,
-                attachedMillis,
-                endedMillis,
-                counts.captured(),
-                counts.receivedByFilter(),
-                counts.droppedByKernel(),
-                counts.bytes(),
-                conntrack.lost(),
+                new CaptureReport.Ended(stop, message, attachedMillis, endedMillis),
+                new CaptureReport.Counts(
+                        counts.captured(),
+                        counts.receivedByFilter(),
+                        counts.droppedByKernel(),
+                        counts.bytes(),
+                        conntrack.lost()),
                 conntrack.node(),
                 interfaces.bounded().stream()
                         .map(one -> one.counting(passed.on(one.name())))

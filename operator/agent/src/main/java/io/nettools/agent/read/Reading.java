@@ -72,7 +72,7 @@ public final class Reading {
             conntrack(analyser, done);
         }
         Report report = analyser.report();
-        if (done.isPresent() && !done.get().points().isEmpty()) {
+        if (done.isPresent() && !done.get().watched().points().isEmpty()) {
             report = compared(report, done.get());
         }
         Log.decision("read", end.name(), "");
@@ -81,8 +81,11 @@ public final class Reading {
 
     /** With what passed each point: their files have all come to their end. */
     private Report compared(Report report, CaptureReport said) throws IOException {
-        List<Views.Point> points = said.points();
-        Views.Window window = said.window().orElse(new Views.Window(said.attachedMillis(), said.endedMillis()));
+        List<Views.Point> points = said.watched().points();
+        Views.Window window = said.watched()
+                .window()
+                .orElse(new Views.Window(
+                        said.ended().attachedMillis(), said.ended().endedMillis()));
         Passages passages = new Passages(
                 order.target().podIps(),
                 others(said),
@@ -160,7 +163,7 @@ public final class Reading {
         analyser.expectConntrack();
         lines(layout.conntrackList(), analyser::conntrackEntry);
         lines(layout.conntrackEvents(), analyser::conntrackEvent);
-        done.ifPresent(said -> analyser.conntrackLost(said.conntrackLost()));
+        done.ifPresent(said -> analyser.conntrackLost(said.counts().conntrackLost()));
         if (Files.exists(layout.nodeConntrackEvents())) {
             analyser.expectNodeConntrack();
             lines(layout.nodeConntrackList(), analyser::nodeConntrackEntry);

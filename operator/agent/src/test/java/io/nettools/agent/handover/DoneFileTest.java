@@ -17,7 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DoneFileTest {
     private static final CaptureReport REPORT = new CaptureReport(
-            Stop.DiskFull, "", 1, 2, 3, 6, 0, 400, 0, Optional.empty(), List.of(), Optional.empty(), List.of("a note"));
+            new CaptureReport.Ended(Stop.DiskFull, "", 1, 2),
+            new CaptureReport.Counts(3, 6, 0, 400, 0),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of("a note"));
 
     @TempDir
     Path folder;

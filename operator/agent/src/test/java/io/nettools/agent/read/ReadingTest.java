@@ -94,10 +94,15 @@ class ReadingTest {
 
     private static CaptureReport captured() {
         CaptureReport report = new CaptureReport(
-                Stop.Duration, "", 0, 1000, 0, 0, 0, 0, 0, Optional.empty(), List.of(), Optional.empty(), List.of());
-        return report.viewing(
+                new CaptureReport.Ended(Stop.Duration, "", 0, 1000),
+                CaptureReport.Counts.NONE,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+        return report.watching(new CaptureReport.Watched(
                 List.of(new Point(Where.Pod, "lo", 1, 0, ""), new Point(Where.Node, "veth7", 1, 0, "")),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty()));
     }
 }

@@ -186,7 +186,12 @@ class TerminationMessageTest {
         Topology topology = new Topology(
                 List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(sentence));
         CaptureReport report = new CaptureReport(
-                Stop.Duration, "", 1, 2, 3, 4, 5, 6, 7, Optional.empty(), List.of(), Optional.of(topology), List.of());
+                new CaptureReport.Ended(Stop.Duration, "", 1, 2),
+                new CaptureReport.Counts(3, 4, 5, 6, 7),
+                Optional.empty(),
+                List.of(),
+                Optional.of(topology),
+                List.of());
         CaptureReport kept = MessageDecoder.decode(TerminationMessage.of(report), CaptureReport.class);
         assertEquals(List.of(sentence), kept.topology().orElseThrow().unknown());
     }
@@ -223,7 +228,12 @@ class TerminationMessageTest {
                 List.of(),
                 List.of());
         CaptureReport report = new CaptureReport(
-                Stop.Duration, "", 1, 2, 3, 4, 5, 6, 7, Optional.empty(), List.of(), Optional.of(topology), List.of());
+                new CaptureReport.Ended(Stop.Duration, "", 1, 2),
+                new CaptureReport.Counts(3, 4, 5, 6, 7),
+                Optional.empty(),
+                List.of(),
+                Optional.of(topology),
+                List.of());
         String message = TerminationMessage.of(report);
         assertTrue(message.length() <= 4096);
         CaptureReport kept = MessageDecoder.decode(message, CaptureReport.class);
@@ -241,15 +251,8 @@ class TerminationMessageTest {
                 .mapToObj(n -> new NetworkInterface(n, random(n, 15), n, "UP", 1500, random(n, 17), addresses, n))
                 .toList();
         CaptureReport report = new CaptureReport(
-                Stop.ToolFailed,
-                random(1, 9_000),
-                1,
-                2,
-                3,
-                4,
-                5,
-                6,
-                7,
+                new CaptureReport.Ended(Stop.ToolFailed, random(1, 9_000), 1, 2),
+                new CaptureReport.Counts(3, 4, 5, 6, 7),
                 Optional.of(new NodeConntrack(
                         Long.MAX_VALUE,
                         Long.MAX_VALUE,
@@ -264,8 +267,8 @@ class TerminationMessageTest {
         String message = TerminationMessage.of(report);
         assertTrue(message.length() <= 4096);
         CaptureReport kept = MessageDecoder.decode(message, CaptureReport.class);
-        assertEquals(Stop.ToolFailed, kept.stop());
-        assertTrue(report.message().startsWith(kept.message()));
+        assertEquals(Stop.ToolFailed, kept.ended().stop());
+        assertTrue(report.ended().message().startsWith(kept.ended().message()));
         assertFalse(kept.interfaces().isEmpty());
         assertTrue(kept.notes().getLast().startsWith("left out for want of room: "));
     }

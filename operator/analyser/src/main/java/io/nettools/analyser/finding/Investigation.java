@@ -38,7 +38,8 @@ public final class Investigation implements Consumer<Conversation> {
         List<NetworkInterface> counted =
                 said.interfaces().stream().filter(one -> one.packets() >= 0).toList();
         String filter = Printable.of(order.capture().filter(), LONGEST_FILTER);
-        capture = new CaptureFacts(0, order.capture().networkInterface(), filter, said.droppedByKernel(), 0, counted);
+        capture = new CaptureFacts(
+                0, order.capture().networkInterface(), filter, said.counts().droppedByKernel(), 0, counted);
     }
 
     /**

@@ -77,15 +77,8 @@ record Scenario(Path folder) {
                 .toList();
         long dropped = Long.parseLong(traced.getOrDefault("dropped", "0"));
         return new CaptureReport(
-                Stop.Duration,
-                "",
-                1,
-                2,
-                0,
-                0,
-                dropped,
-                0,
-                0,
+                new CaptureReport.Ended(Stop.Duration, "", 1, 2),
+                new CaptureReport.Counts(0, 0, dropped, 0, 0),
                 nodeConntrack(traced),
                 interfaces,
                 Optional.empty(),

@@ -54,21 +54,25 @@ class AnyAnswerTest {
 
     @Provide
     Arbitrary<Map<String, Object>> captures() {
-        return object(
-                Map.of(
-                        "stop",
-                        Arbitraries.of("Duration", "MaxBytes", "AttachFailed", "Dreaming")
-                                .asGeneric(),
-                        "message",
-                        texts(),
-                        "interfaces",
-                        listOf(object(Map.of("name", texts(), "index", numbers(), "addresses", listOf(texts()))))),
-                "attachedMillis",
-                "endedMillis",
-                "captured",
-                "receivedByFilter",
-                "droppedByKernel",
-                "bytes");
+        Arbitrary<Object> ended = object(
+                        Map.of(
+                                "stop",
+                                Arbitraries.of("Duration", "MaxBytes", "AttachFailed", "Dreaming")
+                                        .asGeneric(),
+                                "message",
+                                texts()),
+                        "attachedMillis",
+                        "endedMillis")
+                .asGeneric();
+        Arbitrary<Object> counts = object(Map.of(), "captured", "receivedByFilter", "droppedByKernel", "bytes")
+                .asGeneric();
+        return object(Map.of(
+                "ended",
+                ended,
+                "counts",
+                counts,
+                "interfaces",
+                listOf(object(Map.of("name", texts(), "index", numbers(), "addresses", listOf(texts()))))));
     }
 
     @Provide

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the agent writes is read; whatever else may stand there is nothing. */
 class MessagesTest {
-    private static final String CAPTURED = "\"captured\":1,\"interfaces\":[]";
+    private static final String CAPTURED = "\"counts\":{\"captured\":1},\"interfaces\":[]";
 
     @Test
     void aLargeReportOfTheAgentIsReadWhole() {
@@ -65,15 +65,8 @@ class MessagesTest {
                         12345))
                 .toList();
         CaptureReport report = new CaptureReport(
-                Stop.MaxBytes,
-                "",
-                1772359205500L,
-                1772359235600L,
-                144,
-                288,
-                3,
-                17252,
-                1,
+                new CaptureReport.Ended(Stop.MaxBytes, "", 1772359205500L, 1772359235600L),
+                new CaptureReport.Counts(144, 288, 3, 17252, 1),
                 Optional.of(new NodeConntrack(5, 40, 262_144, 1, 2, 0, NodeConntrack.UNKNOWN)),
                 interfaces,
                 Optional.empty(),
@@ -93,8 +86,9 @@ class MessagesTest {
     void whatANewerAgentSaysBesidesIsPassedOver() {
         assertEquals(
                 Stop.Duration,
-                capture("{\"stop\":\"Duration\",\"tls\":[{\"sni\":\"x\"}]," + CAPTURED + "}")
+                capture("{\"ended\":{\"stop\":\"Duration\"},\"tls\":[{\"sni\":\"x\"}]," + CAPTURED + "}")
                         .orElseThrow()
+                        .ended()
                         .stop());
     }
 
@@ -109,15 +103,15 @@ class MessagesTest {
                 "7",
                 "\"text\"",
                 "{",
-                "{\"stop\":\"Dreaming\"}",
-                "{\"stop\":null}",
-                "{\"stop\":7}",
-                "{\"stop\":7.5}",
-                "{\"stop\":\"Duration\",\"captured\":\"many\"}",
-                "{\"stop\":\"Duration\",\"interfaces\":{}}",
-                "{\"stop\":\"Duration\",\"interfaces\":[null]}",
-                "{\"stop\":\"Duration\",\"interfaces\":[7]}",
-                "{\"stop\":\"Duration\",\"message\":[]}",
+                "{\"ended\":{\"stop\":\"Dreaming\"}}",
+                "{\"ended\":{\"stop\":null}}",
+                "{\"ended\":{\"stop\":7}}",
+                "{\"ended\":{\"stop\":7.5}}",
+                "{\"ended\":{\"stop\":\"Duration\"},\"counts\":{\"captured\":\"many\"}}",
+                "{\"ended\":{\"stop\":\"Duration\"},\"interfaces\":{}}",
+                "{\"ended\":{\"stop\":\"Duration\"},\"interfaces\":[null]}",
+                "{\"ended\":{\"stop\":\"Duration\"},\"interfaces\":[7]}",
+                "{\"ended\":{\"stop\":\"Duration\",\"message\":[]}}",
                 "gz:",
                 "gz:====",
                 "gz:AAAA",
@@ -148,7 +142,7 @@ class MessagesTest {
     void depthDoesNotEndTheOperator() {
         assertEquals(Optional.empty(), capture("[".repeat(4096)));
         assertEquals(Optional.empty(), capture(Packed.gzip("[".repeat(200_000))));
-        assertTrue(capture("{\"stop\":\"Duration\",\"other\":" + "[".repeat(500) + "]".repeat(500) + "}")
+        assertTrue(capture("{\"ended\":{\"stop\":\"Duration\"},\"other\":" + "[".repeat(500) + "]".repeat(500) + "}")
                 .isPresent());
     }
 
@@ -178,7 +172,7 @@ class MessagesTest {
     }
 
     private static String padded(int kibibytes) {
-        return "{\"stop\":\"Duration\"," + CAPTURED + " ".repeat(kibibytes << 10) + "}";
+        return "{\"ended\":{\"stop\":\"Duration\"}," + CAPTURED + " ".repeat(kibibytes << 10) + "}";
     }
 
     private static Report report() {
@@ -223,8 +217,8 @@ class MessagesTest {
     void aLinkMayHaveNoOtherEnd() {
         String said =
                 """
-                {"stop": "Duration", "attachedMillis": 1, "endedMillis": 2, "captured": 3, "receivedByFilter": 3, "droppedByKernel": 0, "bytes": 4,
-                 "conntrackLost": 0, "topology": {"links": [{"name": "net1", "index": 3, "kind": "macvlan", "mtu": 1500}],
+                {"ended": {"stop": "Duration", "attachedMillis": 1, "endedMillis": 2}, "counts": {"captured": 3, "receivedByFilter": 3, "bytes": 4},
+                 "topology": {"links": [{"name": "net1", "index": 3, "kind": "macvlan", "mtu": 1500}],
                   "way": [{"place": "Node", "kind": "routing"}]}}
                 """;
         Topology topology = Messages.read(said, CaptureReport.class)
@@ -239,8 +233,8 @@ class MessagesTest {
     void aProbeThatDidNotReachEachStepIsRead() {
         String said =
                 """
-                {"stop": "Duration", "attachedMillis": 1, "endedMillis": 2, "captured": 3, "receivedByFilter": 3, "droppedByKernel": 0, "bytes": 4,
-                 "conntrackLost": 0, "probe": {"from": "Pod", "request": "TCP 127.0.0.1:8080", "count": 1, "succeeded": 1, "results":
+                {"ended": {"stop": "Duration", "attachedMillis": 1, "endedMillis": 2}, "counts": {"captured": 3, "receivedByFilter": 3, "bytes": 4},
+                 "probe": {"from": "Pod", "request": "TCP 127.0.0.1:8080", "count": 1, "succeeded": 1, "results":
                   [{"outcome": "Succeeded", "connectMicroseconds": 23481, "totalMicroseconds": 23481}]}}
                 """;
         ProbeReport probe = Messages.read(said, CaptureReport.class)

@@ -238,13 +238,14 @@ class StatusSizeTest {
                 Map.entry("state", text),
                 Map.entry("mac", text),
                 Map.entry("addresses", Collections.nCopies(64, text)));
+        Map<String, Object> counts = Map.of(
+                "captured", Long.MAX_VALUE,
+                "receivedByFilter", Long.MAX_VALUE,
+                "droppedByKernel", Long.MAX_VALUE,
+                "bytes", Long.MAX_VALUE);
         return Map.ofEntries(
-                Map.entry("stop", "ToolFailed"),
-                Map.entry("message", text),
-                Map.entry("captured", Long.MAX_VALUE),
-                Map.entry("receivedByFilter", Long.MAX_VALUE),
-                Map.entry("droppedByKernel", Long.MAX_VALUE),
-                Map.entry("bytes", Long.MAX_VALUE),
+                Map.entry("ended", Map.of("stop", "ToolFailed", "message", text)),
+                Map.entry("counts", counts),
                 Map.entry("interfaces", Collections.nCopies(2, device)),
                 Map.entry("topology", topology(text)),
                 Map.entry("notes", Collections.nCopies(64, text)));

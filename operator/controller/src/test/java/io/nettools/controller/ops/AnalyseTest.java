@@ -48,15 +48,8 @@ class AnalyseTest {
         analyser.accept(ByteBuffer.wrap(Files.readAllBytes(capture)));
         Report report = analyser.report();
         CaptureReport counted = new CaptureReport(
-                CaptureReport.Stop.Duration,
-                "",
-                1,
-                2,
-                report.extent().packets(),
-                0,
-                0,
-                Files.size(capture),
-                0,
+                new CaptureReport.Ended(CaptureReport.Stop.Duration, "", 1, 2),
+                new CaptureReport.Counts(report.extent().packets(), 0, 0, Files.size(capture), 0),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

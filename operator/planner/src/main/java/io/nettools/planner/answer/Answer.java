@@ -70,7 +70,7 @@ public final class Answer {
     private static TargetStatus of(Said target, Optional<ProbeReport> ofPeer, Way way) {
         CaptureReport capture = target.capture();
         return answer(
-                target.who().as(reason(capture.stop()), sentence(capture)),
+                target.who().as(reason(capture.ended().stop()), sentence(capture)),
                 ProbeSummary.before(ofPeer, Summary.of(target.report())),
                 Optional.of(capture),
                 target.report(),
@@ -126,7 +126,8 @@ public final class Answer {
                 report.conntrack()
                         .map(conntrack -> ConntrackSummary.of(
                                 conntrack,
-                                capture.map(CaptureReport::conntrackLost).orElse(0L),
+                                capture.map(said -> said.counts().conntrackLost())
+                                        .orElse(0L),
                                 capture.flatMap(CaptureReport::nodeConntrack)))
                         .orElse(null),
                 report.excerpt(),
@@ -150,19 +151,23 @@ public final class Answer {
      */
     static CaptureCounters counters(CaptureReport capture, Report report, String on) {
         long doubled = on.equals(LOOPBACK)
-                ? capture.captured()
+                ? capture.counts().captured()
                 : on.equals(ANY) ? report.extent().loopbackPackets() : 0;
-        boolean cutShort =
-                capture.stop() == Stop.MaxPackets || capture.stop() == Stop.MaxBytes || capture.stop() == Stop.DiskFull;
-        long surplus = capture.receivedByFilter() - capture.droppedByKernel() - capture.captured() - doubled;
+        boolean cutShort = capture.ended().stop() == Stop.MaxPackets
+                || capture.ended().stop() == Stop.MaxBytes
+                || capture.ended().stop() == Stop.DiskFull;
+        long surplus = capture.counts().receivedByFilter()
+                - capture.counts().droppedByKernel()
+                - capture.counts().captured()
+                - doubled;
         long unread = cutShort ? 0 : Math.max(0, surplus);
         return new CaptureCounters(
-                capture.captured(),
-                capture.receivedByFilter(),
-                capture.droppedByKernel(),
+                capture.counts().captured(),
+                capture.counts().receivedByFilter(),
+                capture.counts().droppedByKernel(),
                 unread,
-                capture.bytes(),
-                capture.stop().name(),
+                capture.counts().bytes(),
+                capture.ended().stop().name(),
                 doubled > 0);
     }
 
@@ -186,6 +191,8 @@ public final class Answer {
 
     /** The capture's own sentence (tcpdump's, say), else ours. */
     public static String sentence(CaptureReport capture) {
-        return capture.message().isEmpty() ? Sentences.of(capture.stop()) : capture.message();
+        return capture.ended().message().isEmpty()
+                ? Sentences.of(capture.ended().stop())
+                : capture.ended().message();
     }
 }

@@ -33,7 +33,7 @@ final class Stranger {
 
     /** One that has failed before it entered has nothing to say of anybody. */
     private static boolean captured(CaptureReport capture) {
-        return !capture.stop().failed() || !capture.enteredUid().isEmpty();
+        return !capture.ended().stop().failed() || !capture.enteredUid().isEmpty();
     }
 
     private static boolean read(Report report) {

@@ -131,9 +131,9 @@ final class TargetRules {
     private static Optional<TargetPlan> captureFailed(TargetView view) {
         return view.pod()
                 .flatMap(TracePod::capture)
-                .filter(capture -> capture.stop().failed())
-                .map(capture ->
-                        TargetPlan.ended(view.target(), Answer.reason(capture.stop()), Answer.sentence(capture)));
+                .filter(capture -> capture.ended().stop().failed())
+                .map(capture -> TargetPlan.ended(
+                        view.target(), Answer.reason(capture.ended().stop()), Answer.sentence(capture)));
     }
 
     /** Both containers have said their result. */
@@ -166,7 +166,7 @@ final class TargetRules {
     /** By the kubelet, or by who deleted it: then it was not the analyser that failed. */
     private static boolean evicted(TracePod pod, CaptureReport capture) {
         return pod.state().trouble().map(Trouble::reason).map(FATAL::get).equals(Optional.of(Reason.Evicted))
-                || capture.stop() == CaptureReport.Stop.Terminated;
+                || capture.ended().stop() == CaptureReport.Stop.Terminated;
     }
 
     /** The capture has answered and the analyser has not: its counters are kept. */

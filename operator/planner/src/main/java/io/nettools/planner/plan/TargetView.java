@@ -36,7 +36,7 @@ record TargetView(Observed observed, TargetStatus target, List<TargetStatus> all
     /** What both containers of its trace pod have said, unless nothing was captured. */
     Optional<Said> answer() {
         return pod().filter(pod -> Stranger.of(pod).isEmpty()).flatMap(pod -> pod.capture()
-                .filter(capture -> !capture.stop().failed())
+                .filter(capture -> !capture.ended().stop().failed())
                 .flatMap(capture -> pod.report().map(report -> new Said(target, capture, report))));
     }
 

@@ -67,8 +67,8 @@ final class Underway {
         Stream<Instant> ready = observed.pods().stream().flatMap(pod -> pod.state().readySince().stream());
         Stream<Instant> attached = observed.pods().stream()
                 .flatMap(pod -> pod.capture().stream())
-                .filter(capture -> capture.attachedMillis() > 0)
-                .map(capture -> Instant.ofEpochMilli(capture.attachedMillis()));
+                .filter(capture -> capture.ended().attachedMillis() > 0)
+                .map(capture -> Instant.ofEpochMilli(capture.ended().attachedMillis()));
         return Stream.concat(attached, ready).min(Instant::compareTo);
     }
 

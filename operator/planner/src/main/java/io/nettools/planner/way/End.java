@@ -34,7 +34,7 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
 
     /** From the pod outward; none of a trace with a single view. */
     List<Views.Point> points() {
-        return views().map(Views::points).orElse(capture.points());
+        return views().map(Views::points).orElse(capture.watched().points());
     }
 
     List<Views.Passage> passages() {
@@ -49,9 +49,9 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
 
     /** Whether each packet of its own interface was written and read. */
     boolean readEverything() {
-        return capture.droppedByKernel() == 0
-                && !capture.stop().failed()
-                && report.extent().packets() == capture.captured();
+        return capture.counts().droppedByKernel() == 0
+                && !capture.ended().stop().failed()
+                && report.extent().packets() == capture.counts().captured();
     }
 
     boolean has(String end) {

@@ -47,6 +47,7 @@ final class InsidePod {
      */
     private static Optional<Finding> neverLeaves(Facts facts, End end) {
         return end.capture()
+                .watched()
                 .sockets()
                 .filter(sockets -> facts.filter() == Filter.None
                         && nothingLost(end)
@@ -74,7 +75,8 @@ final class InsidePod {
                                 + ") timed out, and not one packet of them reached the interface of pod " + end.pod()
                                 + ": dropped inside the pod on the way out (a firewall rule inside it or a sidecar is the usual "
                                 + "cause)",
-                        end.capture().sockets().map(InsidePod::counted).stream().toList(),
+                        end.capture().watched().sockets().map(InsidePod::counted).stream()
+                                .toList(),
                         LOOK_INSIDE));
     }
 
@@ -122,7 +124,7 @@ final class InsidePod {
                 end,
                 what + " arrive at pod " + end.pod() + "'s interface, nothing is answered: "
                         + inside(facts, end, Math.max(1, syns)),
-                evidence(silent, end.capture().sockets()),
+                evidence(silent, end.capture().watched().sockets()),
                 "Look inside the pod: nft list ruleset or iptables-save -c, the sidecar's log, ss -ltn (a full accept queue: Recv-Q above "
                         + "Send-Q), and whether its program answers at all."));
     }
@@ -148,7 +150,7 @@ final class InsidePod {
 
     /** The counters are the whole pod's: what its sockets got from others says nothing about these. */
     private static String inside(Facts facts, End end, long syns) {
-        Optional<Sockets> sockets = end.capture().sockets();
+        Optional<Sockets> sockets = end.capture().watched().sockets();
         long came = facts.chains().stream()
                 .filter(Chain::tcp)
                 .mapToLong(chain -> arrived(chain, end).packets())
@@ -177,7 +179,7 @@ final class InsidePod {
                         answers + " of " + answers + " SYN-ACK arrive at pod " + end.pod()
                                 + "'s interface, its sockets repeat their SYN: dropped inside the pod on the way back (a firewall rule "
                                 + "inside it or a sidecar is the usual cause)",
-                        evidence(deaf, end.capture().sockets()),
+                        evidence(deaf, end.capture().watched().sockets()),
                         "Look at the rules inside the pod: nft list ruleset or iptables-save -c (INPUT), rp_filter, and the sidecar's log."));
     }
 

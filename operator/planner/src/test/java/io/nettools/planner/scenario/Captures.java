@@ -24,7 +24,12 @@ public final class Captures {
     /** Nothing was ever captured. */
     public static CaptureReport failedBy(Stop stop, String message) {
         return new CaptureReport(
-                stop, message, 0, ATTACHED, 0, 0, 0, 0, 0, Optional.empty(), List.of(), Optional.empty(), List.of());
+                new CaptureReport.Ended(stop, message, 0, ATTACHED),
+                CaptureReport.Counts.NONE,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 
     public static CaptureReport counting(Stop stop, long captured, long received, long dropped) {
@@ -33,15 +38,8 @@ public final class Captures {
 
     private static CaptureReport counting(Stop stop, String message, long captured, long received, long dropped) {
         return new CaptureReport(
-                stop,
-                message,
-                ATTACHED,
-                ATTACHED + 30_000,
-                captured,
-                received,
-                dropped,
-                1021,
-                0,
+                new CaptureReport.Ended(stop, message, ATTACHED, ATTACHED + 30_000),
+                new CaptureReport.Counts(captured, received, dropped, 1021, 0),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

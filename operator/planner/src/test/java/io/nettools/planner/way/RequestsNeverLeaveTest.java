@@ -85,15 +85,8 @@ class RequestsNeverLeaveTest {
     private static End captured(End end, long packets, long dropped) {
         CaptureReport was = end.capture();
         CaptureReport now = new CaptureReport(
-                        was.stop(),
-                        "",
-                        0,
-                        0,
-                        packets,
-                        packets + dropped,
-                        dropped,
-                        0,
-                        0,
+                        new CaptureReport.Ended(was.ended().stop(), "", 0, 0),
+                        new CaptureReport.Counts(packets, packets + dropped, dropped, 0, 0),
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),

@@ -57,20 +57,13 @@ final class Ways {
 
     static CaptureReport capture(List<Point> points, Optional<Sockets> sockets) {
         return new CaptureReport(
-                        Stop.Duration,
-                        "",
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
+                        new CaptureReport.Ended(Stop.Duration, "", 0, 0),
+                        CaptureReport.Counts.NONE,
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
                         List.of())
-                .viewing(points, Optional.of(WINDOW), sockets);
+                .watching(new CaptureReport.Watched(points, Optional.of(WINDOW), sockets));
     }
 
     static End with(End end, Sockets sockets) {
@@ -138,8 +131,16 @@ final class Ways {
     /** The same, whose capture ended so. */
     static End stopped(End end, Stop stop) {
         CaptureReport capture = new CaptureReport(
-                        stop, "", 0, 0, 0, 0, 0, 0, 0, Optional.empty(), List.of(), Optional.empty(), List.of())
-                .viewing(end.points(), Optional.of(WINDOW), end.capture().sockets());
+                        new CaptureReport.Ended(stop, "", 0, 0),
+                        CaptureReport.Counts.NONE,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of())
+                .watching(new CaptureReport.Watched(
+                        end.points(),
+                        Optional.of(WINDOW),
+                        end.capture().watched().sockets()));
         return new End(end.pod(), end.node(), end.podIPs(), capture, end.report());
     }
 
