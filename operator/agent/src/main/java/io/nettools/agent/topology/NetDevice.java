@@ -14,8 +14,7 @@ import java.util.Set;
  * @param kind IFLA_INFO_KIND; {@code physical} for a device without one
  * @param master name of the device that it is a port of; empty when it is none's
  * @param masterKind IFLA_INFO_SLAVE_KIND
- * @param linkIndex IFLA_LINK: the number of the other end of a pair, or of the device below; 0 without
- * @param linkNamespace IFLA_LINK_NETNSID: where that is, as this namespace numbers others; {@link #HERE} in this one
+ * @param other the other end of a pair, or the device below
  * @param tunnel what it says of itself when it is a tunnel
  */
 record NetDevice(
@@ -26,8 +25,7 @@ record NetDevice(
         int mtu,
         String master,
         String masterKind,
-        int linkIndex,
-        int linkNamespace,
+        Other other,
         Optional<Topology.Tunnel> tunnel) {
     static final int HERE = -1;
 
@@ -54,6 +52,14 @@ record NetDevice(
     /** A program's device; of type tap it is a virtual machine's card. */
     private static final String TUN = "tun";
 
+    /**
+     * Another device.
+     *
+     * @param index IFLA_LINK; 0 without one
+     * @param namespace IFLA_LINK_NETNSID: where it is, as this namespace numbers others; {@link #HERE} in this one
+     */
+    record Other(int index, int namespace) {}
+
     static List<NetDevice> of(IpOutput links) {
         return links.objects().stream()
                 .filter(link -> link.hasNonNull("ifname"))
@@ -73,8 +79,9 @@ record NetDevice(
                 link.path("mtu").asInt(),
                 PlainName.of(link.path("master").asText()),
                 PlainName.of(info.path("info_slave_kind").asText()),
-                link.path("link_index").asInt(),
-                link.path("link_netnsid").asInt(HERE),
+                new Other(
+                        link.path("link_index").asInt(),
+                        link.path("link_netnsid").asInt(HERE)),
                 isTunnel(kind, info.path("info_data"))
                         ? Optional.of(tunnel(name, kind, info.path("info_data")))
                         : Optional.empty());
@@ -124,7 +131,7 @@ record NetDevice(
     }
 
     Topology.Device onNode() {
-        boolean crossing = paired() && linkNamespace != HERE;
+        boolean crossing = paired() && other.namespace() != HERE;
         return new Topology.Device(
                 name,
                 index,
@@ -133,7 +140,7 @@ record NetDevice(
                 mtu,
                 master,
                 masterKind,
-                crossing ? linkIndex : 0,
-                crossing ? linkNamespace : HERE);
+                crossing ? other.index() : 0,
+                crossing ? other.namespace() : HERE);
     }
 }

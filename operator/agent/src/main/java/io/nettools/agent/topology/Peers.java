@@ -41,32 +41,34 @@ record Peers(List<NetDevice> node, OptionalInt podNamespace, OptionalInt nodeNam
     }
 
     private static String reason(NetDevice device) {
-        if (device.linkIndex() == 0) {
+        if (device.other().index() == 0) {
             return device.kind().equals("physical")
                     ? "%s is a card of its own (a virtual function of SR-IOV, say): it has no other end on the node, and its packets pass none of the node's bridges."
                             .formatted(device.name())
                     : "%s is a device of kind %s: it has no other end on the node."
                             .formatted(device.name(), device.kind());
         }
-        if (device.linkNamespace() == NetDevice.HERE) {
+        if (device.other().namespace() == NetDevice.HERE) {
             return "%s is connected within the pod's own network namespace.".formatted(device.name());
         }
         return "No device of the node says that it is the other end of %s (number %d): it may lie in another network namespace."
-                .formatted(device.name(), device.linkIndex());
+                .formatted(device.name(), device.other().index());
     }
 
     private Optional<NetDevice> peer(NetDevice pod) {
-        if (pod.linkIndex() == 0 || !is(nodeNamespace, pod.linkNamespace())) {
+        if (pod.other().index() == 0 || !is(nodeNamespace, pod.other().namespace())) {
             return Optional.empty();
         }
         return node.stream()
-                .filter(device -> device.index() == pod.linkIndex())
+                .filter(device -> device.index() == pod.other().index())
                 .filter(device -> pod.paired() ? names(device, pod) : below(device))
                 .findFirst();
     }
 
     private boolean names(NetDevice device, NetDevice pod) {
-        return device.paired() && device.linkIndex() == pod.index() && is(podNamespace, device.linkNamespace());
+        return device.paired()
+                && device.other().index() == pod.index()
+                && is(podNamespace, device.other().namespace());
     }
 
     /** A namespace without a number has nothing that is connected to it. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KernelWayTest {
+    private static final NetDevice.Other NONE = new NetDevice.Other(0, NetDevice.HERE);
     private static final NetDevice CARD = device("ens3", "physical", "");
 
     @Test
@@ -51,8 +52,7 @@ class KernelWayTest {
                 1450,
                 "br0",
                 "bridge",
-                0,
-                -1,
+                NONE,
                 Optional.of(new Topology.Tunnel("vxlan0", "vxlan", "", "10.0.0.9", "42", 4789)));
         KernelWay way = new KernelWay(
                 List.of(CARD, device("br0", "bridge", ""), device("veth1", "veth", "br0"), overlay), List.of("ens3"));
@@ -87,15 +87,6 @@ class KernelWayTest {
 
     private static NetDevice device(String name, String kind, String master) {
         return new NetDevice(
-                1,
-                name,
-                kind,
-                "UP",
-                1500,
-                master,
-                master.isEmpty() ? "" : "bridge",
-                0,
-                NetDevice.HERE,
-                Optional.empty());
+                1, name, kind, "UP", 1500, master, master.isEmpty() ? "" : "bridge", NONE, Optional.empty());
     }
 }

@@ -110,6 +110,7 @@ class PeersTest {
     }
 
     static NetDevice device(String name, String kind, int index, int other, int namespace) {
-        return new NetDevice(index, name, kind, "UP", 1500, "", "", other, namespace, Optional.empty());
+        return new NetDevice(
+                index, name, kind, "UP", 1500, "", "", new NetDevice.Other(other, namespace), Optional.empty());
     }
 }
