@@ -43,7 +43,7 @@ final class Chains {
         List<Chain> seen = new ArrayList<>();
         target.passages().forEach(passage -> seen.add(chain(passage)));
         peers.forEach(peer -> peer.passages().stream()
-                .map(passage -> Leg.of(peer, passage))
+                .map(passage -> new Leg(peer, passage))
                 .filter(leg -> ofTarget(leg.passage()) && !used.contains(leg))
                 .forEach(leg -> seen.add(neverAtTarget(leg))));
         return seen;
@@ -64,7 +64,7 @@ final class Chains {
                 .filter(passage -> passage.protocol().equals(own.protocol()))
                 .filter(passage -> passage.local().equals(other(own)))
                 .filter(passage -> other(passage).equals(own.local()))
-                .map(passage -> Leg.of(peer, passage))
+                .map(passage -> new Leg(peer, passage))
                 .findFirst();
         if (same.isPresent()) {
             return joined(own, same.get());
@@ -87,7 +87,7 @@ final class Chains {
     private List<Leg> masked(Passage own, End peer) {
         return peer.passages().stream()
                 .filter(passage -> fits(own, passage) && !ofTarget(passage))
-                .map(passage -> Leg.of(peer, passage))
+                .map(passage -> new Leg(peer, passage))
                 .toList();
     }
 
@@ -114,7 +114,7 @@ final class Chains {
 
     private Chain joined(Passage own, Leg there) {
         used.add(there);
-        return joined(Leg.of(target, own), there, own.remote(), own.translated());
+        return joined(new Leg(target, own), there, own.remote(), own.translated());
     }
 
     /** Its packets ended before the target, or the target's list was cut, or its filter hides them. */
@@ -161,7 +161,7 @@ final class Chains {
 
     /** Whether the uplink could not see it under the address that it listens for. */
     private boolean sourceTranslated(Passage own) {
-        return !left(Leg.of(target, own))
+        return !left(new Leg(target, own))
                 && Masquerade.of(target, own.protocol(), own.local(), own.remote())
                         .isPresent();
     }
@@ -172,7 +172,7 @@ final class Chains {
 
     /** @param mustLeave whether it is a loss when the uplink saw nothing of it */
     private Chain alone(Passage own, Known known, boolean mustLeave) {
-        Leg here = Leg.of(target, own);
+        Leg here = new Leg(target, own);
         return new Chain(
                 own.protocol(),
                 own.local(),

@@ -12,10 +12,6 @@ import java.util.Optional;
 
 /** What one end saw of a conversation, from its pod outward. */
 record Leg(End end, Passage passage) {
-    static Leg of(End end, Passage passage) {
-        return new Leg(end, passage);
-    }
-
     /** Of an end that listed all it saw, and this was not among it. */
     static Leg nothing(End end, String protocol, String local, String remote) {
         return new Leg(end, new Passage(protocol, local, remote, "", List.of(), List.of(), List.of()));
