@@ -297,7 +297,7 @@ class WholeTraceTest {
 
     private void kubeletSays(String folder) {
         ObjectNode pod = pod().deepCopy();
-        Path file = Path.of("src/test/resources/trace-pods", folder, "pod.yaml");
+        Path file = Path.of("src/test/resources/observed-pods", folder, "pod.yaml");
         String target =
                 pod.at("/metadata/annotations").path("nettools.io/target-uid").asText();
         pod.set("status", ATracePod.entering(target, Yaml.tree(file).path("status")));

@@ -89,7 +89,7 @@ class WholeWayTest {
 
     private void kubeletSays(String uid, String folder) {
         ObjectNode pod = pod(uid).deepCopy();
-        String status = Yaml.tree(Path.of("src/test/resources/trace-pods", folder, "pod.yaml"))
+        String status = Yaml.tree(Path.of("src/test/resources/observed-pods", folder, "pod.yaml"))
                 .path("status")
                 .toString();
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();

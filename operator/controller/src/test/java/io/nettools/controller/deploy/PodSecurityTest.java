@@ -109,6 +109,7 @@ class PodSecurityTest {
     }
 
     private static JsonNode tracePod(String file) {
-        return Yaml.tree(Path.of("src/test/resources/pods", file + ".yaml")).path("spec");
+        return Yaml.tree(Path.of("src/test/resources/rendered-pods", file + ".yaml"))
+                .path("spec");
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SameNamesTest {
     private static final JsonNode DEPLOYMENT = Manifests.only("Deployment");
     private static final JsonNode TRACE_POD =
-            Yaml.tree(Path.of("src/test/resources/pods/capabilities-everything.yaml"));
+            Yaml.tree(Path.of("src/test/resources/rendered-pods/capabilities-everything.yaml"));
 
     @Test
     void theShippedSettingsAreReadAndAreTheDefaults() {

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each folder of trace-pods/ is a pod as a kubelet writes it ({@code pod.yaml}) and what the planner sees of it ({@code seen.yaml}). */
+/** Each folder of observed-pods/ is a pod as a kubelet writes it ({@code pod.yaml}) and what the planner sees of it ({@code seen.yaml}). */
 class TracePodsTest {
-    private static final Path FOLDERS = Path.of("src/test/resources/trace-pods");
+    private static final Path FOLDERS = Path.of("src/test/resources/observed-pods");
 
     @ParameterizedTest
     @MethodSource("folders")

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole trace pod for people to read, in pods/; and that a user's words are nowhere in it but in its order. */
+/** The whole trace pod for people to read, in rendered-pods/; and that a user's words are nowhere in it but in its order. */
 class TracePodTemplateTest {
     private static final Extra[] NOTHING = {};
     private static final Extra[] EVERYTHING = {Extra.Conntrack, Extra.Topology, Extra.NodeViews};
@@ -51,7 +51,7 @@ class TracePodTemplateTest {
         Pod pod = new TracePodTemplate(settings(profile))
                 .render(TRACE, order("port 8080", "any", everything ? EVERYTHING : NOTHING));
         String name = profile + (everything ? "-everything" : "") + ".yaml";
-        Golden.assertSame(Path.of("src/test/resources/pods", name), Yaml.of(pod));
+        Golden.assertSame(Path.of("src/test/resources/rendered-pods", name), Yaml.of(pod));
     }
 
     @Property
