@@ -105,10 +105,10 @@ class NodeConntrackInNamespaceTest {
         Conntrack conntrack = report.conntrack().orElseThrow();
         assertTrue(conntrack.ofNode());
         assertEquals(1, conntrack.entries());
-        assertEquals(1, conntrack.created());
-        assertEquals(2, conntrack.translated());
-        assertEquals(1, conntrack.translations().size(), conntrack::toString);
-        Conntrack.Translation service = conntrack.translations().getFirst();
+        assertEquals(1, conntrack.events().created());
+        assertEquals(2, conntrack.translations().count());
+        assertEquals(1, conntrack.translations().first().size(), conntrack::toString);
+        Conntrack.Translation service = conntrack.translations().first().getFirst();
         assertTrue(service.client().startsWith("10.9.7.2:"), service::toString);
         assertEquals(
                 new Conntrack.Translation("TCP", service.client(), SERVICE, "10.9.9.2:8080", "", 2, true), service);
@@ -151,8 +151,8 @@ class NodeConntrackInNamespaceTest {
         pod.captured(capturing, 0);
         Conntrack conntrack = pod.report(reading).conntrack().orElseThrow();
         assertFalse(conntrack.ofNode());
-        assertEquals(1, conntrack.created());
-        assertEquals(0, conntrack.translated(), "it is the node that translates");
+        assertEquals(1, conntrack.events().created());
+        assertEquals(0, conntrack.translations().count(), "it is the node that translates");
     }
 
     private void ask() throws IOException, InterruptedException {

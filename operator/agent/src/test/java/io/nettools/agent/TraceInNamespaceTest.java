@@ -372,7 +372,7 @@ class TraceInNamespaceTest {
         assertEquals(0, captured.counts().conntrackLost());
         var conntrack = pod.report(reading).conntrack().orElseThrow();
         assertTrue(conntrack.tracking());
-        assertEquals(1, conntrack.created());
+        assertEquals(1, conntrack.events().created());
     }
 
     @Test

@@ -67,7 +67,7 @@ final class Text {
         if (!conntrack.tracking()) {
             return List.of(conntrack.reason());
         }
-        ConntrackSummary.Events events = conntrack.events();
+        Conntrack.Events events = conntrack.events();
         List<String> said = new ArrayList<>();
         said.add("entries %d; events: new %d, updated %d, destroyed %d, lost %d"
                 .formatted(

@@ -164,8 +164,7 @@ class TerminationMessageTest {
         Report kept = MessageDecoder.decode(message, Report.class);
         assertEquals(report.extent().packets(), kept.extent().packets());
         assertEquals(report.flows().count(), kept.flows().count());
-        assertEquals(
-                report.conntrack().map(Conntrack::created), kept.conntrack().map(Conntrack::created));
+        assertEquals(report.conntrack().map(Conntrack::events), kept.conntrack().map(Conntrack::events));
         assertBeginning(report.excerpt(), kept.excerpt());
         assertEquals(
                 report.flows().first().stream()
@@ -297,8 +296,15 @@ class TerminationMessageTest {
                         texts.map(text -> new Conntrack.Translation("TCP", text, text, text, text, 1, true))
                                 .list()
                                 .ofMaxSize(60))
-                .as((reason, states, n, translations) ->
-                        new Conntrack(true, false, reason, n, n, n, n, states, n, translations, n));
+                .as((reason, states, n, translations) -> new Conntrack(
+                        true,
+                        false,
+                        reason,
+                        n,
+                        new Conntrack.Events(n, n, n),
+                        states,
+                        new Listed<>(n, translations),
+                        n));
         return Combinators.combine(
                         Arbitraries.longs(),
                         flows.list().ofMaxSize(60),

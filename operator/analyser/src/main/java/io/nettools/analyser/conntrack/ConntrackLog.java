@@ -2,6 +2,7 @@ package io.nettools.analyser.conntrack;
 
 import io.nettools.analyser.report.Conntrack;
 import io.nettools.analyser.report.NodeConntrack;
+import io.nettools.analyser.shape.Listed;
 import io.nettools.analyser.text.Printable;
 import java.util.Locale;
 import java.util.Map;
@@ -156,12 +157,9 @@ public final class ConntrackLog {
                 tracking(),
                 reason,
                 entries,
-                created,
-                updated,
-                destroyed,
+                new Conntrack.Events(created, updated, destroyed),
                 states,
-                translations.connections(),
-                translations.top(listed),
+                new Listed<>(translations.connections(), translations.top(listed)),
                 lost);
     }
 }

@@ -1,6 +1,6 @@
 package io.nettools.analyser.report;
 
-import java.util.List;
+import io.nettools.analyser.shape.Listed;
 import java.util.Map;
 
 /**
@@ -11,12 +11,9 @@ import java.util.Map;
  * @param tracking whether that table said anything
  * @param reason a sentence that says why {@code tracking} is false, or why it is the node's table; else empty
  * @param entries lines of {@code conntrack -L} at the beginning
- * @param created NEW events
- * @param updated UPDATE events
- * @param destroyed DESTROY events
+ * @param events since then ({@code conntrack -E})
  * @param states how often each TCP state was reported by an event, e.g. SYN_SENT
- * @param translated connections whose addresses were translated; more than the listed ones when the list was cut
- * @param translations what was translated to what, the most frequent first
+ * @param translations connections whose addresses were translated, and what was translated to what, the most frequent first
  * @param lost events lost because the kernel's socket buffer was full
  */
 public record Conntrack(
@@ -24,16 +21,25 @@ public record Conntrack(
         boolean tracking,
         String reason,
         long entries,
-        long created,
-        long updated,
-        long destroyed,
+        Events events,
         Map<String, Long> states,
-        long translated,
-        List<Translation> translations,
+        Listed<Translation> translations,
         long lost) {
     public Conntrack {
         states = Map.copyOf(states);
-        translations = List.copyOf(translations);
+        events = events == null ? Events.NONE : events;
+        translations = Listed.orNone(translations);
+    }
+
+    /**
+     * Counts of conntrack's three kinds of event.
+     *
+     * @param created NEW
+     * @param updated UPDATE
+     * @param destroyed DESTROY
+     */
+    public record Events(long created, long updated, long destroyed) {
+        public static final Events NONE = new Events(0, 0, 0);
     }
 
     /**

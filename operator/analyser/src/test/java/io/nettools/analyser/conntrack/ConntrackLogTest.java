@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.Analyser;
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.shape.Listed;
 import io.nettools.analyser.wire.Talk;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -35,7 +36,8 @@ class ConntrackLogTest {
     }
 
     private static Conntrack pod(long entries, long created, long updated, long destroyed, Map<String, Long> states) {
-        return new Conntrack(false, true, "", entries, created, updated, destroyed, states, 0, List.of(), 0);
+        return new Conntrack(
+                false, true, "", entries, new Conntrack.Events(created, updated, destroyed), states, Listed.none(), 0);
     }
 
     @Test
@@ -81,7 +83,7 @@ class ConntrackLogTest {
             analyser.conntrackEvent("[UPDATE] tcp 6 30 STATE" + i + " " + ENDS);
         }
         assertEquals(Map.of(), conntrack().states());
-        assertEquals(1000, conntrack().updated());
+        assertEquals(1000, conntrack().events().updated());
     }
 
     @Test

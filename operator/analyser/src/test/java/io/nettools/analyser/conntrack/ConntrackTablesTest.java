@@ -45,10 +45,10 @@ class ConntrackTablesTest {
         analyser.nodeConntrackEvent(ANSWERED);
         assertTrue(conntrack().ofNode());
         assertTrue(conntrack().tracking());
-        assertEquals(1, conntrack().created());
+        assertEquals(1, conntrack().events().created());
         assertEquals(
                 List.of(new Translation("TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 1, true)),
-                conntrack().translations());
+                conntrack().translations().first());
         assertTrue(conntrack().reason().contains("this is the node's table, of the pod's own addresses only"));
         assertEquals(List.of("ConntrackTranslated"), codes());
     }
@@ -60,8 +60,8 @@ class ConntrackTablesTest {
         analyser.nodeConntrackEvent(ASKED);
         analyser.nodeConntrackEvent(GIVEN_UP);
         assertFalse(conntrack().ofNode());
-        assertEquals(1, conntrack().created());
-        assertEquals(1, conntrack().translated());
+        assertEquals(1, conntrack().events().created());
+        assertEquals(1, conntrack().translations().count());
         assertEquals("", conntrack().reason());
         assertEquals(1, codes().stream().filter("ConntrackNeverReplied"::equals).count());
     }

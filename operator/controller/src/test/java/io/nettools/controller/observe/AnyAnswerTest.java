@@ -90,7 +90,14 @@ class AnyAnswerTest {
         Arbitrary<Object> translations = object(Map.of("protocol", texts(), "client", texts()), "connections")
                 .asGeneric();
         Arbitrary<Object> conntrack = object(
-                        Map.of("reason", texts(), "translations", listOf(translations)), "entries", "lost")
+                        Map.of(
+                                "reason",
+                                texts(),
+                                "translations",
+                                object(Map.of("first", listOf(translations)), "count")
+                                        .asGeneric()),
+                        "entries",
+                        "lost")
                 .asGeneric();
         Arbitrary<Object> extent =
                 object(Map.of(), "packets", "loopbackPackets").asGeneric();

@@ -192,13 +192,12 @@ class MessagesTest {
                 true,
                 "",
                 3,
-                1,
-                5,
-                0,
+                new Conntrack.Events(1, 5, 0),
                 Map.of("SYN_SENT", 1L),
-                2,
-                List.of(new Conntrack.Translation(
-                        "TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 2, false)),
+                new Listed<>(
+                        2,
+                        List.of(new Conntrack.Translation(
+                                "TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 2, false))),
                 2);
         return new Report(
                 new Report.Extent("", 144, 12252, 1, 2, 3),

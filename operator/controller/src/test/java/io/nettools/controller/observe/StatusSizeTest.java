@@ -339,13 +339,12 @@ class StatusSizeTest {
                 Map.entry("tracking", true),
                 Map.entry("reason", text),
                 Map.entry("entries", Long.MAX_VALUE),
-                Map.entry("created", Long.MAX_VALUE),
-                Map.entry("updated", Long.MAX_VALUE),
-                Map.entry("destroyed", Long.MAX_VALUE),
+                Map.entry(
+                        "events",
+                        Map.of("created", Long.MAX_VALUE, "updated", Long.MAX_VALUE, "destroyed", Long.MAX_VALUE)),
                 Map.entry("ofNode", true),
                 Map.entry("states", Map.of(text, Long.MAX_VALUE)),
-                Map.entry("translated", Long.MAX_VALUE),
-                Map.entry("translations", Collections.nCopies(10, translation(text))),
+                Map.entry("translations", listed(10, translation(text))),
                 Map.entry("lost", Long.MAX_VALUE));
     }
 

@@ -93,7 +93,7 @@ class JsonTest {
                 true,
                 "",
                 3,
-                new ConntrackSummary.Events(1, 5, 0),
+                new Conntrack.Events(1, 5, 0),
                 Map.of(),
                 1,
                 List.of(new Conntrack.Translation("TCP", "a", "b", "c", "", 1, false)),

@@ -1,6 +1,7 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.Conntrack.Events;
 import io.nettools.analyser.report.Conntrack.Translation;
 import io.nettools.analyser.report.NodeConntrack;
 import java.util.Collections;
@@ -52,15 +53,6 @@ public record ConntrackSummary(
     }
 
     /**
-     * Counts of conntrack's three kinds of event.
-     *
-     * @param created NEW
-     * @param updated UPDATE
-     * @param destroyed DESTROY
-     */
-    public record Events(long created, long updated, long destroyed) {}
-
-    /**
      * The node's whole table, which all its pods share. Counters are of the time of the capture; null where the node does not tell.
      *
      * @param entries connections in it: the greater of the beginning and the end
@@ -99,10 +91,10 @@ public record ConntrackSummary(
                 conntrack.tracking(),
                 conntrack.reason(),
                 conntrack.entries(),
-                new Events(conntrack.created(), conntrack.updated(), conntrack.destroyed()),
+                conntrack.events(),
                 new TreeMap<>(conntrack.states()),
-                conntrack.translated(),
-                conntrack.translations(),
+                conntrack.translations().count(),
+                conntrack.translations().first(),
                 node.map(Table::of).orElse(null),
                 Math.max(counted, conntrack.lost()));
     }

@@ -19,7 +19,7 @@ final class Masquerade {
      */
     static Optional<String> of(End end, String protocol, String local, String remote) {
         return end.report().conntrack().filter(Conntrack::ofNode).stream()
-                .flatMap(conntrack -> conntrack.translations().stream())
+                .flatMap(conntrack -> conntrack.translations().first().stream())
                 .filter(one -> one.protocol().equalsIgnoreCase(protocol))
                 .filter(one -> Address.of(one.client()).equals(Address.of(local)))
                 .filter(one -> one.server().equals(remote))

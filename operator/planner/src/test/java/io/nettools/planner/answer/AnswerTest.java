@@ -13,6 +13,7 @@ import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.shape.Listed;
 import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
 import io.nettools.planner.status.CaptureCounters;
@@ -151,7 +152,8 @@ class AnswerTest {
     void theNodesTableComesWithTheNodesLossAndWhatIsUnknownIsAbsent() {
         Conntrack.Translation service =
                 new Conntrack.Translation("TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 2, true);
-        Conntrack ofNode = new Conntrack(true, true, "why", 3, 1, 5, 0, Map.of(), 2, List.of(service), 0);
+        Conntrack ofNode = new Conntrack(
+                true, true, "why", 3, new Conntrack.Events(1, 5, 0), Map.of(), new Listed<>(2, List.of(service)), 0);
         NodeConntrack counted = new NodeConntrack(7, 40, 262_144, 1, 2, 0, NodeConntrack.UNKNOWN);
         ConntrackSummary summary = ConntrackSummary.of(ofNode, 9, Optional.of(counted));
         assertEquals(Scope.Node, summary.scope());
@@ -175,7 +177,7 @@ class AnswerTest {
 
     private static ConntrackSummary summary(Map<String, Long> states, long lost) {
         return new ConntrackSummary(
-                Scope.Pod, true, "", 3, new ConntrackSummary.Events(1, 5, 0), states, 0, List.of(), null, lost);
+                Scope.Pod, true, "", 3, new Conntrack.Events(1, 5, 0), states, 0, List.of(), null, lost);
     }
 
     @Test

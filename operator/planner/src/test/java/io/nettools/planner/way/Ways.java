@@ -103,8 +103,15 @@ final class Ways {
 
     /** The same, whose node translates sources. */
     static End translating(End end, Translation... translations) {
-        Conntrack conntrack =
-                new Conntrack(true, true, "", 0, 0, 0, 0, Map.of(), translations.length, List.of(translations), 0);
+        Conntrack conntrack = new Conntrack(
+                true,
+                true,
+                "",
+                0,
+                new Conntrack.Events(0, 0, 0),
+                Map.of(),
+                new Listed<>(translations.length, List.of(translations)),
+                0);
         return new End(
                 end.pod(),
                 end.node(),
