@@ -41,6 +41,7 @@ class ArchitectureTest {
                     .or(resideInAPackage("io.nettools.analyser..")
                             .and(not(resideInAPackage("io.nettools.analyser.report")
                                     .or(resideInAPackage("io.nettools.analyser.order"))
+                                    .or(resideInAPackage("io.nettools.analyser.shape"))
                                     .or(simpleName("Paths"))))));
 
     /** T1: a name may be anybody's text, and the client puts it into the path of its request. The lease's is our own. */

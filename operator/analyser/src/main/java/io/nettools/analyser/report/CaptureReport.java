@@ -81,7 +81,7 @@ public record CaptureReport(
      * @param sockets what the pod's sockets did meanwhile; empty when it could not be read
      */
     public record Watched(List<Views.Point> points, Optional<Views.Window> window, Optional<Sockets> sockets) {
-        public static final Watched NOTHING = new Watched(null, null, null);
+        public static final Watched NOTHING = new Watched(List.of(), Optional.empty(), Optional.empty());
 
         public Watched {
             points = points == null ? List.of() : List.copyOf(points);
