@@ -10,6 +10,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.nettools.analyser.shape.Shape;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 
 /** The arrows of this module. It reads hostile bytes: whoever wants to loosen a rule asks first what a packet could do with it. */
 @AnalyzeClasses(packages = "io.nettools.analyser", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -26,6 +32,8 @@ class ArchitectureTest {
                     "java.lang.runtime",
                     "java.nio",
                     "java.nio.charset",
+                    "java.time",
+                    "java.time.temporal",
                     "java.util",
                     "java.util.function",
                     "java.util.regex",
@@ -66,7 +74,12 @@ class ArchitectureTest {
             .accessTargetWhere(describe(
                     "belong to java.lang.System, except arraycopy",
                     access -> access.getTargetOwner().isEquivalentTo(System.class)
-                            && !access.getName().equals("arraycopy")));
+                            && !access.getName().equals("arraycopy")))
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, InstantSource.class, LocalDateTime.class, ZonedDateTime.class, ZoneId.class)
+            .orShould()
+            .callMethod(Instant.class, "now");
 
     @ArchTest
     static final ArchRule RECORDS_STAND_ALONE = classes()
@@ -78,6 +91,7 @@ class ArchitectureTest {
                     "..report",
                     "..order",
                     "..redaction",
+                    "..shape",
                     "java.lang",
                     "java.lang.runtime",
                     "java.util",

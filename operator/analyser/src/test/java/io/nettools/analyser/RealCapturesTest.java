@@ -50,7 +50,16 @@ class RealCapturesTest {
         Report report = report("loopback-http");
         assertEquals(List.of("TCP 127.0.0.1:50578 > 127.0.0.1:8080 7/6 Closed"), told(report));
         assertEquals(
-                List.of(new HttpExchange("127.0.0.1:50578", "127.0.0.1:8080", "", "GET", "/hello.txt", 200, "", 3398L)),
+                List.of(new HttpExchange(
+                        "127.0.0.1:50578",
+                        "127.0.0.1:8080",
+                        "",
+                        "GET",
+                        "/hello.txt",
+                        200,
+                        "",
+                        3398L,
+                        "2026-11-23T03:05:23.886239Z")),
                 report.protocols().http().first());
         assertEquals(106, report.flows().first().getFirst().handshakeMicros());
         assertEquals(13, report.extent().loopbackPackets());

@@ -96,7 +96,16 @@ class SeedCaptureTest {
                 "");
         assertEquals(List.of(flow), report.flows().first());
         assertEquals(
-                List.of(new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "", "GET", "/hello.txt", 200, "", 1942L)),
+                List.of(new HttpExchange(
+                        "127.0.0.1:39630",
+                        "127.0.0.1:8080",
+                        "",
+                        "GET",
+                        "/hello.txt",
+                        200,
+                        "",
+                        1942L,
+                        "2025-11-18T02:32:28.679638Z")),
                 report.protocols().http().first());
         assertEquals(1, report.flows().count());
         assertEquals(1, report.protocols().http().count());

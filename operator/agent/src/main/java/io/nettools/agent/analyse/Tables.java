@@ -53,9 +53,10 @@ final class Tables {
     }
 
     static Table http(TargetStatus status) {
-        Table table = new Table("CLIENT", "SERVER", ">STATUS", ">LATENCY", "REQUEST");
+        Table table = new Table("TIME", "CLIENT", "SERVER", ">STATUS", ">LATENCY", "REQUEST");
         for (HttpExchange one : status.http()) {
             table.row(
+                    text(one.time()),
                     one.client(),
                     one.server(),
                     one.status() == null ? NOTHING : one.status().toString(),

@@ -287,8 +287,8 @@ class TerminationMessageTest {
         Arbitrary<Flow> flows = Combinators.combine(texts, texts, Arbitraries.longs())
                 .as((client, server, n) -> new Flow(
                         "TCP", client, server, new Flow.Volume(n, n), new Flow.Volume(n, n), n, n, "", Flow.End.Open));
-        Arbitrary<HttpExchange> http =
-                texts.map(path -> new HttpExchange(path, path, "gRPC", path, path, 200, path, 1L));
+        Arbitrary<HttpExchange> http = texts.map(
+                path -> new HttpExchange(path, path, "gRPC", path, path, 200, path, 1L, "2026-03-01T10:00:06.679560Z"));
         Arbitrary<Conntrack> conntrack = Combinators.combine(
                         texts,
                         Arbitraries.maps(texts, Arbitraries.longs()).ofMaxSize(60),
@@ -355,7 +355,15 @@ class TerminationMessageTest {
                                 http,
                                 IntStream.range(0, http)
                                         .mapToObj(n -> new HttpExchange(
-                                                "10.0.0.1:" + n, "10.0.0.2:80", "", "GET", "/" + n, 200, "", 2000L))
+                                                "10.0.0.1:" + n,
+                                                "10.0.0.2:80",
+                                                "",
+                                                "GET",
+                                                "/" + n,
+                                                200,
+                                                "",
+                                                2000L,
+                                                "2026-03-01T10:00:06.679560Z"))
                                         .toList()),
                         new Listed<>(
                                 1,

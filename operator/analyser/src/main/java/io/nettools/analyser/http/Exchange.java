@@ -4,6 +4,8 @@ import io.nettools.analyser.redaction.Paths;
 import io.nettools.analyser.redaction.RequestTarget;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.text.Printable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** A request, and its response once that was seen. */
 final class Exchange {
@@ -107,6 +109,7 @@ final class Exchange {
                 Printable.of(path.shown(paths), LONGEST_PATH),
                 status == 0 ? null : status,
                 error,
-                answered() ? latencyMicros : null);
+                answered() ? latencyMicros : null,
+                Instant.EPOCH.plus(askedMicros, ChronoUnit.MICROS).toString());
     }
 }

@@ -14,6 +14,7 @@ import io.nettools.analyser.redaction.RequestTarget;
  * @param status of the response; absent when none was seen, or HTTP/2's compression hides it
  * @param error the name of a gRPC or HTTP/2 error, e.g. UNAVAILABLE; absent without
  * @param latencyMicroseconds from the end of the request to the beginning of the response; absent without response
+ * @param time when the end of the request was captured (RFC 3339)
  */
 public record HttpExchange(
         String client,
@@ -23,7 +24,8 @@ public record HttpExchange(
         String path,
         Integer status,
         String error,
-        Long latencyMicroseconds) {
+        Long latencyMicroseconds,
+        String time) {
     public HttpExchange {
         path = RequestTarget.withoutSecrets(path);
     }

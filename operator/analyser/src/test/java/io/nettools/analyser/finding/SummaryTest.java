@@ -14,7 +14,15 @@ class SummaryTest {
 
     private static HttpExchange get(String path, int status) {
         return new HttpExchange(
-                "10.0.0.1:40000", "10.0.0.2:80", "", "GET", path, status, "", status == 0 ? null : 1400L);
+                "10.0.0.1:40000",
+                "10.0.0.2:80",
+                "",
+                "GET",
+                path,
+                status,
+                "",
+                status == 0 ? null : 1400L,
+                "2026-03-01T10:00:06.679560Z");
     }
 
     @Test

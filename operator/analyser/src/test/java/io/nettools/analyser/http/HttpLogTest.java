@@ -29,14 +29,16 @@ class HttpLogTest {
 
     @Test
     void requestAndResponseOnAnyPort() {
-        HttpExchange exchange = new HttpExchange("10.0.0.1:40000", "10.0.0.2:9000", "", "GET", "/a", 200, "", 7_000L);
+        HttpExchange exchange = new HttpExchange(
+                "10.0.0.1:40000", "10.0.0.2:9000", "", "GET", "/a", 200, "", 7_000L, "2025-11-18T02:32:28.682560Z");
         assertEquals(
                 List.of(exchange), open().asks(GET).after(7_000).answers(OK).exchanges());
     }
 
     @Test
     void requestWithoutResponse() {
-        HttpExchange exchange = new HttpExchange("10.0.0.1:40000", "10.0.0.2:9000", "", "GET", "/a", null, "", null);
+        HttpExchange exchange = new HttpExchange(
+                "10.0.0.1:40000", "10.0.0.2:9000", "", "GET", "/a", null, "", null, "2025-11-18T02:32:28.682560Z");
         assertEquals(List.of(exchange), open().asks(GET).exchanges());
     }
 

@@ -71,7 +71,15 @@ class StreamsTest {
                 .answers(frame(HEADERS, ALL, 1, OK) + frame(DATA, END, 1, "yes"));
         assertEquals(
                 List.of(new HttpExchange(
-                        "10.0.0.1:40000", "10.0.0.2:9000", "HTTP/2", "POST", "/cart", 200, "", 2_000L)),
+                        "10.0.0.1:40000",
+                        "10.0.0.2:9000",
+                        "HTTP/2",
+                        "POST",
+                        "/cart",
+                        200,
+                        "",
+                        2_000L,
+                        "2025-11-18T02:32:28.686560Z")),
                 talk.exchanges());
     }
 

@@ -182,7 +182,16 @@ class MessagesTest {
                         "TCP", "[fd00::7]:" + n, "[fd00::9]:80", volume, volume, 95, n, "Server", Flow.End.Reset))
                 .toList();
         List<HttpExchange> http = IntStream.range(0, 20)
-                .mapToObj(n -> new HttpExchange("[fd00::7]:" + n, "[fd00::9]:80", "", "GET", "/" + n, null, "", null))
+                .mapToObj(n -> new HttpExchange(
+                        "[fd00::7]:" + n,
+                        "[fd00::9]:80",
+                        "",
+                        "GET",
+                        "/" + n,
+                        null,
+                        "",
+                        null,
+                        "2026-03-01T10:00:06.679560Z"))
                 .toList();
         List<String> excerpt = IntStream.range(0, 20)
                 .mapToObj(n -> "02:32:28.679560 IP6 fd00::7." + n + " > fd00::9.80: Flags [S], seq " + n)

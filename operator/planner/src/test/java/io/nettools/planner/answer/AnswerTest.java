@@ -124,7 +124,16 @@ class AnswerTest {
                         "TCP", "127.0.0.1:39630", "127.0.0.1:8080", 7, 5, 560, 461, 95L, 0, "", End.Closed, "", null),
                 answer.flows().getFirst());
         assertEquals(
-                new HttpExchange("127.0.0.1:39630", "127.0.0.1:8080", "", "GET", "/hello.txt", 200, "", 2000L),
+                new HttpExchange(
+                        "127.0.0.1:39630",
+                        "127.0.0.1:8080",
+                        "",
+                        "GET",
+                        "/hello.txt",
+                        200,
+                        "",
+                        2000L,
+                        "2026-03-01T10:00:06.679560Z"),
                 answer.http().getFirst());
         assertEquals(1, answer.packets().size());
         assertEquals(List.of("captured by the tests", "read by the tests"), answer.notes());

@@ -99,6 +99,7 @@ public final class Reports {
                 path,
                 status == 0 ? null : status,
                 "",
-                latencyMicros < 0 ? null : latencyMicros);
+                latencyMicros < 0 ? null : latencyMicros,
+                "2026-03-01T10:00:06.679560Z");
     }
 }

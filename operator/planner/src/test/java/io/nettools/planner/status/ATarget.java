@@ -67,7 +67,7 @@ public record ATarget(TargetStatus target) {
                 many,
                 Collections.nCopies(many, flow),
                 many,
-                Collections.nCopies(many, new HttpExchange(text, text, "HTTP/2", "GET", text, 200, text, 1L)),
+                Collections.nCopies(many, new HttpExchange(text, text, "HTTP/2", "GET", text, 200, text, 1L, text)),
                 many,
                 Collections.nCopies(many, new DnsTransaction(text, text, "UDP", text, "A", "NOERROR", 1, 2, true, 1L)),
                 many,
