@@ -73,12 +73,13 @@ public final class ConntrackTables {
                     + ": this is the node's table, of the pod's own addresses only.";
         }
         if (packets == 0) {
-            return "No packet passed during the capture, so it cannot be told whether this network namespace tracks connections.";
+            return "No packet passed during the capture, so it is not known whether this network namespace tracks"
+                    + " connections.";
         }
         return "Packets passed but none was tracked: n" + NO_RULE + ". "
                 + (nodeExpected
-                        ? "The node's table has nothing of the pod's addresses either: packets on lo never get there, and a network"
-                                + " in eBPF or user space has a table of its own."
+                        ? "The node's table has no entries of the pod's addresses either: packets on lo never get"
+                                + " there, and a network in eBPF or user space has its own table."
                         : "That is usual; the node tracks instead.");
     }
 }

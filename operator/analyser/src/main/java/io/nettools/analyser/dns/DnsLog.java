@@ -160,7 +160,7 @@ public final class DnsLog {
 
     /** Sentences on what limits the answer. */
     public List<String> notes() {
-        String tooMany = ledger.forgotten() + " DNS queries came so fast that they were dropped from the table of "
+        String tooMany = ledger.forgotten() + " DNS queries came so fast that they left the table of "
                 + TransactionTable.CAPACITY + " before an answer could come; they do not count as unanswered.";
         return ledger.forgotten() > 0 ? List.of(tooMany) : List.of();
     }

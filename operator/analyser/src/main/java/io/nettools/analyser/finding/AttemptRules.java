@@ -14,7 +14,7 @@ final class AttemptRules {
         }
         String since = attempts.established > 0
                 ? Wording.of(attempts.established, attempts.all)
-                        + " connections were accepted: it may have been starting"
+                        + " connections were accepted: the server may have been starting"
                 : "";
         return Optional.of(Diagnosis.of(
                         Code.ConnectionRefused,
@@ -44,16 +44,16 @@ final class AttemptRules {
                         facts.server + " does not answer (" + Wording.of(attempts.unanswered, attempts.all) + ")")
                 .outOf(attempts.all)
                 .meaning("Attempts to connect to " + facts.server
-                        + " get no answer at all: something on the way throws them away, or nobody has that address.")
+                        + " get no answer at all: something on the path drops them, or no host has"
+                        + " that address.")
                 .shownBy(Wording.of(attempts.unanswered, attempts.all) + " attempts unanswered, "
                         + Wording.count(attempts.synRetries, "retry", "retries")
-                        + ", waited for up to "
+                        + ", longest wait "
                         + Wording.span(attempts.longestMicros))
                 .shownBy(attempts.clients.text())
-                .next(
-                        "Look for a NetworkPolicy or firewall that does not allow it (kubectl get networkpolicy -A), and whether a"
-                                + " running pod or node has that address (kubectl get pods -A -o wide). Trace the other end too: do the SYNs"
-                                + " arrive there?"));
+                .next("Look for a NetworkPolicy or firewall that blocks it (kubectl get networkpolicy -A)."
+                        + " Does a running pod or node have that address (kubectl get pods -A -o"
+                        + " wide)? Trace the other end too: do the SYNs arrive there?"));
     }
 
     static Optional<Diagnosis> halfOpen(ServerFacts facts) {
@@ -68,12 +68,13 @@ final class AttemptRules {
                         "handshakes with " + facts.server + " stay half open ("
                                 + Wording.of(attempts.halfOpen, attempts.all) + ")")
                 .outOf(attempts.all)
-                .meaning(facts.server + " accepts connections, but its answers do not reach the client: the way back is"
-                        + " broken, or the clients' addresses are forged.")
+                .meaning(facts.server
+                        + " accepts connections, but its answers do not reach the client: the return"
+                        + " path is broken, or the clients' addresses are forged.")
                 .shownBy(Wording.of(attempts.halfOpen, attempts.all) + " handshakes never got the client's last packet")
                 .shownBy(attempts.clients.text())
-                .next(
-                        "Does the way back go through another node, gateway or firewall (ip route get CLIENT in the server's"
-                                + " pod)? Many clients that nobody knows: a SYN flood (netstat -s | grep -i syn)."));
+                .next("Does the return path use another node, gateway or firewall (ip route get CLIENT in"
+                        + " the server's pod)? Many unknown clients mean a SYN flood (netstat -s |"
+                        + " grep -i syn)."));
     }
 }

@@ -18,19 +18,18 @@ final class CaptureRules {
         if (facts.captured() > 0 || facts.filter().isEmpty() || passed <= 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                Diagnosis.of(
-                                Code.FilterMatchedNothing,
-                                "",
-                                passed,
-                                NOTHING + " match the filter (0 of " + passed + " on " + facts.on() + ")")
-                        .meaning("There was traffic on " + facts.on() + ", but none of it matches the filter.")
-                        .shownBy(facts.on() + " carried about " + Wording.count(passed, "packet") + ", 0 matched: "
-                                + facts.filter())
-                        .shownBy(others(facts))
-                        .next(
-                                "Trace without the filter, or with a wider one, and read addresses and ports off the flows: a Service's address"
-                                        + " is replaced by a pod's, and its port by the targetPort, before a packet reaches a pod."));
+        return Optional.of(Diagnosis.of(
+                        Code.FilterMatchedNothing,
+                        "",
+                        passed,
+                        NOTHING + " match the filter (0 of " + passed + " on " + facts.on() + ")")
+                .meaning("There was traffic on " + facts.on() + ", but none of it matches the filter.")
+                .shownBy(facts.on() + " carried about " + Wording.count(passed, "packet") + ", 0 matched: "
+                        + facts.filter())
+                .shownBy(others(facts))
+                .next("Trace without the filter, or with a wider one, and read addresses and ports from the"
+                        + " flows: a Service's address"
+                        + " is replaced by a pod's, and its port by the targetPort, before a packet reaches a pod."));
     }
 
     static Optional<Diagnosis> otherInterface(CaptureFacts facts) {
@@ -60,16 +59,16 @@ final class CaptureRules {
         return Optional.of(Diagnosis.of(Code.NoPackets, "", 0, NOTHING)
                 .meaning(
                         counted && facts.onInterface() == 0
-                                ? "No interface of the pod carried a packet while it was traced: nobody talked to it, and it talked to nobody."
+                                ? "No interface of the pod carried a packet during the trace: the pod neither"
+                                        + " sent nor received anything."
                                 : "The capture holds no packets.")
                 .shownBy(
                         counted
-                                ? "0 packets captured on " + facts.on() + "; carried meanwhile: "
+                                ? "0 packets captured on " + facts.on() + "; the interfaces carried: "
                                         + names(facts.interfaces())
                                 : "")
-                .next(
-                        "Make the request while the trace is capturing (condition Capturing is True), trace for longer, or trace the"
-                                + " pod that should have sent it: perhaps it never does."));
+                .next("Make the request while the trace is capturing (condition Capturing is True), trace"
+                        + " for longer, or trace the pod that should send it: perhaps it never does."));
     }
 
     static Optional<Diagnosis> incomplete(CaptureFacts facts) {
@@ -81,7 +80,7 @@ final class CaptureRules {
                         Code.CaptureIncomplete,
                         "",
                         facts.droppedByKernel(),
-                        Wording.count(facts.droppedByKernel(), "packet") + " escaped the capture")
+                        Wording.count(facts.droppedByKernel(), "packet") + " missing from the capture")
                 .meaning(
                         "The capture missed packets because they came faster than they could be written; the network did not lose"
                                 + " them. Numbers are lower bounds.")
@@ -99,13 +98,11 @@ final class CaptureRules {
                         "",
                         facts.incompleteDatagrams(),
                         Wording.count(facts.incompleteDatagrams(), "fragmented packet") + " arrived incomplete")
-                .meaning(
-                        "Packets that were too large for a link were cut into fragments, and some fragments never arrived: the whole"
-                                + " packet is lost then.")
+                .meaning("Packets that were too large for a link were cut into fragments, and some fragments"
+                        + " never arrived: the whole packet is lost.")
                 .shownBy(Wording.count(facts.incompleteDatagrams(), "datagram") + " with missing fragments")
-                .next(
-                        "Firewalls and load balancers often drop fragments. Send less at once (for DNS: EDNS buffer size 1232), or"
-                                + " give the way a larger MTU."));
+                .next("Firewalls and load balancers often drop fragments. Send less at once (for DNS: EDNS"
+                        + " buffer size 1232), or raise the MTU of the path."));
     }
 
     private static String others(CaptureFacts facts) {

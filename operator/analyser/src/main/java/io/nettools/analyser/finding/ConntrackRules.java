@@ -23,22 +23,25 @@ final class ConntrackRules {
                         "",
                         failed(node),
                         nearlyFull(node)
-                                ? "the node's table of connections is nearly full"
+                                ? "the node's connection table is nearly full"
                                 : "the node could not track " + Wording.count(failed(node), "connection"))
                 .meaning(
                         nearlyFull(node)
-                                ? "The node tracks nearly as many connections as it may: when the table is full, it drops the first packets of"
-                                        + " new ones, of whichever pod."
-                                : "The node dropped packets because it could not enter their connections into its table, which is not full:"
-                                        + " usually two connections wanted the same translated addresses and ports.")
+                                ? "The node tracks nearly as many connections as it may: once the table is full, the"
+                                        + " node drops the first packets of new connections of any pod."
+                                : "The node dropped packets because it could not add their connections to its table,"
+                                        + " which is not full: usually two connections needed the same translated"
+                                        + " addresses and ports.")
                 .shownBy(fill(node))
                 .shownBy(counters(node))
                 .next(
                         nearlyFull(node)
-                                ? "Raise net.netfilter.nf_conntrack_max on the node (kube-proxy: conntrack.maxPerCore), and look for who opens"
-                                        + " so many connections: conntrack -L on the node, counted by src."
-                                : "When the pod's first packets vanish now and then: let the client reuse connections and ask DNS over one"
-                                        + " socket at a time (resolv.conf: single-request-reopen), or a cache on the node.");
+                                ? "Raise net.netfilter.nf_conntrack_max on the node (kube-proxy:"
+                                        + " conntrack.maxPerCore), and find the source of so many connections:"
+                                        + " conntrack -L on the node, counted by src."
+                                : "If the pod loses the first packets of connections now and then: let the client"
+                                        + " reuse connections and use one socket per DNS query (resolv.conf:"
+                                        + " single-request-reopen), or run a DNS cache on the node.");
     }
 
     private static boolean nearlyFull(NodeConntrack node) {
@@ -60,7 +63,7 @@ final class ConntrackRules {
     private static String counters(NodeConntrack node) {
         return failed(node) == 0
                 ? ""
-                : "meanwhile on the whole node: insert_failed %d, drop %d, early_drop %d"
+                : "during the capture, on the whole node: insert_failed %d, drop %d, early_drop %d"
                         .formatted(
                                 Math.max(0, node.insertFailed()),
                                 Math.max(0, node.dropped()),
@@ -76,13 +79,11 @@ final class ConntrackRules {
                         "",
                         facts.neverReplied(),
                         Wording.count(facts.neverReplied(), "tracked connection") + " never got a reply")
-                .meaning(
-                        "The kernel gave up connections of which it saw only the first packets: the other end, or somebody on the way,"
-                                + " did not answer.")
+                .meaning("Connection tracking dropped entries for connections that never got a reply: the"
+                        + " other end, or a device on the path, did not answer.")
                 .shownBy(facts.neverReplied() + " destroyed as UNREPLIED, the first: " + facts.unreplied())
-                .next(
-                        "Look at the flows to that address. When there are none, they left by another interface or node: trace"
-                                + " there."));
+                .next("Look at the flows to that address. If there are none, the packets used another"
+                        + " interface or node: trace there."));
     }
 
     static Optional<Diagnosis> translated(ConntrackFacts facts) {
@@ -94,12 +95,11 @@ final class ConntrackRules {
                         "",
                         facts.translated(),
                         "addresses are translated: " + facts.translation())
-                .meaning(
-                        "Addresses change on the way: who is asked by one address answers from another, as a Service or NAT wants it.")
+                .meaning("A Service or NAT translates addresses on the path: the answer comes from another"
+                        + " address than the one that was asked.")
                 .shownBy(Wording.of(facts.translated(), facts.connections()) + " tracked connections, the first: "
                         + facts.translation())
-                .next(
-                        "Look for the pod's own address on one side of the translation and for the Service's on the other, also in"
-                                + " filters: kubectl get svc,endpointslices -A."));
+                .next("Use the pod's own address on one side of the translation and the Service's on the"
+                        + " other, also in filters (kubectl get svc,endpointslices -A)."));
     }
 }

@@ -34,7 +34,7 @@ final class DnsRules {
         long pairs = server.count(Trait.LostOfPair);
         String race = pairs > 0
                 ? Wording.count(pairs, "time")
-                        + " of A and AAAA, asked at once, only one was answered: the race in connection" + " tracking"
+                        + " only one of A and AAAA, queried together, was answered: the race in connection tracking"
                 : "";
         return Optional.of(Diagnosis.of(
                         Code.DnsUnanswered,
@@ -43,8 +43,8 @@ final class DnsRules {
                         "name server " + server.address() + " does not answer ("
                                 + Wording.of(hits, server.transactions()) + ")")
                 .outOf(server.transactions())
-                .meaning("Questions for names get no answer from " + server.address()
-                        + ": programs wait for seconds and then fail to find each other.")
+                .meaning("DNS queries get no answer from " + server.address()
+                        + ": programs wait for seconds, then fail to resolve the name.")
                 .shownBy(Wording.of(hits, server.transactions()) + " queries unanswered: "
                         + examples(server, Outcome.Unanswered))
                 .shownBy(race)
@@ -68,15 +68,15 @@ final class DnsRules {
                         hits,
                         "name server " + server.address() + " fails (" + Wording.of(hits, server.transactions()) + ")")
                 .outOf(server.transactions())
-                .meaning(
-                        "The name server " + server.address()
-                                + " answers that it cannot say: the one that it asks itself is out of reach, or it may not tell.")
+                .meaning("The name server " + server.address()
+                        + " answers with an error: its upstream server is unreachable, or it refuses"
+                        + " to answer.")
                 .shownBy("SERVFAIL " + servFail + ", REFUSED " + refused + ", others " + other + " of "
                         + Wording.count(server.transactions(), "query", "queries") + ": "
                         + examples(server, first))
-                .next(
-                        "Read its log (kubectl -n kube-system logs -l k8s-app=kube-dns) and look at its forwarders: the forward line of"
-                                + " CoreDNS' Corefile, /etc/resolv.conf of the node."));
+                .next("Read its log (kubectl -n kube-system logs -l k8s-app=kube-dns) and check its"
+                        + " upstream servers: the forward line in CoreDNS' Corefile, /etc/resolv.conf"
+                        + " of the node."));
     }
 
     static Optional<Diagnosis> nameNotFound(DnsServer server) {
@@ -95,13 +95,14 @@ final class DnsRules {
                         hits,
                         "no such name" + (name.isEmpty() ? "" : ": " + name))
                 .outOf(server.transactions())
-                .meaning("A name that is asked for does not exist, says " + server.address()
-                        + ": it is misspelt, or the Service is in another namespace or not there.")
+                .meaning(server.address()
+                        + " reports that a name does not exist: it is misspelt, or the Service is in"
+                        + " another namespace or missing.")
                 .shownBy("NXDOMAIN for " + Wording.of(hits, server.transactions()) + " queries: "
                         + examples(server, Outcome.NxDomain))
-                .next(
-                        "Compare with kubectl get svc -A: a Service of another namespace is SERVICE.NAMESPACE.svc.cluster.local. Look"
-                                + " for a typing error in the client's settings."));
+                .next("Compare with kubectl get svc -A: a Service of another namespace is"
+                        + " SERVICE.NAMESPACE.svc.cluster.local. Look for a typo in the client's"
+                        + " settings."));
     }
 
     static Optional<Diagnosis> truncated(DnsServer server) {
@@ -113,15 +114,14 @@ final class DnsRules {
                         Code.DnsTruncatedNoTcp,
                         server.address(),
                         hits,
-                        "DNS answers are cut and not asked for over TCP (" + Wording.of(hits, server.transactions())
+                        "truncated DNS answers are not retried over TCP (" + Wording.of(hits, server.transactions())
                                 + ")")
-                .meaning(
-                        "Answers of " + server.address()
-                                + " are too long for UDP, and the client does not ask again over TCP: it works with a part of the answer.")
+                .meaning("Answers from " + server.address()
+                        + " are too long for UDP, and the client does not retry over TCP: it uses a"
+                        + " part of the answer.")
                 .shownBy(Wording.of(hits, server.transactions()) + " answers truncated, no query over TCP followed")
-                .next(
-                        "Does a NetworkPolicy or firewall allow TCP port 53? Some resolvers (musl before 1.2.4) cannot ask over TCP at"
-                                + " all: another base image, or fewer records."));
+                .next("Does a NetworkPolicy or firewall allow TCP port 53? Some resolvers (musl before"
+                        + " 1.2.4) cannot use TCP at all: use another base image, or fewer records."));
     }
 
     static Optional<Diagnosis> slow(DnsServer server) {
@@ -137,12 +137,12 @@ final class DnsRules {
                         server.latency().answers(),
                         "name server " + server.address() + " is slow: " + median)
                 .meaning("The name server " + server.address()
-                        + " takes long to answer, and whoever wants to connect waits for it first.")
+                        + " takes long to answer, and each new connection waits for it first.")
                 .shownBy(Wording.count(server.latency().answers(), "answer") + ": half of them within " + median
-                        + ", the slowest took " + Wording.span(server.latency().maxMicros()))
-                .next(
-                        "Look at the CPU limit and cache of the DNS pods, and at the servers that they ask themselves; a NodeLocal"
-                                + " DNSCache answers on the node."));
+                        + ", the slowest took "
+                        + Wording.span(server.latency().maxMicros()))
+                .next("Check the CPU limit and cache of the DNS pods, and their upstream servers; NodeLocal"
+                        + " DNSCache answers on the node."));
     }
 
     static Optional<Diagnosis> searchList(DnsFacts facts) {
@@ -158,17 +158,15 @@ final class DnsRules {
                         "",
                         vain,
                         Wording.of(vain, facts.transactions()) + " DNS queries only try the search list")
-                .meaning(
-                        "Names are asked for with every suffix of the search list before they are found: most DNS queries are in"
-                                + " vain, and each connection waits for them.")
+                .meaning("Names are tried with every suffix of the search list before they are found: most DNS"
+                        + " queries fail, and each new connection waits for them.")
                 .shownBy(Wording.of(vain, facts.transactions()) + " queries answered NXDOMAIN for "
                         + found.stream()
                                 .limit(NAMED)
                                 .map(name -> shortened(name.name()))
                                 .collect(Collectors.joining(", ")))
-                .next(
-                        "Write the name with a final dot, or lower ndots in the pod's dnsConfig: 5 is the default, names with fewer dots"
-                                + " go through the list first."));
+                .next("End the name with a dot, or lower ndots in the pod's dnsConfig: names with fewer"
+                        + " dots (default 5) are tried with the search list first."));
     }
 
     private static String examples(DnsServer server, Outcome outcome) {

@@ -20,9 +20,9 @@ final class HttpRules {
                         Code.PlainTextOnTlsPort,
                         facts.server,
                         http.wantTls,
-                        facts.server + " wants https:// but gets http://")
+                        facts.server + " expects https:// but gets http://")
                 .outOf(facts.attempts.established)
-                .meaning("A client speaks plain HTTP to " + facts.server + ", which wants TLS and refuses.")
+                .meaning("A client speaks plain HTTP to " + facts.server + ", which expects TLS and refuses.")
                 .shownBy(Wording.of(http.wantTls, http.requests)
                         + " connections were answered with a TLS alert or an error page that says so")
                 .shownBy(http.clients.text())
@@ -41,18 +41,18 @@ final class HttpRules {
                         Code.HttpConnectionError,
                         facts.server,
                         http.connectionErrors,
-                        facts.server + " gives up HTTP/2 connections: " + http.connectionError)
+                        facts.server + " closes HTTP/2 connections: " + http.connectionError)
                 .outOf(http.connections)
-                .meaning(
-                        "The server at " + facts.server
-                                + " ends whole HTTP/2 connections because of what the client does, and with them all requests on them.")
+                .meaning("The server at " + facts.server
+                        + " closes whole HTTP/2 connections, with all their requests, because of what"
+                        + " the client does.")
                 .shownBy("GOAWAY with " + http.connectionError + " on " + http.connectionErrors + " of "
                         + http.connections + " connections")
                 .shownBy(http.clients.text())
-                .next(
-                        "ENHANCE_YOUR_CALM with too_many_pings: set the client's keepalive time to no less than the server allows"
-                                + " (gRPC: 5 minutes). Other errors: look whether client, proxy and server agree on HTTP/2, and at their"
-                                + " versions."));
+                .next("ENHANCE_YOUR_CALM with too_many_pings: set the client's keepalive time to no less"
+                        + " than the server allows"
+                        + " (gRPC: 5 minutes). Other errors: check the HTTP/2 settings and versions"
+                        + " of client, proxy and server."));
     }
 
     static Optional<Diagnosis> serverErrors(ServerFacts facts) {
@@ -67,14 +67,14 @@ final class HttpRules {
                         facts.server + " answers with HTTP errors (" + Wording.of(http.serverErrors, http.requests)
                                 + ")")
                 .outOf(http.requests)
-                .meaning(
-                        "The network works, but the program at " + facts.server
-                                + " answers requests with an error of its own (status 500 to 599, or a gRPC status that means the same).")
+                .meaning("The network works, but the program at " + facts.server
+                        + " answers requests with an error of its own (status 500 to 599, or a gRPC"
+                        + " status that means the same).")
                 .shownBy(Wording.of(http.serverErrors, http.requests) + " requests, for example " + http.failure)
                 .shownBy(http.clients.text())
-                .next(
-                        "Read the server's log at that time. 502, 503 and 504 come from a proxy or ingress that cannot reach the"
-                                + " program behind it: trace that one's connections next."));
+                .next("Read the server's log at that time. 502, 503 and 504 come from a proxy or ingress"
+                        + " that cannot reach the program behind it: trace the proxy's connections"
+                        + " next."));
     }
 
     /** Who must say a password asks without it first; then 401 is no fault unless nothing else ever comes. */
@@ -89,14 +89,13 @@ final class HttpRules {
                         facts.server,
                         errors,
                         facts.server + " rejects HTTP requests (" + Wording.of(errors, http.requests) + ")")
-                .meaning(
-                        "The network works, but " + facts.server
-                                + " says that the requests are wrong (status 400 to 499, or a gRPC status that means the same): a wrong path, host or right to ask.")
+                .meaning("The network works, but " + facts.server
+                        + " rejects the requests (status 400 to 499, or a gRPC status that means the"
+                        + " same): a wrong path or host, or a missing permission.")
                 .shownBy(Wording.of(errors, http.requests) + " requests, for example " + http.failure)
                 .shownBy(http.clients.text())
-                .next(
-                        "Compare method, path and host of the request with what the server offers. 401 and 403: its credentials;"
-                                + " 404: path or ingress rule; 429: it asks too often."));
+                .next("Compare method, path and host of the request with what the server offers. 401 and"
+                        + " 403: credentials; 404: path or ingress rule; 429: too many requests."));
     }
 
     static Optional<Diagnosis> unanswered(ServerFacts facts) {
@@ -115,15 +114,15 @@ final class HttpRules {
                                 + ")")
                 .outOf(http.requests)
                 .meaning("The program at " + facts.server
-                        + " got requests and never answered them: it hangs, or it waits for" + " something itself.")
+                        + " got requests and never answered them: it hangs, or it waits for"
+                        + " something itself.")
                 .shownBy(Wording.of(http.unanswered, http.requests) + " requests"
-                        + (http.waiting.isEmpty() ? "" : ", for example " + http.waiting) + ", waited for "
-                        + Wording.span(http.waitedMicros) + " at the longest")
+                        + (http.waiting.isEmpty() ? "" : ", for example " + http.waiting) + ", longest wait "
+                        + Wording.span(http.waitedMicros))
                 .shownBy(closed)
                 .shownBy(http.clients.text())
-                .next(
-                        "Read the server's log at that time, and trace what it calls itself: a database or another service that"
-                                + " does not answer it."));
+                .next("Read the server's log at that time, and trace the connections that it opens: a"
+                        + " database or another service may not answer it."));
     }
 
     static Optional<Diagnosis> slow(ServerFacts facts) {
@@ -133,7 +132,7 @@ final class HttpRules {
         }
         String network = facts.transfers.roundTripMicros < 0
                 ? ""
-                : "the network takes " + Wording.span(facts.transfers.roundTripMicros) + " there and back";
+                : "network round trip: " + Wording.span(facts.transfers.roundTripMicros);
         return Optional.of(Diagnosis.of(
                         Code.HttpSlow,
                         facts.server,
@@ -147,8 +146,7 @@ final class HttpRules {
                 .shownBy("slowest: " + http.slowest.concat(" ").stripLeading() + "in "
                         + Wording.span(http.slowestMicros))
                 .shownBy(network)
-                .next(
-                        "Look at the program: its CPU limit (kubectl top pod), its log, and what it waits for itself: trace its own"
-                                + " connections to databases and other services."));
+                .next("Look at the program: its CPU limit (kubectl top pod), its log, and what it waits"
+                        + " for: trace its own connections to databases and other services."));
     }
 }

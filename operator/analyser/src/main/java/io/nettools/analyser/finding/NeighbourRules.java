@@ -22,15 +22,15 @@ final class NeighbourRules {
                         Code.NeighbourUnanswered,
                         neighbour.address(),
                         neighbour.unanswered(),
-                        "nobody on the link has the address " + neighbour.address())
-                .meaning(
-                        "The machine with the address " + neighbour.address()
-                                + " should be on the same link, but does not answer when it is asked for: it is off, or somewhere else.")
-                .shownBy(neighbour.unanswered() + " of " + neighbour.asked() + " questions by " + neighbour.askedBy()
+                        "no host on the link has the address " + neighbour.address())
+                .meaning("The host with the address " + neighbour.address()
+                        + " should be on the same link, but answers neither ARP nor neighbour"
+                        + " solicitations: it is down, or elsewhere.")
+                .shownBy(neighbour.unanswered() + " of " + neighbour.asked() + " requests by " + neighbour.askedBy()
                         + " unanswered; " + seen)
-                .next(
-                        "Does a running pod or node have that address (kubectl get pods,nodes -A -o wide)? Is the prefix length of the"
-                                + " asker right (ip addr), or must the address be reached by a gateway?"));
+                .next("Does a running pod or node have that address (kubectl get pods,nodes -A -o wide)? Is"
+                        + " the requester's prefix length right (ip addr), or must the address be"
+                        + " reached through a gateway?"));
     }
 
     static Optional<Diagnosis> duplicate(Neighbour neighbour) {
@@ -42,13 +42,13 @@ final class NeighbourRules {
                         Code.DuplicateAddress,
                         neighbour.address(),
                         neighbour.changes(),
-                        "two machines have the address " + neighbour.address())
-                .meaning("Two machines say that they have the address " + neighbour.address()
-                        + ": packets for it reach now the one, now the other.")
-                .shownBy(neighbour.mac() + " and " + neighbour.previousMac() + " take turns, "
+                        "two hosts have the address " + neighbour.address())
+                .meaning("Two hosts claim the address " + neighbour.address()
+                        + ": packets for it reach sometimes the one, sometimes the other.")
+                .shownBy(neighbour.mac() + " and " + neighbour.previousMac() + " alternate, "
                         + Wording.count(neighbour.changes(), "change"))
-                .next(
-                        "Find both (kubectl get pods -A -o wide; bridge fdb show | grep MAC) and take the address from one. Look for a"
-                                + " static address within the range that IPAM gives away."));
+                .next("Find both (kubectl get pods -A -o wide; bridge fdb show | grep MAC) and remove the"
+                        + " address from one. Look for a static address within the range that IPAM"
+                        + " assigns."));
     }
 }

@@ -28,12 +28,12 @@ final class PathRules {
                                 Code.PathMtuBlackHole,
                                 facts.server,
                                 transfers.blackHoles,
-                                "large packets vanish to or from " + facts.server)
-                        .meaning(
-                                "Small packets pass between this pod and " + facts.server
-                                        + ", large ones never arrive: a link on the way takes only smaller packets, and nobody says so.")
+                                "large packets to or from " + facts.server + " are lost")
+                        .meaning("Small packets pass between this pod and " + facts.server
+                                + ", large ones never arrive: a link on the path takes only smaller packets,"
+                                + " and no ICMP error reports it.")
                         .shownBy(Wording.count(transfers.blackHoles, "connection") + " stuck with segments of up to "
-                                + transfers.largestLost + " bytes; of those that arrived the largest has "
+                                + transfers.largestLost + " bytes; the largest that arrived has "
                                 + transfers.largestPassed)
                         .next(
                                 "Compare the MTU of pod, node and tunnel (ip link; the CNI's MTU must leave room for its own headers), and let"
@@ -48,22 +48,21 @@ final class PathRules {
         if (!much) {
             return Optional.empty();
         }
-        return Optional.of(
-                Diagnosis.of(
-                                Code.PacketLoss,
-                                facts.server,
-                                transfers.lossy,
-                                "packets to or from " + facts.server + " are lost ("
-                                        + Wording.share(transfers.sentAgain, transfers.segments) + ")")
-                        .meaning("Packets between this pod and " + facts.server
-                                + " get lost on the way and have to be sent again, which makes it slow.")
-                        .shownBy(Wording.of(transfers.sentAgain, transfers.segments) + " segments sent again on "
-                                + Wording.count(transfers.lossy, "connection") + ": " + transfers.timeouts
-                                + " after a time-out, "
-                                + transfers.fast + " on duplicate acknowledgments")
-                        .next(
-                                "Trace the other end at the same time to see on which half of the way they get lost. Look for drops on the"
-                                        + " nodes between (ip -s link; nstat; the CNI's own counters) and for a bandwidth limit of the pod."));
+        return Optional.of(Diagnosis.of(
+                        Code.PacketLoss,
+                        facts.server,
+                        transfers.lossy,
+                        "packets to or from " + facts.server + " are lost ("
+                                + Wording.share(transfers.sentAgain, transfers.segments) + ")")
+                .meaning("Packets between this pod and " + facts.server
+                        + " are lost on the path and retransmitted, which slows connections down.")
+                .shownBy(Wording.of(transfers.sentAgain, transfers.segments) + " segments retransmitted on "
+                        + Wording.count(transfers.lossy, "connection") + ": " + transfers.timeouts
+                        + " after a time-out, "
+                        + transfers.fast + " on duplicate acknowledgments")
+                .next("Trace the other end at the same time to see on which half of the path they are lost."
+                        + " Look for drops on the nodes in between (ip -s link; nstat; the CNI's own"
+                        + " counters) and for a bandwidth limit of the pod."));
     }
 
     static Optional<Diagnosis> reordering(ServerFacts facts) {
@@ -77,14 +76,13 @@ final class PathRules {
                         Code.Reordering,
                         facts.server,
                         transfers.outOfOrder,
-                        "packets to or from " + facts.server + " overtake each other ("
+                        "packets to or from " + facts.server + " arrive out of order ("
                                 + Wording.share(transfers.outOfOrder, transfers.segments) + ")")
                 .meaning("Packets between this pod and " + facts.server
-                        + " arrive in another order than they were sent: they take more than one way.")
-                .shownBy(Wording.of(transfers.outOfOrder, transfers.segments) + " segments arrived behind later ones")
-                .next(
-                        "Harmless when few. Else look for links that are used in turns (bonding in mode balance-rr, ECMP per"
-                                + " packet)."));
+                        + " arrive out of order: they take more than one path.")
+                .shownBy(Wording.of(transfers.outOfOrder, transfers.segments) + " segments arrived after later ones")
+                .next("Harmless if rare. Otherwise look for links that packets alternate between (bonding"
+                        + " in mode balance-rr, ECMP per packet)."));
     }
 
     static Optional<Diagnosis> slowNetwork(ServerFacts facts) {
@@ -96,12 +94,12 @@ final class PathRules {
                         Code.SlowNetwork,
                         facts.server,
                         transfers.connections,
-                        "the way to " + facts.server + " and back takes " + Wording.span(transfers.roundTripMicros))
+                        "the round trip to " + facts.server + " takes " + Wording.span(transfers.roundTripMicros))
                 .meaning("The network between the two ends is slow: even the fastest handshake with " + facts.server
                         + " took " + Wording.span(transfers.roundTripMicros) + ".")
                 .shownBy("fastest of " + Wording.count(transfers.handshakes, "handshake") + ": "
                         + Wording.span(transfers.roundTripMicros))
-                .next("Is the server on another continent, behind a VPN or a congested link? Ask from nearer, keep"
-                        + " connections open, or ask less often."));
+                .next("Is the server on another continent, behind a VPN or a congested link? Move the"
+                        + " client nearer, keep connections open, or send fewer requests."));
     }
 }

@@ -35,7 +35,7 @@ record PostgresFailures(Failure<PostgresStartup> failure, long connections) {
         String starts = Wording.count(failure.count(), "start-up");
         return switch (one.outcome()) {
             case Error -> (starts + " ended by " + one.severity() + " " + code()).stripTrailing();
-            case EncryptionRefused -> starts + " given up when the server had no encryption";
+            case EncryptionRefused -> starts + " ended because the server has no encryption";
             case Unanswered -> starts + " unanswered until the client gave up";
             case AnsweredByOther -> starts + " answered in another protocol";
             default -> starts + " ended: " + one.outcome().name();

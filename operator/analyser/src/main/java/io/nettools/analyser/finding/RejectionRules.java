@@ -16,9 +16,9 @@ final class RejectionRules {
                         Code.HostUnreachable,
                         facts.server,
                         said.hosts,
-                        facts.server + " is unreachable, says " + said.from)
-                .meaning(said.from + " says that there is no way to " + facts.server
-                        + ": the machine is off, has another address, or a route is missing.")
+                        facts.server + " is unreachable according to " + said.from)
+                .meaning(said.from + " reports that it has no route to " + facts.server
+                        + ": the host is down, has another address, or a route is missing.")
                 .shownBy("ICMP unreachable " + said.hosts + " times from " + said.from)
                 .shownBy(said.clients.text())
                 .next(
@@ -33,17 +33,17 @@ final class RejectionRules {
             return Optional.empty();
         }
         String meaning = said.prohibited > 0
-                ? "A firewall at " + said.from + " forbids packets to " + facts.server + " and says so."
-                : "Nobody listens at " + facts.server + " for such packets, or a firewall rejects them.";
-        return Optional.of(
-                Diagnosis.of(Code.PortUnreachable, facts.server, hits, facts.server + " is closed, says " + said.from)
-                        .meaning(meaning)
-                        .shownBy("ICMP " + (said.prohibited > 0 ? "administratively prohibited " : "port unreachable ")
-                                + hits + " times from " + said.from)
-                        .shownBy(said.clients.text())
-                        .next(
-                                "Is the program running and listening on that port (ss -lntu in its pod)? Look for a firewall rule with"
-                                        + " REJECT (nft list ruleset; iptables-save) and for a NetworkPolicy."));
+                ? "A firewall at " + said.from + " rejects packets to " + facts.server + " with an ICMP error."
+                : "No program listens at " + facts.server + " for such packets, or a firewall rejects them.";
+        return Optional.of(Diagnosis.of(
+                        Code.PortUnreachable, facts.server, hits, facts.server + " is closed according to " + said.from)
+                .meaning(meaning)
+                .shownBy("ICMP " + (said.prohibited > 0 ? "administratively prohibited " : "port unreachable ") + hits
+                        + " times from " + said.from)
+                .shownBy(said.clients.text())
+                .next("Is the program running and listening on that port (ss -lntu in its pod)? Look for a firewall"
+                        + " rule with"
+                        + " REJECT (nft list ruleset; iptables-save) and for a NetworkPolicy."));
     }
 
     static Optional<Diagnosis> timeToLiveExceeded(ServerFacts facts) {
@@ -55,13 +55,13 @@ final class RejectionRules {
                         Code.TimeToLiveExceeded,
                         facts.server,
                         said.tooFar,
-                        "packets to " + facts.server + " go round in circles")
+                        "packets to " + facts.server + " pass too many routers")
                 .meaning("Packets to " + facts.server
-                        + " pass so many routers that one throws them away: two of them send"
-                        + " them to each other, or somebody runs traceroute.")
+                        + " pass so many routers that one drops them: two routers send them to each other (a"
+                        + " routing loop), or somebody runs traceroute.")
                 .shownBy("ICMP time exceeded " + said.tooFar + " times, first from " + said.from)
                 .shownBy(said.clients.text())
                 .next("Compare the routes to that address on " + said.from
-                        + " and its neighbours (ip route get ADDRESS;" + " traceroute shows the circle)."));
+                        + " and its neighbours (ip route get ADDRESS;" + " traceroute shows the loop)."));
     }
 }

@@ -15,7 +15,7 @@ final class TlsRules {
         return Optional.of(diagnosis(Code.TlsOnPlainPort, failed, failed.server() + " does not speak TLS")
                 .meaning("A client begins TLS with " + failed.server() + ", which answers in plain text.")
                 .shownBy(Wording.count(failed.count(), "handshake") + " answered in "
-                        + (failed.outcome() == Outcome.AnsweredByHttp ? "plain HTTP" : "something that is no TLS"))
+                        + (failed.outcome() == Outcome.AnsweredByHttp ? "plain HTTP" : "something other than TLS"))
                 .shownBy(failed.example())
                 .next(
                         "Write http:// in the client's address, or use the server's TLS port; in an ingress or proxy set the backend's"
@@ -29,7 +29,7 @@ final class TlsRules {
         return Optional.of(
                 diagnosis(Code.TlsVersionMismatch, failed, "no TLS version in common with " + failed.server())
                         .meaning("The client and " + failed.server()
-                                + " know no version of TLS that both accept: one of them is too old or too strict.")
+                                + " have no TLS version in common: one of them is too old or too strict.")
                         .shownBy(Wording.count(failed.count(), "handshake") + " ended by " + failed.alertText())
                         .shownBy(failed.offer())
                         .shownBy(failed.example())
@@ -58,9 +58,10 @@ final class TlsRules {
                 .shownBy(Wording.count(failed.count(), "handshake") + " ended by " + failed.alertText())
                 .shownBy(failed.offer())
                 .shownBy(failed.example())
-                .next(
-                        "Look at it: openssl s_client -connect HOST:PORT -servername NAME -showcerts. Does the client have the authority"
-                                + " that signed it (ca.crt of the Secret), and is the time of both machines right?"));
+                .next("Inspect it: openssl s_client -connect HOST:PORT -servername NAME -showcerts. Does"
+                        + " the client have the authority"
+                        + " that signed it (ca.crt of the Secret), and are the clocks of both"
+                        + " machines right?"));
     }
 
     /** The client was still waiting when it closed the connection, or the server closed it without a word. */
@@ -74,8 +75,8 @@ final class TlsRules {
         }
         return Optional.of(diagnosis(Code.TlsUnanswered, failed, failed.server() + " does not answer TLS handshakes")
                 .meaning(failed.server()
-                        + " takes connections but does not answer the first message of TLS: it hangs, is"
-                        + " overloaded, or waits for a client that speaks first in another way.")
+                        + " accepts connections but does not answer the TLS ClientHello: it hangs, is"
+                        + " overloaded, or expects another protocol first.")
                 .shownBy(Wording.count(failed.count(), "ClientHello") + " unanswered until the client gave up")
                 .shownBy(failed.offer())
                 .shownBy(failed.example())
@@ -96,16 +97,16 @@ final class TlsRules {
             return Optional.empty();
         }
         return Optional.of(diagnosis(Code.TlsHandshakeFailed, failed, "TLS handshakes fail at " + failed.server())
-                .meaning(
-                        "The client and " + failed.server()
-                                + " cannot agree how to encrypt: no cipher in common, an unknown server name, or a missing client certificate.")
+                .meaning("The client and " + failed.server()
+                        + " cannot agree on encryption: no cipher in common, an unknown server name, or a"
+                        + " missing client certificate.")
                 .shownBy(Wording.count(failed.count(), "handshake") + " ended: "
                         + (byAlert ? failed.alertText() : failed.outcome().name()))
                 .shownBy(failed.offer())
                 .shownBy(failed.example())
-                .next(
-                        "Compare ciphers, server name (SNI) and client certificates that both ends are configured for: openssl s_client"
-                                + " -connect HOST:PORT -servername NAME; the server's log has its reason."));
+                .next("Compare the ciphers, server name (SNI) and client certificates configured at both ends:"
+                        + " openssl s_client"
+                        + " -connect HOST:PORT -servername NAME; the server's log has its reason."));
     }
 
     private static Diagnosis diagnosis(Code code, TlsFailures failed, String headline) {

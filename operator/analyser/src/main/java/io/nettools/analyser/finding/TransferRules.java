@@ -21,18 +21,19 @@ final class TransferRules {
                         Code.ResetByMiddlebox,
                         facts.server,
                         transfers.resetOnTheWay,
-                        "somebody on the way resets connections to " + facts.server + " ("
+                        "a device on the path resets connections to " + facts.server + " ("
                                 + Wording.of(transfers.resetOnTheWay, transfers.connections) + ")")
                 .outOf(transfers.connections)
-                .meaning(
-                        "Connections to " + facts.server
-                                + " are cut off in its name, but not by it: a firewall, proxy or intrusion prevention on the way does it.")
+                .meaning("Connections to " + facts.server
+                        + " are reset in its name, but not by it: a firewall, proxy or intrusion"
+                        + " prevention on the path does it.")
                 .shownBy(Wording.of(transfers.resetOnTheWay, transfers.connections)
-                        + " connections reset from another distance than the server's: " + transfers.strangeReset)
+                        + " connections reset from a different distance than the server's: "
+                        + transfers.strangeReset)
                 .shownBy(transfers.clients.text())
-                .next(
-                        "Trace the server at the same time: it will not have sent the reset. Ask who runs firewalls and load balancers"
-                                + " between the two, and look for a rule on content, host name or idle time."));
+                .next("Trace the server at the same time: it did not send the reset. Ask the owners of"
+                        + " firewalls and load balancers in between, and look for a rule on content,"
+                        + " host name or idle time."));
     }
 
     static Optional<Diagnosis> reset(ServerFacts facts) {
@@ -55,15 +56,14 @@ final class TransferRules {
                         facts.server + " resets connections (" + Wording.of(hits, transfers.connections) + ")")
                 .outOf(transfers.connections)
                 .meaning(facts.server
-                        + " cut connections off without an answer: the program crashed, gave up or is behind a"
-                        + " proxy that has nobody to pass the request to.")
+                        + " reset connections without an answer: the program crashed or gave up, or"
+                        + " it is behind a proxy that has no backend for the request.")
                 .shownBy(waiting)
                 .shownBy(silent)
                 .shownBy("at most " + Wording.span(transfers.resetAfterMicros) + " after the connection began")
                 .shownBy(transfers.clients.text())
-                .next(
-                        "Look into the server's log and restarts at that time (kubectl get pods; kubectl logs --previous), and into"
-                                + " those of a proxy or load balancer before it."));
+                .next("Check the server's log and restarts at that time (kubectl get pods; kubectl logs"
+                        + " --previous), and those of a proxy or load balancer in front of it."));
     }
 
     static Optional<Diagnosis> idleDropped(ServerFacts facts) {
@@ -78,14 +78,14 @@ final class TransferRules {
                         "idle connections to " + facts.server + " are dropped ("
                                 + Wording.of(transfers.idleDropped, transfers.connections) + ")")
                 .meaning("A connection to " + facts.server
-                        + " was dead when it was used again after a silence: a firewall, NAT or"
-                        + " load balancer on the way forgot it, or the server closed it.")
-                .shownBy(Wording.count(transfers.idleDropped, "connection") + " silent for "
-                        + Wording.span(transfers.longestIdleMicros) + " and then reset or without any answer")
+                        + " no longer worked when it was used again after an idle time: a firewall,"
+                        + " NAT or load balancer on the path forgot it, or the server closed it.")
+                .shownBy(Wording.count(transfers.idleDropped, "connection") + " idle for "
+                        + Wording.span(transfers.longestIdleMicros) + ", then reset or without any answer")
                 .shownBy(transfers.clients.text())
-                .next(
-                        "Let the client keep connections for a shorter time than the shortest idle time-out on the way, or turn on"
-                                + " TCP keep-alives below it (net.ipv4.tcp_keepalive_time)."));
+                .next("Let the client close idle connections before the shortest idle time-out on the path,"
+                        + " or send TCP keep-alives more often than that"
+                        + " (net.ipv4.tcp_keepalive_time)."));
     }
 
     static Optional<Diagnosis> receiverWindowFull(ServerFacts facts) {
@@ -99,17 +99,16 @@ final class TransferRules {
                         Code.ReceiverWindowFull,
                         facts.server,
                         transfers.serverFull + transfers.clientFull,
-                        who + " does not read what it is sent")
+                        who + " does not read received data")
                 .meaning("The program at " + who
                         + " does not read fast enough: its buffer is full, and the sender has to wait."
                         + " The network is not the cause.")
-                .shownBy("window of zero on "
+                .shownBy("zero window on "
                         + Wording.of(transfers.serverFull + transfers.clientFull, transfers.connections)
                         + " connections, for " + Wording.span(transfers.longestFullMicros) + " at the longest, "
                         + Wording.span(transfers.fullMicros) + " in all")
-                .next(
-                        "Look at that program: is it stopped, out of CPU (kubectl top pod; its CPU limit), or blocked by its disk or"
-                                + " by what it calls itself?"));
+                .next("Look at that program: is it stopped, out of CPU (kubectl top pod; its CPU limit), or"
+                        + " blocked by its disk or by a service that it calls?"));
     }
 
     static Optional<Diagnosis> slowApplication(ServerFacts facts) {
@@ -121,21 +120,20 @@ final class TransferRules {
             return Optional.empty();
         }
         long average = transfers.thinkMicros / transfers.answers;
-        return Optional.of(
-                Diagnosis.of(
-                                Code.SlowApplication,
-                                facts.server,
-                                transfers.answers,
-                                facts.server + " takes " + Wording.span(average) + " to answer")
-                        .meaning("The program at " + facts.server
-                                + " takes long to answer, and the network does not: it got the requests" + " at once.")
-                        .shownBy(Wording.count(transfers.answers, "answer") + ": " + Wording.span(average)
-                                + " on average, "
-                                + Wording.span(transfers.longestThinkMicros) + " at the longest"
-                                + (transfers.roundTripMicros < 0
-                                        ? ""
-                                        : "; the network takes " + Wording.span(transfers.roundTripMicros)))
-                        .next(
-                                "Look at that program: its CPU limit, its log, and what it waits for itself (trace its own connections)."));
+        return Optional.of(Diagnosis.of(
+                        Code.SlowApplication,
+                        facts.server,
+                        transfers.answers,
+                        facts.server + " takes " + Wording.span(average) + " to answer")
+                .meaning("The program at " + facts.server
+                        + " takes long to answer; the network is not the cause: it got the requests at once.")
+                .shownBy(Wording.count(transfers.answers, "answer") + ": " + Wording.span(average)
+                        + " on average, "
+                        + Wording.span(transfers.longestThinkMicros) + " at the longest"
+                        + (transfers.roundTripMicros < 0
+                                ? ""
+                                : "; network round trip " + Wording.span(transfers.roundTripMicros)))
+                .next("Look at that program: its CPU limit, its log, and what it waits for (trace its own"
+                        + " connections)."));
     }
 }

@@ -155,7 +155,7 @@ public final class FlowTable implements Stage {
     /** Sentences on what limits the answer. */
     public List<String> notes() {
         String tooMany = evicted + " conversations were dropped from the table of " + CAPACITY
-                + ", the longest silent first; one that went on after that counts twice.";
+                + ", the longest idle first; one that continued after that counts twice.";
         return evicted > 0 ? List.of(tooMany) : List.of();
     }
 }

@@ -166,13 +166,16 @@ public final class Reassembly {
     /** Sentences on what limits the answer. */
     public List<String> notes() {
         return Stream.of(
-                        note(incomplete(), "fragmented datagrams were not captured whole; their content is not read."),
+                        note(
+                                incomplete(),
+                                "fragmented datagrams were captured incompletely; their content is not read."),
                         note(
                                 refused,
                                 "fragmented datagrams were refused: their fragments overlap or contradict each other."),
                         note(
                                 stray(),
-                                "IP fragments are in no conversation: the one that names their ports was not captured."))
+                                "IP fragments belong to no conversation: the fragment with their ports was not"
+                                        + " captured."))
                 .flatMap(note -> note)
                 .toList();
     }

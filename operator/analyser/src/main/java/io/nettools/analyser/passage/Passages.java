@@ -120,8 +120,8 @@ public final class Passages {
             }
             long beyond = logs.get(at).beyond();
             if (beyond > 0) {
-                notes.add(point.where() + ": " + beyond + " packets are of more than " + PointLog.CAPACITY
-                        + " conversations and were not compared.");
+                notes.add(point.where() + ": " + beyond + " packets belong to conversations beyond the first "
+                        + PointLog.CAPACITY + " and were not compared.");
             }
         }
         return notes;

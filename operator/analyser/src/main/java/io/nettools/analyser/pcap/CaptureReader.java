@@ -111,7 +111,7 @@ public final class CaptureReader {
         if (!begun()) {
             return Optional.of(
                     filled == 0
-                            ? "The capture file is empty: it lacks even its header."
+                            ? "The capture file is empty: it has no header."
                             : "The capture file ends within its header.");
         }
         return filled > 0 || skipping > 0

@@ -106,6 +106,6 @@ class ConntrackLogTest {
     void silenceWithoutPacketsMeansNothing() {
         analyser.expectConntrack();
         assertFalse(conntrack().tracking());
-        assertTrue(conntrack().reason().contains("cannot be told"));
+        assertTrue(conntrack().reason().contains("it is not known"));
     }
 }

@@ -80,7 +80,7 @@ class ConntrackTablesTest {
     @Test
     void silenceOfBothWithoutPacketsMeansNothing() {
         analyser.expectNodeConntrack();
-        assertTrue(conntrack().reason().contains("cannot be told"));
+        assertTrue(conntrack().reason().contains("it is not known"));
     }
 
     @Test

@@ -33,9 +33,10 @@ class ConntrackRulesTest {
         Diagnosis clash = of(new NodeConntrack(0, 10, 1000, 3, 3, 0, 0)).orElseThrow();
         assertEquals("the node could not track 3 connections", clash.headline());
         assertTrue(clash.message().contains("which is not full"), clash::message);
-        assertTrue(clash.evidence().contains("meanwhile on the whole node: insert_failed 3, drop 3, early_drop 0"));
+        assertTrue(clash.evidence()
+                .contains("during the capture, on the whole node: insert_failed 3, drop 3, early_drop 0"));
         Diagnosis full = of(new NodeConntrack(0, 1000, 1000, 0, 3, 1, 0)).orElseThrow();
-        assertEquals("the node's table of connections is nearly full", full.headline());
+        assertEquals("the node's connection table is nearly full", full.headline());
         assertTrue(full.nextStep().contains("nf_conntrack_max"), full::nextStep);
     }
 

@@ -102,12 +102,12 @@ class ServerRulesTest {
     @Test
     void whoDoesNotReadIsWhoseWindowClosedMoreOften() {
         assertEquals(
-                SERVER + " does not read what it is sent",
+                SERVER + " does not read received data",
                 only(closedFor(200_000)).headline());
         ServerFacts client = closedFor(200_000);
         client.transfers.clientFull = 2;
         assertEquals(
-                "a client of " + SERVER + " does not read what it is sent",
+                "a client of " + SERVER + " does not read received data",
                 only(client).headline());
     }
 
@@ -137,7 +137,7 @@ class ServerRulesTest {
         ServerFacts unknown = thinking(1, 5_000_000);
         assertTrue(!only(unknown).evidence().toString().contains("network"), only(unknown)::toString);
         unknown.transfers.roundTripMicros = 400;
-        assertTrue(only(unknown).evidence().toString().contains("the network takes 0.4 ms"), only(unknown)::toString);
+        assertTrue(only(unknown).evidence().toString().contains("network round trip 0.4 ms"), only(unknown)::toString);
     }
 
     @Test
@@ -205,7 +205,7 @@ class ServerRulesTest {
         ServerFacts closed = new ServerFacts(SERVER);
         closed.rejections.ports = 2;
         closed.rejections.from = "10.0.0.9";
-        assertTrue(only(closed).message().startsWith("Nobody listens at " + SERVER), only(closed)::message);
+        assertTrue(only(closed).message().startsWith("No program listens at " + SERVER), only(closed)::message);
         closed.rejections.prohibited = 1;
         assertTrue(only(closed).message().startsWith("A firewall at 10.0.0.9"), only(closed)::message);
         assertEquals(3, only(closed).hits());

@@ -121,8 +121,8 @@ class FlowTableTest {
         assertEquals(0, report.flows().count());
         assertEquals(
                 List.of(
-                        "2 fragmented datagrams were not captured whole; their content is not read.",
-                        "2 IP fragments are in no conversation: the one that names their ports was not captured."),
+                        "2 fragmented datagrams were captured incompletely; their content is not read.",
+                        "2 IP fragments belong to no conversation: the fragment with their ports was not captured."),
                 report.notes());
     }
 

@@ -236,7 +236,8 @@ class ReassemblyTest {
                 new Flow.Volume(4, 52 + 52 + 52 + 36),
                 report.flows().first().getFirst().toServer());
         assertEquals(
-                List.of("1 fragmented datagrams were not captured whole; their content is not read."), report.notes());
+                List.of("1 fragmented datagrams were captured incompletely; their content is not read."),
+                report.notes());
     }
 
     @Test

@@ -89,7 +89,9 @@ class PassagesBoundsTest {
         assertEquals(PointLog.CAPACITY, views.passageCount());
         assertEquals("", views.sketch(), "it would lack most");
         assertEquals(ALL, passages.notes().size());
-        assertTrue(passages.notes().getFirst().startsWith("Pod: 15904 packets are of more than 4096 conversations"));
+        assertTrue(passages.notes()
+                .getFirst()
+                .startsWith("Pod: 15904 packets belong to conversations beyond the first 4096 and"));
     }
 
     /** A conversation that the uplink had no room for was not lost there. */

@@ -66,7 +66,7 @@ class CaptureReaderTest {
 
     @Test
     void nothingAtAll() {
-        assertEquals(List.of("The capture file is empty: it lacks even its header."), notes(new byte[0]));
+        assertEquals(List.of("The capture file is empty: it has no header."), notes(new byte[0]));
     }
 
     @Test
