@@ -23,11 +23,11 @@ record Arguments(
             """
             Usage: nettrace analyse [OPTION…] FILE…
 
-            Says what happened in capture files (of tcpdump -w, Wireshark); - reads standard input.
+            Reports what happened in capture files (tcpdump -w, Wireshark); - reads standard input.
 
               -o, --output FORMAT   text (default), json or yaml; the latter two have the fields of a NetworkTrace's status
                   --full            every conversation and every transaction, not only the first 20 of each
-                  --packets N       also a line for each of the first N packets, in tcpdump's wording
+                  --packets N       also a line for each of the first N packets, in tcpdump's format
                   --conntrack FILE  also what `conntrack -L` or `conntrack -E` printed at the same time
               -h, --help            this text
 
@@ -112,7 +112,7 @@ record Arguments(
         private static Format format(String name) throws Misuse {
             return Format.named(name)
                     .orElseThrow(
-                            () -> new Misuse("There is no output " + name + ": it is one of " + Format.names() + "."));
+                            () -> new Misuse("There is no output " + name + ": write one of " + Format.names() + "."));
         }
 
         private static int number(String name, String digits) throws Misuse {
@@ -125,7 +125,7 @@ record Arguments(
 
         Arguments arguments() throws Misuse {
             if (!help && files.isEmpty()) {
-                throw new Misuse("Which file?");
+                throw new Misuse("No file given.");
             }
             if (conntrack.isPresent() && files.size() > 1) {
                 throw new Misuse("--conntrack belongs to one capture: name one file.");

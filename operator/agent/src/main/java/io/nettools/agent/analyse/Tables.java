@@ -22,11 +22,11 @@ final class Tables {
                 "CLIENT",
                 "SERVER",
                 ">PACKETS",
-                ">BACK",
+                ">REPLY PKTS",
                 ">BYTES",
-                ">BACK",
+                ">REPLY BYTES",
                 ">HANDSHAKE",
-                ">SENT AGAIN",
+                ">RETRANS",
                 "END");
         for (Conversation flow : status.flows()) {
             table.row(
@@ -73,7 +73,8 @@ final class Tables {
     }
 
     static Table dns(TargetStatus status) {
-        Table table = new Table("CLIENT", "SERVER", "OVER", "RCODE", ">ANSWERS", ">LATENCY", ">ASKED", "QUESTION");
+        Table table =
+                new Table("CLIENT", "SERVER", "TRANSPORT", "RCODE", ">ANSWERS", ">LATENCY", ">QUERIES", "QUESTION");
         for (DnsTransaction one : status.dns()) {
             table.row(
                     one.client(),
@@ -90,7 +91,7 @@ final class Tables {
 
     static Table tls(TargetStatus status) {
         Table table = new Table(
-                "CLIENT", "SERVER", "OFFERED", "VERSION", "CIPHER", "ALPN", ">HANDSHAKE", "END", "SERVER NAME");
+                "CLIENT", "SERVER", "OFFERED", "VERSION", "CIPHER", "ALPN", ">HANDSHAKE", "OUTCOME", "SERVER NAME");
         for (TlsHandshake one : status.tls()) {
             table.row(
                     one.client(),
@@ -110,7 +111,15 @@ final class Tables {
 
     static Table postgres(TargetStatus status) {
         Table table = new Table(
-                "CLIENT", "SERVER", "USER", "DATABASE", "ENCRYPTION", "AUTHENTICATION", ">LATENCY", "END", "MESSAGE");
+                "CLIENT",
+                "SERVER",
+                "USER",
+                "DATABASE",
+                "ENCRYPTION",
+                "AUTHENTICATION",
+                ">LATENCY",
+                "OUTCOME",
+                "MESSAGE");
         for (PostgresStartup one : status.postgres()) {
             table.row(
                     one.client(),
