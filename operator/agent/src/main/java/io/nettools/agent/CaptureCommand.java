@@ -46,7 +46,7 @@ final class CaptureCommand {
         } catch (IOException reason) {
             Log.decision("capture", "order-unreadable", "message=" + reason.getMessage());
             return failed(
-                    "the order cannot be read: the operator and the image of the trace pods are of different versions");
+                    "the order cannot be read: the operator and the image of the trace pods have different versions");
         } catch (RuntimeException reason) {
             Log.decision("capture", "failed", "message=" + reason);
             return failed(

@@ -230,7 +230,7 @@ class TraceInNamespaceTest {
         assertEquals(3, captured.counts().captured());
         assertEquals(List.of(), captured.notes());
         assertEquals(
-                List.of("The node itself is traced: there is no way between it and a pod."),
+                List.of("The node itself is traced: there is no path between it and a pod."),
                 captured.topology().orElseThrow().unknown());
     }
 
@@ -391,7 +391,7 @@ class TraceInNamespaceTest {
                 report.extent().packets() >= 100 && report.extent().packets() <= 200,
                 () -> "packets: " + report.extent().packets());
         assertEquals(
-                "the capture container died; this is what it had written",
+                "the capture container died; the report covers what it had written",
                 report.notes().getFirst());
     }
 

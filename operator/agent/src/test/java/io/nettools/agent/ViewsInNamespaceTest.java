@@ -207,9 +207,8 @@ class ViewsInNamespaceTest {
                 "src 10.77.1.0/24 dst 10.77.2.0/24 dir out tmpl src 192.0.2.1 dst 192.0.2.9 proto esp mode tunnel";
         node.run(("ip xfrm policy add " + policy).split(" "));
         Process reading = pod.read(order(List.of("10.9.7.2")));
-        List<String> hides = List.of("", "", "packets to other nodes may pass it inside of IPsec");
-        assertEquals(
-                hides, captured().watched().points().stream().map(Point::hides).toList());
+        List<String> hides = List.of("", "", "packets to other nodes may pass it inside IPsec");
+        assertEquals(hides, captured().watched().points().stream().map(Point::hides).toList());
         Views views = pod.report(reading).views().orElseThrow();
         assertEquals(hides, views.points().stream().map(Point::hides).toList());
     }

@@ -84,7 +84,9 @@ final class Attachment {
         if (Files.exists(RDMA_DEVICES.resolve(name))) {
             throw new CannotCapture(
                     Stop.InterfaceNotFound,
-                    name + " is an RDMA device of the node, too: capture.interface: any sees the interface");
+                    name
+                            + " is also an RDMA device of the node: write capture.interface: any, which includes the"
+                            + " interface");
         }
         return name;
     }

@@ -36,7 +36,7 @@ final class Hiding {
      * At an uplink.
      *
      * @param ipsec whether the node has policies of IPsec
-     * @return e.g. {@code packets to other nodes may pass it inside of WireGuard (cilium_wg0)}; empty when nothing is known that hides any
+     * @return e.g. {@code packets to other nodes may pass it inside WireGuard (cilium_wg0)}; empty when nothing is known that hides any
      */
     static String at(String uplink, Topology topology, boolean ipsec) {
         List<String> tunnels = topology.tunnels().stream()
@@ -51,7 +51,7 @@ final class Hiding {
         if (tunnels.size() > NAMED) {
             words.add(tunnels.size() - NAMED + " more");
         }
-        return words.isEmpty() ? "" : "packets to other nodes may pass it inside of " + listed(words);
+        return words.isEmpty() ? "" : "packets to other nodes may pass it inside " + listed(words);
     }
 
     private static String named(Tunnel tunnel) {

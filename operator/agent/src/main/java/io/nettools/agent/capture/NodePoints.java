@@ -60,7 +60,7 @@ record NodePoints(List<NodePoint> all) {
                 ? new NodePoint(Where.Node, peer.get().name(), "", "")
                 : NodePoint.missing(
                         Where.Node,
-                        "%s is a device of kind %s on top of %s, which other pods use, too: it has no end of its own on the node."
+                        "%s is a device of kind %s on top of %s, which other pods use too: it has no other end on the node."
                                 .formatted(
                                         own.get().name(),
                                         own.get().kind(),
@@ -78,7 +78,10 @@ record NodePoints(List<NodePoint> all) {
         return none
                 ? NodePoint.missing(
                         Where.Uplink,
-                        why(topology, "by which device packets leave the node is not known: it has no default route"))
+                        why(
+                                topology,
+                                "the device through which packets leave the node is unknown: the node has no default"
+                                        + " route"))
                 : new NodePoint(
                         Where.Uplink,
                         last.get().device(),

@@ -44,7 +44,7 @@ final class NodeView implements AutoCloseable {
         running.filter(one -> !one.tcpdump().listensWithin(limit)).ifPresent(one -> {
             one.tcpdump().awaitEnd(RunningCapture.LAST_WORDS);
             missing = PlainName.of(
-                    one.tcpdump().ended() ? one.tcpdump().complaint() : "tcpdump did not begin to listen in time",
+                    one.tcpdump().ended() ? one.tcpdump().complaint() : "tcpdump did not start to capture in time",
                     MAX_MESSAGE);
             Log.decision("capture", "no-view", "where=" + point.where() + " message=" + missing);
         });

@@ -58,7 +58,7 @@ final class NodeViews implements AutoCloseable {
             return new NodeViews(started);
         } catch (IOException reason) {
             started.forEach(NodeView::close);
-            String why = "the node cannot be listened on: " + reason.getMessage();
+            String why = "packets cannot be captured on the node: " + reason.getMessage();
             return new NodeViews(NodePoints.of(topology, false).all().stream()
                     .map(point -> NodeView.none(point.without(why)))
                     .toList());
@@ -74,10 +74,10 @@ final class NodeViews implements AutoCloseable {
         Optional<String> complaint = new InterfaceName(point.device()).complaint();
         if (complaint.isPresent()) {
             return NodeView.none(point.without(
-                    "%s cannot be listened on by itself: its name %s".formatted(point.device(), complaint.get())));
+                    "%s cannot be captured on by itself: its name %s".formatted(point.device(), complaint.get())));
         }
         if (expression.isEmpty()) {
-            return NodeView.none(point.without("the pod has no address by which its packets can be told on the node"));
+            return NodeView.none(point.without("the pod has no address that identifies its packets on the node"));
         }
         Path filter = Files.writeString(layout.pointFilter(number), expression);
         Listening listening =

@@ -90,7 +90,7 @@ final class RunningCapture {
             tcpdump.awaitEnd(LAST_WORDS);
             Stop stop = tcpdump.messages().noSuchInterface() ? Stop.InterfaceNotFound : Stop.AttachFailed;
             throw new CannotCapture(
-                    stop, tcpdump.ended() ? tcpdump.complaint() : "tcpdump did not begin to listen in time");
+                    stop, tcpdump.ended() ? tcpdump.complaint() : "tcpdump did not start to capture in time");
         }
     }
 

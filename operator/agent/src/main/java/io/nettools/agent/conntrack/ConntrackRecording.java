@@ -147,6 +147,6 @@ final class ConntrackRecording implements AutoCloseable {
     }
 
     private static String lastLine(String text) {
-        return text.lines().reduce((earlier, later) -> later).orElse("it said nothing");
+        return text.lines().reduce((earlier, later) -> later).orElse("it printed nothing");
     }
 }

@@ -99,7 +99,7 @@ record NodeTable(Map<String, Long> numbers, List<String> notes) {
         private NodeTable nothing() {
             return new NodeTable(
                     Map.of(),
-                    List.of("\"" + String.join(" ", command) + "\" says nothing"
+                    List.of("\"" + String.join(" ", command) + "\" gave no numbers"
                             + (error.isEmpty() ? "" : ": " + error)));
         }
     }

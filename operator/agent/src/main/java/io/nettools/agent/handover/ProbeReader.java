@@ -38,7 +38,7 @@ final class ProbeReader {
         return Stream.of(From.Pod, From.Node)
                 .filter(place -> place.name().equals(from))
                 .findFirst()
-                .orElseThrow(() -> new IOException("a probe from " + PlainName.of(from, 32) + " is not known"));
+                .orElseThrow(() -> new IOException("the probe has an unknown origin " + PlainName.of(from, 32)));
     }
 
     private Probe.Request request() {

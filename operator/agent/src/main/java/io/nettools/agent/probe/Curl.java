@@ -93,7 +93,7 @@ final class Curl {
     private static String message(int exit, String said) {
         return switch (exit) {
             case 0, TOO_LARGE -> "";
-            case UNVERIFIED -> said.strip() + ": spec.probe.http.insecureSkipTLSVerify: true takes any.";
+            case UNVERIFIED -> said.strip() + ": spec.probe.http.insecureSkipTLSVerify: true accepts any.";
             default -> said;
         };
     }

@@ -19,7 +19,7 @@ record LookUp(NetworkNamespace namespace, TargetSearch search, Seclusion seclusi
     Found asThePod(String name, List<String> types, Limit limit) throws IOException {
         ResolvConf settings = search.file(namespace, FOLDER, FILE)
                 .map(ResolvConf::parse)
-                .orElseThrow(() -> new IOException("the pod has no process whose resolv.conf could be read"));
+                .orElseThrow(() -> new IOException("no process of the pod has a resolv.conf that can be read"));
         String server = settings.server().orElseThrow(() -> new IOException("the pod's resolv.conf names no server"));
         return first(server, settings.candidates(name), types, limit);
     }

@@ -59,7 +59,7 @@ record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearc
     }
 
     private Attempt http(Http http, Limit limit) throws IOException {
-        HttpUrl url = HttpUrl.parse(http.url()).orElseThrow(() -> new IOException("the order's URL has another form"));
+        HttpUrl url = HttpUrl.parse(http.url()).orElseThrow(() -> new IOException("the order's URL is not valid"));
         return toHost(
                 url.host(),
                 limit,

@@ -114,7 +114,7 @@ public final class Probing {
         boolean own = destination.isPresent()
                 && order.target().podIps().stream().map(Host::new).anyMatch(destination.get()::sameAs);
         if (!own) {
-            return Attempt.failed(Outcome.Failed, "from the node only the pod's own addresses are asked");
+            return Attempt.failed(Outcome.Failed, "a request from the node may only go to the pod's own addresses");
         }
         try (NetworkNamespace node = search.node()) {
             return request(probe, node);

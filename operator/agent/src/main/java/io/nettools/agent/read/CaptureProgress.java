@@ -85,11 +85,11 @@ final class CaptureProgress {
     enum End {
         Open(""),
         Done(""),
-        Died("the capture container died; this is what it had written"),
+        Died("the capture container died; the report covers what it had written"),
         NeverStarted("the capture container did not start in time"),
-        OutOfTime("the trace pod was ended before the capture was complete"),
-        Late(
-                "the node had too little CPU time left to read the whole capture in time; this is what its first part says");
+        OutOfTime("the trace pod was terminated before the capture was complete"),
+        Late("the node had too little CPU time left to read the whole capture in time; the report covers its first"
+                + " part");
 
         private final String note;
 

@@ -94,7 +94,7 @@ public final class Reading {
                 order.others().isEmpty() && !order.capture().filter().isBlank());
         for (int number = 0; number < points.size(); number++) {
             if (points.get(number).listened() && !feed(passages, number)) {
-                return report.noted("the points of the way were not compared: the node had too little CPU time left");
+                return report.noted("the observation points were not compared: the node had too little CPU time left");
             }
         }
         Report viewed = report.viewing(passages.report());

@@ -79,8 +79,7 @@ public record Interfaces(List<NetworkInterface> all, boolean whole) {
     public List<String> notes(List<String> podIps) {
         List<String> notes = new ArrayList<>();
         if (!whole) {
-            notes.add("what ip prints of the pod's interfaces can be read only as far as %d of them"
-                    .formatted(all.size()));
+            notes.add("only %d of the pod's interfaces could be read from the output of ip".formatted(all.size()));
         }
         if (all.size() > MAX_INTERFACES) {
             notes.add("%d more interfaces are not shown".formatted(all.size() - MAX_INTERFACES));
@@ -93,7 +92,7 @@ public record Interfaces(List<NetworkInterface> all, boolean whole) {
         podIps.stream()
                 .filter(ip -> IpAddress.parsed(ip).filter(present::contains).isEmpty())
                 .forEach(ip -> notes.add("no interface of the pod has its address " + PlainName.of(ip)
-                        + ": it may be a sandboxed runtime, whose inner network cannot be seen from the node"));
+                        + ": a sandboxed runtime has an inner network that is not visible from the node"));
         return notes;
     }
 

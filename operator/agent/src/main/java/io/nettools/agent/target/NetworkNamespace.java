@@ -40,7 +40,7 @@ public final class NetworkNamespace implements AutoCloseable {
                 }
             }
             held.close();
-            throw new IOException(nsNet + " is no network namespace");
+            throw new IOException(nsNet + " is not a network namespace");
         }
     }
 

@@ -43,7 +43,7 @@ final class PodFile {
         BasicFileAttributeView view =
                 folder.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (!view.readAttributes().isRegularFile()) {
-            throw new IOException(file + " is no plain file");
+            throw new IOException(file + " is not a regular file");
         }
         Set<OpenOption> options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         try (SeekableByteChannel channel = folder.newByteChannel(file, options)) {

@@ -53,8 +53,8 @@ public final class TargetSearch {
             if (!Interfaces.of(other.namespace()).hasOneOf(pod.podIps())) {
                 throw new CannotCapture(
                         Stop.TargetNotFound,
-                        "none of the pod's containers that ran when the trace began runs on this node any more, and what is left "
-                                + "of the pod has none of its addresses");
+                        "the containers that ran when the trace began no longer run on this node, and the rest of the"
+                                + " pod has none of its addresses");
             }
             return other;
         } catch (CannotCapture | IOException | RuntimeException refused) {
@@ -110,7 +110,7 @@ public final class TargetSearch {
     private CannotCapture ofNode() {
         return new CannotCapture(
                 Stop.TargetHostNetwork,
-                "the " + pod.noun() + " uses the node's network namespace, which shows everybody's traffic");
+                "the " + pod.noun() + " uses the node's network namespace, which shows the traffic of all pods");
     }
 
     /** Whether it is the node's own. A pod is not entered as long as that cannot be known. */
@@ -122,8 +122,8 @@ public final class TargetSearch {
             Log.decision("capture", "node-unknown", "message=" + notToBeSeen.getMessage());
             throw new CannotCapture(
                     Stop.AttachFailed,
-                    "whether the pod uses the node's own network namespace cannot be known, because the node's cannot be opened by its "
-                            + "processes 1 and 2; so the pod's is not entered");
+                    "the pod's network namespace was not entered, because it could be the node's: the node's cannot"
+                            + " be opened through its processes 1 and 2");
         }
     }
 

@@ -42,8 +42,9 @@ record Connection(
         switched.ifPresent(way -> tunnels.addAll(way.tunnels()));
         switched.ifPresent(way -> unknown.addAll(way.unknown()));
         if (switched.isEmpty() && peer.get().masterKind().equals("openvswitch")) {
-            unknown.add(peer.get().name() + " is a port of Open vSwitch, whose database has no such port or cannot be"
-                    + " read: the way behind it is not known.");
+            unknown.add(peer.get().name()
+                    + " is a port of Open vSwitch, whose database has no such port or cannot be read: the"
+                    + " path behind it is unknown.");
         }
         List<Hop> behind = switched.map(OvsWay::hops).orElseGet(() -> kernel.behind(peer.get()));
         Hop other = new Hop(Place.Node, peer.get().name(), peer.get().kind());

@@ -76,7 +76,7 @@ public final class OvsDatabase {
             throw explained(socket, failed.getCause());
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();
-            throw failure(socket, "was not waited for.", nobodyDoes);
+            throw failure(socket, "was interrupted.", nobodyDoes);
         }
     }
 
@@ -150,12 +150,12 @@ public final class OvsDatabase {
     private static IOException explained(Path socket, Throwable cause) {
         String complaint = PlainName.of(String.valueOf(cause.getMessage()), LONGEST_COMPLAINT);
         if (cause instanceof Refused) {
-            return failure(socket, "refuses the question (%s): is it Open vSwitch's?".formatted(complaint), cause);
+            return failure(socket, "refuses the query (%s): is it Open vSwitch's?".formatted(complaint), cause);
         }
         if (cause instanceof StreamConstraintsException) {
             return failure(
                     socket,
-                    "answers with more than is read (%d MiB, 1000 levels).".formatted(LONGEST_ANSWER >> 20),
+                    "sends an answer beyond the limit (%d MiB, 1000 levels).".formatted(LONGEST_ANSWER >> 20),
                     cause);
         }
         if (cause instanceof JsonProcessingException) {

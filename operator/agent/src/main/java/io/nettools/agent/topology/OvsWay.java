@@ -89,9 +89,10 @@ public record OvsWay(List<Hop> hops, List<Bridge> bridges, List<Tunnel> tunnels,
     private static List<String> lost(List<OvsPort> cards, List<OvsBridge> bridges) {
         if (cards.isEmpty()) {
             String others = tunnels(bridges).isEmpty()
-                    ? "its packets leave the node by another device, if at all"
-                    : "only its tunnels lead out of the node, or its internal ports to the node's routing";
-            return List.of("No patch ports lead from %s to a bridge with a card: %s."
+                    ? "packets leave the node through another device, if at all"
+                    : "packets leave the node through its tunnels, or through its internal ports and the node's"
+                            + " routing";
+            return List.of("No patch ports lead from %s to a bridge with a network card: %s."
                     .formatted(PlainName.of(bridges.getFirst().name()), others));
         }
         if (cards.size() > 1) {
@@ -113,7 +114,7 @@ public record OvsWay(List<Hop> hops, List<Bridge> bridges, List<Tunnel> tunnels,
     private static List<String> broken(List<OvsBridge> bridges) {
         return bridges.stream()
                 .flatMap(bridge -> bridge.named().stream())
-                .flatMap(port -> port.error().stream().map(error -> "Open vSwitch says of %s: %s."
+                .flatMap(port -> port.error().stream().map(error -> "Open vSwitch reports for %s: %s."
                         .formatted(PlainName.of(port.name()), PlainName.of(error, 2 * PlainName.LONGEST))))
                 .toList();
     }

@@ -56,7 +56,7 @@ final class PatchSearch {
         String peer = patch.peer().orElse("");
         OvsBridge to = byPatch.get(peer);
         if (to == null) {
-            loose.add("The patch port %s of %s names %s, which is no patch port of another bridge."
+            loose.add("The patch port %s of %s names %s, which is not a patch port of another bridge."
                     .formatted(
                             PlainName.of(patch.name()),
                             PlainName.of(bridge.name()),

@@ -43,7 +43,8 @@ record Peers(List<NetDevice> node, OptionalInt podNamespace, OptionalInt nodeNam
     private static String reason(NetDevice device) {
         if (device.other().index() == 0) {
             return device.kind().equals("physical")
-                    ? "%s is a card of its own (a virtual function of SR-IOV, say): it has no other end on the node, and its packets pass none of the node's bridges."
+                    ? ("%s is a physical device (e.g. an SR-IOV virtual function): it has no other end on the node, and its"
+                                    + " packets pass none of the node's bridges.")
                             .formatted(device.name())
                     : "%s is a device of kind %s: it has no other end on the node."
                             .formatted(device.name(), device.kind());
@@ -51,7 +52,7 @@ record Peers(List<NetDevice> node, OptionalInt podNamespace, OptionalInt nodeNam
         if (device.other().namespace() == NetDevice.HERE) {
             return "%s is connected within the pod's own network namespace.".formatted(device.name());
         }
-        return "No device of the node says that it is the other end of %s (number %d): it may lie in another network namespace."
+        return "No device of the node reports that it is the other end of %s (number %d): it may be in another network namespace."
                 .formatted(device.name(), device.other().index());
     }
 

@@ -66,8 +66,8 @@ public final class TopologyReading {
         if (target.ofNode()) {
             unknown.add(
                     order.target().wholeNode()
-                            ? "The node itself is traced: there is no way between it and a pod."
-                            : "The pod uses the node's own network: there is no way between the two.");
+                            ? "The node itself is traced: there is no path between it and a pod."
+                            : "The pod uses the node's own network: there is no path between the two.");
             return Connection.NONE;
         }
         try (NetworkNamespace node = search.node()) {
@@ -89,7 +89,7 @@ public final class TopologyReading {
     private List<NetDevice> devices(NetworkNamespace in, String whose) throws IOException {
         IpOutput output = IpOutput.parse(output(in, LINKS));
         if (!output.whole()) {
-            unknown.add("What ip prints of the %s's devices can be read only as far as %d of them."
+            unknown.add("Only %2$d of the %1$s's devices could be read from the output of ip."
                     .formatted(whose, output.objects().size()));
         }
         return NetDevice.of(output);
@@ -117,8 +117,9 @@ public final class TopologyReading {
             }
         } catch (IOException reason) {
             unknown.add(
-                    "How pod and node number each other's network namespaces cannot be read, so that the other ends of the pod's "
-                            + "interfaces cannot be told: " + reason);
+                    "The ids of the pod's and the node's network namespaces cannot be read, so the other ends of the"
+                            + " pod's interfaces are unknown: "
+                            + reason);
             return OptionalInt.empty();
         }
     }

@@ -53,15 +53,15 @@ class NodePointsTest {
     })
     void anyOtherHidesWhatItCarries(String kind, String name, String words) {
         assertEquals(
-                "packets to other nodes may pass it inside of " + words,
+                "packets to other nodes may pass it inside " + words,
                 hides(false, tunnel("vxlan", "vxlan0"), tunnel(kind, name)));
     }
 
     @Test
     void ipsecHidesWithoutADevice() {
-        assertEquals("packets to other nodes may pass it inside of IPsec", hides(true));
+        assertEquals("packets to other nodes may pass it inside IPsec", hides(true));
         assertEquals(
-                "packets to other nodes may pass it inside of IPsec and WireGuard (wg0)",
+                "packets to other nodes may pass it inside IPsec and WireGuard (wg0)",
                 hides(true, tunnel("wireguard", "wg0")));
     }
 
@@ -70,10 +70,10 @@ class NodePointsTest {
         Tunnel[] many =
                 IntStream.range(0, 200).mapToObj(n -> tunnel("gre", "gre-" + n)).toArray(Tunnel[]::new);
         assertEquals(
-                "packets to other nodes may pass it inside of IPsec, GRE (gre-0), GRE (gre-1) and 198 more",
+                "packets to other nodes may pass it inside IPsec, GRE (gre-0), GRE (gre-1) and 198 more",
                 hides(true, many));
         assertEquals(
-                "packets to other nodes may pass it inside of GRE (gre-0) and GRE (gre-1)",
+                "packets to other nodes may pass it inside GRE (gre-0) and GRE (gre-1)",
                 hides(false, many[0], many[1], many[0]));
     }
 
@@ -90,7 +90,7 @@ class NodePointsTest {
             })
     void aTunnelAtAnUnusualPortIsNotLookedInto(String kind, int port, String inside) {
         assertEquals(
-                inside == null ? "" : "packets to other nodes may pass it inside of " + inside,
+                inside == null ? "" : "packets to other nodes may pass it inside " + inside,
                 hides(false, new Tunnel("ovl0", kind, "", "", "", port)));
     }
 

@@ -54,9 +54,9 @@ class NodeTableTest {
     void whatIsNotToldIsUnknownAndSaysWhy() {
         Said denied = new Said(List.of("conntrack", "-S"), "", "Operation not permitted");
         NodeTable nothing = denied.counters();
-        assertEquals(List.of("\"conntrack -S\" says nothing: Operation not permitted"), nothing.notes());
+        assertEquals(List.of("\"conntrack -S\" gave no numbers: Operation not permitted"), nothing.notes());
         assertEquals(
-                List.of("\"conntrack -S\" says nothing"), said("12\n").fill().notes());
+                List.of("\"conntrack -S\" gave no numbers"), said("12\n").fill().notes());
         long unknown = NodeConntrack.UNKNOWN;
         assertEquals(
                 new NodeConntrack(0, unknown, unknown, unknown, unknown, unknown, unknown), nothing.since(nothing, 0));

@@ -108,7 +108,7 @@ class OvsDatabaseTest {
 
     @Test
     void anEndlessAnswerIsNotRead() throws Exception {
-        assertComplaint("answers with more than is read (3 MiB, 1000 levels).", AMPLE, client -> {
+        assertComplaint("sends an answer beyond the limit (3 MiB, 1000 levels).", AMPLE, client -> {
             say(client, "{\"id\":\"topology\",\"result\":[");
             endless(client, "{\"rows\":[]},");
         });
@@ -116,12 +116,14 @@ class OvsDatabaseTest {
 
     @Test
     void endlessBlanksAreNotRead() throws Exception {
-        assertComplaint("answers with more than is read (3 MiB, 1000 levels).", AMPLE, client -> endless(client, " "));
+        assertComplaint(
+                "sends an answer beyond the limit (3 MiB, 1000 levels).", AMPLE, client -> endless(client, " "));
     }
 
     @Test
     void endlessNestingIsNotRead() throws Exception {
-        assertComplaint("answers with more than is read (3 MiB, 1000 levels).", AMPLE, client -> endless(client, "["));
+        assertComplaint(
+                "sends an answer beyond the limit (3 MiB, 1000 levels).", AMPLE, client -> endless(client, "["));
     }
 
     @Test
@@ -152,7 +154,8 @@ class OvsDatabaseTest {
     void theServersRefusalIsPassedOn() throws Exception {
         String unknown = "{\"error\":\"unknown database\",\"details\":\"Open_vSwitch\\u001b\"}";
         assertComplaint(
-                "refuses the question ({\"error\":\"unknown database\",\"details\":\"Open_vSwitch\\u001B\"}): is it Open vSwitch's?",
+                "refuses the query ({\"error\":\"unknown database\",\"details\":\"Open_vSwitch\\u001B\"}): is it Open"
+                        + " vSwitch's?",
                 AMPLE,
                 client -> say(client, "{\"id\":\"topology\",\"result\":null,\"error\":" + unknown + "}"));
     }
@@ -160,7 +163,7 @@ class OvsDatabaseTest {
     @Test
     void theRefusalOfOneOperationIsPassedOn() throws Exception {
         assertComplaint(
-                "refuses the question ({\"error\":\"syntax error\",\"details\":\"No column x\"}): is it Open vSwitch's?",
+                "refuses the query ({\"error\":\"syntax error\",\"details\":\"No column x\"}): is it Open vSwitch's?",
                 AMPLE,
                 client -> say(
                         client,

@@ -108,8 +108,8 @@ class OvsWayTest {
         OvsWay way = way(bridge("br-int", device(VETH), GENEVE));
         assertEquals(List.of("br-int openvswitch"), hops(way));
         assertEquals(
-                List.of(
-                        "No patch ports lead from br-int to a bridge with a card: only its tunnels lead out of the node, or its internal ports to the node's routing."),
+                List.of("No patch ports lead from br-int to a bridge with a network card: packets leave the node"
+                        + " through its tunnels, or through its internal ports and the node's routing."),
                 way.unknown());
     }
 
@@ -129,9 +129,9 @@ class OvsWayTest {
                 hops(way));
         assertEquals(
                 List.of(
-                        "The patch port p1 of br-int names nobody, which is no patch port of another bridge.",
-                        "The patch port p2 of br-int names no peer, which is no patch port of another bridge.",
-                        "The patch port p4 of br-int names ens2f0np0, which is no patch port of another bridge."),
+                        "The patch port p1 of br-int names nobody, which is not a patch port of another bridge.",
+                        "The patch port p2 of br-int names no peer, which is not a patch port of another bridge.",
+                        "The patch port p4 of br-int names ens2f0np0, which is not a patch port of another bridge."),
                 way.unknown());
     }
 
@@ -157,8 +157,8 @@ class OvsWayTest {
                 bridge("c", patch("c-b", "b-c"), patch("c-a", "a-c")));
         assertEquals(List.of("a openvswitch"), hops(way));
         assertEquals(
-                List.of(
-                        "No patch ports lead from a to a bridge with a card: its packets leave the node by another device, if at all."),
+                List.of("No patch ports lead from a to a bridge with a network card: packets leave the node through"
+                        + " another device, if at all."),
                 way.unknown());
     }
 
@@ -235,7 +235,7 @@ class OvsWayTest {
                 "veth1", Set.of("sandbox"), List.of(new Interface("veth1", "system", Map.of(), "No such device")));
         OvsWay way = way(bridge("br0", device(VETH), card, other));
         assertEquals("dpdk0 dpdk", hops(way).getLast());
-        assertEquals(List.of("Open vSwitch says of dpdk0: could not open?[2J network device."), way.unknown());
+        assertEquals(List.of("Open vSwitch reports for dpdk0: could not open?[2J network device."), way.unknown());
     }
 
     /** A patch port's name holds the node's, which may have 253 characters: they match as a whole, and are shown cut. */

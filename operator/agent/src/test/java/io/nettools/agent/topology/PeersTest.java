@@ -27,7 +27,7 @@ class PeersTest {
         assertEquals(Optional.empty(), peer(peers, veth("eth0", 2, 12, 0)));
         assertTrue(peers.unknown(List.of(veth("eth0", 2, 12, 0)))
                 .getFirst()
-                .contains("No device of the node says that it is the other end of eth0 (number 12)"));
+                .contains("No device of the node reports that it is the other end of eth0 (number 12)"));
     }
 
     @Test
@@ -78,7 +78,7 @@ class PeersTest {
                 new Peers(List.of(device("ens3", "physical", 2, 0, -1)), OptionalInt.of(POD), OptionalInt.of(NODE));
         NetDevice function = device("net1", "physical", 5, 0, -1);
         assertEquals(Optional.empty(), peer(peers, function));
-        assertTrue(peers.unknown(List.of(function)).getFirst().contains("a card of its own"));
+        assertTrue(peers.unknown(List.of(function)).getFirst().contains("a physical device"));
     }
 
     @Test
