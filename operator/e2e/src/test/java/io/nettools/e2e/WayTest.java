@@ -134,13 +134,13 @@ class WayTest {
         String rule = addressed("ip saddr SERVER ip daddr CLIENT ip length > 1000");
         TargetStatus target = Firewall.dropping(SCENE, "fabric", "forward 0", rule, () -> downloading("4"));
         Finding vanished = vanished(target).getFirst();
-        assertTrue(vanished.message().contains("only large packets vanish"), vanished::toString);
+        assertTrue(vanished.message().contains("only large packets are lost"), vanished::toString);
         assertEquals("between node-2's uplink eth0 and node-1's uplink eth0", vanished.place());
     }
 
     /** Its interface shows that they arrive, and its acknowledgments that its sockets lack them. */
     @ParameterizedTest
-    @CsvSource({"numgen inc mod 10 < 1, dropped inside the pod (", "ip length > 1000, only large packets vanish"})
+    @CsvSource({"numgen inc mod 10 < 1, dropped inside the pod (", "ip length > 1000, only large packets are lost"})
     void whatAPodLosesOfAnOpenConnectionIsPlacedInIt(String rule, String words) {
         TargetStatus target =
                 Firewall.dropping(SCENE, "client", "input 0", "tcp sport 80 " + rule, () -> downloading("6"));
@@ -226,7 +226,7 @@ class WayTest {
                     .filter(view -> !view.hides().isEmpty())
                     .map(view -> view.node() + " " + view.place() + ": " + view.hides())
                     .toList();
-            assertEquals(List.of("node-1 Uplink: packets to other nodes may pass it inside of IPsec"), hiding);
+            assertEquals(List.of("node-1 Uplink: packets to other nodes may pass it inside IPsec"), hiding);
             assertEquals(List.of(), vanished(target));
             assertEquals(6, target.passages().getFirst().points().size(), target.passages()::toString);
         } finally {

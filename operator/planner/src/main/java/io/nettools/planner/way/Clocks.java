@@ -52,8 +52,8 @@ record Clocks(String targetNode, String peerNode, long atLeast, long atMost) {
             return Optional.empty();
         }
         if (atLeast <= 0 && atMost >= 0) {
-            return Optional.of("the clocks of " + targetNode + " and " + peerNode + " differ by "
-                    + time(Math.max(-atLeast, atMost)) + " at most");
+            return Optional.of("the clocks of " + targetNode + " and " + peerNode + " differ by at most "
+                    + time(Math.max(-atLeast, atMost)));
         }
         long middle = atLeast + (atMost - atLeast) / 2;
         long within = (atMost - atLeast + 1) / 2;

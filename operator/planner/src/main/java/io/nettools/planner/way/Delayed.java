@@ -73,15 +73,16 @@ record Delayed(Gap gap, Course course, long micros) {
         return new Finding(
                 Code.PacketsDelayed.name(),
                 Code.PacketsDelayed.severity(),
-                "packets take " + least + Clocks.millis(micros) + " from "
-                        + gap.from().name() + " to " + gap.to().name() + ", in the mean",
+                "packets take " + least + Clocks.millis(micros) + " on average from "
+                        + gap.from().name() + " to " + gap.to().name(),
                 Stream.concat(
                                 Stream.of(course.chain().protocol() + " " + course.from() + " > " + course.to()),
                                 facts.clocks(gap))
                         .toList(),
                 gap.betweenNodes()
-                        ? "Look at the network between the nodes: ping between them, their uplinks' queues (tc -s qdisc)."
-                        : "Look at the queues there (tc -s qdisc) and at what keeps the node's processors busy (softirq in top).",
+                        ? "Check the network between the nodes: ping between them, and the queues of their uplinks"
+                                + " (tc -s qdisc)."
+                        : "Check the queues there (tc -s qdisc) and what keeps the node's CPUs busy (softirq in top).",
                 gap.place());
     }
 }

@@ -48,12 +48,12 @@ record Gap(Station from, Station to) {
     String conclusion() {
         return switch (kind()) {
             case OutOfPod -> "lost between pod " + from.pod() + " and its node " + from.node();
-            case OutOfNode -> "dropped on " + from.node() + " on the way out, behind pod " + from.pod();
+            case OutOfNode -> "dropped on " + from.node() + " after leaving pod " + from.pod();
             case BetweenNodes -> "dropped between " + from.node() + " and " + to.node();
             case BeforePod -> "dropped on " + to.node() + " before the pod";
             case IntoPod -> "lost between " + to.node() + " and pod " + to.pod();
             case OnNode -> "dropped on " + to.node() + " between the two pods";
-            case Wide -> "dropped somewhere between";
+            case Wide -> "dropped somewhere in between";
         };
     }
 
@@ -61,31 +61,32 @@ record Gap(Station from, Station to) {
     enum Kind {
         OutOfPod(
                 "a tc or eBPF program on the pod's interface",
-                "On the node look at the pod's device there: tc -s qdisc show dev DEVICE, tc filter show dev DEVICE ingress, "
+                "On the node, check the pod's device: tc -s qdisc show dev DEVICE, tc filter show dev DEVICE ingress, "
                         + "ip -s link show DEVICE."),
         OutOfNode(
-                "a NetworkPolicy for outgoing traffic, a firewall rule, a missing route or rp_filter there",
-                "Look at the egress NetworkPolicies of the pod, and on that node at nft list ruleset or iptables-save -c "
-                        + "(counters of DROP), ip route get, sysctl net.ipv4.conf.all.rp_filter."),
+                "an egress NetworkPolicy, a firewall rule, a missing route or rp_filter there",
+                "Check the egress NetworkPolicies of the pod and, on that node, nft list ruleset or iptables-save -c"
+                        + " (DROP counters), ip route get, sysctl net.ipv4.conf.all.rp_filter."),
         BetweenNodes(
                 "a security group or firewall of the network between the nodes, or its MTU",
-                "Look at the security groups and firewalls between the nodes (tunnel ports 8472, 4789 and 6081/udp, IP-in-IP), "
-                        + "at the MTU of the network between them, and at ip -s link of both uplinks."),
+                "Check the security groups and firewalls between the nodes (tunnel ports 8472, 4789 and 6081/udp,"
+                        + " IP-in-IP), the MTU of the network between them, and ip -s link of both uplinks."),
         BeforePod(
                 "a NetworkPolicy or firewall rule there",
-                "Look at the ingress NetworkPolicies of the pod, and on that node at nft list ruleset or iptables-save -c "
-                        + "(counters of DROP), ip route, sysctl net.ipv4.conf.all.rp_filter."),
+                "Check the ingress NetworkPolicies of the pod and, on that node, nft list ruleset or iptables-save -c"
+                        + " (DROP counters), ip route, sysctl net.ipv4.conf.all.rp_filter."),
         IntoPod(
                 "a tc or eBPF program on the node's end of the pod's interface",
-                "On the node look at the pod's device there: tc -s qdisc show dev DEVICE, tc filter show dev DEVICE egress, "
+                "On the node, check the pod's device: tc -s qdisc show dev DEVICE, tc filter show dev DEVICE egress, "
                         + "ip -s link show DEVICE."),
         OnNode(
                 "a NetworkPolicy or firewall rule there",
-                "Look at the NetworkPolicies of both pods, and on that node at nft list ruleset or iptables-save -c "
-                        + "(counters of DROP), bridge link, sysctl net.bridge.bridge-nf-call-iptables."),
+                "Check the NetworkPolicies of both pods and, on that node, nft list ruleset or iptables-save -c (DROP"
+                        + " counters), bridge link, sysctl net.bridge.bridge-nf-call-iptables."),
         Wide(
                 "a NetworkPolicy, firewall rule or security group",
-                "Look at the points between that did not listen: NetworkPolicies of both pods, nft list ruleset or iptables-save -c "
+                "Check what lies between the two points: NetworkPolicies of both pods, nft list ruleset or"
+                        + " iptables-save -c "
                         + "on the nodes, firewalls between them.");
 
         private final String cause;

@@ -30,22 +30,21 @@ record Horizon(Chain.Known known, Station last, boolean inside, boolean answered
     String message(String packets) {
         if (answered) {
             return packets
-                    + " are answered, but the answers do not arrive at who asked: whether they vanish or the filter hides them is "
-                    + "not seen";
+                    + " are answered, but the answers do not reach the sender: they are lost, or the filter hides them";
         }
         if (inside) {
             return packets + " arrive at " + last.name()
-                    + " and no answer comes back: what becomes of them inside the pod is not seen";
+                    + " and get no answer: what happens inside the pod is not visible";
         }
         if (known == Chain.Known.Whole) {
-            return packets + " go without an answer, seen up to " + last.name() + ": why is not seen at these points"
+            return packets + " get no answer, last seen at " + last.name() + ": these points do not show why"
                     + whyUnseen();
         }
         return packets
                 + switch (last.where()) {
                     case Uplink ->
-                        " leave " + last.node() + " by " + last.device("its uplink") + " and no answer comes back: ";
-                    case Node, Pod -> " arrive at " + last.name() + " and no answer comes back: ";
+                        " leave " + last.node() + " by " + last.device("its uplink") + " and get no answer: ";
+                    case Node, Pod -> " arrive at " + last.name() + " and get no answer: ";
                 }
                 + unknown();
     }
@@ -54,18 +53,19 @@ record Horizon(Chain.Known known, Station last, boolean inside, boolean answered
         return switch (known) {
             case Whole -> "";
             case Masked ->
-                "their source is translated on the way (SNAT), and which of the other end's conversations they are cannot be told";
+                "their source is translated on the path (SNAT), so they cannot be matched with a conversation of the"
+                        + " other end";
             case SourceTranslated ->
                 "their source is translated on " + last.node()
-                        + " (SNAT), so that its uplink, where only the pod's own addresses are listened for, cannot show whether they leave";
+                        + " (SNAT), so its uplink, captured for the pod's own addresses only, cannot show whether"
+                        + " they leave";
             case ListCut -> "the other end saw too many conversations to list these";
             case Filtered -> "the trace's filter may hide them at the target's own points";
             case TargetSide ->
                 last.where() == Where.Uplink
-                        ? "whether they arrive at the other end is not seen"
-                        : "whether they are dropped on " + last.node()
-                                + ", go to another pod on it or leave it under another address is not seen"
-                                + whyUnseen();
+                        ? "whether they reach the other end is not visible"
+                        : "they may be dropped on " + last.node()
+                                + ", go to another pod on it, or leave it under another address" + whyUnseen();
         };
     }
 
@@ -82,13 +82,14 @@ record Horizon(Chain.Known known, Station last, boolean inside, boolean answered
         }
         return switch (known) {
             case Whole ->
-                "Look at both ends: firewall rules, the program that should answer, the points that did not listen.";
+                "Check both ends: firewall rules, the program that should answer, the points that were not captured.";
             case Masked ->
-                "Trace the other end's pod with spec.peer from there, or narrow capture.filter to one conversation.";
+                "Trace the other end's pod, with this pod as spec.peer, or narrow capture.filter to one conversation.";
             case Filtered -> "Trace without capture.filter, or with one that names only the other end's address.";
             case ListCut -> "Narrow capture.filter to these conversations, and trace again.";
             case SourceTranslated ->
-                "Trace the other end itself: it sees them come from the node's address. On the node: conntrack -L, nft list ruleset.";
+                "Trace the other end itself: there they come from the node's address. On the node: conntrack -L, nft"
+                        + " list ruleset.";
             case TargetSide -> "Name the other end in spec.peer: {pod: NAME} (or {service: NAME}), and trace again.";
         };
     }

@@ -55,8 +55,9 @@ final class InsidePod {
                 .filter(sockets -> sockets.tcpRetransmitted() > explained(end))
                 .map(sockets -> dropped(
                         end,
-                        sockets.tcpRetransmitted() + " segments were sent again by the sockets of pod " + end.pod()
-                                + ", none of them reached its interface: dropped inside the pod on the way out (a firewall rule "
+                        sockets.tcpRetransmitted() + " segments were retransmitted by the sockets of pod " + end.pod()
+                                + ", and none of them reached its interface: dropped inside the pod on the way out (a"
+                                + " firewall rule "
                                 + "inside it or a sidecar is the usual cause)",
                         List.of(counted(sockets)),
                         LOOK_INSIDE));
@@ -71,8 +72,8 @@ final class InsidePod {
                         probe.from() == Probe.From.Pod && end.report().extent().packets() == 0 && timedOut(probe))
                 .map(probe -> dropped(
                         end,
-                        count(probe.results().size(), "request") + " of the trace's own (" + probe.request()
-                                + ") timed out, and not one packet of them reached the interface of pod " + end.pod()
+                        count(probe.results().size(), "request") + " of the trace's probe (" + probe.request()
+                                + ") timed out, and none of their packets reached the interface of pod " + end.pod()
                                 + ": dropped inside the pod on the way out (a firewall rule inside it or a sidecar is the usual "
                                 + "cause)",
                         end.capture().watched().sockets().map(InsidePod::counted).stream()
@@ -103,8 +104,8 @@ final class InsidePod {
     }
 
     private static String counted(Sockets sockets) {
-        return "the pod's sockets: " + sockets.tcpOpened() + " connections begun, " + sockets.tcpSent()
-                + " segments sent, " + sockets.tcpRetransmitted() + " sent again, " + sockets.tcpReceived()
+        return "the pod's sockets: " + sockets.tcpOpened() + " connections opened, " + sockets.tcpSent()
+                + " segments sent, " + sockets.tcpRetransmitted() + " retransmitted, " + sockets.tcpReceived()
                 + " received";
     }
 
@@ -122,7 +123,7 @@ final class InsidePod {
         String what = syns > 0 ? syns + " of " + syns + " SYN" : datagrams + " of " + datagrams + " packets";
         return Optional.of(dropped(
                 end,
-                what + " arrive at pod " + end.pod() + "'s interface, nothing is answered: "
+                what + " arrive at pod " + end.pod() + "'s interface, none is answered: "
                         + inside(facts, end, Math.max(1, syns)),
                 evidence(silent, end.capture().watched().sockets()),
                 "Look inside the pod: nft list ruleset or iptables-save -c, the sidecar's log, ss -ltn (a full accept queue: Recv-Q above "
@@ -160,7 +161,8 @@ final class InsidePod {
         }
         if (sockets.filter(counted -> counted.tcpSent() >= syns && counted.tcpReceived() <= came)
                 .isPresent()) {
-            return "its sockets did send, so dropped inside the pod on the way back (a firewall rule inside it is the usual cause)";
+            return "its sockets did send, so the answers are dropped inside the pod on the way out (a firewall rule"
+                    + " inside it is the usual cause)";
         }
         return "dropped inside the pod (a firewall rule inside it, a sidecar or a full accept queue is the usual cause)";
     }
@@ -177,7 +179,8 @@ final class InsidePod {
                 dropped(
                         end,
                         answers + " of " + answers + " SYN-ACK arrive at pod " + end.pod()
-                                + "'s interface, its sockets repeat their SYN: dropped inside the pod on the way back (a firewall rule "
+                                + "'s interface, but its sockets retransmit their SYN: dropped inside the pod on the"
+                                + " way in (a firewall rule "
                                 + "inside it or a sidecar is the usual cause)",
                         evidence(deaf, end.capture().watched().sockets()),
                         "Look at the rules inside the pod: nft list ruleset or iptables-save -c (INPUT), rp_filter, and the sidecar's log."));

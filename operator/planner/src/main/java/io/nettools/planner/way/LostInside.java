@@ -38,14 +38,15 @@ final class LostInside {
         List<Direction> lossy = lossy(facts, end, true, Direction::lostBehind);
         boolean large = lossy.stream().allMatch(Direction::onlySmallOnesPass);
         String cause = large
-                ? "dropped inside the pod, only large packets vanish (a firewall rule that takes them for too large is the usual cause)"
+                ? "dropped inside the pod, only large packets are lost (a firewall rule on the packet size is the"
+                        + " usual cause)"
                 : "dropped inside the pod (a firewall rule inside it, a sidecar or a full accept queue is the usual cause)";
         return finding(
                 end,
                 lossy,
                 Direction::lostBehind,
-                "arrive at pod " + end.pod() + "'s interface and arrive there again, since its sockets lack them: "
-                        + cause,
+                "arrive at pod " + end.pod()
+                        + "'s interface and are retransmitted because its sockets did not get them: " + cause,
                 "Look at the rules inside the pod: nft list ruleset or iptables-save -c (INPUT), the sidecar's log, ss -ltn (a full accept "
                         + "queue: Recv-Q above Send-Q).");
     }
@@ -56,7 +57,8 @@ final class LostInside {
                 lossy(facts, end, false, Direction::lostBefore),
                 Direction::lostBefore,
                 "leave pod " + end.pod()
-                        + "'s interface only when they are sent again: dropped inside the pod on the way out (a queueing "
+                        + "'s interface only when they are retransmitted: dropped inside the pod on the way out (a"
+                        + " queueing "
                         + "discipline or a tc or eBPF program on its interface is the usual cause)",
                 "Look inside the pod: tc -s qdisc, tc filter show dev DEVICE egress, nft list ruleset or iptables-save -c (OUTPUT).");
     }

@@ -22,7 +22,7 @@ record Station(Where where, String node, String pod, String device, long ringLos
 
     /** Why it need not have seen what went by: a sentence. */
     String whyUnseen() {
-        return "nothing need show at " + name() + ": " + hides;
+        return name() + " may miss packets: " + hides;
     }
 
     String name() {

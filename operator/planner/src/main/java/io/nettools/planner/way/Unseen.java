@@ -37,9 +37,9 @@ final class Unseen {
         return failed.isEmpty()
                 ? List.of()
                 : List.of(missing(
-                        "Not every point of the way was listened at; where packets vanish is told between the others",
+                        "Not all observation points could be captured; losses are located between the remaining ones",
                         failed,
-                        "The reasons are in the evidence; trace again when they are gone."));
+                        "Fix the reasons listed as evidence, then trace again."));
     }
 
     /** Points whose kernel dropped packets before they were written, when that hides what is behind them. */
@@ -54,10 +54,10 @@ final class Unseen {
         return inexact.isEmpty()
                 ? List.of()
                 : List.of(missing(
-                        "Fewer packets were counted at a point that itself lost some while it listened: whether they arrived there "
-                                + "cannot be told",
+                        "A point counted fewer packets than the one before it, but its capture dropped some: whether"
+                                + " they arrived there is not known",
                         inexact,
-                        "Narrow capture.filter, so that fewer packets are copied, and trace again."));
+                        "Narrow capture.filter so that fewer packets are captured, and trace again."));
     }
 
     private static Stream<Station> fewerThanBefore(Course course) {
@@ -72,8 +72,8 @@ final class Unseen {
         return unanswered.isEmpty()
                 ? List.of()
                 : List.of(missing(
-                        "A single view cannot tell where packets vanish: that no answer came to the pod is seen, not how far its packets "
-                                + "went",
+                        "A single view cannot show where packets are lost: the pod got no answer, but how far its"
+                                + " packets went is not visible",
                         unanswered.stream()
                                 .map(Finding::message)
                                 .limit(Top.MANY)
@@ -166,7 +166,7 @@ final class Unseen {
                 ? List.of()
                 : List.of(missing(
                         "Packets are lost, but not between the pod and " + outermost
-                                + ": what happens to them behind it is not seen",
+                                + ": what happens to them beyond it is not visible",
                         lossy.stream().map(Finding::message).limit(Top.MANY).toList(),
                         "Add spec.peer: {pod: NAME} (or {service: NAME}), and trace again."));
     }

@@ -56,16 +56,16 @@ final class Vanished {
         long resets = losses.stream().mapToLong(Loss::answered).sum();
         return resets > 0
                 ? "rejected there, " + resets
-                        + " RST come back from between the two in the name of who was asked (a firewall rule "
-                        + "that rejects, a NetworkPolicy or a proxy is the usual cause)"
+                        + " RST come back from in between in the server's name (a firewall rule that rejects, a"
+                        + " NetworkPolicy or a proxy is the usual cause)"
                 : gap.conclusion() + " (" + gap.kind().cause() + " is the usual cause)";
     }
 
     private String largeOnly() {
-        return "only large packets vanish, the largest that passed has "
+        return "only large packets are lost, the largest that passed has "
                 + largest(losses.stream().map(Loss::after))
-                + " bytes, the largest that was sent " + largest(losses.stream().map(Loss::before))
-                + " (an MTU that is too small there is the usual cause)";
+                + " bytes, the largest sent has " + largest(losses.stream().map(Loss::before))
+                + " (too small an MTU there is the usual cause)";
     }
 
     private static long largest(Stream<Tally> tallies) {

@@ -16,12 +16,12 @@ final class Verdict {
             return vanish(loss.get());
         }
         if (InsidePod.speaksOf(chain, facts)) {
-            return "all arrives, and vanishes inside the pod";
+            return "all packets arrive, and are lost inside the pod";
         }
         Optional<Course> open =
                 chain.courses().stream().filter(Unseen::unanswered).findFirst();
         if (open.isPresent()) {
-            return "no answer; seen up to "
+            return "no answer; last seen at "
                     + Horizon.of(open.get(), facts).last().name() + beyond(chain, facts);
         }
         return passed(chain) + beyond(chain, facts);
@@ -40,15 +40,15 @@ final class Verdict {
                         + Masquerade.of(facts.target(), chain.protocol(), chain.local(), chain.remote())
                                 .map(client -> " (SNAT to " + client + ")")
                                 .orElse("")
-                        + ", so that the uplink cannot show it";
+                        + ", so the uplink cannot show it";
             case TargetSide ->
                 chain.course(chain.targetBegan()).opposite().nothing()
-                        ? "; nothing of it at " + uplink.get().name()
+                        ? "; not seen at " + uplink.get().name()
                                 + ": dropped on the node, for another pod on it, or under another address"
-                                + (uplink.get().hidesSome() ? ", or unseen in other packets" : "")
+                                + (uplink.get().hidesSome() ? ", or inside other packets" : "")
                         : "";
             case Whole, ListCut, Filtered, Masked ->
-                chain.visible().reasons().isEmpty() ? "" : "; the uplinks need not show it";
+                chain.visible().reasons().isEmpty() ? "" : "; the uplinks may not show it";
         };
     }
 
@@ -67,20 +67,19 @@ final class Verdict {
 
     private static String vanish(Loss loss) {
         Gap gap = loss.gap();
-        return Unit.of(List.of(loss)).words(List.of(loss)) + " vanish between "
+        return Unit.of(List.of(loss)).words(List.of(loss)) + " lost between "
                 + gap.from().name() + " and " + gap.to().name();
     }
 
     private static String passed(Chain chain) {
         if (chain.stops().stream().anyMatch(stop -> !stop.at().exact())) {
-            return "not compared everywhere: the kernel dropped packets at a point before they were written";
+            return "not compared at every point: the kernel dropped packets at one before they were written";
         }
         List<String> fewer = sawFewer(chain);
         if (!fewer.isEmpty()) {
-            return "nothing of it is known to be lost; fewer of its packets were seen at "
-                    + String.join(" and at ", fewer);
+            return "no known loss; fewer packets seen at " + String.join(" and at ", fewer);
         }
-        String masked = chain.known() == Chain.Known.Masked ? "; translated on the way (SNAT)" : "";
+        String masked = chain.known() == Chain.Known.Masked ? "; translated on the path (SNAT)" : "";
         boolean packets = comparable(chain);
         long many = chain.courses().stream()
                 .map(Course::most)

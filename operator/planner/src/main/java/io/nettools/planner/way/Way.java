@@ -95,7 +95,7 @@ public record Way(
         Stream<String> times = facts.peers().stream()
                 .filter(peer -> !peer.points().isEmpty() && !Facts.sameTime(peer, facts.target()))
                 .map(peer -> "pod " + peer.pod() + " and pod " + facts.target().pod()
-                        + " were not watched in the same time, so that what they saw is not compared");
+                        + " were not captured at the same time, so their counts are not compared");
         return Stream.concat(clocks, times).distinct().toList();
     }
 }

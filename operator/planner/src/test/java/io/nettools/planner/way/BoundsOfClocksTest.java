@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BoundsOfClocksTest {
     private static final long SENT = 3_000_000;
     private static final long BARE = 10;
-    private static final String EVEN = "the clocks of node-1 and node-2 differ by 0 us at most";
+    private static final String EVEN = "the clocks of node-1 and node-2 differ by at most 0 us";
 
     /** Ahead by 200 ms at least and 400 at most: the middle, and half of the difference to either side. */
     @Test
@@ -34,10 +34,10 @@ class BoundsOfClocksTest {
     @Test
     void clocksThatMayBeEvenAreSaidToDifferByTheFartherBound() {
         assertEquals(
-                List.of("the clocks of node-1 and node-2 differ by 999 us at most"),
+                List.of("the clocks of node-1 and node-2 differ by at most 999 us"),
                 notes(at(SENT), at(SENT + 300), at(SENT), at(SENT + 999)));
         assertEquals(
-                List.of("the clocks of node-1 and node-2 differ by 1.0 ms at most"),
+                List.of("the clocks of node-1 and node-2 differ by at most 1.0 ms"),
                 notes(at(SENT), at(SENT + 1000), at(SENT), at(SENT + 999)));
     }
 
@@ -54,7 +54,7 @@ class BoundsOfClocksTest {
     void theMeanOfAllSaysMoreThanASlowFirstPacket() {
         Tally slowFirst = new Tally(BARE, 0, BARE, 0, 0, 0, SENT + 90_000, BARE * SENT + BARE * 10_000, 60);
         assertEquals(
-                List.of("the clocks of node-1 and node-2 differ by 10.0 ms at most"),
+                List.of("the clocks of node-1 and node-2 differ by at most 10.0 ms"),
                 notes(at(SENT), slowFirst, at(SENT), at(SENT)));
     }
 
@@ -90,7 +90,7 @@ class BoundsOfClocksTest {
         List<String> notes = Way.of(client(at(SENT), at(SENT)), List.of(server), Way.Filter.None)
                 .notes();
         assertTrue(notes.getFirst().startsWith(EVEN), notes::toString);
-        assertTrue(notes.getLast().contains("not watched in the same time"), notes::toString);
+        assertTrue(notes.getLast().contains("not captured at the same time"), notes::toString);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nodes whose packets to each other are encrypted or in a tunnel that the uplink's filter does not look into. */
 class HidingUplinkTest {
-    private static final String HIDES = "packets to other nodes may pass it inside of WireGuard (cilium_wg0)";
+    private static final String HIDES = "packets to other nodes may pass it inside WireGuard (cilium_wg0)";
     private static final Tally NONE = Tally.NONE;
     private static final Tally SYNS = Ways.syns(3);
     private static final Tally DATA = Ways.data(10);
@@ -36,8 +36,8 @@ class HidingUplinkTest {
         assertTrue(
                 finding.evidence()
                         .containsAll(List.of(
-                                "nothing need show at node-1's uplink ens1: " + HIDES,
-                                "nothing need show at node-2's uplink ens2: " + HIDES)),
+                                "node-1's uplink ens1 may miss packets: " + HIDES,
+                                "node-2's uplink ens2 may miss packets: " + HIDES)),
                 () -> finding.evidence().toString());
     }
 
@@ -66,7 +66,7 @@ class HidingUplinkTest {
         assertEquals(List.of(), way.findings());
         assertEquals(4, way.passages().getFirst().points().size());
         assertEquals(
-                "all 40 packets passed all 4 points; the uplinks need not show it",
+                "all 40 packets passed all 4 points; the uplinks may not show it",
                 way.passages().getFirst().verdict());
     }
 
@@ -123,7 +123,7 @@ class HidingUplinkTest {
         Way way = Way.of(client(SYNS, NONE, NONE, NONE), List.of(), Way.Filter.None);
         assertMissing(only(way));
         String verdict = way.passages().getFirst().verdict();
-        assertTrue(verdict.endsWith(", or unseen in other packets"), verdict);
+        assertTrue(verdict.endsWith(", or inside other packets"), verdict);
         assertEquals(
                 List.of("", "", HIDES),
                 way.views().stream().map(ViewAnswer::hides).toList());
@@ -143,7 +143,7 @@ class HidingUplinkTest {
 
     private static void assertMissing(Finding finding) {
         assertEquals("ViewMissing", finding.code());
-        assertTrue(finding.message().endsWith("nothing need show at node-1's uplink ens1: " + HIDES), finding::message);
+        assertTrue(finding.message().endsWith("node-1's uplink ens1 may miss packets: " + HIDES), finding::message);
         assertTrue(finding.nextStep().contains("spec.peer"), finding::nextStep);
     }
 

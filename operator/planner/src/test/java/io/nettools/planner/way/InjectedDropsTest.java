@@ -68,7 +68,7 @@ class InjectedDropsTest {
         Finding finding = vanished(way).getFirst();
         assertEquals(Severity.Warning, finding.severity());
         assertTrue(
-                finding.message().contains("only large packets vanish, the largest that passed has 340"),
+                finding.message().contains("only large packets are lost, the largest that passed has 340"),
                 finding::message);
         assertTrue(finding.nextStep().contains("MTU"), finding::nextStep);
     }

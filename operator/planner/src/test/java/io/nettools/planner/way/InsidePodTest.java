@@ -29,7 +29,7 @@ class InsidePodTest {
         List<Finding> found = findings(client, Way.Filter.None);
         assertEquals(findings, found.size());
         found.forEach(finding -> assertTrue(
-                finding.evidence().getFirst().contains(again + " sent again"), finding.evidence()::toString));
+                finding.evidence().getFirst().contains(again + " retransmitted"), finding.evidence()::toString));
     }
 
     /** And one more for each conversation. */
@@ -72,7 +72,7 @@ class InsidePodTest {
         End server = sockets(Ways.client(asked(Ways.syns(3))), received, sent, 0);
         Finding finding = only(server);
         assertTrue(
-                finding.message().startsWith("3 of 3 SYN arrive at pod client's interface, nothing is answered: "),
+                finding.message().startsWith("3 of 3 SYN arrive at pod client's interface, none is answered: "),
                 finding::message);
         assertTrue(finding.message().contains(where), finding::message);
         assertEquals("tcp 10.244.1.5:8080 - 10.0.0.1:40000", finding.evidence().getFirst());
@@ -160,7 +160,7 @@ class InsidePodTest {
                 .passages()
                 .getFirst()
                 .verdict()
-                .endsWith("vanishes inside the pod"));
+                .endsWith("are lost inside the pod"));
     }
 
     @Test
@@ -194,7 +194,7 @@ class InsidePodTest {
                 way.passages().stream().map(one -> one.remote()).toList(),
                 "what lost packets comes first");
         assertEquals(
-                "all arrives, and vanishes inside the pod",
+                "all packets arrive, and are lost inside the pod",
                 way.passages().getFirst().verdict());
     }
 

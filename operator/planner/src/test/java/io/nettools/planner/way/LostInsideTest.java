@@ -57,7 +57,7 @@ class LostInsideTest {
             assertTrue(
                     finding.message()
                             .startsWith(
-                                    lost + " of 100 segments arrive at pod client's interface and arrive there again"),
+                                    lost + " of 100 segments arrive at pod client's interface and are retransmitted"),
                     finding::message);
             assertEquals(List.of("tcp " + OTHER + " > " + OWN + ": " + lost + " of 100 segments"), finding.evidence());
         });
@@ -130,7 +130,7 @@ class LostInsideTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, only large packets vanish", "false, a full accept queue"})
+    @CsvSource({"true, only large packets are lost", "false, a full accept queue"})
     void onlyLargeOnesAreSaidToBe(boolean onlySmallOnesPass, String words) {
         Sender sender = new Sender(
                 1460,

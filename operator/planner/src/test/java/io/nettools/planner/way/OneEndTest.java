@@ -33,12 +33,12 @@ class OneEndTest {
         Finding finding = only(way);
         assertTrue(
                 finding.message()
-                        .endsWith(
-                                "arrive at node-1's veth1 and no answer comes back: whether they are dropped on node-1, go to another "
-                                        + "pod on it or leave it under another address is not seen"),
+                        .endsWith("arrive at node-1's veth1 and get no answer: they may be dropped on node-1, go to"
+                                + " another pod on it, or leave it under another address"),
                 finding::message);
         assertEquals(
-                "no answer; seen up to node-1's veth1; nothing of it at node-1's uplink ens1: dropped on the node, for another pod on "
+                "no answer; last seen at node-1's veth1; not seen at node-1's uplink ens1: dropped on the node, for"
+                        + " another pod on "
                         + "it, or under another address",
                 verdict(way));
     }
@@ -49,7 +49,8 @@ class OneEndTest {
         Way way = alone(inside("udp", NEIGHBOUR + ":514", Ways.data(2), NONE));
         assertEquals(List.of(), way.findings());
         assertEquals(
-                "all 4 packets passed all 2 points; nothing of it at node-1's uplink ens1: dropped on the node, for another pod on it, "
+                "all 4 packets passed all 2 points; not seen at node-1's uplink ens1: dropped on the node, for"
+                        + " another pod on it, "
                         + "or under another address",
                 verdict(way));
     }
@@ -86,8 +87,8 @@ class OneEndTest {
         Way way = Way.of(client, List.of(), Way.Filter.None);
         assertEquals(List.of(), way.findings());
         assertEquals(
-                "all 12 packets passed all 2 points; its source is translated on node-1 (SNAT to 172.18.0.2:4711), so that the uplink "
-                        + "cannot show it",
+                "all 12 packets passed all 2 points; its source is translated on node-1 (SNAT to 172.18.0.2:4711), so"
+                        + " the uplink cannot show it",
                 verdict(way));
     }
 

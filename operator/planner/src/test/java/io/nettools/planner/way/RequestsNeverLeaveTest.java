@@ -26,7 +26,7 @@ class RequestsNeverLeaveTest {
                 findings(client(From.Pod, TWICE, 0), Way.Filter.OfProbe).getFirst();
         assertEquals("inside pod client", finding.place());
         assertTrue(
-                finding.message().startsWith("2 requests of the trace's own (GET http://db/) timed out"),
+                finding.message().startsWith("2 requests of the trace's probe (GET http://db/) timed out"),
                 finding::message);
     }
 

@@ -30,12 +30,12 @@ class StoryTest {
             textBlock =
                     """
                     ClientPodToNode | false | pod client and its node node-1        | ingress
-                    ClientNode      | false | on node-1 on the way out              | egress NetworkPolicies
+                    ClientNode      | false | on node-1 after leaving pod client    | egress NetworkPolicies
                     BetweenNodes    | false | between node-1 and node-2             | security groups
                     ServerNode      | false | on node-2 before the pod              | ingress NetworkPolicies
                     ServerNodeToPod | false | between node-2 and pod server         | egress
                     ServerNodeToPod | true  | pod server and its node node-2        | ingress
-                    ServerNode      | true  | on node-2 on the way out, behind pod  | egress NetworkPolicies
+                    ServerNode      | true  | on node-2 after leaving pod server    | egress NetworkPolicies
                     BetweenNodes    | true  | between node-2 and node-1             | security groups
                     ClientNode      | true  | on node-1 before the pod              | ingress NetworkPolicies
                     ClientPodToNode | true  | between node-1 and pod client         | egress
@@ -173,7 +173,7 @@ class StoryTest {
         Way way = Way.of(talk.client(), List.of(Ways.listening(talk.server(), podOnly)), Way.Filter.None);
         Finding finding = vanished(way);
         assertEquals("between node-1's uplink ens1 and pod server's eth0", finding.place());
-        assertTrue(finding.message().contains("dropped somewhere between"), finding::message);
+        assertTrue(finding.message().contains("dropped somewhere in between"), finding::message);
     }
 
     /** Both on one node: from one pod's device to the other's there is the node's own firewall, into the pod there is none. */
@@ -267,9 +267,9 @@ class StoryTest {
         Tally after = new Tally(15, 10 * 100, 5, 0, 0, 0, 1000, 5000, 152);
         Way way = alone(Talked.tcp(LOCAL, OUTSIDE).sent(before, before, after).received(Ways.data(1)));
         Finding finding = vanished(way);
-        assertTrue(finding.message().endsWith("(an MTU that is too small there is the usual cause)"), finding::message);
+        assertTrue(finding.message().endsWith("(too small an MTU there is the usual cause)"), finding::message);
         assertTrue(
-                finding.message().contains("the largest that passed has 152 bytes, the largest that was sent 1500"),
+                finding.message().contains("the largest that passed has 152 bytes, the largest sent has 1500"),
                 finding::message);
         assertEquals(Severity.Warning, finding.severity());
     }

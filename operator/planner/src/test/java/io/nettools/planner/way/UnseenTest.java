@@ -21,7 +21,7 @@ class UnseenTest {
         End client = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(4).client();
         Finding finding = only(Way.of(client, List.of(), Way.Filter.None));
         assertEquals(
-                "12 SYN leave node-1 by ens1 and no answer comes back: whether they arrive at the other end is not seen",
+                "12 SYN leave node-1 by ens1 and get no answer: whether they reach the other end is not visible",
                 finding.message());
         assertTrue(finding.nextStep().contains("spec.peer: {pod: NAME}"), finding::nextStep);
     }
@@ -133,7 +133,7 @@ class UnseenTest {
         assertEquals(4, way.passages().getFirst().points().size());
         assertEquals(
                 "node-1: between veth1 and veth7", way.findings().getFirst().place());
-        assertTrue(way.passages().getFirst().verdict().contains("vanish between node-1's veth1"));
+        assertTrue(way.passages().getFirst().verdict().contains("lost between node-1's veth1"));
     }
 
     @Test

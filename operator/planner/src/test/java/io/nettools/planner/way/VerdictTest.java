@@ -87,7 +87,8 @@ class VerdictTest {
                         .received(Ways.data(9))
                         .passage()),
                 points);
-        assertTrue(only(Way.of(client, List.of(), Way.Filter.None)).verdict().startsWith("not compared everywhere"));
+        assertTrue(
+                only(Way.of(client, List.of(), Way.Filter.None)).verdict().startsWith("not compared at every point"));
     }
 
     /** A network in eBPF hands packets to the pod past the node's end of its interface. */
@@ -95,9 +96,7 @@ class VerdictTest {
     void aPointThatPacketsGoPastIsNotSaidToHaveSeenThem() {
         PassageAnswer passage =
                 only(Talked.tcp(LOCAL, OUTSIDE).sent(Ways.data(9)).received(Ways.data(9), NONE, Ways.data(9)));
-        assertEquals(
-                "nothing of it is known to be lost; fewer of its packets were seen at node-1's veth1",
-                passage.verdict());
+        assertEquals("no known loss; fewer packets seen at node-1's veth1", passage.verdict());
     }
 
     @Test
@@ -111,7 +110,7 @@ class VerdictTest {
                 Talked.tcp(LOCAL, Ways.SERVER + ":80").sent(data).received(data).passage());
         Way way = Way.of(client, List.of(Ways.server(Talked.all(first, second))), Way.Filter.None);
         assertEquals(
-                "all 12 packets passed all 3 points; translated on the way (SNAT)",
+                "all 12 packets passed all 3 points; translated on the path (SNAT)",
                 only(way).verdict());
     }
 
@@ -142,7 +141,7 @@ class VerdictTest {
         assertEquals(30, way.passageCount());
         assertEquals(Ways.CLIENT + ":29", way.passages().getFirst().local());
         assertTrue(
-                way.passages().getFirst().verdict().endsWith("vanish between node-1's veth1 and node-1's uplink ens1"));
+                way.passages().getFirst().verdict().endsWith("lost between node-1's veth1 and node-1's uplink ens1"));
     }
 
     @Test
@@ -155,7 +154,7 @@ class VerdictTest {
                 Way.Filter.None);
         assertEquals("10.0.0.2:80", way.passages().getFirst().remote());
         assertEquals(
-                "no answer; seen up to node-1's uplink ens1",
+                "no answer; last seen at node-1's uplink ens1",
                 way.passages().getFirst().verdict());
     }
 
@@ -198,8 +197,8 @@ class VerdictTest {
                 Ways.points("2").get(2));
         Way way = Way.of(talk.client(), List.of(Ways.listening(talk.server(), nodeOnly)), Way.Filter.None);
         assertTrue(
-                way.findings().stream().anyMatch(one -> one.message()
-                        .startsWith("6 SYN go without an answer, seen up to node-2's veth2")),
+                way.findings().stream()
+                        .anyMatch(one -> one.message().startsWith("6 SYN get no answer, last seen at node-2's veth2")),
                 way.findings()::toString);
     }
 

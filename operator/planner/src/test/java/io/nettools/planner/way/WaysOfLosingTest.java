@@ -113,8 +113,8 @@ class WaysOfLosingTest {
         Way way = Way.of(Ways.client(own), List.of(Ways.server(peers)), Way.Filter.None);
         return way.passages().stream()
                 .map(one -> one.verdict())
-                .filter(verdict -> verdict.contains(" vanish between "))
-                .map(verdict -> verdict.replaceFirst(".* vanish between ", ""))
+                .filter(verdict -> verdict.contains(" lost between "))
+                .map(verdict -> verdict.replaceFirst(".* lost between ", ""))
                 .toList();
     }
 
