@@ -75,7 +75,7 @@ class BadInputTest {
             target: {pod: idle}, capture: {maxBytes: 1Ki}                          | must be a size from 4Ki to 10Gi
             target: {pod: idle}, capture: {maxPackets: 0}                          | should be greater than or equal to 1
             target: {pod: idle}, capture: {interface: 'eth0; touch /x'}            | spec.capture.interface
-            target: {pod: idle}, views: [Node]                                     | must contain Pod, with whose packets the node's are compared
+            target: {pod: idle}, views: [Node]                                     | must contain Pod, because the node's packets are compared with the pod's
             # Duplicate value says the schema, duplicate entries a mutating policy before it
             target: {pod: idle}, views: [Pod, Pod]                                 | uplicate
             target: {pod: idle}, peer: {}                                          | needs exactly one kind of peer
@@ -108,23 +108,23 @@ class BadInputTest {
             pod: idle    | filter: port 80 and                   | FilterInvalid     | can't parse filter expression: syntax error
             pod: idle    | filter: port 99999                    | FilterInvalid     | illegal port number 99999 > 65535
             pod: idle    | filter: host example.com              | FilterInvalid     | example.com\\" would be looked up by name: write an address
-            pod: idle    | filter: -w /x                         | FilterInvalid     | options of tcpdump cannot be given
-            pod: idle    | filter: -z x                          | FilterInvalid     | options of tcpdump cannot be given
-            pod: idle    | filter: ; touch /x                    | FilterInvalid     | has no place in a filter expression
-            pod: idle    | filter: $(touch /x)                   | FilterInvalid     | has no place in a filter expression
+            pod: idle    | filter: -w /x                         | FilterInvalid | instead of tcpdump's options
+            pod: idle    | filter: -z x                          | FilterInvalid | instead of tcpdump's options
+            pod: idle    | filter: ; touch /x                    | FilterInvalid | is not allowed in a filter expression
+            pod: idle    | filter: $(touch /x)                   | FilterInvalid | is not allowed in a filter expression
             pod: idle    | interface: eth7                       | InterfaceNotFound | no interface eth7
-            pod: idle    | maxPackets: 2000000                   | SpecInvalid       | the admin of this cluster allows 1000000
-            pod: idle    | maxBytes: 5Gi                         | SpecInvalid       | the admin of this cluster allows
-            pod: idle    | "snapLength: 1000, payload: true"     | PayloadNotAllowed | which the admin of this cluster does not allow
+            pod: idle    | maxPackets: 2000000                   | SpecInvalid | the cluster admin allows at most 1000000
+            pod: idle    | maxBytes: 5Gi                         | SpecInvalid       | the cluster admin allows at most
+            pod: idle    | "snapLength: 1000, payload: true"     | PayloadNotAllowed | which the cluster admin does not allow
             pod: nobody  | interface: any                        | TargetNotFound    | There is no pod nobody in namespace
             pod: pending | interface: any                        | TargetNotRunning  | is Pending (ErrImageNeverPull)
             pod: done    | interface: any                        | TargetNotRunning  | is Succeeded
             pod: windows | interface: any                        | TargetUnsupported | runs on Windows, which has no network namespaces
-            node: node-1 | interface: any                        | TargetHostNetwork | On node node-1 everybody's traffic is seen
+            node: node-1 | interface: any                        | TargetHostNetwork | Node node-1 carries the traffic of all its pods
             node: nobody | interface: any                        | TargetHostNetwork | On node nobody everybody's traffic is seen
             selector: {matchLabels: {app: nobody}} | interface: any | TargetNotFound   | has the labels app=nobody
             selector: {matchLabels: {idle: 'no'}}  | interface: any | TargetNotRunning | None of the 2 pods with the labels idle=no is running
-            "selector: {matchLabels: {'a,b': idle}}" | interface: any | SpecInvalid | is no label's key: write one such as app
+            "selector: {matchLabels: {'a,b': idle}}" | interface: any | SpecInvalid | is not a label key: write one such as app
             "selector: {matchLabels: {app: idle}}, maxTargets: 12" | interface: any | SpecInvalid | maxTargets is 12
             """)
     void refusedBeforeACapture(String target, String capture, Reason reason, String words) {
@@ -140,13 +140,13 @@ class BadInputTest {
     void durationBeyondTheAdminsLimit() {
         Tracing trace =
                 SCENE.trace("long", "target: {pod: idle}\nduration: 23h").ended(Reason.SpecInvalid);
-        assertEquals("spec.duration is 1380m, the admin of this cluster allows 10m", trace.message());
+        assertEquals("spec.duration is 1380m; the cluster admin allows at most 10m", trace.message());
     }
 
     @Test
     void hostNetworkPod() {
         Tracing trace = PRIVILEGED.trace("host", "target: {pod: host}").ended(Reason.TargetHostNetwork);
-        assertTrue(trace.message().contains("uses the node's own network, where everybody's traffic is seen"));
+        assertTrue(trace.message().contains("uses the node's own network, which carries the traffic of all pods"));
     }
 
     @Test
@@ -164,7 +164,7 @@ class BadInputTest {
         Output said =
                 Shell.kubectlWith(SCENE.yaml(trace.name(), "target: {pod: idle}\nstop: false"), "apply", "-f", "-");
         assertNotEquals(0, said.exit());
-        assertTrue(said.err().contains("stop: true cannot be taken back"), said::err);
+        assertTrue(said.err().contains("stop: true cannot be reset"), said::err);
     }
 
     /** A filter is YAML's text, whatever is in it. */

@@ -25,12 +25,12 @@ public record InterfaceName(String text) {
     private static final String NUMBER = "([0-9]+|-0+)";
 
     private static final List<Device> DEVICES = List.of(
-            new Device("[0-9]+", "a number, which is a place in a list that has other devices, too"),
+            new Device("[0-9]+", "a number, which tcpdump takes for an index in its list of devices"),
             new Device("(nflog|nfqueue)(:.*)?", "libpcap's name for packets that firewall rules log or queue"),
             new Device("usbmon" + NUMBER, "libpcap's name for a USB bus"),
             new Device("bluetooth(" + NUMBER + "|-monitor)", "libpcap's name for a Bluetooth adapter"),
             new Device("dbus-(system|session)|dbus://.*", "libpcap's name for the messages of D-Bus"),
-            new Device("netmap:.*|vale.*|dpdk:.*", "libpcap's name for a port outside of the kernel"),
+            new Device("netmap:.*|vale.*|dpdk:.*", "libpcap's name for a port outside the kernel"),
             new Device(
                     "dag(" + NUMBER + "|:.*|[0-9]+:.*)|septel|snf(10g)?-?[0-9].*", "libpcap's name for a capture card"),
             new Device("(rpcaps?|file)://.*", "libpcap's name for another machine or a file"));
@@ -46,9 +46,9 @@ public record InterfaceName(String text) {
     public Optional<String> complaint() {
         for (Device device : DEVICES) {
             if (device.name().matcher(text).matches()) {
-                return Optional.of(
-                        "is " + device.what()
-                                + ": write an interface of the pod such as eth0 or lo, or any, which sees an interface of this name, too");
+                return Optional.of("is " + device.what()
+                        + ": write an interface of the pod such as eth0 or lo, or any, which includes an"
+                        + " interface of this name");
             }
         }
         return LINUX.matcher(text).matches()

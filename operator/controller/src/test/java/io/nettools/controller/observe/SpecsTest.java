@@ -157,12 +157,12 @@ class SpecsTest {
             delimiter = '|',
             textBlock =
                     """
-                    matchLabels: {'app name': web}                                           | "app name" is no label's key
-                    matchLabels: {'a=b,c': web}                                              | "a=b,c" is no label's key
-                    matchLabels: {app: 'web,api'}                                            | "web,api" is no label's value
-                    matchExpressions: [{key: '-a', operator: Exists}]                        | "-a" is no label's key
-                    matchExpressions: [{key: app, operator: In, values: [web, 'a)']}]        | "a)" is no label's value
-                    matchLabels: {"a\\u202eb": web}                                         | "a\\u202eb" is no label's key
+                    matchLabels: {'app name': web}                                           | "app name" is not a label key
+                    matchLabels: {'a=b,c': web}                                              | "a=b,c" is not a label key
+                    matchLabels: {app: 'web,api'}                                            | "web,api" is not a label value
+                    matchExpressions: [{key: '-a', operator: Exists}]                        | "-a" is not a label key
+                    matchExpressions: [{key: app, operator: In, values: [web, 'a)']}]        | "a)" is not a label value
+                    matchLabels: {"a\\u202eb": web}                                         | "a\\u202eb" is not a label key
                     """)
     void aLabelThatNoPodCanHaveIsComplainedAbout(String selector, String complaint) {
         TargetRef target = spec("{target: {selector: {" + selector + "}}}").target();

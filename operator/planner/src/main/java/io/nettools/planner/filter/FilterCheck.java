@@ -26,7 +26,7 @@ public final class FilterCheck {
     public static Optional<String> complaint(String filter) {
         if (filter.length() > LENGTH) {
             return Optional.of("the filter has " + filter.length() + " characters, " + LENGTH
-                    + " are allowed: use nets and portranges");
+                    + " are allowed: use net and portrange");
         }
         Lexer lexer = new Lexer(filter);
         Reading reading = new Reading();
@@ -53,7 +53,7 @@ public final class FilterCheck {
             }
             if (++tokens > TOKENS) {
                 return Optional.of(
-                        "the filter has more than " + TOKENS + " words and operators: use nets and portranges");
+                        "the filter has more than " + TOKENS + " words and operators: use net and portrange");
             }
             Optional<String> wrong = judged(token);
             before = token.text();
@@ -81,7 +81,7 @@ public final class FilterCheck {
             return Optional.of(
                     before.equals("-")
                             ? noPlace("-" + shown(word))
-                                    + ": options of tcpdump cannot be given, see the fields of spec.capture"
+                                    + ": use the fields of spec.capture instead of tcpdump's options"
                             : "\"" + shown(word)
                                     + "\" would be looked up by name: write an address or a number instead (see pcap-filter(7))");
         }
@@ -91,7 +91,7 @@ public final class FilterCheck {
             return names == Names.Protocols && Vocabulary.knows(word.substring(1))
                     ? Optional.empty()
                     : Optional.of("\"" + shown(word)
-                            + "\" is not a protocol name that is known without a look-up: write proto and its number");
+                            + "\" is not a protocol name known without a look-up: write proto and its number");
         }
 
         private Optional<String> operator(String operator) {
@@ -103,14 +103,14 @@ public final class FilterCheck {
                 default -> {}
             }
             if (parentheses > NESTING) {
-                return Optional.of("the filter has more than " + NESTING + " parentheses inside each other");
+                return Optional.of("the filter has more than " + NESTING + " nested parentheses");
             }
             return operator.equals(":") && brackets < 1 ? Optional.of(noPlace(":")) : Optional.empty();
         }
     }
 
     private static String noPlace(String text) {
-        return "\"" + text + "\" has no place in a filter expression"
+        return "\"" + text + "\" is not allowed in a filter expression"
                 + (text.startsWith("-") ? "" : " (see pcap-filter(7))");
     }
 

@@ -28,7 +28,7 @@ final class BothEnds {
         }
         return open
                 ? TargetPlan.keep(view.target()
-                        .as(Reason.Capturing, "The capture has ended; its answer waits for the other end of the way."))
+                        .as(Reason.Capturing, "The capture has ended; its result waits for the other end of the path."))
                 : view.answer()
                         .map(end -> TargetPlan.keep(
                                 Answer.of(end, view.target().atOtherEnd() ? List.of() : peers, view.filter())))

@@ -20,11 +20,11 @@ final class NodeCheck {
             return Optional.empty();
         }
         if (spec.asks(Extra.NodeViews)) {
-            return Optional.of("spec.target is a node, which has no other end on itself: leave out "
+            return Optional.of("spec.target is a node, and only a pod has another end on its node: leave out "
                     + (spec.peer().isPresent() ? "spec.peer" : "spec.views"));
         }
         return spec.probe()
-                .map(probe -> "spec.probe makes its requests for a pod, and spec.target is a node: write "
+                .map(probe -> "spec.probe needs a pod, and spec.target is a node: write "
                         + "spec.target.pod, or leave out spec.probe");
     }
 
@@ -33,8 +33,8 @@ final class NodeCheck {
         if (!limits.hostNetworkNamespaces().contains(namespace)) {
             return Optional.of(new Phase(
                     Reason.TargetHostNetwork,
-                    "On node " + name + " everybody's traffic is seen; the admin of this cluster has not allowed that "
-                            + "for namespace " + namespace + "."));
+                    "Node " + name + " carries the traffic of all its pods; namespace " + namespace
+                            + " may not trace it (the admin's setting hostNetworkNamespaces)."));
         }
         return found.isEmpty() ? Optional.of(missing(name)) : unfit(found.getFirst());
     }

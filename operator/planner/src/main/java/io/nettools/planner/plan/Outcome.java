@@ -35,7 +35,7 @@ public final class Outcome {
                 .filter(target -> target.reason().kind() != Kind.Succeeded)
                 .toList();
         if (failed.isEmpty()) {
-            return new Phase(Reason.Completed, "All captures ended; see targets for why each did.");
+            return new Phase(Reason.Completed, "All captures ended; see status.targets for the reason of each.");
         }
         TargetStatus worst = failed.getFirst();
         return new Phase(

@@ -40,8 +40,7 @@ final class PeerCheck {
         if (targets < most) {
             return Optional.empty();
         }
-        return Optional.of("spec.peer would be one more than the " + most
-                + " pods that a trace may look at in this cluster: "
+        return Optional.of("spec.peer would exceed the " + most + " pods that a trace may capture in this cluster: "
                 + (most > 1 ? "write spec.target.maxTargets: " + (most - 1) + " or less" : "leave it out"));
     }
 
@@ -78,14 +77,14 @@ final class PeerCheck {
             return Optional.of(new Phase(
                     Reason.SpecInvalid,
                     "spec.peer is pod " + name
-                            + ", which is traced itself: name another pod, or the Service that it is " + "behind"));
+                            + ", which is also the target: name another pod, or the Service in front of it"));
         }
         List<Candidate> chosen = chosen(observed, targets);
         if (chosen.isEmpty() && ProbeOrders.from(From.Peer, observed.trace().spec())) {
             return Optional.of(new Phase(
                     Reason.SpecInvalid,
-                    "spec.probe is from the peer, and each pod of " + ref.text()
-                            + " is traced itself: name another one in spec.peer, or write from: Pod"));
+                    "spec.probe is from: Peer, but each pod of " + ref.text()
+                            + " is also a target: name another one in spec.peer, or write from: Pod"));
         }
         List<Phase> refusals =
                 chosen.stream().flatMap(pod -> refusal(observed, pod).stream()).toList();

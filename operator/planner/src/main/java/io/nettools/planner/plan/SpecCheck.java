@@ -62,8 +62,7 @@ final class SpecCheck {
     private static Optional<Phase> duration(TraceSpec spec, Limits limits) {
         return spec.duration().compareTo(limits.maxDuration()) <= 0
                 ? Optional.empty()
-                : invalid("spec.duration is " + text(spec.duration())
-                        + ", the admin of this cluster allows "
+                : invalid("spec.duration is " + text(spec.duration()) + "; the cluster admin allows at most "
                         + text(limits.maxDuration()));
     }
 
@@ -71,19 +70,19 @@ final class SpecCheck {
         return spec.capture().maxPackets() <= limits.maxPackets()
                 ? Optional.empty()
                 : invalid("spec.capture.maxPackets is " + spec.capture().maxPackets()
-                        + ", the admin of this cluster allows " + limits.maxPackets());
+                        + "; the cluster admin allows at most " + limits.maxPackets());
     }
 
     private static Optional<Phase> maxBytes(TraceSpec spec, Limits limits) {
         return spec.capture().maxBytes() <= limits.maxBytes()
                 ? Optional.empty()
                 : invalid("spec.capture.maxBytes is " + spec.capture().maxBytes()
-                        + " bytes, the admin of this cluster allows " + limits.maxBytes());
+                        + " bytes; the cluster admin allows at most " + limits.maxBytes());
     }
 
     private static Optional<Phase> maxTargets(TraceSpec spec, Limits limits) {
         return spec.target() instanceof TargetRef.Several several && several.maxTargets() > limits.maxTargets()
-                ? invalid("spec.target.maxTargets is " + several.maxTargets() + ", the admin of this cluster allows "
+                ? invalid("spec.target.maxTargets is " + several.maxTargets() + "; the cluster admin allows at most "
                         + limits.maxTargets())
                 : Optional.empty();
     }
@@ -100,7 +99,7 @@ final class SpecCheck {
                 : Optional.of(new Phase(
                         Reason.PayloadNotAllowed,
                         notAllowed("spec.capture.payload is true", Permission.Payload)
-                                + ", headers are read without it"));
+                                + "; headers are read without it"));
     }
 
     private static Optional<Phase> wholeNode(TraceSpec spec, Limits limits) {
@@ -108,11 +107,11 @@ final class SpecCheck {
     }
 
     private static Optional<Phase> nodeViews(TraceSpec spec, Limits limits) {
-        String listens = spec.peer().isPresent() ? "spec.peer listens" : "spec.views with Node listens";
+        String what = spec.peer().isPresent() ? "spec.peer" : "spec.views: [Pod, Node]";
         return !spec.asks(Extra.NodeViews) || limits.allow(Permission.NodeViews)
                 ? Optional.empty()
                 : Optional.of(new Phase(
-                        Reason.ViewsNotAllowed, notAllowed(listens + " on the node, too", Permission.NodeViews)));
+                        Reason.ViewsNotAllowed, notAllowed(what + " also captures on the node", Permission.NodeViews)));
     }
 
     /** A Service translates what its node sends to one of its externalIPs, so that the pod's own address may lead to somebody else. */
@@ -130,19 +129,19 @@ final class SpecCheck {
                 ? Optional.empty()
                 : Optional.of(new Phase(
                         Reason.TopologyNotAllowed,
-                        notAllowed("spec.topology shows how the node is built", Permission.Topology)));
+                        notAllowed("spec.topology shows the node's network devices", Permission.Topology)));
     }
 
     private static String notAllowed(String what, Permission permission) {
-        return what + ", which the admin of this cluster does not allow (setting " + permission.setting()
-                + "): leave it out";
+        return what + ", which the cluster admin does not allow (setting " + permission.setting() + "): leave it out";
     }
 
     private static Optional<Phase> loopback(TraceSpec spec, Limits limits) {
         return !spec.asks(Extra.NodeViews) || !spec.capture().networkInterface().equals("lo")
                 ? Optional.empty()
-                : invalid("spec.capture.interface is lo, of which nothing passes the node: leave it out, or leave out "
-                        + (spec.peer().isPresent() ? "spec.peer" : "spec.views"));
+                : invalid("spec.capture.interface lo cannot be combined with "
+                        + (spec.peer().isPresent() ? "spec.peer" : "spec.views")
+                        + ": loopback traffic never reaches the node. Remove one of them");
     }
 
     private static Optional<Phase> peer(TraceSpec spec, Limits limits) {
@@ -154,7 +153,7 @@ final class SpecCheck {
     private static Optional<Phase> snapLength(TraceSpec spec, Limits limits) {
         return spec.capture().snapLength() <= HEADERS || spec.asks(Extra.Payload)
                 ? Optional.empty()
-                : invalid("spec.capture.snapLength above " + HEADERS + " takes payload: add payload: true, or write "
+                : invalid("spec.capture.snapLength above " + HEADERS + " captures payload: add payload: true, or write "
                         + HEADERS);
     }
 
@@ -175,7 +174,7 @@ final class SpecCheck {
         boolean pods = spec.peer().filter(PeerRef.Pods.class::isInstance).isPresent();
         return !ProbeOrders.from(From.Peer, spec) || pods
                 ? Optional.empty()
-                : Optional.of("spec.probe is from the peer, and spec.peer names no pod that could make it: write "
+                : Optional.of("spec.probe is from: Peer, but spec.peer names no pod to make it: write "
                         + "peer: {pod: NAME} or peer: {service: NAME}, or from: Pod");
     }
 

@@ -44,8 +44,8 @@ final class Stranger {
 
     private static String sentence(String uid) {
         return uid.isEmpty()
-                ? "The trace pod does not say whose network namespace it entered, so its result was discarded: "
-                        + "its image is of another version than the operator."
+                ? "The trace pod does not report which network namespace it entered, so its result was discarded: its"
+                        + " image and the operator have different versions."
                 : "The trace pod entered the network namespace of another pod, so its result was discarded; "
                         + "the target is gone, or is no longer where it was recorded.";
     }

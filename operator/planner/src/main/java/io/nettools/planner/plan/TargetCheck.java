@@ -111,16 +111,17 @@ final class TargetCheck {
             return Optional.of(new Phase(
                     Reason.TargetHostNetwork,
                     "Pod " + pod.name()
-                            + " uses the node's own network, where everybody's traffic is seen; the admin of this "
-                            + "cluster has not allowed that for namespace "
-                            + trace.identity().namespace() + "."));
+                            + " uses the node's own network, which carries the traffic of all pods; namespace "
+                            + trace.identity().namespace()
+                            + " may not trace it (the admin's setting hostNetworkNamespaces)."));
         }
         return pod.hostNetwork() && trace.spec().asks(Extra.NodeViews)
                 ? Optional.of(new Phase(
                         Reason.TargetHostNetwork,
                         "Pod " + pod.name()
-                                + " uses the node's own network, so it has no other end there, and a view of "
-                                + "the node would show everybody's traffic: leave out spec.views and spec.peer."))
+                                + " uses the node's own network, so it has no other end there, and a node"
+                                + " view would show the traffic of all pods: leave out spec.views and"
+                                + " spec.peer."))
                 : Optional.empty();
     }
 
@@ -129,7 +130,7 @@ final class TargetCheck {
                 ? "being deleted"
                 : pod.phase() + (pod.waiting().isEmpty() ? "" : " (" + pod.waiting() + ")");
         return "Pod " + pod.name() + " is " + state
-                + ", so there is no network namespace to enter: wait until a container of it "
-                + "runs, then create the trace again.";
+                + ", so there is no network namespace to enter: wait until one of its containers runs, then create"
+                + " the trace again.";
     }
 }

@@ -87,10 +87,10 @@ final class TargetRules {
                 ? Optional.of(TargetPlan.ended(
                         view.target(),
                         Reason.StartDeadlineExceeded,
-                        "No trace pod was there for long enough: tcpdump did not listen within "
+                        "tcpdump did not listen within "
                                 + view.limits().startDeadline().toSeconds()
-                                + " s of the beginning, and the trace pod is gone; see who deletes pods in the trace "
-                                + "namespace, then create the trace again."))
+                                + " s of the start, and the trace pod is gone: find what deletes pods in the"
+                                + " trace namespace, then create the trace again."))
                 : Optional.empty();
     }
 
@@ -144,15 +144,12 @@ final class TargetRules {
     /** The pod is over and something is missing: what there is is kept, with why. */
     private static Optional<TargetPlan> podEndedWithoutResult(TargetView view) {
         return view.pod().filter(pod -> pod.state().ended()).map(pod -> {
-            String why = pod.state().trouble().map(Trouble::message).orElse("it said nothing that could be read");
+            String why = pod.state().trouble().map(Trouble::message).orElse("it left no readable message");
             Optional<CaptureReport> capture = pod.capture();
             if (capture.isPresent()) {
                 return evicted(pod, capture.get())
                         ? unread(
-                                view,
-                                Reason.Evicted,
-                                capture.get(),
-                                "the trace pod was told to end early (" + why + ")")
+                                view, Reason.Evicted, capture.get(), "the trace pod was terminated early (" + why + ")")
                         : unread(view, Reason.AnalyserFailed, capture.get(), "the analyser ended early (" + why + ")");
             }
             Reason reason =
@@ -204,7 +201,7 @@ final class TargetRules {
                                         .trouble()
                                         .map(trouble -> " (" + trouble.reason() + ": " + trouble.message() + ")")
                                         .orElse("")
-                                + "; see kubectl describe of node "
+                                + "; see kubectl describe node "
                                 + view.target().node() + "."));
     }
 
@@ -218,7 +215,8 @@ final class TargetRules {
                         .orElseGet(() -> TargetPlan.ended(
                                 view.target(),
                                 Reason.DeadlineExceeded,
-                                "No result came in time: node " + view.target().node()
+                                "No result arrived in time: node "
+                                        + view.target().node()
                                         + " may be lost; see kubectl get node "
                                         + view.target().node() + ".")));
     }

@@ -85,8 +85,10 @@ final class TraceRules {
                                 observed,
                                 new Phase(
                                         Reason.LookupForbidden,
-                                        "The operator is not allowed to look up who is meant; once the admin has applied the roles of "
-                                                + "its version the trace goes on. The API server says: " + message))
+                                        "The operator is not allowed to look up the named pods; the trace continues"
+                                                + " once the admin has applied the roles of this version. The API"
+                                                + " server says: "
+                                                + message))
                         .waking(Optional.of(ADMIN)))
                 : Optional.empty();
     }

@@ -33,8 +33,9 @@ final class Undecided {
                 ? ""
                 : " in " + simple(defect.getStackTrace()[0].getClassName()) + "."
                         + defect.getStackTrace()[0].getMethodName();
-        return "The operator failed at this trace (" + defect.getClass().getSimpleName() + where
-                + "): that is a defect of the operator, not of the trace. Report it with the operator's log; other traces go on.";
+        return "The operator failed on this trace (" + defect.getClass().getSimpleName() + where
+                + "): a defect of the operator, not of the trace. Report it with the operator's log; other traces"
+                + " continue.";
     }
 
     private static String simple(String name) {

@@ -38,8 +38,9 @@ public final class ProbeCheck {
             case Http http ->
                 HttpUrl.parse(http.url()).isPresent()
                         ? Optional.empty()
-                        : Optional.of("spec.probe.http.url is not a URL that can be asked for: write one such as "
-                                + "http://10.96.0.20:8080/path, without user, fragment and unescaped characters");
+                        : Optional.of("spec.probe.http.url is not a URL that can be requested: write one such as"
+                                + " http://10.96.0.20:8080/path, without user, fragment and unescaped"
+                                + " characters");
             case Dns dns -> dns(dns);
         };
     }
@@ -53,7 +54,7 @@ public final class ProbeCheck {
 
     private static Optional<String> dns(Dns dns) {
         if (!DNS_NAME.matcher(dns.name()).matches()) {
-            return Optional.of("spec.probe.dns.name is no domain name: write one such as web.default.svc");
+            return Optional.of("spec.probe.dns.name is not a domain name: write one such as web.default.svc");
         }
         return dns.server().isEmpty() || new Host(dns.server()).address()
                 ? Optional.empty()
@@ -64,7 +65,7 @@ public final class ProbeCheck {
     private static Optional<String> time(Probe probe, Duration capture, Duration before) {
         long needed = probe.longestMillis() + before.toMillis();
         long seconds = Math.ceilDiv(needed, 1000);
-        String waiting = before.isZero() ? "" : " and " + before.toSeconds() + "s until the other end is captured, too";
+        String waiting = before.isZero() ? "" : " plus " + before.toSeconds() + "s until the other end is captured";
         return capture.toMillis() >= needed
                 ? Optional.empty()
                 : Optional.of("spec.probe may take " + seconds + "s (each request up to "
@@ -86,8 +87,8 @@ public final class ProbeCheck {
         return own
                 ? Optional.empty()
                 : Optional.of(
-                        "spec.probe is from the node, and from there only the target pod itself may be asked: write "
-                                + "one of the addresses of pod " + pod + " (" + String.join(", ", podIps)
-                                + "), or from: Pod");
+                        "spec.probe is from: Node, which may send requests only to the target pod: write one of the"
+                                + " addresses of pod "
+                                + pod + " (" + String.join(", ", podIps) + "), or from: Pod");
     }
 }

@@ -32,7 +32,8 @@ public final class Sentences {
             case MaxBytes -> "The capture ended at capture.maxBytes.";
             case StopRequested -> "The capture ended by stop: true; what was captured before is kept.";
             case Terminated ->
-                "The trace pod was told to end before the trace was over (node drained, out of resources, or pod deleted); "
+                "The trace pod was terminated before the trace was over (node drained, out of resources, or pod"
+                        + " deleted); "
                         + "what was captured before is kept.";
             case TargetGone -> "The target pod ended during the capture; what was captured before is kept.";
             case InterfaceGone -> "The interface disappeared during the capture; what was captured before is kept.";
@@ -41,12 +42,13 @@ public final class Sentences {
                         + "or free space on the node.";
             case ToolFailed -> "tcpdump ended unexpectedly; what was captured before is kept.";
             case TargetNotFound ->
-                "No process of the target pod was found on its node: it has ended, or was moved, since the trace began.";
-            case TargetHostNetwork -> "The target pod uses the node's own network, where everybody's traffic is seen.";
+                "No process of the target pod was found on its node: it has ended or moved since the trace began.";
+            case TargetHostNetwork ->
+                "The target pod uses the node's own network, which carries the traffic of all pods.";
             case FilterInvalid -> "tcpdump refused the filter.";
             case InterfaceNotFound ->
-                "The pod has no such interface, or it is down; leave capture.interface out to capture on any.";
-            case AttachFailed -> "tcpdump could not begin to capture.";
+                "The pod has no such interface, or it is down; leave out capture.interface to capture on any.";
+            case AttachFailed -> "tcpdump could not start to capture.";
         };
     }
 }

@@ -24,12 +24,12 @@ public final class LabelCheck {
     public static Optional<String> complaint(List<String> keys, List<String> values) {
         Stream<String> key = keys.stream()
                 .filter(one -> !KEY.matcher(one).matches())
-                .map(one -> quoted(one) + " is no label's key: write one such as app or app.kubernetes.io/name");
+                .map(one -> quoted(one) + " is not a label key: write one such as app or app.kubernetes.io/name");
         Stream<String> value = values.stream()
                 .filter(one -> !VALUE.matcher(one).matches())
-                .map(one ->
-                        quoted(one) + " is no label's value: it has at most 63 letters, digits, -, _ and ., and begins "
-                                + "and ends with a letter or digit");
+                .map(one -> quoted(one)
+                        + " is not a label value: write at most 63 letters, digits, -, _ and ., beginning and"
+                        + " ending with a letter or digit");
         return Stream.concat(key, value).findFirst();
     }
 

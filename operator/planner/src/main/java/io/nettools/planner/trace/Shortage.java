@@ -22,13 +22,13 @@ public sealed interface Shortage {
             case Cluster(var allowed) -> places(wanted, allowed, "in the cluster");
             case Namespace(var name, var allowed) -> places(wanted, allowed, "for namespace " + name);
             case Node(var name, var allowed) -> places(wanted, allowed, "on node " + name);
-            case Others() -> "for those before it";
+            case Others() -> "for the traces before it";
         };
     }
 
     private static String places(int wanted, int allowed, String where) {
         if (wanted > allowed) {
-            return "until no other trace pod runs " + where + ", since it needs " + wanted + " and " + allowed
+            return "until no other trace pod runs " + where + ", because it needs " + wanted + " and " + allowed
                     + (allowed == 1 ? " is" : " are") + " allowed";
         }
         String which = allowed == 1 ? "the one trace pod" : wanted + " of the " + allowed + " trace pods";

@@ -75,7 +75,7 @@ class FilterCheckTest {
     void aBackslashMakesANameThatOnlyProtoCanTake(String filter) {
         String word = filter.substring(filter.indexOf('\\'));
         assertEquals(
-                "\"" + word + "\" is not a protocol name that is known without a look-up: write proto and its number",
+                "\"" + word + "\" is not a protocol name known without a look-up: write proto and its number",
                 complaint(filter));
     }
 
@@ -84,7 +84,8 @@ class FilterCheckTest {
     void anOptionOfTcpdumpIsRefused(String line) {
         assertEquals(
                 "\"" + wordOf(line)
-                        + "\" has no place in a filter expression: options of tcpdump cannot be given, see the fields of spec.capture",
+                        + "\" is not allowed in a filter expression: use the fields of spec.capture instead of"
+                        + " tcpdump's options",
                 complaint(filterOf(line)));
     }
 
@@ -128,13 +129,13 @@ class FilterCheckTest {
     @Test
     void aLongFilterIsRefusedWithItsLength() {
         String filter = "tcp " + "or tcp".repeat(400).substring(0, 1996);
-        assertEquals("the filter has 2000 characters, 1024 are allowed: use nets and portranges", complaint(filter));
+        assertEquals("the filter has 2000 characters, 1024 are allowed: use net and portrange", complaint(filter));
         assertEquals(Optional.empty(), FilterCheck.complaint(" ".repeat(FilterCheck.LENGTH)));
     }
 
     @Test
     void aFilterOfManyWordsIsRefused() {
-        String sentence = "the filter has more than 256 words and operators: use nets and portranges";
+        String sentence = "the filter has more than 256 words and operators: use net and portrange";
         assertEquals(sentence, complaint("!".repeat(300)));
         assertEquals(sentence, complaint("1 ".repeat(257)));
         assertEquals(Optional.empty(), FilterCheck.complaint("1 ".repeat(256)));
@@ -143,8 +144,7 @@ class FilterCheckTest {
     @Test
     void deepParenthesesAreRefused() {
         assertEquals(
-                "the filter has more than 16 parentheses inside each other",
-                complaint("(".repeat(40) + "tcp" + ")".repeat(40)));
+                "the filter has more than 16 nested parentheses", complaint("(".repeat(40) + "tcp" + ")".repeat(40)));
         assertEquals(Optional.empty(), FilterCheck.complaint("(".repeat(16) + "tcp" + ")".repeat(16)));
         assertEquals(Optional.empty(), FilterCheck.complaint("(tcp) or ".repeat(40) + "udp"));
     }
@@ -171,7 +171,7 @@ class FilterCheckTest {
     }
 
     private static void noPlace(String filter, String shown) {
-        assertEquals("\"" + shown + "\" has no place in a filter expression (see pcap-filter(7))", complaint(filter));
+        assertEquals("\"" + shown + "\" is not allowed in a filter expression (see pcap-filter(7))", complaint(filter));
     }
 
     private static String complaint(String filter) {

@@ -89,7 +89,7 @@ class BothEndsTest {
         Plan plan = answers(world, "web").turn();
         assertEquals(Reason.Capturing, world.target("web").reason());
         assertEquals(
-                "The capture has ended; its answer waits for the other end of the way.",
+                "The capture has ended; its result waits for the other end of the path.",
                 world.target("web").message());
         assertEquals(List.of(), plan.remove());
         assertFalse(world.status().finished());

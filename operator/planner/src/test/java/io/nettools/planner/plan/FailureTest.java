@@ -87,7 +87,7 @@ class FailureTest {
         ended(
                 world,
                 Reason.StartDeadlineExceeded,
-                "tcpdump did not listen within 120 s (ErrImagePull: no such host); see kubectl describe of node node-1.");
+                "tcpdump did not listen within 120 s (ErrImagePull: no such host); see kubectl describe node node-1.");
     }
 
     @Test
@@ -95,7 +95,7 @@ class FailureTest {
         World world = one();
         world.turn();
         world.afterSeconds(120).turn();
-        assertEquals("tcpdump did not listen within 120 s; see kubectl describe of node node-1.", world.message());
+        assertEquals("tcpdump did not listen within 120 s; see kubectl describe node node-1.", world.message());
     }
 
     @Test
@@ -125,7 +125,7 @@ class FailureTest {
         ended(
                 world,
                 Reason.DeadlineExceeded,
-                "No result came in time: node node-1 may be lost; see kubectl get node node-1.");
+                "No result arrived in time: node node-1 may be lost; see kubectl get node node-1.");
     }
 
     @Test
@@ -176,7 +176,7 @@ class FailureTest {
     void aPodThatEndsSayingNothingFailed() {
         World world = capturing();
         world.tracePodEnds("web").turn();
-        ended(world, Reason.CaptureFailed, "The trace pod ended without a result: it said nothing that could be read");
+        ended(world, Reason.CaptureFailed, "The trace pod ended without a result: it left no readable message");
     }
 
     @Test
@@ -198,7 +198,7 @@ class FailureTest {
         ended(
                 world,
                 Reason.Evicted,
-                "The packets were counted but not read: the trace pod was told to end early (The node was low on "
+                "The packets were counted but not read: the trace pod was terminated early (The node was low on "
                         + "resource: memory.); the counters are kept.");
         assertEquals(12, world.status().packets());
     }
@@ -226,8 +226,8 @@ class FailureTest {
         ended(
                 world,
                 Reason.StartDeadlineExceeded,
-                "No trace pod was there for long enough: tcpdump did not listen within 120 s of the beginning, and the "
-                        + "trace pod is gone; see who deletes pods in the trace namespace, then create the trace again.");
+                "tcpdump did not listen within 120 s of the start, and the trace pod is gone: find what deletes pods"
+                        + " in the trace namespace, then create the trace again.");
     }
 
     @Test

@@ -83,7 +83,7 @@ class ManyTargetsTest {
         World world = capturing();
         bothAnswer(world, Stop.Duration, Stop.MaxPackets);
         assertEquals(Reason.Completed, world.reason());
-        assertEquals("All captures ended; see targets for why each did.", world.message());
+        assertEquals("All captures ended; see status.targets for the reason of each.", world.message());
     }
 
     @Test

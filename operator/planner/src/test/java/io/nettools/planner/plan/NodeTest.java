@@ -85,8 +85,8 @@ class NodeTest {
     @Test
     void unlessTheAdminListsTheNamespaceEveryNodeIsRefusedAlike() {
         String sentence =
-                "On node node-1 everybody's traffic is seen; the admin of this cluster has not allowed that for "
-                        + "namespace shop.";
+                "Node node-1 carries the traffic of all its pods; namespace shop may not trace it (the admin's"
+                        + " setting hostNetworkNamespaces).";
         for (World world : List.of(
                 World.with(node()),
                 World.with(node(), APod.ofNode("node-1")),
@@ -125,17 +125,17 @@ class NodeTest {
         refused(
                 allowed(node().lookingAtTheNode(), APod.ofNode("node-1")),
                 Reason.SpecInvalid,
-                "spec.target is a node, which has no other end on itself: leave out spec.views");
+                "spec.target is a node, and only a pod has another end on its node: leave out spec.views");
         refused(
                 allowed(node().toPod("api"), APod.ofNode("node-1")).withPeers(APod.named("api")),
                 Reason.SpecInvalid,
-                "spec.target is a node, which has no other end on itself: leave out spec.peer");
+                "spec.target is a node, and only a pod has another end on its node: leave out spec.peer");
         for (Probe.From from : Probe.From.values()) {
             Probe probe = new Probe(from, new Probe.Tcp("198.18.0.11", 443), 1, 1_000);
             refused(
                     allowed(node().probing(probe), APod.ofNode("node-1")),
                     Reason.SpecInvalid,
-                    "spec.probe makes its requests for a pod, and spec.target is a node: write spec.target.pod, or leave "
+                    "spec.probe needs a pod, and spec.target is a node: write spec.target.pod, or leave "
                             + "out spec.probe");
         }
     }

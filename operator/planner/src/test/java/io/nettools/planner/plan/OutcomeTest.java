@@ -39,7 +39,7 @@ class OutcomeTest {
     void differentSuccessesAreASuccess() {
         outcome(
                 Reason.Completed,
-                "All captures ended; see targets for why each did.",
+                "All captures ended; see status.targets for the reason of each.",
                 Reason.Stopped,
                 Reason.PacketLimitReached);
     }

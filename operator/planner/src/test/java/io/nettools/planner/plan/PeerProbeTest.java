@@ -110,8 +110,8 @@ class PeerProbeTest {
         world.turn();
         assertEquals(Reason.SpecInvalid, world.reason());
         assertEquals(
-                "spec.probe is from the peer, and each pod of service/front is traced itself: name another one in "
-                        + "spec.peer, or write from: Pod",
+                "spec.probe is from: Peer, but each pod of service/front is also a target: name another one in"
+                        + " spec.peer, or write from: Pod",
                 world.message());
     }
 

@@ -179,7 +179,7 @@ class PeerTest {
         refused(
                 World.with(ATrace.of("web").toPod("web"), WEB).withPeers(WEB),
                 Reason.SpecInvalid,
-                "spec.peer is pod web, which is traced itself: name another pod, or the Service that it is behind");
+                "spec.peer is pod web, which is also the target: name another pod, or the Service in front of it");
     }
 
     @Test
@@ -205,8 +205,8 @@ class PeerTest {
         refused(
                 World.with(ATrace.of("web").toPod("api"), WEB).withPeers(API.inPhase("Pending", "ErrImagePull")),
                 Reason.TargetNotRunning,
-                "spec.peer: Pod api is Pending (ErrImagePull), so there is no network namespace to enter: wait until a "
-                        + "container of it runs, then create the trace again.");
+                "spec.peer: Pod api is Pending (ErrImagePull), so there is no network namespace to enter: wait until"
+                        + " one of its containers runs, then create the trace again.");
     }
 
     @Test
@@ -218,8 +218,9 @@ class PeerTest {
 
     @Test
     void theNodesOwnNetworkIsSeenAtNoEnd() {
-        String why = "uses the node's own network, so it has no other end there, and a view of the node would show "
-                + "everybody's traffic: leave out spec.views and spec.peer.";
+        String why =
+                "uses the node's own network, so it has no other end there, and a node view would show the traffic of"
+                        + " all pods: leave out spec.views and spec.peer.";
         refused(
                 World.with(ATrace.of("web").lookingAtTheNode(), WEB.onHostNetwork())
                         .allowing(Admin.allowingHostNetworkIn(World.NAMESPACE)),

@@ -68,7 +68,7 @@ class RefusedTest {
         refused(
                 World.with(ATrace.of("web").probing(probe), APod.named("web")),
                 Reason.SpecInvalid,
-                "spec.probe is from the node, and from there only the target pod itself may be asked: write one of the "
+                "spec.probe is from: Node, which may send requests only to the target pod: write one of the "
                         + "addresses of pod web (10.0.0.7), or from: Pod");
     }
 
@@ -125,8 +125,9 @@ class RefusedTest {
 
     @Test
     void aPodThatDoesNotRunIsRefusedWithItsState() {
-        String next = ", so there is no network namespace to enter: wait until a container of it runs, then create the "
-                + "trace again.";
+        String next =
+                ", so there is no network namespace to enter: wait until one of its containers runs, then create the"
+                        + " trace again.";
         refused(
                 World.with(ATrace.of("web"), APod.named("web").inPhase("Pending", "ImagePullBackOff")),
                 Reason.TargetNotRunning,
@@ -161,8 +162,8 @@ class RefusedTest {
         refused(
                 World.with(ATrace.of("web"), APod.named("web").onHostNetwork()),
                 Reason.TargetHostNetwork,
-                "Pod web uses the node's own network, where everybody's traffic is seen; the admin of this cluster has not "
-                        + "allowed that for namespace shop.");
+                "Pod web uses the node's own network, which carries the traffic of all pods; namespace shop may not"
+                        + " trace it (the admin's setting hostNetworkNamespaces).");
     }
 
     @Test

@@ -35,11 +35,11 @@ class SpecCheckTest {
         refused(
                 ATrace.of("web").lasting(Duration.ofMinutes(6)),
                 Reason.SpecInvalid,
-                "spec.duration is 6m, the admin of this cluster allows 5m");
+                "spec.duration is 6m; the cluster admin allows at most 5m");
         refused(
                 ATrace.of("web").lasting(Duration.ofSeconds(301)),
                 Reason.SpecInvalid,
-                "spec.duration is 301s, the admin of this cluster allows 5m");
+                "spec.duration is 301s; the cluster admin allows at most 5m");
     }
 
     @Test
@@ -57,7 +57,7 @@ class SpecCheckTest {
         Probe probe = new Probe(Probe.From.Peer, new Probe.Icmp("10.0.0.7"), 1, 1_000);
         passes(ATrace.of("web").probing(probe).toPod("api"));
         passes(ATrace.of("web").probing(probe).toService("api"));
-        String why = "spec.probe is from the peer, and spec.peer names no pod that could make it: write "
+        String why = "spec.probe is from: Peer, but spec.peer names no pod to make it: write "
                 + "peer: {pod: NAME} or peer: {service: NAME}, or from: Pod";
         refused(ATrace.of("web").probing(probe), Reason.SpecInvalid, why);
         refused(ATrace.of("web").probing(probe).toAddress("10.0.1.9"), Reason.SpecInvalid, why);
@@ -69,7 +69,7 @@ class SpecCheckTest {
         refused(
                 ATrace.of("web").lasting(Duration.ofMillis(300_500)),
                 Reason.SpecInvalid,
-                "spec.duration is 300.5s, the admin of this cluster allows 5m");
+                "spec.duration is 300.5s; the cluster admin allows at most 5m");
     }
 
     @Test
@@ -77,15 +77,15 @@ class SpecCheckTest {
         refused(
                 ATrace.of("web").ofAtMostPackets(1_000_001),
                 Reason.SpecInvalid,
-                "spec.capture.maxPackets is 1000001, the admin of this cluster allows 1000000");
+                "spec.capture.maxPackets is 1000001; the cluster admin allows at most 1000000");
         refused(
                 ATrace.of("web").ofAtMostBytes((100L << 20) + 1),
                 Reason.SpecInvalid,
-                "spec.capture.maxBytes is 104857601 bytes, the admin of this cluster allows 104857600");
+                "spec.capture.maxBytes is 104857601 bytes; the cluster admin allows at most 104857600");
         refused(
                 ATrace.ofPodsWith("app=web", 6),
                 Reason.SpecInvalid,
-                "spec.target.maxTargets is 6, the admin of this cluster allows 5");
+                "spec.target.maxTargets is 6; the cluster admin allows at most 5");
     }
 
     @ParameterizedTest
@@ -114,7 +114,8 @@ class SpecCheckTest {
         assertTrue(message.startsWith("spec.capture.interface is "), message);
         assertTrue(
                 message.endsWith(
-                        "write an interface of the pod such as eth0 or lo, or any, which sees an interface of this name, too"),
+                        "write an interface of the pod such as eth0 or lo, or any, which includes an interface of"
+                                + " this name"),
                 message);
     }
 
@@ -123,26 +124,26 @@ class SpecCheckTest {
         refused(
                 ATrace.of("web").withPayload(),
                 Reason.PayloadNotAllowed,
-                "spec.capture.payload is true, which the admin of this cluster does not allow (setting payloadAllowed): leave it out, "
-                        + "headers are read without it");
+                "spec.capture.payload is true, which the cluster admin does not allow (setting payloadAllowed): leave"
+                        + " it out; headers are read without it");
         assertEquals(Optional.empty(), refusal(ATrace.of("web").withPayload(), Admin.allowingPayload()));
     }
 
     @Test
     void viewsOfTheNodeNeedTheAdminsConsent() {
         passes(ATrace.of("web").lookingAtTheNode());
-        notAllowed(ATrace.of("web").lookingAtTheNode(), "spec.views with Node listens");
-        notAllowed(ATrace.of("web").toAddress("10.0.0.9"), "spec.peer listens");
+        notAllowed(ATrace.of("web").lookingAtTheNode(), "spec.views: [Pod, Node]");
+        notAllowed(ATrace.of("web").toAddress("10.0.0.9"), "spec.peer");
         assertEquals(Optional.empty(), refusal(ATrace.of("web"), Admin.allowingNo(Permission.NodeViews)));
     }
 
     private static void notAllowed(ATrace trace, String what) {
         assertEquals(
-                Optional.of(
-                        new Phase(
-                                Reason.ViewsNotAllowed,
-                                what
-                                        + " on the node, too, which the admin of this cluster does not allow (setting nodeViews): leave it out")),
+                Optional.of(new Phase(
+                        Reason.ViewsNotAllowed,
+                        what
+                                + " also captures on the node, which the cluster admin does not allow"
+                                + " (setting nodeViews): leave it out")),
                 refusal(trace, Admin.allowingNo(Permission.NodeViews)));
     }
 
@@ -159,8 +160,8 @@ class SpecCheckTest {
                         ? Optional.empty()
                         : Optional.of(new Phase(
                                 Reason.NodeProbesNotAllowed,
-                                "spec.probe makes its requests from the node, which the admin of this cluster does not allow "
-                                        + "(setting nodeProbes): leave it out, or write from: Pod")),
+                                "spec.probe makes its requests from the node, which the cluster admin does"
+                                        + " not allow (setting nodeProbes): leave it out, or write from: Pod")),
                 refusal(trace, Admin.allowingNo(Permission.NodeProbes)));
     }
 
@@ -168,10 +169,10 @@ class SpecCheckTest {
     void theNodesTopologyNeedsTheAdminsConsent() {
         passes(ATrace.of("web").askingForTopology());
         assertEquals(
-                Optional.of(
-                        new Phase(
-                                Reason.TopologyNotAllowed,
-                                "spec.topology shows how the node is built, which the admin of this cluster does not allow (setting topology): leave it out")),
+                Optional.of(new Phase(
+                        Reason.TopologyNotAllowed,
+                        "spec.topology shows the node's network devices, which the cluster admin does not"
+                                + " allow (setting topology): leave it out")),
                 refusal(ATrace.of("web").askingForTopology(), Admin.allowingNo(Permission.Topology)));
         assertEquals(
                 Optional.empty(), refusal(ATrace.of("web").lookingAtTheNode(), Admin.allowingNo(Permission.Topology)));
@@ -182,11 +183,13 @@ class SpecCheckTest {
         refused(
                 ATrace.of("web").on("lo").lookingAtTheNode(),
                 Reason.SpecInvalid,
-                "spec.capture.interface is lo, of which nothing passes the node: leave it out, or leave out spec.views");
+                "spec.capture.interface lo cannot be combined with spec.views: loopback traffic never reaches the"
+                        + " node. Remove one of them");
         refused(
                 ATrace.of("web").on("lo").toPod("api"),
                 Reason.SpecInvalid,
-                "spec.capture.interface is lo, of which nothing passes the node: leave it out, or leave out spec.peer");
+                "spec.capture.interface lo cannot be combined with spec.peer: loopback traffic never reaches the"
+                        + " node. Remove one of them");
     }
 
     @ParameterizedTest
@@ -212,12 +215,12 @@ class SpecCheckTest {
         refused(
                 ATrace.ofPodsWith("app=web", 5).toService("api"),
                 Reason.SpecInvalid,
-                "spec.peer would be one more than the 5 pods that a trace may look at in this cluster: write "
+                "spec.peer would exceed the 5 pods that a trace may capture in this cluster: write "
                         + "spec.target.maxTargets: 4 or less");
         assertEquals(
                 Optional.of(new Phase(
                         Reason.SpecInvalid,
-                        "spec.peer would be one more than the 1 pods that a trace may look at in this cluster: leave it "
+                        "spec.peer would exceed the 1 pods that a trace may capture in this cluster: leave it "
                                 + "out")),
                 refusal(ATrace.of("web").toPod("api"), Admin.allowingTargets(1)));
     }
@@ -237,7 +240,7 @@ class SpecCheckTest {
         refused(
                 ATrace.of("web").keepingOfEachPacket(513),
                 Reason.SpecInvalid,
-                "spec.capture.snapLength above 512 takes payload: add payload: true, or write 512");
+                "spec.capture.snapLength above 512 captures payload: add payload: true, or write 512");
         ATrace whole = ATrace.of("web").withPayload().keepingOfEachPacket(262_144);
         assertEquals(Optional.empty(), refusal(whole, Admin.allowingPayload()));
     }
@@ -289,7 +292,7 @@ class SpecCheckTest {
         refused(
                 ATrace.of(target),
                 Reason.SpecInvalid,
-                "spec.target.selector: \"a b\" is no label's key: write one such as app or app.kubernetes.io/name");
+                "spec.target.selector: \"a b\" is not a label key: write one such as app or app.kubernetes.io/name");
     }
 
     private static void passes(ATrace trace) {

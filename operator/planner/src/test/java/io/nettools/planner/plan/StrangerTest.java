@@ -37,7 +37,7 @@ class StrangerTest {
 
     @Test
     void whoDoesNotSayIsNot() {
-        assertTrue(said(CAPTURED, READ).orElseThrow().contains("another version"));
+        assertTrue(said(CAPTURED, READ).orElseThrow().contains("different versions"));
     }
 
     @Test

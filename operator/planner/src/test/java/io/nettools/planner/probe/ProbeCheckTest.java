@@ -42,9 +42,9 @@ class ProbeCheckTest {
         complains(new Icmp("127.1"), "spec.probe.icmp.host is neither a name nor an address");
         complains(
                 new Http("http://a@b/", 200, 399, false),
-                "spec.probe.http.url is not a URL that can be asked for: write one");
-        complains(new Dns("a..b", "A", ""), "spec.probe.dns.name is no domain name: write one such as");
-        complains(new Dns("+short", "A", ""), "spec.probe.dns.name is no domain name");
+                "spec.probe.http.url is not a URL that can be requested: write one");
+        complains(new Dns("a..b", "A", ""), "spec.probe.dns.name is not a domain name: write one such as");
+        complains(new Dns("+short", "A", ""), "spec.probe.dns.name is not a domain name");
         complains(
                 new Dns("web", "A", "dns.example"),
                 "spec.probe.dns.server is not an address: write one such as 10.96.0.10");
@@ -86,8 +86,8 @@ class ProbeCheckTest {
                 new Dns("web", "A", ""),
                 new Icmp("127.0.0.1"))) {
             assertEquals(
-                    Optional.of("spec.probe is from the node, and from there only the target pod itself may be asked: "
-                            + "write one of the addresses of pod web (10.0.0.7, fd00::7), or from: Pod"),
+                    Optional.of("spec.probe is from: Node, which may send requests only to the target pod: write one of"
+                            + " the addresses of pod web (10.0.0.7, fd00::7), or from: Pod"),
                     fromNode(foreign));
         }
     }

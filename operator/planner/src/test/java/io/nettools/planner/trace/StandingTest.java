@@ -41,11 +41,11 @@ class StandingTest {
                 "Among the first 20 in the queue of namespace team-a; waits for 2 of the 20 trace pods allowed in the cluster.",
                 sentence(12, new Shortage.Cluster(20), 2));
         assertEquals(
-                "Position 1 in the queue of namespace team-a; waits until no other trace pod runs for namespace team-a, since it "
-                        + "needs 4 and 1 is allowed.",
+                "Position 1 in the queue of namespace team-a; waits until no other trace pod runs for namespace"
+                        + " team-a, because it needs 4 and 1 is allowed.",
                 sentence(1, new Shortage.Namespace("team-a", 1), 4));
         assertEquals(
-                "Among the first 200 in the queue of namespace team-a; waits for those before it.",
+                "Among the first 200 in the queue of namespace team-a; waits for the traces before it.",
                 sentence(150, new Shortage.Others(), 1));
     }
 
