@@ -86,7 +86,7 @@ public final class Main {
 
     /** At once, and without the shutdown hook: all that could be done in order would be writes. */
     private static void lost(String why) {
-        LOG.error("phase=LeaseLost {}; starting again, to stand by", why);
+        LOG.error("phase=LeaseLost {}; restarting as standby", why);
         try {
             Execve.again();
         } catch (IOException e) {

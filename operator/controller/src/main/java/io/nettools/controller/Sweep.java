@@ -75,7 +75,7 @@ public final class Sweep implements Startable {
                     .forEach(this::remove);
             retirement.round();
         } catch (RuntimeException e) {
-            LOG.warn("sweep failed, tried again in {}: {}", settings.sweep(), e.getMessage());
+            LOG.warn("sweep failed, retrying in {}: {}", settings.sweep(), e.getMessage());
         }
     }
 

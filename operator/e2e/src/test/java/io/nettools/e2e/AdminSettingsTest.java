@@ -170,7 +170,7 @@ class AdminSettingsTest {
                         "maxDuration is \"soon\": write a duration of at most 24h",
                         "profile is \"root\": write capabilities or privileged",
                         "maxTargets is \"0\": write a number from 1",
-                        "hostNetworkNamespaces has \"A_B\": write names of namespaces")) {
+                        "hostNetworkNamespaces has \"A_B\": write namespace names")) {
                     assertTrue(log.contains(words), () -> words + " is not in\n" + log);
                 }
             });

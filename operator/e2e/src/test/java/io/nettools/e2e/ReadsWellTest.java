@@ -60,7 +60,7 @@ class ReadsWellTest {
                 .ok()
                 .out();
         assertTrue(text.contains("NetworkTraceStarted"), text);
-        assertTrue(text.matches("(?s).*NetworkTrace good(, asked for by \\S+)?: Completed.*"), text);
+        assertTrue(text.matches("(?s).*NetworkTrace good(, requested by \\S+)?: Completed.*"), text);
     }
 
     @ParameterizedTest

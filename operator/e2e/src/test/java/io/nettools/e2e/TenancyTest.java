@@ -136,7 +136,7 @@ class TenancyTest {
                         "get", "events.events.k8s.io", "-n", SCENE.namespace(), "-o", "jsonpath={.items[*].note}")
                 .ok()
                 .out();
-        assertTrue(events.contains("NetworkTrace asked, asked for by " + account("developer") + ": "), events);
+        assertTrue(events.contains("NetworkTrace asked, requested by " + account("developer") + ": "), events);
     }
 
     /** From Kubernetes 1.36 on; before, where the admin has turned it on. */

@@ -92,7 +92,7 @@ public final class Events {
     /** Whoever owns the pod may not see the trace. */
     private static String introduction(NetworkTrace trace) {
         String by =
-                Traces.requestedBy(trace).map(name -> ", asked for by " + name).orElse("");
+                Traces.requestedBy(trace).map(name -> ", requested by " + name).orElse("");
         return "NetworkTrace " + trace.getMetadata().getName() + by + ": ";
     }
 

@@ -85,7 +85,7 @@ public final class Election {
                         .ifPresent(store::release);
                 LOG.info("phase=Released");
             } catch (RuntimeException e) {
-                LOG.warn("the lease could not be released and runs out: {}", e.getMessage());
+                LOG.warn("the lease could not be released and will expire: {}", e.getMessage());
             }
         }
     }
@@ -116,7 +116,7 @@ public final class Election {
                 RuntimeException e) { // also what nobody thought of: a replica that no longer tries would be no replica
             knowledge.updateAndGet(now -> new Knowledge(now.candidate(), Optional.empty()));
             if (!isConflict(e) && !failing.getAndSet(true)) {
-                LOG.warn("the lease cannot be read or written, tried again every {}: {}", terms.look(), e.getMessage());
+                LOG.warn("the lease cannot be read or written, retrying every {}: {}", terms.look(), e.getMessage());
             }
             return terms.look();
         }

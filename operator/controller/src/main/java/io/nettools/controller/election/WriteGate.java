@@ -28,7 +28,7 @@ public final class WriteGate implements Interceptor {
         private static final long serialVersionUID = 1L;
 
         LeaseNotHeldException(String write) {
-            super("not written, since the lease may be another replica's by now: " + write);
+            super("not written, because another replica may hold the lease by now: " + write);
         }
     }
 }

@@ -40,7 +40,7 @@ public record Signs(boolean started, List<Watch> watches, Duration longestTurn, 
                 return Optional.of("the watch of %s has no list yet".formatted(name));
             }
             return exceeds(sinceHeard, DEAF)
-                    ? Optional.of("the watch of %s has heard nothing for %d s".formatted(name, sinceHeard.toSeconds()))
+                    ? Optional.of("the watch of %s received nothing for %d s".formatted(name, sinceHeard.toSeconds()))
                     : Optional.empty();
         }
 
@@ -49,7 +49,7 @@ public record Signs(boolean started, List<Watch> watches, Duration longestTurn, 
                 return Optional.of("the watch of %s has stopped for good".formatted(name));
             }
             return exceeds(sinceHeard, GIVEN_UP) && exceeds(sinceTried, GIVEN_UP)
-                    ? Optional.of("the watch of %s is down, and was last tried %d s ago"
+                    ? Optional.of("the watch of %s is down; the last attempt was %d s ago"
                             .formatted(name, sinceTried.toSeconds()))
                     : Optional.empty();
         }
@@ -63,7 +63,7 @@ public record Signs(boolean started, List<Watch> watches, Duration longestTurn, 
     /** Why a restart is needed; empty when it is not. */
     public Optional<String> notAlive() {
         if (deadlock) {
-            return Optional.of("threads wait for each other");
+            return Optional.of("threads are deadlocked");
         }
         if (exceeds(longestTurn, ENDLESS)) {
             return Optional.of("a turn of the loop has not ended for %d s".formatted(longestTurn.toSeconds()));

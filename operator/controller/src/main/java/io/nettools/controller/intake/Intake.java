@@ -72,7 +72,7 @@ public final class Intake implements Interceptor {
             try {
                 return sieve.pass(bytes);
             } catch (JsonProcessingException e) {
-                throw new IOException("an answer of the API server is no JSON: "
+                throw new IOException("a response of the API server is not JSON: "
                         + e.getClass().getSimpleName());
             }
         }

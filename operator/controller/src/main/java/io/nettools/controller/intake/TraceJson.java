@@ -16,7 +16,7 @@ final class TraceJson {
     /** Why a trace has no spec: an annotation that exists only in memory. */
     static final String UNREADABLE = "nettools.io/unreadable";
 
-    static final String EXCESSIVE = "its spec is longer than any that the schema allows";
+    static final String EXCESSIVE = "its spec is longer than the schema allows";
 
     /** Marks.REQUESTED_BY. */
     static final String REQUESTED_BY = "nettools.io/requested-by";

@@ -75,13 +75,13 @@ public final class SettingsReader {
                         "image",
                         "",
                         image -> image.matches("\\S{1,512}"),
-                        "the image of the trace pods, e.g. quay.io/you/nettools-fedora:1.0"),
+                        "an image for the trace pods, e.g. quay.io/you/nettools-fedora:1.0"),
                 text(
                         "imagePullPolicy",
                         "IfNotPresent",
                         List.of("IfNotPresent", "Always", "Never")::contains,
                         "IfNotPresent, Always or Never"),
-                text("traceNamespace", "nettrace-traces", name -> name.matches(NAMESPACE), "the name of a namespace"),
+                text("traceNamespace", "nettrace-traces", name -> name.matches(NAMESPACE), "a namespace name"),
                 profile(),
                 limits(),
                 containers(),
@@ -99,7 +99,7 @@ public final class SettingsReader {
         return values.keySet().stream()
                 .filter(key -> !known.contains(key))
                 .sorted()
-                .map(key -> key + ": no such setting; there are " + known)
+                .map(key -> key + ": unknown setting; the settings are " + known)
                 .toList();
     }
 
@@ -250,7 +250,7 @@ public final class SettingsReader {
                 .filter(name -> !name.matches(NAMESPACE))
                 .sorted()
                 .forEach(name ->
-                        complaints.add(key + " has \"" + name + "\": write names of namespaces, separated by commas"));
+                        complaints.add(key + " has \"" + name + "\": write namespace names, separated by commas"));
         return names;
     }
 

@@ -143,7 +143,10 @@ public final class Queue {
                 admission.see(Traces.of(resource));
             }
         } catch (RuntimeException e) {
-            LOG.warn("not in the queue yet trace={} error={}", ResourceID.fromResource(resource), e.toString());
+            LOG.warn(
+                    "could not be added to the queue trace={} error={}",
+                    ResourceID.fromResource(resource),
+                    e.toString());
         }
     }
 }

@@ -39,7 +39,7 @@ class SameNamesTest {
         var told = assertThrows(
                 SettingsReader.MistakenException.class,
                 () -> SettingsReader.read(Map.of("image", "image", "unknown", "")));
-        String known = told.getMessage().replaceFirst(".*there are \\[(.*)\\]", "$1");
+        String known = told.getMessage().replaceFirst(".*the settings are \\[(.*)\\]", "$1");
         assertEquals(known, String.join(", ", new TreeSet<>(settings().keySet())));
     }
 

@@ -77,7 +77,7 @@ class EventsTest {
         trace.getMetadata().setAnnotations(Map.of(Marks.REQUESTED_BY, "jane"));
         JsonNode event = told(new Note(What.Started, false, "tcpdump listens.", "web", "pod-uid"));
         assertEquals(
-                "NetworkTrace hello, asked for by jane: tcpdump listens.",
+                "NetworkTrace hello, requested by jane: tcpdump listens.",
                 event.at("/note").asText());
     }
 

@@ -29,7 +29,7 @@ class SignsTest {
     @Test
     void oneDeafWatchOfSeveralIsNotReady() {
         assertEquals("", notReady(LIVE, deaf(30, 1)));
-        assertEquals("the watch of pods has heard nothing for 31 s", notReady(LIVE, deaf(31, 1)));
+        assertEquals("the watch of pods received nothing for 31 s", notReady(LIVE, deaf(31, 1)));
         assertEquals(
                 "the watch of pods has no list yet",
                 notReady(LIVE, new Watch("pods", false, false, NOW, Duration.ofSeconds(1))));
@@ -43,7 +43,7 @@ class SignsTest {
     @Test
     void watchThatNobodyTriesAnyMoreNeedsARestart() {
         assertEquals("", notAlive(deaf(180, 180)));
-        assertEquals("the watch of pods is down, and was last tried 181 s ago", notAlive(LIVE, deaf(500, 181)));
+        assertEquals("the watch of pods is down; the last attempt was 181 s ago", notAlive(LIVE, deaf(500, 181)));
     }
 
     @Test
@@ -67,7 +67,7 @@ class SignsTest {
 
     @Test
     void threadsThatWaitForEachOtherNeedARestart() {
-        assertEquals(Optional.of("threads wait for each other"), new Signs(true, List.of(LIVE), NOW, true).notAlive());
+        assertEquals(Optional.of("threads are deadlocked"), new Signs(true, List.of(LIVE), NOW, true).notAlive());
     }
 
     private static Watch deaf(long heard, long tried) {

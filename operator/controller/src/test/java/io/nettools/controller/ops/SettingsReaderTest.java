@@ -111,9 +111,9 @@ class SettingsReaderTest {
             delimiter = '|',
             textBlock =
                     """
-                    image                 | two words  | write the image of the trace pods, e.g. quay.io/you/nettools-fedora:1.0
+                    image                 | two words  | write an image for the trace pods, e.g. quay.io/you/nettools-fedora:1.0
                     imagePullPolicy       | Sometimes  | write IfNotPresent, Always or Never
-                    traceNamespace        | Upper_Case | write the name of a namespace
+                    traceNamespace        | Upper_Case | write a namespace name
                     profile               | root       | write capabilities or privileged
                     maxDuration           | 10         | write a duration of at most 24h, e.g. 30s or 10m
                     maxDuration           | 0s         | write a duration of at most 24h, e.g. 30s or 10m
@@ -149,7 +149,7 @@ class SettingsReaderTest {
     @Test
     void aNamespaceOfTheListIsNamedInItsSentence() {
         assertEquals(
-                List.of("hostNetworkNamespaces has \"*\": write names of namespaces, separated by commas"),
+                List.of("hostNetworkNamespaces has \"*\": write namespace names, separated by commas"),
                 complaints(Map.of("hostNetworkNamespaces", "kube-system,*")));
     }
 
@@ -157,14 +157,15 @@ class SettingsReaderTest {
     void withoutAnImageTheSentenceSaysSo() {
         var mistaken = assertThrows(MistakenException.class, () -> SettingsReader.read(Map.of()));
         assertEquals(
-                "image is \"\": write the image of the trace pods, e.g. quay.io/you/nettools-fedora:1.0",
+                "image is \"\": write an image for the trace pods, e.g. quay.io/you/nettools-fedora:1.0",
                 mistaken.getMessage());
     }
 
     @Test
     void anUnknownKeyIsAMistakeThatNamesTheKnown() {
         assertEquals(
-                List.of("maxPacket: no such setting; there are [analyserCpu, analyserMemory, captureCpu, captureMemory,"
+                List.of("maxPacket: unknown setting; the settings are [analyserCpu, analyserMemory, captureCpu,"
+                        + " captureMemory,"
                         + " hostNetworkNamespaces, image, imagePullPolicy, keepFinished, keepFinishedFor,"
                         + " maxBytes, maxDuration, maxPackets, maxTargets,"
                         + " maxTracePods, maxTracePodsPerNamespace, maxTracePodsPerNode,"
