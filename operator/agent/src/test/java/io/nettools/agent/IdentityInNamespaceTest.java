@@ -97,7 +97,9 @@ class IdentityInNamespaceTest {
         CaptureReport captured =
                 pod.captured(pod.capture(order(TestTarget.UID, "", TestTarget.CONTAINER, "10.9.7.2")), 1);
         assertEquals(Stop.AttachFailed, captured.ended().stop());
-        assertTrue(captured.ended().message().startsWith("the pod's network namespace was not entered"), captured.ended()::message);
+        assertTrue(
+                captured.ended().message().startsWith("the pod's network namespace was not entered"),
+                captured.ended()::message);
         assertEquals("", captured.enteredUid());
     }
 

@@ -208,7 +208,8 @@ class ViewsInNamespaceTest {
         node.run(("ip xfrm policy add " + policy).split(" "));
         Process reading = pod.read(order(List.of("10.9.7.2")));
         List<String> hides = List.of("", "", "packets to other nodes may pass it inside IPsec");
-        assertEquals(hides, captured().watched().points().stream().map(Point::hides).toList());
+        assertEquals(
+                hides, captured().watched().points().stream().map(Point::hides).toList());
         Views views = pod.report(reading).views().orElseThrow();
         assertEquals(hides, views.points().stream().map(Point::hides).toList());
     }

@@ -43,15 +43,15 @@ public record Conntrack(
     }
 
     /**
-     * Connections from one address to one server that were translated alike (RFC 2663).
+     * Connections from one address to one server that were translated in the same way (RFC 2663).
      *
      * @param protocol e.g. TCP
-     * @param client who began: address and port of the first of these connections
-     * @param server who was asked: address and port, e.g. of a Service
-     * @param translatedServer who answers instead, e.g. a pod; absent when that is the one who was asked
-     * @param translatedClient as whom the server sees the client, of the first of these connections; absent when unchanged
-     * @param connections how many
-     * @param replied whether anything came back on any of them
+     * @param client the end that began: address and port of the first of these connections
+     * @param server the requested end: address and port, e.g. of a Service
+     * @param translatedServer the end that answers instead, e.g. a pod; absent when unchanged
+     * @param translatedClient the client as the server sees it, in the first of these connections; absent when unchanged
+     * @param connections number of connections
+     * @param replied whether any of them got a reply
      */
     public record Translation(
             String protocol,

@@ -8,10 +8,10 @@ import java.util.Set;
  *
  * @param code one word of a closed list, e.g. ConnectionRefused
  * @param severity Error: something does not work; Warning: it works, but slowly or not always; Info: worth knowing
- * @param message what is wrong, in a sentence, for somebody who is no network expert
+ * @param message what is wrong, in a sentence
  * @param evidence the numbers, ends and times that show it
  * @param nextStep what to do about it
- * @param place where on the path between two pods it is, e.g. {@code node-1: between vethd3a and eth0}; absent where that is not known
+ * @param place place on the path between two pods, e.g. {@code node-1: between vethd3a and eth0}; absent when unknown
  */
 public record Finding(
         String code, Severity severity, String message, List<String> evidence, String nextStep, String place) {

@@ -6,14 +6,14 @@ import io.nettools.analyser.redaction.RequestTarget;
  * One HTTP request and its response (RFC 9110). Of header fields none is kept but method, path, status and the status of gRPC; the
  * path has no query and nothing else that may be secret, whoever makes the record.
  *
- * @param client the end that asked
- * @param server the end that was asked
+ * @param client the end that sent the request
+ * @param server the end that received the request
  * @param version HTTP/2 or gRPC; absent for HTTP/1
  * @param method e.g. GET; absent when HTTP/2's compression hides it
  * @param path the path, without its query; absent when HTTP/2's compression hides it
- * @param status of the response; absent when none was seen, or HTTP/2's compression hides it
- * @param error the name of a gRPC or HTTP/2 error, e.g. UNAVAILABLE; absent without
- * @param latencyMicroseconds from the end of the request to the beginning of the response; absent without response
+ * @param status status of the response; absent when none was seen, or HTTP/2's compression hides it
+ * @param error name of a gRPC or HTTP/2 error, e.g. UNAVAILABLE; absent without an error
+ * @param latencyMicroseconds from the end of the request to the beginning of the response; absent without a response
  * @param time when the end of the request was captured (RFC 3339)
  */
 public record HttpExchange(

@@ -5,16 +5,16 @@ package io.nettools.analyser.report;
  * Flow: Start-up"). Passwords are never read.
  *
  * @param client the end that began
- * @param server the database server's end, or that of a pooler before it
- * @param user that the client wants to be; absent when encrypted
- * @param database that it asked for; absent when encrypted, or when it named none
- * @param encryption whether the client asked for encryption, and what the server said: Refused, or Tls or Gss for accepted
- * @param authentication method that the server asked for, e.g. SASL (SCRAM) or MD5Password; None when it asked for nothing
- * @param outcome how the start-up ended; Ready when the server takes queries
- * @param severity of the server's error, e.g. FATAL; absent without
- * @param sqlState the error's code, e.g. 28P01; absent without
- * @param condition what the code stands for, e.g. invalid_password; absent for rare ones
- * @param message the server's own words, where they can hold no secret; absent without
+ * @param server the database server's end, or that of a pooler in front of it
+ * @param user user name that the client sent; absent when encrypted
+ * @param database database that the client requested; absent when encrypted, or when it named none
+ * @param encryption whether the client requested encryption, and the server's answer: Refused, or Tls or Gss when accepted
+ * @param authentication method that the server requested, e.g. SASL (SCRAM) or MD5Password; None when it requested none
+ * @param outcome how the start-up ended; Ready when the server accepts queries
+ * @param severity severity of the server's error, e.g. FATAL; absent without an error
+ * @param sqlState code of the error, e.g. 28P01; absent without an error
+ * @param condition name of the code, e.g. invalid_password; absent for rare codes
+ * @param message the server's message, where it cannot contain a secret; absent without an error
  * @param latencyMicroseconds from the client's StartupMessage until the server was ready or refused; absent when that was not seen
  */
 public record PostgresStartup(

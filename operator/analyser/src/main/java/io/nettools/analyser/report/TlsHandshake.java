@@ -5,14 +5,14 @@ package io.nettools.analyser.report;
  *
  * @param client the end that began
  * @param server the other end
- * @param serverName name that the client asked for (SNI); absent without
+ * @param serverName server name that the client sent (SNI); absent when it sent none
  * @param offered the newest version that the client offered, e.g. TLSv1.3
- * @param version that the server chose; absent when it has not answered
- * @param alpn protocol spoken above, e.g. h2 or http/1.1; absent without
- * @param cipher suite that the server chose; absent when it has not answered
+ * @param version version that the server chose; absent when it did not answer
+ * @param alpn application protocol, e.g. h2 or http/1.1; absent without ALPN
+ * @param cipher cipher suite that the server chose; absent when it did not answer
  * @param handshakeMicroseconds from the client's first message until data could flow; absent when that was not seen
- * @param alert that ended it, e.g. handshake_failure; absent without
- * @param alertBy which end sent the alert, Client or Server; absent without
+ * @param alert alert that ended the handshake, e.g. handshake_failure; absent without an alert
+ * @param alertBy end that sent the alert, Client or Server; absent without an alert
  * @param outcome how the handshake ended
  * @param certificateRequested true when the server asked for the client's certificate; in TLS 1.3 that is encrypted and not seen
  */

@@ -14,15 +14,15 @@ import io.fabric8.kubernetes.api.model.Quantity;
  *
  * @param networkInterface Interface of the pod as in tcpdump -i, e.g. eth0 or lo; any captures on all.
  * @param filter Filter expression as for tcpdump (pcap-filter(7)), e.g. port 8080 and host 127.0.0.1. Host names are not looked up: write addresses.
- * @param snapLength So many bytes of each packet are read, tcpdump -s. 512 is enough for headers, a request line, a TLS hello; more needs payload.
- * @param payload Allows a snapLength above 512, when the cluster's admin does.
- * @param maxPackets The capture ends with this many packets.
- * @param maxBytes The capture ends before it would hold more than this by more than one packet, e.g. 50Mi.
- * @param excerpt So many packets stand in the status as lines in tcpdump's wording, as far as they fit.
+ * @param snapLength Bytes of each packet that are captured, tcpdump -s. 512 is enough for headers, a request line, a TLS hello; more needs payload.
+ * @param payload Allows a snapLength above 512, if the cluster admin allows payload.
+ * @param maxPackets The capture ends after this many packets.
+ * @param maxBytes The capture ends when it reaches this size, e.g. 50Mi; it exceeds it by one packet at most.
+ * @param excerpt Number of packets that the status lists as lines in tcpdump's format, as far as they fit.
  */
 @ValidationRule(
         value = "!has(self.snapLength) || self.snapLength <= 512 || (has(self.payload) && self.payload)",
-        message = "snapLength above 512 takes payload: add payload: true, or write at most 512")
+        message = "snapLength above 512 captures payload: add payload: true, or write at most 512")
 public record CaptureSpec(
         @JsonProperty("interface") @Default("any") @Size(min = 1, max = 15) @Pattern("^[A-Za-z0-9_.][A-Za-z0-9@._-]*$")
                 String networkInterface,

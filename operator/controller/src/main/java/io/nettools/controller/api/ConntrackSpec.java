@@ -1,4 +1,4 @@
 package io.nettools.controller.api;
 
-/** Connection tracking is taken when this is present; it has no fields yet. */
+/** Connection tracking is recorded when this is present; it has no fields yet. */
 public record ConntrackSpec() {}

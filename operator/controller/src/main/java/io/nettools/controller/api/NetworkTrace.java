@@ -9,9 +9,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * A NetworkTrace answers what is wrong with a pod's traffic. A short-lived pod on the target's node enters the target's network namespace, runs
- * tcpdump and conntrack there, and what an expert would have read out of it stands in the status. It is an operation, like a Job: it
- * runs once.
+ * A NetworkTrace answers what is wrong with a pod's traffic. A short-lived pod on the target's node enters the target's network namespace and runs tcpdump and conntrack
+ * there; the status reports what an expert would read from their output. It is an operation, like a Job: it runs once.
  */
 @Group("nettools.io")
 @Version("v1alpha1")

@@ -7,19 +7,19 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /**
- * What to trace, for how long, and how much of it.
+ * What to trace, for how long, and how much.
  *
- * @param target Which pods, always of the trace's own namespace.
- * @param duration How long to capture, counted from the moment that tcpdump listens, e.g. 30s or 2m. The cluster's admin sets the maximum.
- * @param capture What tcpdump captures, and when it has enough.
- * @param views Where to listen: in the Pod alone when left out, or also on its Node, at the other end of the pod's interface and at the uplink, to see where packets are lost on the way. The node's connection tracking is then taken, too.
- * @param peer The other end of the way. With it both ends are viewed in Pod and Node at one time, and the status says between which two points packets are lost.
- * @param conntrack When present, even empty, entries and events of connection tracking in the pod's network namespace are taken as well.
- * @param topology When present, even empty, the status also says how the pod hangs on its node: interfaces and their other ends, bridges, tunnels, routes, the containers' namespaces, and a drawing of it.
- * @param probe A request that the trace makes itself, from the pod, to it from its node, or to it from the peer.
- * @param reason Why this trace is made, for the audit trail, e.g. a ticket's number.
+ * @param target The pods to trace, always in the trace's own namespace.
+ * @param duration How long to capture, from the moment that tcpdump listens, e.g. 30s or 2m. The cluster admin sets the maximum.
+ * @param capture What tcpdump captures, and its limits.
+ * @param views Where to capture: only in the Pod when left out, or also on its Node, at the other end of the pod's interface and at the uplink, to see where packets are lost on the path. The node's connection tracking is then recorded too.
+ * @param peer The other end of the path. With a peer, both ends are captured in Pod and Node at the same time, and the status reports between which two points packets are lost.
+ * @param conntrack When present, even empty, entries and events of connection tracking in the pod's network namespace are recorded too.
+ * @param topology When present, even empty, the status also reports how the pod is connected to its node: interfaces and their other ends, bridges, tunnels, routes, the containers' namespaces, and a drawing.
+ * @param probe A request that the trace makes itself: from the pod, from the node to the pod, or from the peer.
+ * @param reason Why this trace is made, for the audit trail, e.g. a ticket number.
  * @param ttlAfterFinished How long a finished trace is kept before it is deleted, e.g. 24h. Without it the trace is kept.
- * @param stop True ends the trace now and keeps what was captured. It is the one field that may change, and cannot be taken back.
+ * @param stop True ends the trace now and keeps what was captured. It is the only field that may change, and it cannot be reset.
  */
 @ValidationRule(
         value = "self.target == oldSelf.target && self.duration == oldSelf.duration && self.capture == oldSelf.capture"
@@ -35,7 +35,7 @@ import java.util.List;
 @ValidationRule(
         value = "!has(self.probe) || self.probe.from != 'Peer' || (has(self.peer) && !has(self.peer.address))",
         message = "a probe from: Peer needs a pod that makes it: write peer: {pod: NAME} or peer: {service: NAME}")
-@ValidationRule(value = "!oldSelf.stop || self.stop", message = "stop: true cannot be taken back: create another trace")
+@ValidationRule(value = "!oldSelf.stop || self.stop", message = "stop: true cannot be reset: create another trace")
 public record NetworkTraceSpec(
         @Required TargetSpec target,
         @Default("30s")
@@ -49,8 +49,8 @@ public record NetworkTraceSpec(
         @Size(min = 1, max = 2)
                 @ValidationRule(
                         value = "self.exists(view, view == 'Pod')",
-                        message =
-                                "must contain Pod, with whose packets the node's are compared: write views: [Pod, Node]")
+                        message = "must contain Pod, because the node's packets are compared with the pod's: write"
+                                + " views: [Pod, Node]")
                 List<View> views,
         PeerSpec peer,
         ConntrackSpec conntrack,

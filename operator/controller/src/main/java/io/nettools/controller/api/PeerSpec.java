@@ -5,11 +5,11 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /**
- * The other end of the way: exactly one of pod, service and address. It takes views of Pod and Node with it, at both ends.
+ * The other end of the path: exactly one of pod, service and address. It implies views of Pod and Node, at both ends.
  *
- * @param pod Name of a pod of the trace's own namespace. A second trace pod watches it from its node.
- * @param service Name of a Service of the trace's own namespace. Up to four of the pods behind it, as its EndpointSlices name them, are watched in the same way.
- * @param address An IPv4 or IPv6 address, of anybody. Without a capture.filter only packets of that address are captured; nobody watches there.
+ * @param pod Name of a pod in the trace's own namespace. A second trace pod captures it on its node.
+ * @param service Name of a Service in the trace's own namespace. Up to four of the pods in its EndpointSlices are captured likewise.
+ * @param address Any IPv4 or IPv6 address. Without a capture.filter only packets of that address are captured; nothing is captured at its end.
  */
 @ValidationRule(
         value = "[has(self.pod), has(self.service), has(self.address)].exists_one(given, given)",

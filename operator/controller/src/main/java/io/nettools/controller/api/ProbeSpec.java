@@ -8,16 +8,16 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /**
- * A request that the trace makes itself once it captures, so that it is never empty: exactly one of tcp, http, dns and icmp. Without a
- * capture.filter its own packets are captured. Each request may take 5s.
+ * A request that the trace makes itself once it captures, so that the capture is not empty: exactly one of tcp, http, dns and icmp. Without a
+ * capture.filter only the packets of the request are captured. Each request may take 5s.
  *
  * @param tcp A TCP connection, closed at once.
- * @param http An HTTP GET. Redirects are not followed, the body is thrown away.
+ * @param http An HTTP GET. Redirects are not followed, the body is discarded.
  * @param dns A DNS look-up.
  * @param icmp An ICMP echo.
- * @param from In whose network it is made: the target Pod's, its Node's (if the cluster's admin allows it), from where only the pod's own addresses may be asked, or that of the Peer's pod, the first one of a Service.
- * @param count How often.
- * @param interval From the beginning of one request to the beginning of the next.
+ * @param from Network in which the request is made: the target Pod's; its Node's, if the cluster admin allows it, and then only to the pod's own addresses; or that of the Peer's pod, the first one of a Service.
+ * @param count Number of requests.
+ * @param interval Time from the start of one request to the start of the next.
  */
 @ValidationRule(
         value = "[has(self.tcp), has(self.http), has(self.dns), has(self.icmp)].exists_one(is, is)",
@@ -54,10 +54,10 @@ public record ProbeSpec(
     /**
      * An HTTP GET.
      *
-     * @param url What to get, e.g. http://10.96.0.20:8080/health. The status does not show its query.
-     * @param expectStatus The status code that counts as success, or a range of them.
-     * @param insecureSkipTLSVerify Of https, take any certificate, as kubelet's own probes do: one that your cluster's authority has signed is known to
-     *     your pods, not to the trace. TLS itself must still succeed.
+     * @param url URL to get, e.g. http://10.96.0.20:8080/health. The status does not show its query.
+     * @param expectStatus Status code that counts as success, or a range of codes.
+     * @param insecureSkipTLSVerify For https, accept any certificate, as the kubelet's probes do: the trace does not know your cluster's certificate
+     *     authority, only your pods do. TLS itself must still succeed.
      */
     @ValidationRule(
             value = "!self.insecureSkipTLSVerify || self.url.startsWith('https://')",
@@ -75,16 +75,16 @@ public record ProbeSpec(
                     @Size(max = 7)
                     @ValidationRule(
                             value = "self.matches('^[1-5][0-9][0-9](-[1-5][0-9][0-9])?$')",
-                            message = "must be a status code or a range of them, e.g. 200 or 200-399")
+                            message = "must be a status code or a range of codes, e.g. 200 or 200-399")
                     String expectStatus,
             @Default("false") Boolean insecureSkipTLSVerify) {}
 
     /**
      * A DNS look-up.
      *
-     * @param name The name to look up.
+     * @param name Name to look up.
      * @param type Type of the record.
-     * @param server Address of the server that is asked for exactly this name. Without it the pod's own resolver is asked, with its search list.
+     * @param server Address of the name server that is queried for exactly this name. Without it the pod's own resolver is used, with its search list.
      */
     public record Dns(
             @Required

@@ -10,16 +10,16 @@ import java.util.Map;
  * A label selector; all its terms must hold.
  *
  * @param matchLabels Labels that a pod must have, with these values.
- * @param matchExpressions Terms that a pod's labels must satisfy.
+ * @param matchExpressions Terms that a pod's labels must match.
  */
 @ValidationRule(
         value =
                 "(has(self.matchLabels) && size(self.matchLabels) > 0) || (has(self.matchExpressions) && size(self.matchExpressions) > 0)",
-        message = "must not be empty, which would mean every pod of the namespace: write matchLabels: {KEY: VALUE}")
+        message = "must not be empty, because that selects every pod of the namespace: write matchLabels: {KEY: VALUE}")
 @ValidationRule(
         value = "!has(self.matchLabels) || self.matchLabels.all(key, size(key) <= 317)",
         fieldPath = ".matchLabels",
-        message = "has a key that no label can have: write one of at most 317 characters")
+        message = "has a key that is too long for a label: write at most 317 characters")
 public record SelectorSpec(
         @Size(max = 16) Map<String, @Size(max = 63) String> matchLabels,
         @Size(max = 16) List<Expression> matchExpressions) {
@@ -28,8 +28,8 @@ public record SelectorSpec(
      * One term of a label selector.
      *
      * @param key The label's key.
-     * @param operator How its value relates to the values: In, NotIn, Exists or DoesNotExist.
-     * @param values For In and NotIn, one or more; else none.
+     * @param operator Relation of the label's value to the values: In, NotIn, Exists or DoesNotExist.
+     * @param values Values for In and NotIn, at least one; none for Exists and DoesNotExist.
      */
     @ValidationRule(
             value = "(self.operator in ['In', 'NotIn']) == (has(self.values) && size(self.values) > 0)",

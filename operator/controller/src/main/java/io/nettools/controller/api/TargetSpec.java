@@ -9,13 +9,13 @@ import io.fabric8.generator.annotation.ValidationRule;
 /**
  * Exactly one of pod, service, workload, selector and node.
  *
- * @param pod Name of one pod.
- * @param selector Labels of pods. Those that run when the trace begins are traced, the first maxTargets by name.
- * @param service Name of a Service. The pods behind it, as its EndpointSlices name them, are traced as those of a selector are.
- * @param workload A Deployment, StatefulSet, DaemonSet, ReplicaSet or Job. Its pods are traced as those of a selector are.
- * @param node Name of a node, whose own network namespace is traced. There everybody's traffic is seen, so the cluster's admin must have
- *     allowed it for the trace's namespace.
- * @param maxTargets At most so many pods of the service, workload or selector; 3 when left out. The cluster's admin sets the maximum.
+ * @param pod Name of a pod.
+ * @param selector Labels of pods. The pods that run when the trace begins are traced, the first maxTargets by name.
+ * @param service Name of a Service. The pods in its EndpointSlices are traced like those of a selector.
+ * @param workload A Deployment, StatefulSet, DaemonSet, ReplicaSet or Job. Its pods are traced like those of a selector.
+ * @param node Name of a node, whose own network namespace is traced. It carries the traffic of all pods of the node, so the cluster admin must
+ *     allow it for the trace's namespace.
+ * @param maxTargets Maximum number of pods of the service, workload or selector; 3 when left out. The cluster admin sets the upper limit.
  */
 @ValidationRule(
         value =

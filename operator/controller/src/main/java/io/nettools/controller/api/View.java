@@ -1,9 +1,9 @@
 package io.nettools.controller.api;
 
-/** Where a trace listens. */
+/** Where a trace captures. */
 public enum View {
-    /** At the pod's own interface. */
+    /** The pod's own interface. */
     Pod,
-    /** On its node: at the interface's other end there, and at the uplink. */
+    /** The pod's node: the other end of the interface there, and the uplink. */
     Node
 }

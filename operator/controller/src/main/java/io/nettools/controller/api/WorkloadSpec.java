@@ -6,10 +6,10 @@ import io.fabric8.generator.annotation.Size;
 import io.nettools.planner.trace.TargetRef;
 
 /**
- * What made the pods.
+ * The workload that owns the pods.
  *
  * @param kind Deployment, StatefulSet, DaemonSet, ReplicaSet or Job.
- * @param name Its name.
+ * @param name Name of the workload.
  */
 public record WorkloadSpec(
         @Required TargetRef.Workload.Kind kind,

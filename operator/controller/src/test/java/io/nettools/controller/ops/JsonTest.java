@@ -45,7 +45,7 @@ class JsonTest {
         assertEquals("web", decoded.getSpec().target().pod());
         TargetStatus target = decoded.getStatus().targets().getFirst();
         assertEquals(Reason.Unknown, target.reason());
-        assertEquals("This version of the operator does not know how the target stands. Asleep.", target.message());
+        assertEquals("This version of the operator does not know the target's reason. Asleep.", target.message());
         assertNull(target.flows().getFirst().end());
         assertEquals("QUIC", target.flows().getFirst().protocol());
     }

@@ -1,13 +1,13 @@
 package io.nettools.planner.status;
 
 /**
- * tcpdump's own three lines, and what they mean here.
+ * tcpdump's own counters, and what they mean here.
  *
  * @param captured packets in the capture
- * @param receivedByFilter packets that the kernel gave to the filter's taker; twice the captured on a loopback interface
- * @param droppedByKernel packets lost because the reader was too slow
- * @param unread packets that the kernel had taken but had not handed over when the capture ended
- * @param bytes of the capture file
+ * @param receivedByFilter packets that matched the filter in the kernel; twice the captured ones on a loopback interface
+ * @param droppedByKernel packets lost because tcpdump was too slow
+ * @param unread packets that were still in the kernel's buffer when the capture ended
+ * @param bytes size of the capture file
  * @param stopReason why the capture ended
  * @param loopbackCountedTwice whether the kernel's count exceeds the captured only because loopback shows each packet twice
  */

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Connection tracking of the time of the capture: in the pod's network namespace where that tracks, else on the pod's node, and there of the pod's
- * addresses only.
+ * Connection tracking during the capture: in the pod's network namespace if that tracks connections, else on the pod's node, limited to the pod's
+ * addresses.
  *
- * @param scope whose table of connections it is: the pod's, or the node's
- * @param tracking whether that table has anything to say
- * @param reason why it does not, or why it is the node's
- * @param entries in the table at the beginning (conntrack -L); of the node's, those of the pod's addresses
- * @param events since then (conntrack -E); of the node's, those of the pod's addresses
- * @param states how many events named each TCP state, e.g. SYN_SENT
+ * @param scope which connection table it is: the pod's or the node's
+ * @param tracking whether that table recorded anything
+ * @param reason why it did not, or why it is the node's table
+ * @param entries entries at the beginning (conntrack -L); in the node's table, those of the pod's addresses
+ * @param events events since then (conntrack -E); on the node, those of the pod's addresses
+ * @param states number of events for each TCP state, e.g. SYN_SENT
  * @param translated connections whose addresses were translated (a Service, NAT)
- * @param translations what was translated to what, the most frequent first; {@code translated} counts also those that are not listed
- * @param table the node's whole table; null when it was not looked at
- * @param lost events that the kernel could not deliver; on the node they may have been anybody's
+ * @param translations the translations, most frequent first; {@code translated} also counts those not listed
+ * @param table the node's whole table; absent when it was not read
+ * @param lost events that the kernel could not deliver; on the node they may belong to any pod
  */
 public record ConntrackSummary(
         Scope scope,
@@ -44,7 +44,7 @@ public record ConntrackSummary(
         translations = TargetStatus.copy(translations);
     }
 
-    /** Whose table of connections it is. */
+    /** Which connection table it is. */
     public enum Scope {
         /** That of the pod's own network namespace. */
         Pod,
@@ -53,11 +53,11 @@ public record ConntrackSummary(
     }
 
     /**
-     * The node's whole table, which all its pods share. Counters are of the time of the capture; null where the node does not tell.
+     * The node's whole table, shared by all its pods. Counters cover the capture; absent when the node does not report them.
      *
-     * @param entries connections in it: the greater of the beginning and the end
-     * @param limit most connections that it may hold (nf_conntrack_max)
-     * @param insertFailed connections that could not be entered
+     * @param entries connections in it: the greater of the counts at the beginning and the end
+     * @param limit maximum number of connections (nf_conntrack_max)
+     * @param insertFailed connections that could not be added
      * @param dropped packets dropped because of that, or because the table was full
      * @param earlyDropped connections removed to make room
      * @param invalid packets that belong to no connection

@@ -13,11 +13,11 @@ import io.nettools.analyser.report.Flow;
  * @param bytesToServer bytes on the wire from client to server, headers included
  * @param bytesToClient bytes on the wire from server to client, headers included
  * @param handshakeMicroseconds TCP: from the first SYN to the ACK that completes the handshake; absent when it was not seen
- * @param retransmissions TCP: segments that were sent again
- * @param resetBy TCP: which end sent RST first, Client or Server; absent when none did
- * @param end TCP: how it stood when the capture ended
- * @param tunnel that its packets came through, e.g. VXLAN 172.18.0.2 > 172.18.0.3 vni 4096; absent without
- * @param tcp TCP: what else is known of the connection; absent where there was no room for it
+ * @param retransmissions TCP: retransmitted segments
+ * @param resetBy TCP: end that sent the first RST, Client or Server; absent without RST
+ * @param end TCP: state when the capture ended
+ * @param tunnel tunnel of its packets, e.g. VXLAN 172.18.0.2 > 172.18.0.3 vni 4096; absent without a tunnel
+ * @param tcp TCP: details of the connection; absent when there was no room
  */
 public record Conversation(
         String protocol,

@@ -4,14 +4,14 @@ import io.nettools.analyser.report.Views.Where;
 import java.util.List;
 
 /**
- * One conversation on its way between two pods: what passed each point.
+ * One conversation on the path between two pods, as counted at each point.
  *
  * @param protocol tcp, udp, icmp, icmp6 or the number
  * @param local the traced pod's end, address and port
  * @param remote the other end as the traced pod names it
  * @param translated the other end behind a Service or NAT; absent when it is the same
  * @param points from the traced pod to the other end
- * @param verdict what became of its packets, in a sentence
+ * @param verdict what happened to its packets, in one sentence
  */
 public record PassageAnswer(
         String protocol, String local, String remote, String translated, List<Point> points, String verdict) {
@@ -22,16 +22,16 @@ public record PassageAnswer(
     }
 
     /**
-     * What one of them saw.
+     * Counts at one point of the path.
      *
      * @param place Pod, Node or Uplink
-     * @param node where it is
-     * @param pod whose interface it is; absent but at a pod's own
-     * @param networkInterface on which it listened; absent when it is not known
-     * @param sentPackets packets that the traced pod sent; absent where the kernel cuts packets later or has put them together
-     * @param receivedPackets packets that were sent to the traced pod; absent as well then
+     * @param node node of the point
+     * @param pod pod whose interface it is; absent at Node and Uplink
+     * @param networkInterface the captured interface; absent when unknown
+     * @param sentPackets packets that the traced pod sent; absent where offload splits packets later or has merged them
+     * @param receivedPackets packets sent to the traced pod; absent in the same case
      * @param sentBytes payload of TCP and UDP that the traced pod sent, bytes
-     * @param receivedBytes payload of TCP and UDP that was sent to the traced pod, bytes
+     * @param receivedBytes payload of TCP and UDP sent to the traced pod, bytes
      */
     public record Point(
             Where place,

@@ -6,13 +6,13 @@ import io.nettools.analyser.report.ProbeReport;
 import java.util.List;
 
 /**
- * What came of the trace's own requests.
+ * Results of the trace's own requests.
  *
- * @param from in whose network namespace they were made: the target pod's, its node's, or that of the peer with which they stand
- * @param request what was asked, e.g. GET http://10.96.0.20/; without the query of a URL
- * @param count how often it was to be asked; there are fewer results when the capture ended before
- * @param succeeded how many were answered as expected
- * @param results one for each request, in their order
+ * @param from network namespace in which they were made: the target pod's, its node's, or that of the peer of this entry
+ * @param request the request, e.g. GET http://10.96.0.20/; without the query of a URL
+ * @param count number of requests to make; there are fewer results when the capture ended early
+ * @param succeeded requests that were answered as expected
+ * @param results one for each request, in order
  */
 public record ProbeAnswer(Probe.From from, String request, int count, int succeeded, List<Attempt> results) {
     public ProbeAnswer {
@@ -29,17 +29,17 @@ public record ProbeAnswer(Probe.From from, String request, int count, int succee
     }
 
     /**
-     * One request. Each time is that of its own step; left out when there was no such step.
+     * One request. Each time covers its own step only, and is absent without that step.
      *
      * @param outcome how it ended
      * @param status the HTTP status code, or the DNS response code
-     * @param nameMicroseconds the look-up of the name; of a DNS probe its query, with those for the search list
-     * @param connectMicroseconds the TCP handshake
-     * @param tlsMicroseconds the TLS handshake
+     * @param nameMicroseconds look-up of the name; for a DNS probe its query, with those for the search list
+     * @param connectMicroseconds TCP handshake
+     * @param tlsMicroseconds TLS handshake
      * @param firstByteMicroseconds from the connection to the first byte of the response
-     * @param totalMicroseconds all of it
-     * @param message what the tool says of a failure; of a look-up the first answers
-     * @param address what the name of the host stood for; absent when the request names an address, or the name was not found
+     * @param totalMicroseconds the whole request
+     * @param message the tool's message about a failure; for a look-up the first answers
+     * @param address address of the host name; absent when the request names an address, or the name was not found
      */
     public record Attempt(
             ProbeReport.Outcome outcome,

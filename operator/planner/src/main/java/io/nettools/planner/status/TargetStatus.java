@@ -11,39 +11,39 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One pod of a trace, or the node: who it is, how it stands, and the answer. Recorded before its trace pod is made, so that no later look-up
- * can change who is traced.
+ * One pod of a trace, or the node: its identity, its state and the result. It is recorded before its trace pod is created, so that no later
+ * look-up can change which pod is traced.
  *
  * @param pod name of the traced pod; left out when the node itself is traced
- * @param role at which end of the way it is; only in a trace with a peer
+ * @param role which end of the path it is; only in a trace with a peer
  * @param uid UID of the traced pod or node
- * @param node where it runs, or which node it is
+ * @param node node where it runs, or the traced node
  * @param podIPs its addresses
- * @param reachedBy addresses of the Service by which this peer is reached beside its own; only of a peer
- * @param reason how this target stands: a word of the closed list of reasons
- * @param message a sentence about it, with what to do next when it failed
- * @param summary what its packets say, in a sentence
- * @param networkInterface what was captured on
- * @param capture tcpdump's counters; null when no capture ran
- * @param interfaces of the pod's network namespace
- * @param topology how the pod hangs on its node; null when not asked for or not there
- * @param probe what came of the trace's own requests, with the pod or peer that they were made from; null when none were
- * @param views points of the way at which the trace listened, from the pod outward, then those of the other ends; none with a single view
- * @param passageCount conversations seen on their way; more than are listed when the list was cut
- * @param passages what passed each point, conversation by conversation: those that lost packets first
- * @param findings what to look at, most serious first; none when the traffic is healthy
- * @param flowCount conversations seen; more than are listed when the list was cut
- * @param flows the top conversations by packets
- * @param httpCount HTTP exchanges seen; more than are listed when the list was cut
+ * @param reachedBy addresses of the Service through which this peer is reached, besides its own; only for a peer
+ * @param reason state of this target: one of the closed list of reasons
+ * @param message a sentence about the state, with what to do next when it failed
+ * @param summary what its packets show, in one sentence
+ * @param networkInterface the captured interface
+ * @param capture tcpdump's counters; absent when no capture ran
+ * @param interfaces interfaces of the pod's network namespace
+ * @param topology how the pod is connected to its node; absent when not requested or not available
+ * @param probe results of the trace's own requests, at the pod or peer that made them; absent when there were none
+ * @param views observation points of the path, from the pod outward, then those of the other ends; empty with a single view
+ * @param passageCount conversations seen on the path; more than listed when the list was cut
+ * @param passages packets of each conversation at each point; conversations that lost packets first
+ * @param findings what to look at, most serious first; empty when the traffic is healthy
+ * @param flowCount conversations seen; more than listed when the list was cut
+ * @param flows the conversations with the most packets
+ * @param httpCount HTTP exchanges seen; more than listed when the list was cut
  * @param http HTTP exchanges
- * @param dnsCount DNS transactions seen; more than are listed when the list was cut
+ * @param dnsCount DNS transactions seen; more than listed when the list was cut
  * @param dns DNS transactions: those that failed or took longest, then the first ones
- * @param tlsCount TLS handshakes seen; more than are listed when the list was cut
+ * @param tlsCount TLS handshakes seen; more than listed when the list was cut
  * @param tls TLS handshakes: those that failed, then the first ones
- * @param postgresCount start-ups of PostgreSQL's protocol seen; more than are listed when the list was cut
+ * @param postgresCount PostgreSQL start-ups seen; more than listed when the list was cut
  * @param postgres start-ups of connections to PostgreSQL databases: those that failed, then the first ones
- * @param conntrack connection tracking; null when not asked for or not there
- * @param packets the first packets in tcpdump's wording
+ * @param conntrack connection tracking; absent when not requested or not available
+ * @param packets the first packets, in tcpdump's format
  * @param notes what limits the answer
  */
 public record TargetStatus(
@@ -78,11 +78,11 @@ public record TargetStatus(
         ConntrackSummary conntrack,
         List<String> packets,
         List<String> notes) {
-    /** At which end of the way a pod is. */
+    /** The end of the path at which a pod is. */
     public enum Role {
-        /** The pod that the trace is about. */
+        /** The traced pod. */
         Target,
-        /** The other end, of which only what passed it and what is wrong there is told. */
+        /** The other end of the path. Only its packet counts and findings are reported. */
         Peer
     }
 
@@ -92,7 +92,7 @@ public record TargetStatus(
         message = message == null ? "" : message;
         if (reason == null) {
             reason = Reason.Unknown;
-            message = ("This version of the operator does not know how the target stands. " + message).strip();
+            message = ("This version of the operator does not know the target's reason. " + message).strip();
         }
         summary = summary == null ? "" : summary;
         podIPs = copy(podIPs);
@@ -202,7 +202,7 @@ public record TargetStatus(
                 podIPs,
                 reachedBy,
                 Reason.Starting,
-                "The trace pod is being made.",
+                "The trace pod is being created.",
                 "",
                 on,
                 null,

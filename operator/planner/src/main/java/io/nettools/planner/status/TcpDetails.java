@@ -3,16 +3,16 @@ package io.nettools.planner.status;
 import io.nettools.analyser.report.Flow;
 
 /**
- * What else is known of a TCP connection. What is zero or was not seen is absent.
+ * Details of a TCP connection. Zero and unknown values are absent.
  *
  * @param clientHandshakeMicroseconds from the SYN-ACK to the client's ACK: the network between the capture point and the client
  * @param serverHandshakeMicroseconds from the first SYN to the SYN-ACK: the network between the capture point and the server
- * @param resetState in which state the first RST found the connection
+ * @param resetState state of the connection at the first RST
  * @param resetAfterMicroseconds from the first packet of the connection to the first RST
- * @param answers how often the server answered something
- * @param thinkMicroseconds time that the server's application took for all answers together, without the network's round trips
+ * @param answers number of the server's answers
+ * @param thinkMicroseconds time that the server's application took for all answers together, without network round trips
  * @param longestThinkMicroseconds time that the server's application took for the slowest answer
- * @param longestIdleMicroseconds longest time without packets while nothing was on its way, if a second or more
+ * @param longestIdleMicroseconds longest time without packets while no data was in flight, if one second or more
  * @param fromClient the client as sender
  * @param fromServer the server as sender
  */

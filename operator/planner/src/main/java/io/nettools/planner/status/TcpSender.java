@@ -3,30 +3,30 @@ package io.nettools.planner.status;
 import io.nettools.analyser.report.Flow;
 
 /**
- * One end of a TCP connection, as sender of segments. What is zero or was not seen is absent.
+ * One end of a TCP connection, as sender of segments. Zero and unknown values are absent.
  *
- * @param mss largest segment that this end is ready to receive, by its SYN, in bytes
- * @param windowScale shift count for its windows that its SYN offers
- * @param largestSegment most payload in one of its segments, in bytes; more than the MSS is normal where the network card cuts segments
+ * @param mss largest segment that this end accepts, as its SYN announces, in bytes
+ * @param windowScale shift count for its windows, as its SYN announces
+ * @param largestSegment largest payload of one of its segments, in bytes; more than the MSS is normal with segmentation offload
  * @param roundTripMicroseconds shortest time from a segment to its acknowledgment, at the capture point: the network to the other end and back
- * @param synRetries SYNs that it sent again
- * @param timeouts segments sent again because nothing was acknowledged for long
- * @param fastRetransmissions segments sent again because duplicate or selective acknowledgments asked for them
- * @param tailProbes times that it sent its last segment again to learn what is missing
- * @param spuriousRetransmissions segments sent again although they were acknowledged already
- * @param lostBeforeCapture of all that was sent again, how much the capture had not seen before: lost on this end's side of it
- * @param outOfOrder segments that later ones overtook
- * @param duplicateAcks acknowledgments that say that something is missing
- * @param missedBytes bytes that the other end has and the capture has not: no loss of the network
- * @param lackingBytes bytes that neither the other end nor the capture has, although later ones came
- * @param zeroWindows segments in which it said that it has no room: its application does not read
- * @param zeroWindowMicroseconds how long it had no room, in all
- * @param longestZeroWindowMicroseconds the longest time in which it had no room
- * @param zeroWindowProbes how often it asked whether the other end still has no room
+ * @param synRetries SYNs that it retransmitted
+ * @param timeouts segments retransmitted because no acknowledgment came for long
+ * @param fastRetransmissions segments retransmitted because duplicate or selective acknowledgments asked for them
+ * @param tailProbes times that it retransmitted its last segment to find out what is missing
+ * @param spuriousRetransmissions segments retransmitted although they were already acknowledged
+ * @param lostBeforeCapture retransmitted segments that the capture had not seen before: lost between this end and the capture point
+ * @param outOfOrder segments that arrived after later ones
+ * @param duplicateAcks acknowledgments that report missing data
+ * @param missedBytes bytes that the other end received and the capture missed: not lost in the network
+ * @param lackingBytes bytes that neither the other end nor the capture received, although later ones arrived
+ * @param zeroWindows segments that announce a zero window: its application does not read
+ * @param zeroWindowMicroseconds total time with a zero window
+ * @param longestZeroWindowMicroseconds longest time with a zero window
+ * @param zeroWindowProbes probes that it sent while the other end's window was zero
  * @param windowFull segments that filled the other end's window to its last byte
  * @param keepAlives keep-alives that it sent
- * @param longestStallMicroseconds longest time in which nothing was acknowledged although something was on its way
- * @param onlySmallSegmentsPass true when its large segments are sent again and again and never acknowledged while smaller ones are: a path that drops what is too large for it
+ * @param longestStallMicroseconds longest time without an acknowledgment while data was in flight
+ * @param onlySmallSegmentsPass true when its large segments are retransmitted repeatedly and never acknowledged while smaller ones are: the path drops packets above its MTU
  */
 public record TcpSender(
         Long mss,

@@ -7,19 +7,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * How a pod hangs on its node, as the kernel and Open vSwitch's database say it.
+ * How a pod is connected to its node, as the kernel and Open vSwitch's database report it.
  *
- * @param drawing the same as a drawing in text, the pod's own way marked; none of a node
- * @param links the pod's interfaces but lo, each with its other end
- * @param way the devices between the pod and the network outside of the node, in the order in which a packet passes them
- * @param bridges on that way, with the ports that are no other pod's
- * @param tunnels of the node to other nodes
- * @param routes of the pod, in the wording of ip route
- * @param neighbours of the pod, in the wording of ip neigh
- * @param containers of the pod, with the namespaces that each lives in
- * @param shared kinds of namespaces that all containers of the pod share
- * @param own kinds of namespaces that each container has for itself
- * @param unknown what cannot be known from here, and why
+ * @param drawing the same as a text drawing, with the pod's own path marked; absent for a node
+ * @param links the pod's interfaces except lo, each with its other end
+ * @param way the devices between the pod and the network outside the node, in the order in which a packet passes them
+ * @param bridges bridges on that path, without the ports of other pods
+ * @param tunnels tunnels of the node to other nodes
+ * @param routes routes of the pod, in the format of ip route
+ * @param neighbours neighbours of the pod, in the format of ip neigh
+ * @param containers containers of the pod, with their namespaces
+ * @param shared kinds of namespace that all containers of the pod share
+ * @param own kinds of namespace that each container has for itself
+ * @param unknown what could not be determined, and why
  */
 public record TopologyAnswer(
         String drawing,

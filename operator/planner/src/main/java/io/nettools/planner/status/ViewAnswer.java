@@ -3,16 +3,15 @@ package io.nettools.planner.status;
 import io.nettools.analyser.report.Views.Where;
 
 /**
- * A point of the way at which the trace listened.
+ * An observation point of the path.
  *
- * @param place Pod: the pod's own interface; Node: its other end on the node; Uplink: the device by which packets leave the node
- * @param node where it is
- * @param networkInterface tcpdump's -i; absent when it is not known
- * @param captured packets written there
+ * @param place Pod: the pod's own interface; Node: its other end on the node; Uplink: the device through which packets leave the node
+ * @param node node of the point
+ * @param networkInterface the captured interface (tcpdump -i); absent when unknown
+ * @param captured packets captured there
  * @param droppedByKernel packets that the kernel dropped there before they were written
- * @param missing why there is nothing from it; absent when it listened
- * @param hides what may pass it unseen, so that a conversation that does not show there may have passed all the same; absent when nothing is known
- *     that does
+ * @param missing why nothing was captured there; absent when it was
+ * @param hides traffic that may pass unseen, so that a conversation not seen there may still have passed; absent when none is known
  */
 public record ViewAnswer(
         Where place,
