@@ -12,4 +12,8 @@ public record Failure<R>(String server, long count, long firstMicros, R first) {
     Failure<R> more() {
         return new Failure<>(server, count + 1, firstMicros, first);
     }
+
+    Failure<R> less() {
+        return new Failure<>(server, count - 1, firstMicros, first);
+    }
 }

@@ -6,9 +6,6 @@ package io.nettools.analyser.opening;
  * @param <R> what is reported of it
  */
 public interface Opening<R> {
-    /** Whether it is over and did not go well. */
-    boolean failed();
-
     /** Whether the server has sent nothing. */
     boolean unanswered();
 

@@ -3,9 +3,12 @@ package io.nettools.analyser.opening;
 import io.nettools.analyser.http.Ends;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Keeps a bounded number of one protocol's openings: those that failed, and the first ones. */
@@ -16,7 +19,7 @@ public final class Openings<R> {
     private final int reported;
     private final Function<R, String> kind;
     private final List<Entry<R>> first = new ArrayList<>();
-    private final List<Entry<R>> failed = new ArrayList<>();
+    private final Set<Entry<R>> failed = new LinkedHashSet<>();
     private final Map<String, Failure<R>> failures = new LinkedHashMap<>();
     private long count;
 
@@ -50,7 +53,7 @@ public final class Openings<R> {
     }
 
     /**
-     * Takes one that failed.
+     * Takes one that failed, perhaps not for the first time.
      *
      * @param micros when, µs since the epoch
      * @param ends whose client is who asked
@@ -67,6 +70,22 @@ public final class Openings<R> {
         }
     }
 
+    /**
+     * Takes back a failure of one opening.
+     *
+     * @param failure what it was reported as
+     */
+    public void withdraw(Opening<R> opening, R failure) {
+        failed.removeIf(entry -> entry.opening() == opening);
+        failures.computeIfPresent(kind.apply(failure), (alike, known) -> known.count() == 1 ? null : known.less());
+    }
+
+    /** Takes back all failures that were reported as {@code which} says. */
+    public void withdraw(Predicate<R> which) {
+        failed.removeIf(entry -> which.test(entry.report()));
+        failures.values().removeIf(failure -> which.test(failure.first()));
+    }
+
     private static <R> Entry<R> entry(Opening<R> opening, Ends ends) {
         return new Entry<>(opening, ends.client(), ends.server());
     }
@@ -79,7 +98,7 @@ public final class Openings<R> {
     /** The first that failed, in the order of their ends, then the first unanswered, then the first of the others. */
     public List<R> top() {
         List<Entry<R>> others =
-                first.stream().filter(entry -> !entry.opening().failed()).toList();
+                first.stream().filter(entry -> !failed.contains(entry)).toList();
         return Stream.of(
                         failed.stream(),
                         others.stream().filter(entry -> entry.opening().unanswered()),

@@ -132,8 +132,7 @@ final class Startup implements Opening<PostgresStartup> {
     }
 
     /** Whether the client wanted to get in and could not; one that closes may only have looked whether the server is there. */
-    @Override
-    public boolean failed() {
+    boolean failed() {
         return ended()
                 && switch (outcome) {
                     case Error, EncryptionRefused, Unanswered, ClosedByServer, ResetByServer, AnsweredByOther -> true;

@@ -50,8 +50,7 @@ final class Handshake implements Opening<TlsHandshake> {
     }
 
     /** One that the end of the capture cut off has not. */
-    @Override
-    public boolean failed() {
+    boolean failed() {
         return ended() && outcome != Outcome.Completed;
     }
 

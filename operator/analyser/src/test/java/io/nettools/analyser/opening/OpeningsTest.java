@@ -14,7 +14,7 @@ class OpeningsTest {
 
     private final Openings<String> openings = new Openings<>(REPORTED, report -> report);
 
-    private record Known(boolean failed, boolean unanswered) implements Opening<String> {
+    private record Known(boolean unanswered) implements Opening<String> {
         @Override
         public String report(String client, String server) {
             return client + ">" + server;
@@ -25,7 +25,7 @@ class OpeningsTest {
 
     private void begun(String client, boolean failed, boolean unanswered) {
         Ends ends = new Between(client, "server");
-        Known opening = new Known(failed, unanswered);
+        Known opening = new Known(unanswered);
         openings.begun(opening, ends);
         if (failed) {
             openings.failed(opening, 0, ends);
@@ -51,7 +51,7 @@ class OpeningsTest {
 
     @Test
     void failuresOfOneKindAreCountedTogetherWithTheirFirst() {
-        Known opening = new Known(true, false);
+        Known opening = new Known(false);
         openings.failed(opening, 5, new Between("a", "server"));
         openings.failed(opening, 6, new Between("b", "server"));
         openings.failed(opening, 7, new Between("a", "server"));
@@ -69,5 +69,30 @@ class OpeningsTest {
         begun("fails0", true, false);
         assertEquals(kept, openings.failures().size());
         assertEquals(2, openings.failures().getFirst().count());
+    }
+
+    @Test
+    void aFailureThatIsTakenBackIsOneOfTheOthers() {
+        begun("well", false, false);
+        begun("recovers", false, false);
+        Known opening = new Known(true);
+        Ends ends = new Between("recovers", "server");
+        openings.failed(opening, 5, ends);
+        openings.failed(opening, 6, ends);
+        assertEquals(List.of("recovers>server", "well>server"), openings.top().subList(0, 2));
+        openings.withdraw(opening, "recovers>server");
+        assertEquals(1, openings.failures().getFirst().count());
+        openings.withdraw(opening, "recovers>server");
+        assertEquals(List.of(), openings.failures());
+        assertEquals(List.of("well>server", "recovers>server"), openings.top());
+    }
+
+    @Test
+    void allFailuresOfAServerAreTakenBackTogether() {
+        begun("a", true, false);
+        begun("b", true, false);
+        openings.withdraw(report -> report.startsWith("a"));
+        assertEquals(List.of("b>server", "a>server"), openings.top());
+        assertEquals(1, openings.failures().size());
     }
 }
