@@ -17,6 +17,7 @@ import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.postgres.PostgresLog;
 import io.nettools.analyser.redaction.Paths;
+import io.nettools.analyser.redis.RedisLog;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
@@ -50,6 +51,7 @@ public final class Analyser {
     private final DnsLog dns;
     private final TlsLog tls;
     private final PostgresLog postgres;
+    private final RedisLog redis;
     private final ConntrackTables conntrack;
 
     private final Stage ofConversations;
@@ -76,6 +78,7 @@ public final class Analyser {
         dns = new DnsLog(listed);
         tls = new TlsLog(listed);
         postgres = new PostgresLog(listed);
+        redis = new RedisLog(listed);
         conntrack = new ConntrackTables(listed);
         icmp = new IcmpFlows(flows);
         ofConversations = flows.then(this::analyse);
@@ -103,6 +106,7 @@ public final class Analyser {
         dns.accept(packet, sender, fresh, conversation.dns());
         tls.accept(packet, sender, fresh, conversation.tls(), conversation);
         conversation.postgres(postgres.accept(packet, sender, fresh, conversation.postgres(), conversation));
+        redis.accept(packet, sender, fresh, conversation.redis(), conversation);
     }
 
     /** Takes the next bytes of a capture file (pcap, pcapng), cut anywhere; consumes all of them. */
@@ -192,6 +196,7 @@ public final class Analyser {
                 dns.facts(totals.lastMicros()),
                 tls.failures(),
                 postgres.failures(),
+                redis.failures(),
                 conntrack.facts(),
                 tunnels.fragments().incomplete());
     }

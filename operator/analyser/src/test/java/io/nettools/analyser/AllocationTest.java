@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.nettools.analyser.wire.Capture;
+import io.nettools.analyser.wire.Redis;
 import io.nettools.analyser.wire.Talk;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -24,7 +25,21 @@ class AllocationTest {
         for (int i = 0; i < 2 * PACKETS; i++) {
             talk.client("P.", 1 + 5L * i, "bytes");
         }
-        byte[] file = capture.bytes();
+        assertMakesNoGarbage(capture.bytes(), 2 * PACKETS + 3);
+    }
+
+    @Test
+    void aCommandOfAKnownRedisConnectionMakesNoGarbage() {
+        Capture capture = Capture.of(Capture.RAW);
+        Talk talk = new Talk(capture, 40_000).handshake().asks(Redis.commandOf("HELLO 3"));
+        talk.answers(Redis.welcome());
+        for (int i = 0; i < PACKETS; i++) {
+            talk.asks(Redis.commandOf("LRANGE orders 0 1")).answers(Redis.array(Redis.bulk("full"), Redis.bulk("x")));
+        }
+        assertMakesNoGarbage(capture.bytes(), 2 * PACKETS + 5);
+    }
+
+    private void assertMakesNoGarbage(byte[] file, long packets) {
         Analyser analyser = new Analyser(0, Map.of());
         int half = file.length / 2;
         analyser.accept(ByteBuffer.wrap(file, 0, half));
@@ -33,7 +48,7 @@ class AllocationTest {
         analyser.accept(ByteBuffer.wrap(file, half, file.length - half));
         long bytes = threads.getCurrentThreadAllocatedBytes() - before;
 
-        assertEquals(2L * PACKETS + 3, analyser.packets());
+        assertEquals(packets, analyser.packets());
         assertTrue(bytes < PACKETS, () -> bytes + " bytes for " + PACKETS + " packets");
     }
 }

@@ -59,6 +59,8 @@ final class Consequences {
             Map.entry(Code.TlsCertificateRejected, EnumSet.of(Code.TlsHandshakeFailed, Code.ConnectionReset)),
             Map.entry(Code.TlsHandshakeFailed, EnumSet.of(Code.ConnectionReset)),
             Map.entry(Code.TlsUnanswered, EnumSet.of(Code.SlowApplication)),
+            Map.entry(Code.RedisUnavailable, EnumSet.of(Code.ConnectionReset, Code.SlowApplication)),
+            Map.entry(Code.RedisAccessDenied, EnumSet.of(Code.ConnectionReset)),
             Map.entry(Code.HttpUnanswered, EnumSet.of(Code.SlowApplication)),
             Map.entry(Code.HttpSlow, EnumSet.of(Code.SlowApplication)));
 

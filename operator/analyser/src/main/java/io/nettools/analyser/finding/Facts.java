@@ -5,6 +5,7 @@ import io.nettools.analyser.dns.DnsFacts;
 import io.nettools.analyser.neighbour.Neighbour;
 import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.report.PostgresStartup;
+import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param dns what name servers said
  * @param tls handshakes that failed
  * @param postgres start-ups that failed
+ * @param redis connections that failed
  * @param conntrack what connection tracking says
  * @param servers all server ends
  */
@@ -25,6 +27,7 @@ record Facts(
         DnsFacts dns,
         List<Failure<TlsHandshake>> tls,
         List<Failure<PostgresStartup>> postgres,
+        List<Failure<RedisStartup>> redis,
         ConntrackFacts conntrack,
         List<ServerFacts> servers) {
     Facts {
@@ -32,6 +35,7 @@ record Facts(
         servers = List.copyOf(servers);
         tls = List.copyOf(tls);
         postgres = List.copyOf(postgres);
+        redis = List.copyOf(redis);
     }
 
     TlsFailures tls(Failure<TlsHandshake> failure) {
@@ -40,6 +44,10 @@ record Facts(
 
     PostgresFailures postgres(Failure<PostgresStartup> failure) {
         return new PostgresFailures(failure, connections(failure.server()));
+    }
+
+    RedisFailures redis(Failure<RedisStartup> failure) {
+        return new RedisFailures(failure, connections(failure.server()));
     }
 
     private long connections(String server) {

@@ -42,6 +42,7 @@ final class Findings {
                         asked(Rules.NAME_SERVER, facts.dns().servers().stream()),
                         asked(Rules.TLS, facts.tls().stream().map(facts::tls)),
                         asked(Rules.POSTGRES, facts.postgres().stream().map(facts::postgres)),
+                        asked(Rules.REDIS, facts.redis().stream().map(facts::redis)),
                         asked(Rules.CONNTRACK, Stream.of(facts.conntrack())),
                         asked(Rules.DNS, Stream.of(facts.dns())))
                 .flatMap(diagnoses -> diagnoses);

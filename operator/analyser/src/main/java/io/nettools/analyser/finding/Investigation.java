@@ -11,6 +11,7 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.PostgresStartup;
+import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.text.Printable;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class Investigation implements Consumer<Conversation> {
                 seen.dns(),
                 seen.tls(),
                 seen.postgres(),
+                seen.redis(),
                 seen.conntrack(),
                 all.all()));
         return new Result(
@@ -77,6 +79,7 @@ public final class Investigation implements Consumer<Conversation> {
      * @param dns what name servers said
      * @param tls handshakes that failed
      * @param postgres start-ups that failed
+     * @param redis connections that failed
      * @param conntrack what connection tracking says
      * @param incompleteDatagrams of whose fragments some are missing
      */
@@ -87,12 +90,14 @@ public final class Investigation implements Consumer<Conversation> {
             DnsFacts dns,
             List<Failure<TlsHandshake>> tls,
             List<Failure<PostgresStartup>> postgres,
+            List<Failure<RedisStartup>> redis,
             ConntrackFacts conntrack,
             long incompleteDatagrams) {
         public Seen {
             neighbours = List.copyOf(neighbours);
             tls = List.copyOf(tls);
             postgres = List.copyOf(postgres);
+            redis = List.copyOf(redis);
         }
     }
 

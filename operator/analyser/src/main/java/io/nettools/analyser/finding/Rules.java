@@ -40,6 +40,10 @@ final class Rules {
     static final List<Function<PostgresFailures, Optional<Diagnosis>>> POSTGRES =
             List.of(PostgresRules::unavailable, PostgresRules::loginRefused);
 
+    /** About connections to Redis that failed in one way at one server. */
+    static final List<Function<RedisFailures, Optional<Diagnosis>>> REDIS =
+            List.of(RedisRules::unavailable, RedisRules::accessDenied, RedisRules::writeRefused);
+
     /** About all DNS messages together. */
     static final List<Function<DnsFacts, Optional<Diagnosis>>> DNS = List.of(DnsRules::searchList);
 

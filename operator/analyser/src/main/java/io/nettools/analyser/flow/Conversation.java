@@ -11,6 +11,7 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.postgres.PostgresConnection;
+import io.nettools.analyser.redis.RedisConnection;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.stream.NewBytes;
 import io.nettools.analyser.tcp.Reset;
@@ -40,6 +41,7 @@ public final class Conversation implements Ends {
     private final DnsConnection dns = new DnsConnection();
     private final TlsConnection tls = new TlsConnection();
     private PostgresConnection postgres = PostgresConnection.SILENT;
+    private final RedisConnection redis = new RedisConnection();
     private final NewBytes byClient = new NewBytes();
     private final NewBytes byServer = new NewBytes();
     private HopLimits serverHops;
@@ -196,6 +198,11 @@ public final class Conversation implements Ends {
     /** Takes what it became with its last packet. */
     public void postgres(PostgresConnection next) {
         postgres = next;
+    }
+
+    /** What is known of it as a connection that speaks Redis's protocol; says nothing when it is none. */
+    public RedisConnection redis() {
+        return redis;
     }
 
     /** Which bytes of its last packet an end had not sent before. */

@@ -101,6 +101,13 @@ public enum Code {
     /** A database server does not let the client in: password, user, database, encryption. */
     DatabaseLoginRefused(Error),
 
+    /** A Redis server cannot serve the client now, or does not speak its protocol. */
+    RedisUnavailable(Error),
+    /** A Redis server keeps the client out, or refuses a command: password, user, rights, database. */
+    RedisAccessDenied(Error),
+    /** A Redis server takes no writes: replica, memory, disk. */
+    RedisWriteRefused(Error),
+
     /** The node's table of tracked connections is nearly full, or packets were dropped because they could not be entered into it. */
     ConntrackTableFull(Warning),
     /** Connection tracking saw the first packet of connections and never an answer. */

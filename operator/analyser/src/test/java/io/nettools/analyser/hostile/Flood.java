@@ -45,6 +45,10 @@ enum Flood {
     DnsAnswers(i -> ip4(17, "10.0.0.2", "10.0.0.1", udp(53, 5353, query(i, 0x8180)))),
     /** Hellos of TLS that promise more than comes. */
     OpenHellos(i -> data443(port(i), 105L * turn(i), hello(i))),
+    /** Logins to Redis that promise more than comes. */
+    OpenLogins(i -> data(port(i), 44L * turn(i), login(i))),
+    /** Errors of Redis that nobody asked for, on many connections. */
+    RedisErrors(Flood::redisError),
     /** ICMP errors about flows that nobody saw. */
     IcmpErrors(i -> ip4(1, address(i), "10.0.0.2", join(hex("0301 0000 00000000"), syn(address(i * 7), 80, i)))),
     /** Tunnels in tunnels. */
@@ -122,6 +126,22 @@ enum Flood {
         return turn(i) == 0
                 ? join(hex("16 0301 3e80 01 003e7c 0303"), u32(i), new byte[91])
                 : join(u32(i), new byte[101]);
+    }
+
+    /** Begins a command with a user of its own; what comes after it is more of its password. */
+    private static String login(int i) {
+        return turn(i) == 0 ? String.format("*3\r\n$4\r\nAUTH\r\n$8\r\n%08d\r\n$999999\r\n12", i) : "3".repeat(44);
+    }
+
+    /** A client's first command, and then nothing but errors. */
+    private static byte[] redisError(int i) {
+        return turn(i) == 0
+                ? data(port(i), 0, String.format("*3\r\n$4\r\nAUTH\r\n$8\r\n%08d\r\n$1\r\nx\r\n", i))
+                : ip4(6, "10.0.0.2", "10.0.0.1", tcp(80, port(i), "P.", 30L * turn(i), 1, NONE, ascii(refusal(i))));
+    }
+
+    private static String refusal(int i) {
+        return turn(i) % 2 == 0 ? "-WRONGPASS \u001b[2J 4567890123\r\n" : "-NOPERM \u001b[2J 4567890123456\r\n";
     }
 
     private static byte[] nested(int i) {

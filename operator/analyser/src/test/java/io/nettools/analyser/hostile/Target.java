@@ -36,6 +36,7 @@ record Target(Class<?> type, Function<byte[], byte[]> seed) {
                 new Target(HttpTarget.class, file -> payloads(file, Datagram.TCP, 0)),
                 new Target(TlsTarget.class, file -> payloads(file, Datagram.TCP, 443)),
                 new Target(PostgresTarget.class, file -> payloads(file, Datagram.TCP, 5432)),
+                new Target(RedisTarget.class, file -> payloads(file, Datagram.TCP, 6379)),
                 new Target(DnsTarget.class, file -> payloads(file, Datagram.UDP, 53)),
                 new Target(DnsTcpTarget.class, file -> payloads(file, Datagram.TCP, 53)),
                 new Target(ConntrackTarget.class, file -> String.join("\n", CONNTRACK)

@@ -1,0 +1,57 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.opening.Failure;
+import io.nettools.analyser.redis.Cause;
+import io.nettools.analyser.report.RedisStartup;
+import java.util.Optional;
+
+/**
+ * Connections to one Redis server that failed in one way.
+ *
+ * @param connections to that server, those that went well included
+ */
+record RedisFailures(Failure<RedisStartup> failure, long connections) {
+    String server() {
+        return failure.server();
+    }
+
+    RedisStartup first() {
+        return failure.first();
+    }
+
+    /** Why the server refused; empty when it did not answer in Redis's protocol. */
+    Optional<Cause> cause() {
+        return Cause.of(first());
+    }
+
+    boolean refuses(Cause.Kind kind) {
+        return cause().map(Cause::kind).filter(kind::equals).isPresent();
+    }
+
+    /** "3 connections answered with WRONGPASS". */
+    String how() {
+        String connections = Wording.count(failure.count(), "connection");
+        return switch (first().outcome()) {
+            case AnsweredByOther -> connections + " answered in another protocol";
+            case Unanswered -> connections + " unanswered until the client gave up";
+            case ClosedByServer -> connections + " closed by the server without an answer";
+            case ResetByServer -> connections + " reset by the server without an answer";
+            default -> connections + " answered with " + first().error();
+        };
+    }
+
+    /** "user shop, database 3"; empty when neither was seen. */
+    String who() {
+        String user = first().user().isEmpty() ? "" : "user " + first().user();
+        String database = first().database().isEmpty() ? "" : "database " + first().database();
+        return user.isEmpty() || database.isEmpty() ? user + database : user + ", " + database;
+    }
+
+    String words() {
+        return first().message().isEmpty() ? "" : "the server says: " + first().message();
+    }
+
+    String example() {
+        return "first from " + Clients.host(first().client()) + " at " + Wording.time(failure.firstMicros()) + " UTC";
+    }
+}
