@@ -100,15 +100,10 @@ public final class Answer {
                 target.message(),
                 ProbeSummary.before(capture.flatMap(CaptureReport::probe), summary),
                 target.networkInterface(),
-                capture.map(said -> counters(said, report, target.networkInterface()))
-                        .orElse(null),
+                counters(target, capture, report),
                 capture.map(CaptureReport::interfaces).orElse(List.of()),
-                capture.flatMap(CaptureReport::topology)
-                        .map(topology -> TopologyAnswer.of(topology, target.pod(), target.node()))
-                        .orElse(null),
-                capture.flatMap(CaptureReport::probe)
-                        .map(probe -> ProbeAnswer.of(target.atOtherEnd() ? From.Peer : probe.from(), probe))
-                        .orElse(null),
+                topology(target, capture),
+                probe(target, capture),
                 way.map(Way::views).orElse(List.of()),
                 way.map(Way::passageCount).orElse(0L),
                 way.map(Way::passages).orElse(List.of()),
@@ -123,18 +118,40 @@ public final class Answer {
                 report.protocols().tls().first(),
                 report.protocols().postgres().count(),
                 report.protocols().postgres().first(),
-                report.conntrack()
-                        .map(conntrack -> ConntrackSummary.of(
-                                conntrack,
-                                capture.map(said -> said.counts().conntrackLost())
-                                        .orElse(0L),
-                                capture.flatMap(CaptureReport::nodeConntrack)))
-                        .orElse(null),
+                conntrack(capture, report),
                 report.excerpt(),
-                Stream.of(capture.map(CaptureReport::notes), Optional.of(report.notes()), way.map(Way::notes))
-                        .flatMap(notes -> notes.orElse(List.of()).stream())
-                        .toList());
+                notes(capture, report, way));
         return target.atOtherEnd() ? Budget.brief(whole) : whole;
+    }
+
+    private static CaptureCounters counters(TargetStatus target, Optional<CaptureReport> capture, Report report) {
+        return capture.map(ran -> counters(ran, report, target.networkInterface()))
+                .orElse(null);
+    }
+
+    private static TopologyAnswer topology(TargetStatus target, Optional<CaptureReport> capture) {
+        return capture.flatMap(CaptureReport::topology)
+                .map(topology -> TopologyAnswer.of(topology, target.pod(), target.node()))
+                .orElse(null);
+    }
+
+    private static ProbeAnswer probe(TargetStatus target, Optional<CaptureReport> capture) {
+        return capture.flatMap(CaptureReport::probe)
+                .map(probe -> ProbeAnswer.of(target.atOtherEnd() ? From.Peer : probe.from(), probe))
+                .orElse(null);
+    }
+
+    private static ConntrackSummary conntrack(Optional<CaptureReport> capture, Report report) {
+        long lost = capture.map(ran -> ran.counts().conntrackLost()).orElse(0L);
+        return report.conntrack()
+                .map(conntrack -> ConntrackSummary.of(conntrack, lost, capture.flatMap(CaptureReport::nodeConntrack)))
+                .orElse(null);
+    }
+
+    private static List<String> notes(Optional<CaptureReport> capture, Report report, Optional<Way> way) {
+        return Stream.of(capture.map(CaptureReport::notes), Optional.of(report.notes()), way.map(Way::notes))
+                .flatMap(notes -> notes.orElse(List.of()).stream())
+                .toList();
     }
 
     /** Where two are equally serious, the one that has a place is the cause of the other. */

@@ -96,7 +96,6 @@ public final class Budget {
     }
 
     private static final Place NODE = Place.of(TargetStatus.class, "node");
-    private static final Place NOTES = Place.of(TargetStatus.class, "notes");
     private static final Place FLOWS = Place.of(TargetStatus.class, "flows");
 
     /** Lists that are cut, each to what room there is. A list of the answer that does not stand here is one of a protocol, and has the room of HTTP. */
@@ -114,11 +113,11 @@ public final class Budget {
             Map.entry(Place.of(ConntrackSummary.class, "states"), Cut::details),
             Map.entry(Place.of(ConntrackSummary.class, "translations"), Cut::http),
             Map.entry(Place.of(TargetStatus.class, "packets"), Cut::packets),
-            Map.entry(NOTES, Cut::details));
+            Map.entry(TargetStatus.NOTES, Cut::details));
 
     /** Texts that are cut; others are names and addresses, which have no meaning in part. */
     private static final Set<Place> SENTENCES = Set.of(
-            NOTES,
+            TargetStatus.NOTES,
             Place.of(TargetStatus.class, "message"),
             Place.of(TargetStatus.class, "summary"),
             Place.of(Finding.class, "message"),
@@ -151,7 +150,7 @@ public final class Budget {
 
     /** The other end of the way, without what only makes sense of a target. */
     public static TargetStatus brief(TargetStatus peer) {
-        return Shape.with(Trim.to(OTHER_END, peer), NOTES, peer.notes());
+        return Shape.with(Trim.to(OTHER_END, peer), TargetStatus.NOTES, peer.notes());
     }
 
     /**
@@ -178,7 +177,7 @@ public final class Budget {
     private static TargetStatus keep(TargetStatus target, Cut cut) {
         TargetStatus unsaid = Shape.with(
                 target,
-                NOTES,
+                TargetStatus.NOTES,
                 target.notes().stream().filter(note -> !note.equals(NOTE)).toList());
         TargetStatus kept = Trim.to(cut, unsaid);
         return kept.equals(target) ? kept : kept.noted(NOTE);

@@ -6,6 +6,8 @@ import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.TlsHandshake;
+import io.nettools.analyser.shape.Shape;
+import io.nettools.analyser.shape.Shape.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -78,6 +80,10 @@ public record TargetStatus(
         ConntrackSummary conntrack,
         List<String> packets,
         List<String> notes) {
+    static final Place NOTES = Place.of(TargetStatus.class, "notes");
+    private static final Place REASON = Place.of(TargetStatus.class, "reason");
+    private static final Place MESSAGE = Place.of(TargetStatus.class, "message");
+
     /** The end of the path at which a pod is. */
     public enum Role {
         /** The traced pod. */
@@ -142,48 +148,13 @@ public record TargetStatus(
 
     /** The same target in another state, without or with what it has. */
     public TargetStatus as(Reason next, String text) {
-        return with(next, text, notes);
+        return Shape.with(Shape.with(this, REASON, next), MESSAGE, text);
     }
 
     /** The same target with one more note. */
     public TargetStatus noted(String note) {
-        return with(
-                reason, message, Stream.concat(notes.stream(), Stream.of(note)).toList());
-    }
-
-    private TargetStatus with(Reason next, String text, List<String> said) {
-        return new TargetStatus(
-                pod,
-                role,
-                uid,
-                node,
-                podIPs,
-                reachedBy,
-                next,
-                text,
-                summary,
-                networkInterface,
-                capture,
-                interfaces,
-                topology,
-                probe,
-                views,
-                passageCount,
-                passages,
-                findings,
-                flowCount,
-                flows,
-                httpCount,
-                http,
-                dnsCount,
-                dns,
-                tlsCount,
-                tls,
-                postgresCount,
-                postgres,
-                conntrack,
-                packets,
-                said);
+        return Shape.with(
+                this, NOTES, Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     /** A target that was just recorded, of a trace without a peer. */
