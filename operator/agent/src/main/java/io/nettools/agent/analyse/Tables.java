@@ -6,6 +6,7 @@ import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.planner.status.Conversation;
 import io.nettools.planner.status.TargetStatus;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,20 @@ final class Tables {
 
     private Tables() {}
 
-    static Table flows(TargetStatus status) {
+    /** A table of the lists, with how many there were. */
+    record Titled(String title, Table table, long count) {}
+
+    /** All lists that people read as a table, in their order. */
+    static List<Titled> of(TargetStatus status) {
+        return List.of(
+                new Titled("Conversations", flows(status), status.flowCount()),
+                new Titled("HTTP", http(status), status.httpCount()),
+                new Titled("DNS", dns(status), status.dnsCount()),
+                new Titled("TLS", tls(status), status.tlsCount()),
+                new Titled("PostgreSQL", postgres(status), status.postgresCount()));
+    }
+
+    private static Table flows(TargetStatus status) {
         Table table = new Table(
                 "PROTOCOL",
                 "CLIENT",
@@ -52,7 +66,7 @@ final class Tables {
         return text(flow.tunnel()).equals(NOTHING) ? ended : ended + ", in " + flow.tunnel();
     }
 
-    static Table http(TargetStatus status) {
+    private static Table http(TargetStatus status) {
         Table table = new Table("TIME", "CLIENT", "SERVER", ">STATUS", ">LATENCY", "REQUEST");
         for (HttpExchange one : status.http()) {
             table.row(
@@ -72,7 +86,7 @@ final class Tables {
                 .collect(Collectors.joining(" "));
     }
 
-    static Table dns(TargetStatus status) {
+    private static Table dns(TargetStatus status) {
         Table table =
                 new Table("CLIENT", "SERVER", "TRANSPORT", "RCODE", ">ANSWERS", ">LATENCY", ">QUERIES", "QUESTION");
         for (DnsTransaction one : status.dns()) {
@@ -89,7 +103,7 @@ final class Tables {
         return table;
     }
 
-    static Table tls(TargetStatus status) {
+    private static Table tls(TargetStatus status) {
         Table table = new Table(
                 "CLIENT", "SERVER", "OFFERED", "VERSION", "CIPHER", "ALPN", ">HANDSHAKE", "OUTCOME", "SERVER NAME");
         for (TlsHandshake one : status.tls()) {
@@ -109,7 +123,7 @@ final class Tables {
         return table;
     }
 
-    static Table postgres(TargetStatus status) {
+    private static Table postgres(TargetStatus status) {
         Table table = new Table(
                 "CLIENT",
                 "SERVER",

@@ -31,11 +31,7 @@ final class Text {
         lines.add(Printable.of(analysis.file(), LONGEST_NAME) + ": " + status.summary());
         lines.add(extent(analysis.report()));
         status.findings().forEach(this::finding);
-        table("Conversations", Tables.flows(status), status.flowCount());
-        table("HTTP", Tables.http(status), status.httpCount());
-        table("DNS", Tables.dns(status), status.dnsCount());
-        table("TLS", Tables.tls(status), status.tlsCount());
-        table("PostgreSQL", Tables.postgres(status), status.postgresCount());
+        Tables.of(status).forEach(one -> table(one.title(), one.table(), one.count()));
         if (status.conntrack() != null) {
             section("Connection tracking", conntrack(status.conntrack()));
         }
