@@ -1,53 +1,51 @@
 package io.nettools.agent.result;
 
+import io.nettools.analyser.report.Report;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A part, and how far down it is cut before the next one is touched. */
 record Floor(Part part, int size) {
     /** The reader's result: packets in words go first, findings last; the points at which it captured always stay. */
-    static final List<Floor> REPORT = List.of(
-            new Floor(Part.Excerpt, 5),
-            new Floor(Part.Http, 5),
-            new Floor(Part.Tcp, 5),
-            new Floor(Part.Dns, 5),
-            new Floor(Part.Tls, 5),
-            new Floor(Part.Postgres, 5),
-            new Floor(Part.Translations, 8),
-            new Floor(Part.Flows, 8),
-            new Floor(Part.Notes, 8),
-            new Floor(Part.States, 12),
-            new Floor(Part.Text, 240),
-            new Floor(Part.Excerpt, 0),
-            new Floor(Part.Tcp, 2),
-            new Floor(Part.Http, 2),
-            new Floor(Part.Dns, 2),
-            new Floor(Part.Tls, 2),
-            new Floor(Part.Postgres, 2),
-            new Floor(Part.Translations, 3),
-            new Floor(Part.Flows, 3),
-            new Floor(Part.Findings, 6),
-            new Floor(Part.Evidence, 3),
-            new Floor(Part.Notes, 3),
-            new Floor(Part.States, 0),
-            new Floor(Part.Lost, 1),
-            new Floor(Part.Passages, 4),
-            new Floor(Part.Translations, 1),
-            new Floor(Part.Tcp, 0),
-            new Floor(Part.Http, 0),
-            new Floor(Part.Dns, 0),
-            new Floor(Part.Tls, 0),
-            new Floor(Part.Postgres, 0),
-            new Floor(Part.Findings, 3),
-            new Floor(Part.Translations, 0),
-            new Floor(Part.Lost, 0),
-            new Floor(Part.Passages, 2),
-            new Floor(Part.Text, 100),
-            new Floor(Part.Notes, 0),
-            new Floor(Part.Flows, 0),
-            new Floor(Part.Evidence, 0),
-            new Floor(Part.Sketch, 0),
-            new Floor(Part.Findings, 0),
-            new Floor(Part.Text, 60));
+    static final List<Floor> REPORT = Stream.of(
+                    floor(Part.Excerpt, 5),
+                    floor(Part.Http, 5),
+                    floor(Part.Tcp, 5),
+                    starts(5),
+                    floor(Part.Translations, 8),
+                    floor(Part.Flows, 8),
+                    floor(Part.Notes, 8),
+                    floor(Part.States, 12),
+                    floor(Part.Text, 240),
+                    floor(Part.Excerpt, 0),
+                    floor(Part.Tcp, 2),
+                    floor(Part.Http, 2),
+                    starts(2),
+                    floor(Part.Translations, 3),
+                    floor(Part.Flows, 3),
+                    floor(Part.Findings, 6),
+                    floor(Part.Evidence, 3),
+                    floor(Part.Notes, 3),
+                    floor(Part.States, 0),
+                    floor(Part.Lost, 1),
+                    floor(Part.Passages, 4),
+                    floor(Part.Translations, 1),
+                    floor(Part.Tcp, 0),
+                    floor(Part.Http, 0),
+                    starts(0),
+                    floor(Part.Findings, 3),
+                    floor(Part.Translations, 0),
+                    floor(Part.Lost, 0),
+                    floor(Part.Passages, 2),
+                    floor(Part.Text, 100),
+                    floor(Part.Notes, 0),
+                    floor(Part.Flows, 0),
+                    floor(Part.Evidence, 0),
+                    floor(Part.Sketch, 0),
+                    floor(Part.Findings, 0),
+                    floor(Part.Text, 60))
+            .flatMap(floors -> floors)
+            .toList();
 
     /** The capture's result: interfaces beyond the first few go first, then what of the topology is not on the pod's own path, at last that path. */
     static final List<Floor> CAPTURE = List.of(
@@ -80,4 +78,13 @@ record Floor(Part part, int size) {
             new Floor(Part.Text, 100),
             new Floor(Part.Notes, 0),
             new Floor(Part.Probes, 0));
+
+    private static Stream<Floor> floor(Part part, int size) {
+        return Stream.of(new Floor(part, size));
+    }
+
+    /** All protocols but HTTP, which has the most to cut and goes before them. */
+    private static Stream<Floor> starts(int size) {
+        return Part.in(Report.Protocols.class).filter(part -> part != Part.Http).map(part -> new Floor(part, size));
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What of a result can be cut when it does not fit, from its end: the items of a list, wherever it stands. */
 enum Part {
@@ -68,6 +69,12 @@ enum Part {
 
     static Optional<Part> of(Place place) {
         return Optional.ofNullable(BY_PLACE.get(place));
+    }
+
+    /** The parts that are components of this record class. */
+    static Stream<Part> in(Class<? extends Record> of) {
+        return Arrays.stream(values()).filter(part -> part.places.stream()
+                .anyMatch(place -> place.of().equals(of)));
     }
 
     String things() {
