@@ -3,6 +3,7 @@ package io.nettools.agent.analyse;
 import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.PostgresStartup;
+import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.planner.status.Conversation;
 import io.nettools.planner.status.TargetStatus;
@@ -27,7 +28,8 @@ final class Tables {
                 new Titled("HTTP", http(status), status.httpCount()),
                 new Titled("DNS", dns(status), status.dnsCount()),
                 new Titled("TLS", tls(status), status.tlsCount()),
-                new Titled("PostgreSQL", postgres(status), status.postgresCount()));
+                new Titled("PostgreSQL", postgres(status), status.postgresCount()),
+                new Titled("Redis", redis(status), status.redisCount()));
     }
 
     private static Table flows(TargetStatus status) {
@@ -144,6 +146,22 @@ final class Tables {
                     text(one.authentication()),
                     time(one.latencyMicroseconds()),
                     (word(one.outcome()) + " " + one.sqlState() + " " + one.condition()).strip(),
+                    text(one.message()));
+        }
+        return table;
+    }
+
+    private static Table redis(TargetStatus status) {
+        Table table = new Table("CLIENT", "SERVER", "USER", ">DB", "PROTOCOL", ">LATENCY", "OUTCOME", "MESSAGE");
+        for (RedisStartup one : status.redis()) {
+            table.row(
+                    one.client(),
+                    one.server(),
+                    text(one.user()),
+                    text(one.database()),
+                    text(one.protocol()),
+                    time(one.latencyMicroseconds()),
+                    (word(one.outcome()) + " " + one.error()).strip(),
                     text(one.message()));
         }
         return table;

@@ -23,6 +23,7 @@ enum Part {
     Dns("DNS transactions", at(Report.Protocols.class, "dns")),
     Tls("TLS handshakes", at(Report.Protocols.class, "tls")),
     Postgres("database start-ups", at(Report.Protocols.class, "postgres")),
+    Redis("starts of Redis connections", at(Report.Protocols.class, "redis")),
     Flows("flows", at(Report.class, "flows")),
     /** Flows with more than their ends, their packets and how they ended. */
     Tcp("details of TCP connections", at(Flow.class, "tcp")),

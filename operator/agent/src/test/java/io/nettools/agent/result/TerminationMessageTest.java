@@ -61,7 +61,7 @@ class TerminationMessageTest {
         assertEquals(
                 "{\"extent\":{\"packets\":0,\"bytes\":0,\"loopbackPackets\":0,\"firstMicros\":0,\"lastMicros\":0},"
                         + "\"flows\":{\"count\":0},\"protocols\":{\"http\":{\"count\":0},\"dns\":{\"count\":0},\"tls\":{\"count\":0},"
-                        + "\"postgres\":{\"count\":0}}}",
+                        + "\"postgres\":{\"count\":0},\"redis\":{\"count\":0}}}",
                 TerminationMessage.of(Report.nothing()));
     }
 
@@ -321,7 +321,8 @@ class TerminationMessageTest {
                                 new Listed<>(n, exchanges),
                                 new Listed<>(n, List.of()),
                                 new Listed<>(n, List.of()),
-                                new Listed<>(n, List.of())),
+                                new Listed<>(n, List.of()),
+                                Listed.none()),
                         tracked,
                         Optional.empty(),
                         excerpt,
@@ -407,7 +408,8 @@ class TerminationMessageTest {
                                         "3D000",
                                         "invalid_catalog_name",
                                         "database \"orders\" does not exist",
-                                        900L)))),
+                                        900L))),
+                        Listed.none()),
                 conntrack,
                 Optional.empty(),
                 IntStream.range(0, lines).mapToObj(n -> random(n, length)).toList(),

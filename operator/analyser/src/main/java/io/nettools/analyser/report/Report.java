@@ -68,19 +68,22 @@ public record Report(
      * @param dns DNS transactions
      * @param tls TLS handshakes
      * @param postgres start-ups of PostgreSQL's protocol
+     * @param redis starts of connections to Redis
      */
     public record Protocols(
             Listed<HttpExchange> http,
             Listed<DnsTransaction> dns,
             Listed<TlsHandshake> tls,
-            Listed<PostgresStartup> postgres) {
-        public static final Protocols NONE = new Protocols(null, null, null, null);
+            Listed<PostgresStartup> postgres,
+            Listed<RedisStartup> redis) {
+        public static final Protocols NONE = new Protocols(null, null, null, null, null);
 
         public Protocols {
             http = Listed.orNone(http);
             dns = Listed.orNone(dns);
             tls = Listed.orNone(tls);
             postgres = Listed.orNone(postgres);
+            redis = Listed.orNone(redis);
         }
     }
 

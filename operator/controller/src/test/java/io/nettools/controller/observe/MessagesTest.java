@@ -213,7 +213,8 @@ class MessagesTest {
                 "",
                 List.of(),
                 new Listed<>(20, flows),
-                new Report.Protocols(new Listed<>(20, http), Listed.none(), Listed.none(), Listed.none()),
+                new Report.Protocols(
+                        new Listed<>(20, http), Listed.none(), Listed.none(), Listed.none(), Listed.none()),
                 Optional.of(conntrack),
                 Optional.empty(),
                 excerpt,

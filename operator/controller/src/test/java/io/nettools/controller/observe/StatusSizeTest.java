@@ -94,10 +94,23 @@ class StatusSizeTest {
     void everyKindOfAnswerIsCounted(String text) {
         List<TargetStatus> targets = answered(2, 3, text).targets();
         assertEquals(
-                Set.of("Conversation", "HttpExchange", "Finding", "DnsTransaction", "TlsHandshake", "PostgresStartup"),
+                Set.of(
+                        "Conversation",
+                        "HttpExchange",
+                        "Finding",
+                        "DnsTransaction",
+                        "TlsHandshake",
+                        "PostgresStartup",
+                        "RedisStartup"),
                 targets.stream()
                         .flatMap(one -> Stream.of(
-                                one.flows(), one.http(), one.findings(), one.dns(), one.tls(), one.postgres()))
+                                one.flows(),
+                                one.http(),
+                                one.findings(),
+                                one.dns(),
+                                one.tls(),
+                                one.postgres(),
+                                one.redis()))
                         .flatMap(List::stream)
                         .map(answer -> answer.getClass().getSimpleName())
                         .collect(Collectors.toSet()));
@@ -287,7 +300,8 @@ class StatusSizeTest {
                         Map.of(
                                 "dns", listed(10, dns(text)),
                                 "tls", listed(10, tls(text)),
-                                "postgres", listed(10, postgres(text)))));
+                                "postgres", listed(10, postgres(text)),
+                                "redis", listed(10, redis(text)))));
     }
 
     private static Map<String, Object> listed(int many, Map<String, Object> one) {
@@ -327,6 +341,17 @@ class StatusSizeTest {
                 Map.entry("condition", ""),
                 Map.entry("message", ""),
                 Map.entry("latencyMicroseconds", Long.MAX_VALUE));
+    }
+
+    private static Map<String, Object> redis(String text) {
+        return Map.of(
+                "client", text,
+                "server", text,
+                "user", text,
+                "database", "",
+                "outcome", "Unanswered",
+                "message", text,
+                "latencyMicroseconds", Long.MAX_VALUE);
     }
 
     private static Map<String, Object> finding(String text) {

@@ -66,7 +66,8 @@ class JsonTest {
                         "httpCount",
                         "dnsCount",
                         "tlsCount",
-                        "postgresCount"),
+                        "postgresCount",
+                        "redisCount"),
                 target.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
     }
 

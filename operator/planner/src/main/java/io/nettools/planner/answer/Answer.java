@@ -118,6 +118,8 @@ public final class Answer {
                 report.protocols().tls().first(),
                 report.protocols().postgres().count(),
                 report.protocols().postgres().first(),
+                report.protocols().redis().count(),
+                report.protocols().redis().first(),
                 conntrack(capture, report),
                 report.excerpt(),
                 notes(capture, report, way));

@@ -5,6 +5,7 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.PostgresStartup;
+import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.shape.Shape;
 import io.nettools.analyser.shape.Shape.Place;
@@ -44,6 +45,8 @@ import java.util.stream.Stream;
  * @param tls TLS handshakes: those that failed, then the first ones
  * @param postgresCount PostgreSQL start-ups seen; more than listed when the list was cut
  * @param postgres start-ups of connections to PostgreSQL databases: those that failed, then the first ones
+ * @param redisCount starts of Redis connections seen; more than listed when the list was cut
+ * @param redis starts of connections to Redis: those that failed, then the first ones
  * @param conntrack connection tracking; absent when not requested or not available
  * @param packets the first packets, in tcpdump's format
  * @param notes what limits the answer
@@ -77,6 +80,8 @@ public record TargetStatus(
         List<TlsHandshake> tls,
         long postgresCount,
         List<PostgresStartup> postgres,
+        long redisCount,
+        List<RedisStartup> redis,
         ConntrackSummary conntrack,
         List<String> packets,
         List<String> notes) {
@@ -112,6 +117,7 @@ public record TargetStatus(
         dns = copy(dns);
         tls = copy(tls);
         postgres = copy(postgres);
+        redis = copy(redis);
         packets = copy(packets);
         notes = copy(notes);
     }
@@ -183,6 +189,8 @@ public record TargetStatus(
                 List.of(),
                 0,
                 List.of(),
+                List.of(),
+                0,
                 List.of(),
                 0,
                 List.of(),

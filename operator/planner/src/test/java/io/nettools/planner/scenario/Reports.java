@@ -31,7 +31,8 @@ public final class Reports {
                 Summary.of("", packets, flows.size(), flows, http.size(), http),
                 List.of(),
                 new Listed<>(flows.size(), flows),
-                new Report.Protocols(new Listed<>(http.size(), http), Listed.none(), Listed.none(), Listed.none()),
+                new Report.Protocols(
+                        new Listed<>(http.size(), http), Listed.none(), Listed.none(), Listed.none(), Listed.none()),
                 Optional.empty(),
                 Optional.empty(),
                 List.of("02:32:28.679560 IP 127.0.0.1.39630 > 127.0.0.1.8080: Flags [S]"),

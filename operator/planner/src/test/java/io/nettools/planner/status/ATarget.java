@@ -8,6 +8,7 @@ import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.ProbeReport;
+import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.Views;
 import io.nettools.analyser.shape.Shape;
@@ -102,6 +103,11 @@ public record ATarget(TargetStatus target) {
                                 "invalid_password",
                                 text,
                                 1L)),
+                many,
+                Collections.nCopies(
+                        many,
+                        new RedisStartup(
+                                text, text, text, text, "RESP3", RedisStartup.Outcome.Error, "WRONGPASS", text, 1L)),
                 conntrack,
                 Collections.nCopies(many, text),
                 Collections.nCopies(many, text));

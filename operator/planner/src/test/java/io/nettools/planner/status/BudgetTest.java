@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.shape.Shape;
+import io.nettools.analyser.shape.Shape.Place;
 import io.nettools.planner.plan.NextStatus;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.trace.Trace;
@@ -184,49 +186,18 @@ class BudgetTest {
     }
 
     private static TargetStatus withPackets(List<String> lines) {
-        return like(ATarget.full(0, "web"), "web", "node-1", lines);
+        return with(ATarget.full(0, "web"), "packets", lines);
     }
 
     private static TargetStatus named(TargetStatus target, String name) {
-        return like(target, name, name, target.packets());
+        return with(with(target, "pod", name), "node", name);
     }
 
     private static TargetStatus named(String name) {
         return named(ATarget.full(20, "x".repeat(512)), name);
     }
 
-    private static TargetStatus like(TargetStatus it, String pod, String node, List<String> packets) {
-        return new TargetStatus(
-                pod,
-                it.role(),
-                it.uid(),
-                node,
-                it.podIPs(),
-                it.reachedBy(),
-                it.reason(),
-                it.message(),
-                it.summary(),
-                it.networkInterface(),
-                it.capture(),
-                it.interfaces(),
-                null,
-                it.probe(),
-                it.views(),
-                it.passageCount(),
-                it.passages(),
-                it.findings(),
-                it.flowCount(),
-                it.flows(),
-                it.httpCount(),
-                it.http(),
-                it.dnsCount(),
-                it.dns(),
-                it.tlsCount(),
-                it.tls(),
-                it.postgresCount(),
-                it.postgres(),
-                it.conntrack(),
-                packets,
-                it.notes());
+    private static TargetStatus with(TargetStatus it, String component, Object value) {
+        return Shape.with(it, Place.of(TargetStatus.class, component), value);
     }
 }
