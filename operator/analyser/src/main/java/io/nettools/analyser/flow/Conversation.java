@@ -10,6 +10,7 @@ import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.packet.TwoEnds;
 import io.nettools.analyser.postgres.PostgresConnection;
 import io.nettools.analyser.redis.RedisConnection;
 import io.nettools.analyser.report.Flow;
@@ -31,7 +32,7 @@ public final class Conversation implements Ends {
     /** First of the ports that Linux gives to clients (net.ipv4.ip_local_port_range). */
     private static final int EPHEMERAL = 32_768;
 
-    private final FlowKey key;
+    private final TwoEnds key;
     private final boolean clientIsLow;
     private final TcpConnection tcp;
     private final HttpConnection http = new HttpConnection();
@@ -51,9 +52,10 @@ public final class Conversation implements Ends {
     private long packetsToClient;
     private long bytesToClient;
 
-    Conversation(FlowKey key, Packet first) {
-        this.key = key.copy();
-        clientIsLow = key.sentByLow() != isAnswer(first);
+    /** @param fromLower whether the first packet's source is the lower end, which the key has first */
+    Conversation(TwoEnds key, Packet first, boolean fromLower) {
+        this.key = key;
+        clientIsLow = fromLower != isAnswer(first);
         tcp = isTcp() ? new TcpConnection() : TcpConnection.NONE;
     }
 
@@ -66,8 +68,8 @@ public final class Conversation implements Ends {
         return first.sourcePort() < EPHEMERAL && first.destinationPort() >= EPHEMERAL;
     }
 
-    Side sender(FlowKey packetKey) {
-        return packetKey.sentByLow() == clientIsLow ? Side.Client : Side.Server;
+    Side sender(boolean fromLower) {
+        return fromLower == clientIsLow ? Side.Client : Side.Server;
     }
 
     void count(Side sender, int packets, long bytes, long micros) {
@@ -133,7 +135,7 @@ public final class Conversation implements Ends {
         return segment.present() && segment.opens() && tcp.over();
     }
 
-    FlowKey key() {
+    TwoEnds key() {
         return key;
     }
 
@@ -212,12 +214,12 @@ public final class Conversation implements Ends {
 
     @Override
     public String client() {
-        return clientIsLow ? key.low() : key.high();
+        return clientIsLow ? key.first() : key.second();
     }
 
     @Override
     public String server() {
-        return clientIsLow ? key.high() : key.low();
+        return clientIsLow ? key.second() : key.first();
     }
 
     Flow flow() {

@@ -3,6 +3,7 @@ package io.nettools.analyser.flow;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.packet.Stage;
+import io.nettools.analyser.packet.TwoEnds;
 import io.nettools.analyser.report.Flow;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,14 +25,14 @@ public final class FlowTable implements Stage {
 
     private final int reported;
     private final Consumer<Conversation> observer;
-    private final FlowKey key = new FlowKey();
-    private final Map<FlowKey, Conversation> live = new LinkedHashMap<>(256, 0.75f, true);
+    private final TwoEnds key = new TwoEnds();
+    private final Map<TwoEnds, Conversation> live = new LinkedHashMap<>(256, 0.75f, true);
     /** The top of those no longer in the table, smallest first. */
     private final PriorityQueue<Conversation> gone = new PriorityQueue<>(BY_PACKETS);
 
     private long count;
     private long evicted;
-    private final FlowKey quotedKey = new FlowKey();
+    private final TwoEnds quotedKey = new TwoEnds();
     private Conversation current;
     private Side sender = Side.Client;
 
@@ -56,13 +57,13 @@ public final class FlowTable implements Stage {
         if (packet.datagram().version() == 0 || packet.frames() == 0) {
             return;
         }
-        key.read(packet);
-        current = find(packet);
-        sender = current.sender(key);
+        boolean fromLower = key.readLowerFirst(packet);
+        current = find(packet, fromLower);
+        sender = current.sender(fromLower);
         current.count(sender, packet.frames(), packet.frameBytes(), packet.micros());
     }
 
-    private Conversation find(Packet packet) {
+    private Conversation find(Packet packet, boolean fromLower) {
         Conversation known = live.get(key);
         if (known != null && !known.succeededBy(packet.segment())) {
             return known;
@@ -74,7 +75,7 @@ public final class FlowTable implements Stage {
         if (live.size() == CAPACITY) {
             evictEldest();
         }
-        Conversation fresh = new Conversation(key, packet);
+        Conversation fresh = new Conversation(key.copy(), packet, fromLower);
         live.put(fresh.key(), fresh);
         count++;
         return fresh;
@@ -104,12 +105,12 @@ public final class FlowTable implements Stage {
         if (packet.datagram().version() == 0 || packet.datagram().laterFragment()) {
             return false;
         }
-        quotedKey.read(packet);
+        boolean fromLower = quotedKey.readLowerFirst(packet);
         Conversation known = live.get(quotedKey);
         if (known == null) {
             return false;
         }
-        step.accept(packet, known, known.sender(quotedKey));
+        step.accept(packet, known, known.sender(fromLower));
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.nettools.analyser.passage;
 
+import io.nettools.analyser.packet.TwoEnds;
 import io.nettools.analyser.report.Views;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,12 +37,12 @@ final class Followed {
     }
 
     /** Its ends as the pod names them. */
-    EndsKey ends() {
+    TwoEnds ends() {
         return first.ends();
     }
 
     /** Its ends as the outermost point that saw it names them. */
-    EndsKey outermostEnds() {
+    TwoEnds outermostEnds() {
         return outermost().ends();
     }
 
@@ -91,14 +92,14 @@ final class Followed {
     }
 
     Views.Passage passage() {
-        String remote = ends().remoteText();
-        String outside = outermostEnds().remoteText();
+        String remote = ends().second();
+        String outside = outermostEnds().second();
         List<Views.Lost> lost = new ArrayList<>();
         gaps(true).forEach(gap -> lost.addAll(gap.lost()));
         gaps(false).forEach(gap -> lost.addAll(gap.lost()));
         return new Views.Passage(
                 ends().protocolName(),
-                ends().localText(),
+                ends().first(),
                 remote,
                 outside.equals(remote) ? "" : outside,
                 tallies(Talk::sent),

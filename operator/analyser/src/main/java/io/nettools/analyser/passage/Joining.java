@@ -1,5 +1,6 @@
 package io.nettools.analyser.passage;
 
+import io.nettools.analyser.packet.TwoEnds;
 import io.nettools.analyser.report.Views;
 import io.nettools.analyser.report.Views.Where;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ final class Joining {
     private final List<PointLog> logs;
     private final boolean filtered;
     private final Set<Followed> conversations = new LinkedHashSet<>();
-    private final Map<EndsKey, Followed> byEnds = new HashMap<>();
-    private final Map<EndsKey, List<Followed>> byLocal = new HashMap<>();
+    private final Map<TwoEnds, Followed> byEnds = new HashMap<>();
+    private final Map<TwoEnds, List<Followed>> byLocal = new HashMap<>();
 
     /** @param filtered whether the user's filter, which the uplink does not have, may leave conversations out */
     Joining(List<Views.Point> points, List<PointLog> logs, boolean filtered) {
@@ -71,7 +72,7 @@ final class Joining {
     }
 
     private Optional<Followed> only(int at, Talk talk) {
-        List<Followed> fitting = byLocal.getOrDefault(talk.ends().local(), List.of()).stream()
+        List<Followed> fitting = byLocal.getOrDefault(talk.ends().onlyFirst(), List.of()).stream()
                 .filter(followed -> !followed.seenAt(at) && followed.isTranslated(talk))
                 .limit(2)
                 .toList();
@@ -92,6 +93,7 @@ final class Joining {
         Followed followed = new Followed(points, at, talk);
         conversations.add(followed);
         byEnds.put(talk.ends(), followed);
-        byLocal.computeIfAbsent(talk.ends().local(), ends -> new ArrayList<>()).add(followed);
+        byLocal.computeIfAbsent(talk.ends().onlyFirst(), ends -> new ArrayList<>())
+                .add(followed);
     }
 }

@@ -2,6 +2,7 @@ package io.nettools.analyser.passage;
 
 import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.TwoEnds;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.tunnel.Tunnels;
 import java.nio.ByteBuffer;
@@ -23,8 +24,8 @@ final class PointLog {
     private final Counted counted;
     private final CaptureReader capture = new CaptureReader(this::take);
     private final Tunnels tunnels = new Tunnels();
-    private final EndsKey key = new EndsKey();
-    private final Map<EndsKey, Talk> talks = new LinkedHashMap<>();
+    private final TwoEnds key = new TwoEnds();
+    private final Map<TwoEnds, Talk> talks = new LinkedHashMap<>();
     private long beyond;
 
     PointLog(Counted counted) {
@@ -47,10 +48,22 @@ final class PointLog {
         if (sent == counted.received(packet)) {
             return;
         }
-        key.read(packet, sent);
-        if (key.leavesLink()) {
+        if (leavesLink(packet.datagram(), sent)) {
+            key.read(packet, sent);
             count(packet, sent);
         }
+    }
+
+    /** Whether the target's packet may leave the node: not to a group, a broadcast or a neighbour on the link (RFC 5771, RFC 4291 §2.4). */
+    private static boolean leavesLink(Datagram datagram, boolean sent) {
+        long high = sent ? datagram.destinationHigh() : datagram.sourceHigh();
+        long low = sent ? datagram.destinationLow() : datagram.sourceLow();
+        if (datagram.version() == 6) {
+            boolean group = high >>> 56 == 0xff;
+            boolean link = high >>> 54 == 0xfe80 >>> 6;
+            return !group && !link;
+        }
+        return low >>> 28 < 0xe && low != 0;
     }
 
     private static boolean readable(Packet packet) {

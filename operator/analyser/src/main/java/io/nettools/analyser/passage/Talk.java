@@ -1,24 +1,25 @@
 package io.nettools.analyser.passage;
 
 import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.TwoEnds;
 import io.nettools.analyser.sketch.Sketch;
 import java.util.stream.Stream;
 
 /**
  * A conversation as one point saw it.
  *
- * @param ends as they are named there
+ * @param ends as they are named there, the target's first
  * @param sent by the target
  * @param received by the target
  */
-record Talk(EndsKey ends, Direction sent, Direction received) {
-    Talk(EndsKey ends, boolean sketched) {
+record Talk(TwoEnds ends, Direction sent, Direction received) {
+    Talk(TwoEnds ends, boolean sketched) {
         this(ends, new Direction(sketched), new Direction(sketched));
     }
 
     /** Of which nothing was seen. */
     static Talk none() {
-        return new Talk(new EndsKey(), true);
+        return new Talk(new TwoEnds(), true);
     }
 
     void accept(Packet packet, boolean sentByTarget, Window window) {
@@ -36,8 +37,8 @@ record Talk(EndsKey ends, Direction sent, Direction received) {
     /** Its packets in both directions, tagged as its own; none of a direction whose packets are not known again. */
     Stream<Sketch> tagged() {
         String protocol = ends.protocolName();
-        String local = ends.localText();
-        String remote = ends.remoteText();
+        String local = ends.first();
+        String remote = ends.second();
         return Stream.concat(
                 sent.sketch().stream().map(sketch -> sketch.tagged(Tag.of(protocol, local, remote))),
                 received.sketch().stream().map(sketch -> sketch.tagged(Tag.of(protocol, remote, local))));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.packet.TwoEnds;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Wire;
@@ -23,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conversations are told apart by their ends in a table that many packets of a flood hit: equal ones are found, neighbours spread. */
-class EndsKeyTest {
+class TwoEndsTest {
     private static final int NEIGHBOURS = 64;
     private static final int TABLE = 4_096;
 
-    private static List<EndsKey> read(List<byte[]> packets) {
-        List<EndsKey> all = new ArrayList<>();
-        EndsKey again = new EndsKey();
+    private static List<TwoEnds> read(List<byte[]> packets) {
+        List<TwoEnds> all = new ArrayList<>();
+        TwoEnds again = new TwoEnds();
         CaptureReader reader = new CaptureReader(packet -> {
             again.read(packet, true);
             all.add(again.copy());
@@ -44,8 +45,8 @@ class EndsKeyTest {
     @ParameterizedTest
     @ValueSource(ints = {15, 23, 31, 39, 41, 43})
     void neighboursInAnyPartAreOthersByHashAndByOrder(int part) {
-        List<EndsKey> all = neighbours(part);
-        assertEquals(NEIGHBOURS, all.stream().map(EndsKey::hashCode).distinct().count());
+        List<TwoEnds> all = neighbours(part);
+        assertEquals(NEIGHBOURS, all.stream().map(TwoEnds::hashCode).distinct().count());
         assertEquals(NEIGHBOURS, new TreeSet<>(all).size());
         for (int i = 0; i < NEIGHBOURS; i++) {
             for (int j = 0; j < NEIGHBOURS; j++) {
@@ -56,11 +57,11 @@ class EndsKeyTest {
         }
         assertEquals(all, neighbours(part));
         assertEquals(
-                all.stream().map(EndsKey::hashCode).toList(),
-                neighbours(part).stream().map(EndsKey::hashCode).toList());
+                all.stream().map(TwoEnds::hashCode).toList(),
+                neighbours(part).stream().map(TwoEnds::hashCode).toList());
     }
 
-    private static List<EndsKey> neighbours(int part) {
+    private static List<TwoEnds> neighbours(int part) {
         List<byte[]> packets = new ArrayList<>();
         for (int i = 0; i < NEIGHBOURS; i++) {
             byte[] packet = Wire.ip6(17, 5, 7, Wire.udp(5_000, 514, new byte[20]));
@@ -77,7 +78,7 @@ class EndsKeyTest {
                 .mapToObj(port -> Road.segment(PEER, 32_768 + port, POD, 80, "S", 0, 0))
                 .toList();
         long fullest = read(packets).stream()
-                .collect(Collectors.groupingBy(EndsKeyTest::bin, Collectors.counting()))
+                .collect(Collectors.groupingBy(TwoEndsTest::bin, Collectors.counting()))
                 .values()
                 .stream()
                 .mapToLong(count -> count)
@@ -87,14 +88,14 @@ class EndsKeyTest {
     }
 
     /** As java.util.HashMap does. */
-    private static int bin(EndsKey ends) {
+    private static int bin(TwoEnds ends) {
         int hash = ends.hashCode();
         return (hash ^ hash >>> 16) & TABLE - 1;
     }
 
     @Test
     void anotherProtocolOrVersionIsAnotherConversation() {
-        List<EndsKey> all = read(List.of(
+        List<TwoEnds> all = read(List.of(
                 Road.segment(POD, 53, PEER, 53, "S", 0, 0),
                 Road.datagram(POD, 53, PEER, 53, ""),
                 Wire.ip6(17, 5, 7, Wire.udp(53, 53, new byte[0])),
@@ -102,7 +103,7 @@ class EndsKeyTest {
         assertEquals(all.size(), new TreeSet<>(all).size());
         assertEquals(
                 List.of("tcp", "udp", "udp", "tcp"),
-                all.stream().map(EndsKey::protocolName).toList());
+                all.stream().map(TwoEnds::protocolName).toList());
         assertNotEquals(all.getFirst(), all.getLast());
     }
 
