@@ -16,6 +16,7 @@ import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.status.TargetStatus.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -62,9 +63,7 @@ class PeerTest {
         assertEquals("any", order.capture().networkInterface());
         assertEquals(Optional.empty(), order.probe());
         assertEquals(0, order.capture().excerpt());
-        assertFalse(order.asks(Extra.Topology));
-        assertTrue(order.asks(Extra.NodeViews));
-        assertTrue(order.asks(Extra.Conntrack));
+        assertEquals(Set.of(Extra.Conntrack, Extra.NodeViews, Extra.BothEnds), order.extras());
         assertEquals(API.candidate().identity(), order.target());
     }
 
@@ -95,11 +94,19 @@ class PeerTest {
                 World.with(ATrace.of("web").withoutConntrack().lookingAtTheNode(), WEB)
                         .turn(),
                 "web");
-        assertTrue(order.asks(Extra.NodeViews));
-        assertTrue(order.asks(Extra.Conntrack));
+        assertEquals(Set.of(Extra.Conntrack, Extra.NodeViews), order.extras());
         Order plain = order(World.with(ATrace.of("web").withoutConntrack(), WEB).turn(), "web");
-        assertFalse(plain.asks(Extra.NodeViews));
-        assertFalse(plain.asks(Extra.Conntrack));
+        assertEquals(Set.of(), plain.extras());
+    }
+
+    @Test
+    void onlyATargetWithAPeerPodWaitsForTheOtherEnd() {
+        Plan withPod =
+                World.with(ATrace.of("web").toPod("api"), WEB).withPeers(API).turn();
+        assertTrue(order(withPod, "web").asks(Extra.BothEnds));
+        Plan withAddress =
+                World.with(ATrace.of("web").toAddress("10.0.1.9"), WEB).turn();
+        assertFalse(order(withAddress, "web").asks(Extra.BothEnds));
     }
 
     @Test
