@@ -7,15 +7,17 @@ final class Piece {
     private final Decoded decoded;
     private final int begin;
     private final int end;
-    private final Segment segment;
+    private final Segment whole;
     private final String sent;
+    private Segment segment;
     private int shownFrom;
 
     Piece(String raw, Decoded decoded, int begin, int end) {
         this.decoded = decoded;
         this.begin = begin;
         this.end = end;
-        segment = new Segment(decoded.text(begin, end));
+        whole = new Segment(decoded.text(begin, end));
+        segment = whole;
         sent = raw.substring(decoded.origin(begin), decoded.origin(end));
         shownFrom = begin;
     }
@@ -28,13 +30,14 @@ final class Piece {
         return begin == end;
     }
 
+    /** What is shown of it, which is all that is known of it when it is looked at again. */
     Segment segment() {
         return segment;
     }
 
     /** Whether it looks like a secret, wherever it stands. */
     boolean secret() {
-        return segment.secret() || (sent.length() != end - begin && segment.longNumberBehindEscape());
+        return whole.secret() || segment.secret() || (sent.length() != end - begin && whole.longNumberBehindEscape());
     }
 
     void hide() {
@@ -96,7 +99,7 @@ final class Piece {
     void hideUser() {
         int at = at();
         if (at >= begin) {
-            shownFrom = at;
+            showFrom(at);
         }
         if (!likeHost(Math.max(at + 1, begin)) && !bare()) {
             hide();
@@ -118,9 +121,15 @@ final class Piece {
         int at = at();
         for (int i = begin; i < at; i++) {
             if (decoded.at(i) == ':') {
-                shownFrom = at;
+                showFrom(at);
+                return;
             }
         }
+    }
+
+    private void showFrom(int at) {
+        shownFrom = at;
+        segment = new Segment(HIDDEN + decoded.text(at, end));
     }
 
     void hideKnownToken() {

@@ -10,6 +10,7 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -68,6 +69,13 @@ class AnyTargetTest {
     void whatWasShownStays(@ForAll("targets") String target, @ForAll Paths paths) {
         String once = RequestTarget.of(target, false).shown(paths);
         assertEquals(once, RequestTarget.of(once, false).shown(paths));
+        assertEquals(once, shown(once));
+    }
+
+    /** What stands behind a hidden password is judged as it is shown, or it is hidden the next time. */
+    @Example
+    void aFileNameBehindAPasswordStaysHidden() {
+        String once = shown("/user:pw@main.8f3a9c1b.js0A");
         assertEquals(once, shown(once));
     }
 
