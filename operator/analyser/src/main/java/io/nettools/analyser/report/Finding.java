@@ -28,7 +28,12 @@ public record Finding(
 
     /** Whether it is one of these. */
     public boolean isOneOf(Set<Code> codes) {
-        return codes.stream().anyMatch(one -> one.name().equals(code));
+        for (Code one : codes) {
+            if (one.name().equals(code)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How much a finding hurts; the most serious comes first. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What every report must be, whatever it was made of: printable, short texts in short lists, and no number that ran over. Walks all
@@ -16,6 +17,8 @@ public final class Harmless {
     /** The user says how long it may be. */
     private static final String EXCERPT = "Report.excerpt";
 
+    private static final Set<Class<?>> MAY_BE_ABSENT = Set.of(Long.class, Integer.class, Boolean.class);
+
     private Harmless() {}
 
     /** Throws AssertionError, which names the place, when it is not. */
@@ -25,7 +28,10 @@ public final class Harmless {
 
     private static void record(Record record) {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            value(record.getClass().getSimpleName() + "." + component.getName(), read(component, record));
+            Object value = read(component, record);
+            if (value != null || !MAY_BE_ABSENT.contains(component.getType())) {
+                value(record.getClass().getSimpleName() + "." + component.getName(), value);
+            }
         }
     }
 
