@@ -12,7 +12,10 @@ final class Address {
         return colon >= 0 && colon == end.lastIndexOf(':') ? end.substring(0, colon) : end;
     }
 
-    /** Whether packets to it need not leave the link (RFC 4291, RFC 3927, RFC 1112): no point behind it has to see them. */
+    /**
+     * Whether packets to it may stay on the link (RFC 4291, RFC 3927, RFC 1112), so that no point behind it has to see
+     * them.
+     */
     static boolean ofTheLink(String end) {
         String address = of(end);
         return address.startsWith("169.254.")

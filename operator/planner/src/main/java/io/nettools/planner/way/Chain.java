@@ -4,14 +4,14 @@ import io.nettools.analyser.report.Views.Tally;
 import java.util.List;
 
 /**
- * A conversation at all points of its way.
+ * A conversation at all points of its path.
  *
  * @param local the target's end
  * @param remote the other end as the target names it
- * @param translated the other end's own name for itself when that differs, else empty
- * @param visible its points, from the target's pod to the other end
- * @param known how much of the way that is
- * @param lost packets by name
+ * @param translated the other end's own address when that differs from {@code remote}, else empty
+ * @param visible points, from the target's pod to the other end
+ * @param known how much of the path these points cover
+ * @param lost lost packets by name
  */
 record Chain(
         String protocol,
@@ -22,23 +22,29 @@ record Chain(
         Known known,
         List<Named> lost) {
 
-    /** How much of the way was watched. */
+    /** How much of the path was captured. */
     enum Known {
         /** Both ends. */
         Whole,
-        /** The target's end; nobody watched the other one. */
+        /** The target's end; the other end was not captured. */
         TargetSide,
-        /** The target's end; its node translates the source, so that neither its uplink nor the other end sees the target's address. */
+        /**
+         * The target's end. Its node translates the source, so neither its uplink nor the other end sees the target's
+         * address.
+         */
         SourceTranslated,
-        /** The target's end; the other one saw too much to list all of it. */
+        /** The target's end; the other end's list of conversations was cut. */
         ListCut,
         /** The other end; the user's filter may hide it from the target's own points. */
         Filtered,
-        /** The target's end; the other one knows the target by another address, and several conversations could be this one. */
+        /**
+         * The target's end. The other end sees the target under another address, and several conversations could be
+         * this one.
+         */
         Masked
     }
 
-    /** @param packet that the target sent ({@code outbound}) or was sent, which passed the beginning of the gap and not its end */
+    /** A lost packet: it passed the beginning of the gap and not its end. With {@code outbound}, the target sent it. */
     record Named(Gap gap, boolean outbound, String packet) {}
 
     Chain {
@@ -53,7 +59,7 @@ record Chain(
         return protocol.equals("tcp");
     }
 
-    /** The points that could see it. */
+    /** The points that could see the conversation. */
     List<Stop> stops() {
         return visible.stops();
     }
@@ -66,7 +72,10 @@ record Chain(
         return List.of(course(true), course(false));
     }
 
-    /** By one clock: who was seen first at a point that saw both; else who was seen at all. */
+    /**
+     * Compares first packets at a point that saw both directions, since that has one clock; else the direction that was
+     * seen began.
+     */
     boolean targetBegan() {
         for (Stop stop : stops()) {
             if (seen(stop.sent()) && seen(stop.received())) {
@@ -80,7 +89,7 @@ record Chain(
         return tally.packets() > 0;
     }
 
-    /** Whether all of it may happen on a link, so that only the pod's own points have to see it. */
+    /** Whether it may stay on the link, so that only the pod's own points have to see it. */
     boolean ofTheLink() {
         return Address.ofTheLink(local) || Address.ofTheLink(other());
     }

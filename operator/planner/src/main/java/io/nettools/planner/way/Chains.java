@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Joins what the ends saw of the same conversations. What a peer saw of conversations with others is nobody's business here. */
+/** Joins what the ends saw of the same conversations. Conversations of a peer with others are left out. */
 final class Chains {
-    /** How far two clocks may be apart for two SYN to be taken for one. */
+    /** How far apart two clocks may be for two SYN to count as the same packet. */
     private static final long SAME_MICROS = 1_000_000;
 
     private final End target;
@@ -30,10 +30,10 @@ final class Chains {
     }
 
     /**
-     * Of these ends.
+     * The conversations of these ends.
      *
-     * @param filtered whether what only the target's uplink saw is not listed
-     * @param names addresses besides their own by which peers are reached: of their Service
+     * @param filtered whether the target's own list may lack conversations
+     * @param names further addresses by which peers are reached: those of their Service
      */
     static List<Chain> of(End target, List<End> peers, boolean filtered, List<String> names) {
         return new Chains(target, peers, filtered, names).all();
@@ -83,7 +83,7 @@ final class Chains {
                 : alone(own, Known.ListCut, leaves(peer));
     }
 
-    /** Conversations of the peer that may be this one, if its source was translated on the way: as many SYN or bytes came. */
+    /** Conversations of the peer that may be this one with a translated source (SNAT): as many SYN or bytes arrived. */
     private List<Leg> masked(Passage own, End peer) {
         return peer.passages().stream()
                 .filter(passage -> fits(own, passage) && !ofTarget(passage))
@@ -117,7 +117,10 @@ final class Chains {
         return joined(new Leg(target, own), there, own.remote(), own.translated());
     }
 
-    /** Its packets ended before the target, or the target's list was cut, or its filter hides them. */
+    /**
+     * A conversation that only the peer lists: its packets did not reach the target, or the target's list was cut, or
+     * the filter hides them.
+     */
     private Chain neverAtTarget(Leg there) {
         Passage passage = there.passage();
         String local = target.has(passage.remote()) ? passage.remote() : passage.translated();
@@ -159,7 +162,9 @@ final class Chains {
                 : alone(own, Known.TargetSide, mustLeave(own));
     }
 
-    /** Whether the uplink could not see it under the address that it listens for. */
+    /**
+     * Whether the node translates the source, so that the uplink cannot see the pod's address, for which it captures.
+     */
     private boolean sourceTranslated(Passage own) {
         return !left(new Leg(target, own))
                 && Masquerade.of(target, own.protocol(), own.local(), own.remote())
@@ -170,7 +175,7 @@ final class Chains {
         return here.stops(true).stream().anyMatch(stop -> stop.at().where() == Where.Uplink && !stop.sawNothing());
     }
 
-    /** @param mustLeave whether it is a loss when the uplink saw nothing of it */
+    /** @param mustLeave whether it is a loss if the uplink saw nothing of it */
     private Chain alone(Passage own, Known known, boolean mustLeave) {
         Leg here = new Leg(target, own);
         return new Chain(
@@ -187,7 +192,10 @@ final class Chains {
         return !peer.node().equals(target.node());
     }
 
-    /** Who talks to a name of the peers leaves the node when none of them is on it; of anybody else nothing is known. */
+    /**
+     * Whether packets must leave the node: they go to an address of the peers, and no peer is on it. Nothing is known
+     * about other destinations.
+     */
     private boolean mustLeave(Passage own) {
         return names.contains(Address.of(other(own))) && peers.stream().allMatch(this::leaves);
     }

@@ -7,17 +7,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far the clock of a peer's node is ahead of that of the target's node, in µs: no packet arrives before it was sent, so that what
- * goes there says how much at most, and what comes back how much at least (RFC 5905, section 8, has the same two inequalities).
+ * How far the clock of a peer's node is ahead of that of the target's node, in µs. No packet arrives before it was
+ * sent: packets to the peer give the upper bound, packets from it the lower bound (the two inequalities of RFC 5905,
+ * section 8).
  *
- * @param atLeast negative when it may be behind; {@link #UNKNOWN_LEAST} when nothing says
- * @param atMost {@link #UNKNOWN_MOST} when nothing says
+ * @param atLeast lower bound, negative if the clock may be behind; {@link #UNKNOWN_LEAST} if unknown
+ * @param atMost upper bound; {@link #UNKNOWN_MOST} if unknown
  */
 record Clocks(String targetNode, String peerNode, long atLeast, long atMost) {
     static final long UNKNOWN_LEAST = Long.MIN_VALUE;
     static final long UNKNOWN_MOST = Long.MAX_VALUE;
 
-    /** Of two nodes, from all conversations that have both ends. Bounds that exclude each other are none: a clock was set meanwhile. */
+    /**
+     * Computes the bounds for two nodes from all conversations with both ends. Bounds that exclude each other are
+     * unknown: a clock was set meanwhile.
+     */
     static Clocks of(End target, End peer, List<Chain> chains) {
         Clocks clocks = new Clocks(target.node(), peer.node(), UNKNOWN_LEAST, UNKNOWN_MOST);
         for (Chain chain : chains) {
@@ -44,8 +48,8 @@ record Clocks(String targetNode, String peerNode, long atLeast, long atMost) {
     }
 
     /**
-     * E.g. {@code the clock of node-2 is 1.2 ms ahead of that of node-1 (+-300 us)}, or, where they may be even, by how much they differ
-     * at most; nothing when only one bound is known.
+     * E.g. {@code the clock of node-2 is 1.2 ms ahead of that of node-1 (+-300 us)}. If the clocks may be equal, the
+     * largest possible difference; empty if only one bound is known.
      */
     Optional<String> sentence() {
         if (!known()) {
@@ -71,11 +75,11 @@ record Clocks(String targetNode, String peerNode, long atLeast, long atMost) {
     }
 
     /**
-     * The same packets at the outermost exact points of both ends, each time by its own node's clock.
+     * The same packets at the outermost exact points of both ends, each timed by its own node's clock.
      *
      * @param outbound from the target to the peer
-     * @param before of the sender's end
-     * @param after of the receiver's end
+     * @param before the sender's end
+     * @param after the receiver's end
      * @param windows µs from the beginning of the sender's window to that of the receiver's
      */
     record Crossing(boolean outbound, Sighting before, Sighting after, long windows) {
@@ -114,7 +118,7 @@ record Clocks(String targetNode, String peerNode, long atLeast, long atMost) {
                     .orElse(0L);
         }
 
-        /** As many of everything, and none that the window's edge may have added or taken. */
+        /** Whether both points counted the same, with no packet near the edges of the window. */
         private boolean same() {
             Tally a = before.tally();
             Tally b = after.tally();
@@ -127,13 +131,16 @@ record Clocks(String targetNode, String peerNode, long atLeast, long atMost) {
                     && b.firstMicros() >= 0;
         }
 
-        /** The first packet's difference, or the mean of all when that is less: each is the delay and what the clocks differ by. */
+        /**
+         * Time of the first packet or the mean of all, whichever is less. Each is the delay plus the difference of the
+         * clocks.
+         */
         long leastMicros() {
             long first = windows + after.tally().firstMicros() - before.tally().firstMicros();
             return before.tally().bare() > 0 ? Math.min(first, meanMicros()) : first;
         }
 
-        /** Rounded up: a bound must not be narrower than what was measured. */
+        /** The mean, rounded up: a bound must not be narrower than the measurement. */
         long meanMicros() {
             return windows
                     + Math.ceilDiv(

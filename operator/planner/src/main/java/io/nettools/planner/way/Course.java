@@ -8,10 +8,13 @@ import java.util.List;
  * One direction of a conversation.
  *
  * @param outbound whether the target sends
- * @param seen at each point, as the packets travel
+ * @param seen counts at each point, in the order in which packets travel
  */
 record Course(Chain chain, boolean outbound, List<Sighting> seen) {
-    /** Those whose numbers can be compared: networks in eBPF deliver past the node's end of a pod's interface, which then sees less. */
+    /**
+     * Points whose counts can be compared. eBPF networks may bypass the node's end of a pod's interface, which then
+     * sees less.
+     */
     List<Sighting> reliable() {
         List<Sighting> kept = new ArrayList<>();
         for (Sighting one : exact().reversed()) {
@@ -26,12 +29,12 @@ record Course(Chain chain, boolean outbound, List<Sighting> seen) {
         return seen.stream().filter(one -> one.at().exact()).toList();
     }
 
-    /** Of those kept the first saw most, as none of them missed what a later one saw. */
+    /** The first one kept saw most, as it missed nothing that a later one saw. */
     private static Sighting most(List<Sighting> kept) {
         return kept.getFirst();
     }
 
-    /** Whether another point saw more than this one, and the edges of the window do not explain it. */
+    /** Whether another point saw more than this one, beyond what the edges of the window explain. */
     boolean missedSome(Station at) {
         return seen.stream().filter(one -> one.at().equals(at)).anyMatch(one -> seen.stream()
                 .anyMatch(one::missed));
@@ -50,7 +53,7 @@ record Course(Chain chain, boolean outbound, List<Sighting> seen) {
         return seen.stream().allMatch(one -> one.tally().packets() == 0);
     }
 
-    /** The tally of whoever saw most: what was sent, as far as is known. */
+    /** The tally of the point that saw most: the best estimate of what was sent. */
     Tally most() {
         return seen.stream()
                 .map(Sighting::tally)
@@ -69,7 +72,7 @@ record Course(Chain chain, boolean outbound, List<Sighting> seen) {
         return byClient() ? to() : from();
     }
 
-    /** {@code SYN} of who began, else {@code SYN-ACK}. */
+    /** {@code SYN} in the direction of the client, else {@code SYN-ACK}. */
     String syn() {
         return byClient() ? "SYN" : "SYN-ACK";
     }

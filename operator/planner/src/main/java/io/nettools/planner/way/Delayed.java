@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where packets wait: the mean delay between two neighbouring points, between two nodes only what their clocks allow to claim. */
+/** The mean delay between two neighbouring points. Between two nodes it is the least delay that their clocks allow. */
 record Delayed(Gap gap, Course course, long micros) {
-    /** What a queue of a healthy node never is, and a person on a telephone does not notice yet (ITU-T G.114 allows 150 ms in all). */
+    /**
+     * Longer than any queue of a healthy node, and not yet noticed in a telephone call (ITU-T G.114 allows 150 ms in
+     * all).
+     */
     static final long WORTH_A_WORD_MICROS = 20_000;
 
     static List<Finding> in(Facts facts) {
@@ -56,7 +59,7 @@ record Delayed(Gap gap, Course course, long micros) {
                         .allMatch(end -> Facts.sameTime(end, facts.target()));
     }
 
-    /** The least that it must have been, whatever the clocks differ by. */
+    /** The least possible delay, whatever the difference of the clocks. */
     private static Optional<Long> allowed(long mean, Gap gap, Course course, Facts facts) {
         if (!gap.betweenNodes()) {
             return Optional.of(mean);

@@ -5,7 +5,7 @@ import io.nettools.analyser.report.Flow.Again;
 import io.nettools.analyser.report.Flow.Sender;
 import io.nettools.analyser.report.Flow.Tcp;
 
-/** One direction of a connection as the interface of one of its two ends showed it. */
+/** One direction of a connection, as captured at the interface of one of its two ends. */
 record Direction(Flow flow, Tcp tcp, boolean toServer) {
     private static final Again NEVER = new Again(0, 0, 0, 0, 0, 0);
 
@@ -21,18 +21,21 @@ record Direction(Flow flow, Tcp tcp, boolean toServer) {
         return (toServer ? flow.toServer() : flow.toClient()).packets();
     }
 
-    /** Segments that passed the interface and were sent again, which the receiver lacked all that time: by its own acknowledgments. */
+    /**
+     * Segments that passed the interface, were retransmitted, and were missing at the receiver meanwhile, by its own
+     * acknowledgments.
+     */
     long lostBehind() {
         Again again = again();
         boolean allSeen = sender().lackingBytes() == 0 && sender().missedBytes() == 0;
-        // once for themselves, and once for what the sender took for lost because of them
+        // once for themselves, and once for the segments that the sender retransmitted needlessly because of them
         long elsewhere = 2 * (again.lostBeforeCapture() + sender().outOfOrder());
         long many = again.timeouts() + again.fast() + again.tailProbes() + again.spurious();
         long needless = Math.max(again.spurious(), again.gotTwice());
         return allSeen ? Math.max(0, many - sender().synRetries() - needless - withoutRoom() - elsewhere) : 0;
     }
 
-    /** Segments that passed the interface for the first time when they were sent again. */
+    /** Segments that passed the interface for the first time when they were retransmitted. */
     long lostBefore() {
         return again().lostBeforeCapture();
     }
@@ -41,7 +44,7 @@ record Direction(Flow flow, Tcp tcp, boolean toServer) {
         return sender().onlySmallSegmentsPass();
     }
 
-    /** How often the receiver said that it has no room: what comes then, it drops by right. */
+    /** How often the receiver announced a zero window: it may drop what arrives then. */
     private long withoutRoom() {
         return receiver().window().map(Flow.Window::zero).orElse(0L);
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One end of a way: a pod, and what its trace pod said.
+ * One end of a path: a pod, and what its trace pod reports.
  *
  * @param pod its name
- * @param node where it runs, whose clock gave the times
+ * @param node the pod's node, whose clock gave the times
  * @param podIPs its addresses
- * @param capture what the capture container said
- * @param report what the analyser container said; without views of a trace with a single one
+ * @param capture report of the capture container
+ * @param report report of the analyser container; a trace with a single view has no {@code views}
  */
 public record End(String pod, String node, List<String> podIPs, CaptureReport capture, Report report) {
     public End {
@@ -24,7 +24,7 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
         return report.views();
     }
 
-    /** The last point on the way out that listened, of several. */
+    /** The outermost point that captured; empty for a trace with a single view. */
     Optional<Station> outermost() {
         return views().flatMap(views -> views.points().reversed().stream()
                 .filter(Views.Point::listened)
@@ -32,7 +32,7 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
                 .map(point -> Leg.station(this, point)));
     }
 
-    /** From the pod outward; none of a trace with a single view. */
+    /** Points from the pod outward. */
     List<Views.Point> points() {
         return views().map(Views::points).orElse(capture.watched().points());
     }
@@ -41,13 +41,13 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
         return views().map(Views::passages).orElse(List.of());
     }
 
-    /** Whether a conversation that is not listed was not there: a long list is cut to fit into a termination message. */
+    /** Whether the list has all conversations. A long list is cut to fit into a termination message. */
     boolean complete() {
         return views().map(views -> views.passageCount() <= views.passages().size())
                 .orElse(false);
     }
 
-    /** Whether each packet of its own interface was written and read. */
+    /** Whether each packet of the pod's own interface was written and read. */
     boolean readEverything() {
         return capture.counts().droppedByKernel() == 0
                 && !capture.ended().stop().failed()

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the rules look at.
+ * What the rules decide on.
  *
  * @param filter what may hide packets of the target's conversations
- * @param losses between two points that can be compared
- * @param clocks of the target's node against those of the peers' nodes
+ * @param losses losses between two comparable points
+ * @param clocks clock differences between the target's node and the peers' nodes
  */
 record Facts(End target, List<End> peers, Filter filter, List<Chain> chains, List<Loss> losses, List<Clocks> clocks) {
     static Facts of(End target, List<End> peers, Filter filter, List<String> names) {
@@ -39,7 +39,7 @@ record Facts(End target, List<End> peers, Filter filter, List<Chain> chains, Lis
         return ends().filter(end -> end.pod().equals(pod)).findFirst();
     }
 
-    /** Why uplinks need not show a conversation, which listened and are not among its points. */
+    /** Why captured uplinks that are not among the conversation's points may not show it. */
     List<String> blind(Chain chain) {
         List<String> onItsWay = chain.visible().reasons();
         boolean otherEndKnown = chain.known() == Chain.Known.Whole;
@@ -51,7 +51,7 @@ record Facts(End target, List<End> peers, Filter filter, List<Chain> chains, Lis
                         .toList();
     }
 
-    /** What the clocks of the gap's two nodes differ by, when it is between two. */
+    /** The clock difference of the gap's two nodes, if it is between nodes. */
     Stream<String> clocks(Gap gap) {
         return clocks.stream()
                 .filter(pair -> gap.betweenNodes())
@@ -60,7 +60,7 @@ record Facts(End target, List<End> peers, Filter filter, List<Chain> chains, Lis
                 .distinct();
     }
 
-    /** Two ends that counted in different times have nothing to compare. */
+    /** Whether both ends of the gap counted in the same window: otherwise their counts cannot be compared. */
     private static boolean sameTime(Loss loss, End target, List<End> peers) {
         return loss.gap().from().pod().equals(loss.gap().to().pod())
                 || peers.stream()

@@ -2,7 +2,7 @@ package io.nettools.planner.way;
 
 import io.nettools.analyser.report.Views.Where;
 
-/** Two neighbouring points of a way, in the direction in which the packets go. */
+/** Two neighbouring points of a path, in the direction in which packets travel. */
 record Gap(Station from, Station to) {
     Kind kind() {
         if (!from.node().equals(to.node())) {
@@ -44,7 +44,7 @@ record Gap(Station from, Station to) {
         };
     }
 
-    /** Where a conclusion names it: short, and not by devices. */
+    /** The place in a conclusion: short, without devices. */
     String conclusion() {
         return switch (kind()) {
             case OutOfPod -> "lost between pod " + from.pod() + " and its node " + from.node();
@@ -57,7 +57,7 @@ record Gap(Station from, Station to) {
         };
     }
 
-    /** What there is between two points. */
+    /** What lies between two points. */
     enum Kind {
         OutOfPod(
                 "a tc or eBPF program on the pod's interface",

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How far conversations without an answer were followed.
+ * How far conversations without an answer could be followed.
  *
- * @param last the last point that saw what was asked
- * @param inside whether that is the own interface of the pod that was asked: nothing of the way is left
+ * @param last the last point that saw the request
+ * @param inside whether {@code last} is the interface of the pod that was asked, the end of the path
  * @param answered whether answers were seen anywhere
- * @param blind why nothing of them need show at the uplinks: sentences; empty when it would
+ * @param blind why the uplinks may not show them, as sentences; empty if they would
  */
 record Horizon(Chain.Known known, Station last, boolean inside, boolean answered, List<String> blind) {
     static Horizon of(Course course, Facts facts) {

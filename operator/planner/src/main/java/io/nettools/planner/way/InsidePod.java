@@ -15,13 +15,16 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** What vanishes behind a pod's own interface: what arrives there and has no effect, and what its sockets send and never leaves. */
+/**
+ * Packets lost behind a pod's own interface: they arrive there without effect, or the pod's sockets send them and they
+ * never leave.
+ */
 final class InsidePod {
     private static final String LOOK_INSIDE =
             "Look at the rules inside the pod: nft list ruleset or iptables-save -c (OUTPUT), ip route, and tc -s qdisc on its "
                     + "interface; is there a sidecar that redirects?";
 
-    /** What is dropped in one pod, in their order: the way out, the server's, the client's. */
+    /** The rules for one pod, in this order: outgoing packets, the server's side, the client's side. */
     private static final List<BiFunction<Facts, End, Optional<Finding>>> RULES = List.of(
             InsidePod::neverLeaves, InsidePod::requestsNeverLeave, InsidePod::serverSilent, InsidePod::clientDeaf);
 
@@ -33,7 +36,7 @@ final class InsidePod {
                 .toList();
     }
 
-    /** Whether a finding of this class speaks of the conversation. */
+    /** Whether a finding of this class covers the conversation. */
     static boolean speaksOf(Chain chain, Facts facts) {
         return facts.ends()
                 .anyMatch(end -> silent(facts, end).anyMatch(chain::equals)
@@ -41,9 +44,9 @@ final class InsidePod {
     }
 
     /**
-     * The kernel counts a segment as sent again before it hands it to the firewall and the interface. A conversation that began before
-     * the capture may show the second one as its first. A peer's sockets also talk to others, of whom its capture shows nothing: unless
-     * nobody answers them.
+     * The kernel counts a retransmission before the segment reaches the firewall and the interface. If the conversation
+     * began before the capture, a retransmission may be its first captured segment. A peer's sockets also talk to
+     * others, whom its capture does not show, so a peer counts only if its sockets received nothing.
      */
     private static Optional<Finding> neverLeaves(Facts facts, End end) {
         return end.capture()
@@ -63,7 +66,7 @@ final class InsidePod {
                         LOOK_INSIDE));
     }
 
-    /** The trace's own requests were sent in the pod's network, and their capture is empty. */
+    /** The trace's own requests were sent in the pod's network, and none of their packets was captured. */
     private static Optional<Finding> requestsNeverLeave(Facts facts, End end) {
         return end.capture()
                 .probe()
@@ -95,7 +98,10 @@ final class InsidePod {
                 && end.report().flows().count() == end.report().flows().first().size();
     }
 
-    /** One for each conversation and one for the times between which the kernel's counters were read. */
+    /**
+     * Retransmissions that may be explained otherwise: one per conversation, and one since the counters are not read at
+     * the exact edges of the capture.
+     */
     private static long explained(End end) {
         List<Flow> tcp = end.report().flows().first().stream()
                 .filter(flow -> flow.protocol().equalsIgnoreCase("tcp"))
@@ -109,7 +115,7 @@ final class InsidePod {
                 + " received";
     }
 
-    /** What begins arrives at the pod's interface, and nothing at all leaves it. */
+    /** First packets arrive at the pod's interface, and nothing leaves it. */
     private static Optional<Finding> serverSilent(Facts facts, End end) {
         List<Chain> silent = silent(facts, end).toList();
         long syns =
@@ -144,12 +150,12 @@ final class InsidePod {
         return chain.tcp() ? there.syns() > there.edge() : there.packets() > there.edge();
     }
 
-    /** A datagram need not be answered, but a query for a name is. */
+    /** A datagram need not be answered, but a DNS query is. */
     static boolean query(Course course) {
         return course.chain().protocol().equals("udp") && course.to().endsWith(":53");
     }
 
-    /** The counters are the whole pod's: what its sockets got from others says nothing about these. */
+    /** The counters cover the whole pod, so packets from others may hide that these were dropped. */
     private static String inside(Facts facts, End end, long syns) {
         Optional<Sockets> sockets = end.capture().watched().sockets();
         long came = facts.chains().stream()
@@ -167,7 +173,7 @@ final class InsidePod {
         return "dropped inside the pod (a firewall rule inside it, a sidecar or a full accept queue is the usual cause)";
     }
 
-    /** Answers arrive at the pod's interface, and its sockets ask again and again as if there were none. */
+    /** Answers arrive at the pod's interface, and its sockets still repeat their SYN. */
     private static Optional<Finding> clientDeaf(Facts facts, End end) {
         List<Chain> deaf = deaf(facts, end).toList();
         if (deaf.isEmpty()) {
@@ -207,7 +213,7 @@ final class InsidePod {
         return end.has(chain.local());
     }
 
-    /** What this pod's own interface saw come. */
+    /** What arrived at this pod's own interface. */
     private static Tally arrived(Chain chain, End end) {
         return toEnd(chain, end).seen().stream()
                 .filter(one -> one.at().where() == Where.Pod && one.at().pod().equals(end.pod()))

@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /** What one end saw of a conversation, from its pod outward. */
 record Leg(End end, Passage passage) {
-    /** Of an end that listed all it saw, and this was not among it. */
+    /** An empty leg: the end listed all that it saw, and this conversation was not among it. */
     static Leg nothing(End end, String protocol, String local, String remote) {
         return new Leg(end, new Passage(protocol, local, remote, "", List.of(), List.of(), List.of()));
     }
 
-    /** Points that did not listen are left out, and the uplink where packets do not leave the node. */
+    /** The points that captured, without the uplink if packets do not leave the node. */
     List<Stop> stops(boolean leavesNode) {
         List<Stop> stops = new ArrayList<>();
         for (int i = 0; i < end.points().size(); i++) {
@@ -29,7 +29,7 @@ record Leg(End end, Passage passage) {
         return stops;
     }
 
-    /** The same as the other end of it sees it: outward last, and received what it sent. */
+    /** The same points seen from the other end: in reverse order, sent and received swapped. */
     List<Stop> stopsFromOutside(boolean leavesNode) {
         return stops(leavesNode).reversed().stream()
                 .map(stop -> new Stop(stop.at(), /* sent= */ stop.received(), /* received= */ stop.sent()))
@@ -58,7 +58,7 @@ record Leg(End end, Passage passage) {
                 .map(gap -> new Chain.Named(gap, lost.sent() == byTarget, lost.packet()));
     }
 
-    /** Those that the other end did not get: what this one sent, and its outermost point saw last. */
+    /** Packets that this end sent and the other did not get; the outermost point of this end saw them last. */
     List<Chain.Named> lostBefore(Leg other, boolean byTarget) {
         Optional<Gap> gap =
                 end.outermost().flatMap(from -> other.end.outermost().map(to -> new Gap(from, to)));

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * That one direction of a conversation has less behind a gap than before it, and the edges of the window do not explain it.
+ * A loss: one direction of a conversation has less behind a gap than before it, beyond what the edges of the window
+ * explain.
  *
  * @param before what the point before the gap saw
  * @param after what the point behind it saw
@@ -19,7 +20,7 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
     private static final long LARGE = 1000;
 
     /**
-     * All losses of this direction.
+     * The losses of this direction.
      *
      * @param filtered the pod from whose own views the user's filter may hide packets; empty without a filter
      */
@@ -56,12 +57,12 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
         return before.payload() - after.payload();
     }
 
-    /** Nothing of it passed. */
+    /** Whether nothing passed the gap. */
     boolean everything() {
         return after.bare() == 0 && after.payload() == 0;
     }
 
-    /** Who answers what was begun here has got it: by another device than the one that was listened at. */
+    /** Whether an answer proves that the packets arrived: by another device than the captured one. */
     private boolean refuted() {
         if (!everything()) {
             return false;
@@ -76,7 +77,10 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
         return course.byClient() ? answers.packets() > answers.resets() : answers.packets() > answers.syns();
     }
 
-    /** Answers that do not show at the point behind the gap, but before it: all of it goes by another device, or under another address. */
+    /**
+     * Whether answers are seen before the gap and not behind it: the conversation uses another device or another
+     * address there.
+     */
     private boolean answersComeUnseen() {
         Tally unseen = at(course.opposite(), gap.to()).orElse(Tally.NONE);
         Tally answers = at(course.opposite(), gap.from()).orElse(Tally.NONE);
@@ -84,8 +88,9 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
     }
 
     /**
-     * The user's filter holds at the pod and at its node's end, not at the uplink and not at the other end. It hides nothing from a
-     * direction when it hides nothing from the other one, or when the conversation itself shows that nothing came.
+     * Whether the user's filter may explain the difference. It applies at the pod and at its node's end, not at the
+     * uplink and not at the other end. It hides nothing if it hides nothing of the opposite direction, or if the
+     * conversation itself shows that nothing arrived.
      */
     private boolean perhapsFiltered() {
         boolean filteredAlike =
@@ -119,7 +124,7 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
                 .findFirst();
     }
 
-    /** Small packets pass, large ones do not. */
+    /** Whether small packets pass and large ones do not. */
     boolean onlyLarge() {
         if (everything() || before.largest() <= LARGE || syns() > before.edge()) {
             return false;
@@ -130,7 +135,10 @@ record Loss(Course course, Gap gap, Tally before, Tally after) {
         return smaller && large;
     }
 
-    /** Resets that came back to where the lost packets were seen last: nothing of them got further, so who answered is in the gap. */
+    /**
+     * Resets seen where the lost packets were seen last. No packet got further, so the sender of the resets is in the
+     * gap.
+     */
     long answered() {
         return everything()
                 ? at(course.opposite(), gap.from()).orElse(Tally.NONE).resets()

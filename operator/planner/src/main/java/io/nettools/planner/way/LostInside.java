@@ -12,20 +12,23 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * What is lost inside a pod of connections that are open. Its own interface shows every segment and what becomes of it: one that arrives
- * there, and arrives again because the pod's sockets lack it, was dropped behind the interface; one that leaves only when it is sent again,
- * before it.
+ * Segments of open connections that are lost inside a pod. Its own interface shows each segment. One that arrives
+ * there, and is retransmitted because the pod's sockets lack it, was dropped behind the interface. One that first
+ * leaves as a retransmission was dropped before it.
  */
 final class LostInside {
     /** Fewer may be a queue that was full for a moment. */
     private static final long FEW = 3;
 
-    /** One of so many. */
+    /** A loss of less than one in so many segments is ignored. */
     private static final long SELDOM = 100;
 
     private LostInside() {}
 
-    /** Of ends with several views alone: a node, or a pod in its network, has one, and its interface shows what others behind it lose. */
+    /**
+     * Only ends with several views. A node, or a pod on the node's network, has one view, and that shows other pods'
+     * losses too.
+     */
     static List<Finding> in(Facts facts) {
         return facts.ends()
                 .filter(end -> end.points().size() > 1 && end.readEverything())
@@ -76,7 +79,10 @@ final class LostInside {
                 .toList();
     }
 
-    /** Whether all that the pod says is there: the user's filter holds at the pod and at its node's end, and at no other point. */
+    /**
+     * Whether the capture has the whole connection. The user's filter applies at the pod and at its node's end, and at
+     * no other point.
+     */
     private static boolean shown(Facts facts, End end, String own, String other) {
         return facts.filter() != Filter.OfUser
                 || !end.equals(facts.target())

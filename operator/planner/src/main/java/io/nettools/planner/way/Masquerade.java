@@ -5,14 +5,14 @@ import io.nettools.analyser.report.Conntrack.Translation;
 import java.util.Optional;
 
 /**
- * What an end's node says about connections whose source it translates (RFC 2663, iptables' MASQUERADE): they leave it under another
- * address than the pod's, which is the only one that is listened for at the uplink.
+ * Connections whose source an end's node translates (RFC 2663, iptables' MASQUERADE). They leave the node under another
+ * address than the pod's, and the uplink is captured for the pod's address only.
  */
 final class Masquerade {
     private Masquerade() {}
 
     /**
-     * As whom the other end sees the pod; nothing when nobody said that it is another.
+     * The pod's address and port as the other end sees them; empty if no translation is known.
      *
      * @param local the pod's end of the conversation
      * @param remote the other end as the pod names it

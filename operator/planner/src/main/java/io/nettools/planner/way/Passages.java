@@ -4,7 +4,7 @@ import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
 import io.nettools.planner.status.PassageAnswer;
 
-/** A conversation's way as the status has it. */
+/** A conversation's path in the shape of the status. */
 final class Passages {
     private Passages() {}
 

@@ -4,10 +4,13 @@ import io.nettools.analyser.report.Views.Tally;
 
 /** What one point saw of one direction of a conversation. */
 record Sighting(Station at, Tally tally) {
-    /** Frames tell packets only where none is to be cut yet or was put together: up to here it is one packet of an Ethernet. */
+    /**
+     * Largest frame that is one packet on Ethernet. A larger one is segmented later or was merged (offload), so frames
+     * are not packets.
+     */
     static final long ONE_PACKET = 1600;
 
-    /** Whether the next ones on the way saw more than the edges of the window explain: then it did not see everything. */
+    /** Whether the next point saw more, beyond what the edges of the window explain: then this one missed some. */
     boolean missed(Sighting next) {
         long edge = next.tally.edge();
         return next.tally.bare() - edge > tally.bare()

@@ -3,24 +3,24 @@ package io.nettools.planner.way;
 import io.nettools.analyser.report.Views.Where;
 
 /**
- * A point at which a trace listened.
+ * A point at which a trace captured.
  *
- * @param pod the end's that it belongs to
- * @param device the interface; empty when it is not known
- * @param ringLost packets that the kernel did not hand over there: with any, its counts are lower bounds
- * @param hides what may pass it unseen, and inside of what; empty when nothing is known that does
+ * @param pod the pod whose trace captured here
+ * @param device the interface; empty if unknown
+ * @param ringLost packets that the kernel dropped before they were written: with any, the counts are lower bounds
+ * @param hides what may pass it unseen, and inside of what; empty if nothing is known to
  */
 record Station(Where where, String node, String pod, String device, long ringLost, String hides) {
     boolean exact() {
         return ringLost == 0;
     }
 
-    /** Whether packets that it did not see may have passed it. */
+    /** Whether packets may have passed it unseen. */
     boolean hidesSome() {
         return !hides.isEmpty();
     }
 
-    /** Why it need not have seen what went by: a sentence. */
+    /** Why packets may have passed it unseen, as a sentence. */
     String whyUnseen() {
         return name() + " may miss packets: " + hides;
     }
@@ -33,7 +33,7 @@ record Station(Where where, String node, String pod, String device, long ringLos
         };
     }
 
-    /** Where the node is named already. */
+    /** The interface alone, for a sentence that already names the node. */
     String device(String unknown) {
         return device.isEmpty() ? unknown : device;
     }

@@ -3,15 +3,15 @@ package io.nettools.planner.way;
 import io.nettools.analyser.report.Views.Tally;
 import java.util.List;
 
-/** In what a loss is counted: in what both points see alike. */
+/** The unit in which a loss is counted: one that both points see alike. */
 enum Unit {
     Syns,
     Packets,
-    /** What no offload cuts or puts together. */
+    /** Segments without payload, which offload neither splits nor merges. */
     Bare,
     Payload;
 
-    /** That of several losses at one gap: handshakes that never pass say most. */
+    /** The unit for several losses at one gap. Handshakes that never pass come first, since they explain the most. */
     static Unit of(List<Loss> losses) {
         if (losses.stream().allMatch(Unit::handshake)) {
             return Syns;

@@ -11,12 +11,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What was watched does not tell where packets vanish: which view is missing, and how to ask for it. */
+/** Captured points that do not show where packets are lost: which view is missing, and how to ask for it. */
 final class Unseen {
-    /** What a single view says of what it did not see. */
+    /** Findings of a single view about answers that it did not see. */
     private static final Set<Code> UNANSWERED = Set.of(Code.ConnectionUnanswered, Code.DnsUnanswered);
 
-    /** What a single view says of packets that did not all arrive. */
+    /** Findings of a single view about lost packets. */
     private static final Set<Code> LOSSY = Set.of(Code.PacketLoss, Code.PathMtuBlackHole, Code.FragmentsLost);
 
     private static final List<Function<Facts, List<Finding>>> RULES =
@@ -42,7 +42,7 @@ final class Unseen {
                         "Fix the reasons listed as evidence, then trace again."));
     }
 
-    /** Points whose kernel dropped packets before they were written, when that hides what is behind them. */
+    /** Points whose kernel dropped packets before they were written, if that hides what is behind them. */
     private static List<Finding> lostInRing(Facts facts) {
         List<String> inexact = facts.chains().stream()
                 .flatMap(chain -> chain.courses().stream())
@@ -87,7 +87,7 @@ final class Unseen {
                 .toList();
     }
 
-    /** Conversations without an answer that no other finding explains, by what is not known about them. */
+    /** Conversations without an answer that no other finding explains, grouped by what is unknown about them. */
     private static List<Finding> endOfView(Facts facts) {
         Map<Horizon, List<Course>> byHorizon = facts.chains().stream()
                 .filter(chain -> chain.stops().size() > 1 && !explained(chain, facts))
@@ -110,7 +110,7 @@ final class Unseen {
                 || InsidePod.speaksOf(chain, facts);
     }
 
-    /** Nothing came to who asked; a last one may yet be answered after the window. */
+    /** Whether the asking side got nothing back. */
     static boolean unanswered(Course course) {
         boolean asks = course.chain().tcp() ? course.most().syns() > 0 : InsidePod.query(course) || echoes(course);
         List<Sighting> back = course.opposite().seen();
@@ -120,12 +120,12 @@ final class Unseen {
                 && back.getLast().tally().packets() == 0;
     }
 
-    /** An ICMP message about something else has no answer; three alike are likely echo requests. */
+    /** Whether these look like echo requests: three alike. An ICMP error has no answer. */
     private static boolean echoes(Course course) {
         return course.chain().protocol().startsWith("icmp") && course.most().packets() > 2;
     }
 
-    /** One packet without an answer may be too late for it. */
+    /** Whether more than one packet has no answer. The last one may be answered after the window. */
     private static boolean again(List<Course> courses) {
         return courses.stream()
                         .mapToLong(course -> asked(course) - course.most().edge())
@@ -151,7 +151,7 @@ final class Unseen {
                 .toList();
     }
 
-    /** The pod's own connections lose packets, and no two points that were watched do. */
+    /** The pod's own connections lose packets, and no loss is between two captured points. */
     private static List<Finding> lossBeyond(Facts facts) {
         boolean watched = facts.target().points().size() > 1
                 && facts.chains().stream().noneMatch(chain -> chain.known() == Chain.Known.Whole);

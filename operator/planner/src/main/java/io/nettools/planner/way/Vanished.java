@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What one point saw and the next did not: one finding for each gap and direction. */
+/** Packets that one point saw and the next did not: one finding for each gap and direction. */
 final class Vanished {
     private static final int NAMED = 5;
 
@@ -72,7 +72,7 @@ final class Vanished {
         return tallies.mapToLong(Tally::largest).max().orElse(0);
     }
 
-    /** Nothing of a kind passes to one server: an Error. Else it works for some. */
+    /** Error if nothing of a kind passes to one server; otherwise it works for some, a Warning. */
     private Severity severity() {
         boolean all =
                 losses.stream().map(loss -> loss.course().server()).distinct().anyMatch(this::nothingPasses);
@@ -129,7 +129,7 @@ final class Vanished {
         return left.isEmpty() ? Optional.empty() : Optional.of("leave " + String.join(" and ", left));
     }
 
-    /** The last point, unless it is where they left. */
+    /** The last point, unless the packets left there. */
     private static Optional<String> arrived(List<Station> passed) {
         Station last = passed.getLast();
         boolean start = last.where() == Where.Pod && passed.size() == 1;
@@ -157,7 +157,7 @@ final class Vanished {
                 .toList();
     }
 
-    /** Why the gap is as wide as it is, though uplinks in it listened. */
+    /** Why the gap spans uplinks that did capture. */
     private Stream<String> blind() {
         return losses.stream()
                 .filter(loss -> gap.betweenNodes())

@@ -27,7 +27,7 @@ final class Verdict {
         return passed(chain) + beyond(chain, facts);
     }
 
-    /** Why the uplink, which did listen, is not among the points. */
+    /** Why the uplink, which did capture, is not among the points. */
     private static String beyond(Chain chain, Facts facts) {
         Optional<Station> uplink = facts.target().outermost().filter(at -> at.where() == Where.Uplink);
         if (uplink.isEmpty()
@@ -52,7 +52,7 @@ final class Verdict {
         };
     }
 
-    /** Whether there is nothing to be said but that all passed. */
+    /** Whether all packets passed. */
     static boolean healthy(Chain chain, Facts facts) {
         return loss(chain, facts).isEmpty()
                 && !InsidePod.speaksOf(chain, facts)
@@ -89,7 +89,9 @@ final class Verdict {
         return "all " + what + " passed all " + Summary.count(chain.stops().size(), "point") + masked;
     }
 
-    /** Points past which its packets go by another device or under other addresses, or from which the filter hides some. */
+    /**
+     * Points that some packets bypass by another device or under other addresses, or from which the filter hides some.
+     */
     private static List<String> sawFewer(Chain chain) {
         return chain.stops().stream()
                 .map(Stop::at)

@@ -3,7 +3,7 @@ package io.nettools.planner.way;
 import io.nettools.planner.status.ViewAnswer;
 import java.util.List;
 
-/** The points of one end as the status has them. */
+/** The points of one end in the shape of the status. */
 final class ViewAnswers {
     private ViewAnswers() {}
 

@@ -8,30 +8,34 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The points of a way at which a conversation could be seen. An uplink that packets may pass in another's packets (encrypted, or in a
- * tunnel that its filter does not look into) says by what it saw that they passed, but not by what it did not see that they did not.
+ * The points of a path at which a conversation could be seen. Packets may pass an uplink inside others: encrypted, or
+ * in a tunnel that its filter does not look into. What such an uplink saw has passed. What it did not see may have
+ * passed too.
  *
- * @param all from the target's pod to the other end
+ * @param all points, from the target's pod to the other end
  */
 record Visible(List<Stop> all) {
     Visible {
         all = List.copyOf(all);
     }
 
-    /** Those that may be expected to have seen something. */
+    /** The points that should have seen the conversation. */
     List<Stop> stops() {
         Set<Station> blind = blindAtAll();
         return all.stream().filter(stop -> !blind.contains(stop.at())).toList();
     }
 
-    /** One direction, as the packets travel: with IPsec an uplink shows what comes, decrypted, and not what goes. */
+    /**
+     * One direction, in the order in which packets travel. With IPsec an uplink shows incoming packets decrypted, and
+     * hides outgoing ones.
+     */
     List<Sighting> course(boolean outbound) {
         List<Sighting> course = sightings(outbound);
         Set<Station> blind = blind(course);
         return course.stream().filter(one -> !blind.contains(one.at())).toList();
     }
 
-    /** Why nothing of it need show at some, a sentence for each. */
+    /** Why some points may not show it, a sentence for each. */
     List<String> reasons() {
         Set<Station> blind = blindAtAll();
         return all.stream()
@@ -48,7 +52,9 @@ record Visible(List<Stop> all) {
         return both;
     }
 
-    /** What left a node unseen comes to the next one as it left; what an uplink saw goes on in the clear. */
+    /**
+     * Packets that leave a node hidden arrive hidden at the next. Packets that an uplink saw travel on in the clear.
+     */
     private Set<Station> blind(List<Sighting> course) {
         Set<Station> blind = new HashSet<>();
         if (leavesInTheClear()) {
@@ -65,7 +71,10 @@ record Visible(List<Stop> all) {
         return blind;
     }
 
-    /** Who shows one direction where it leaves a node need not hide the other: the two go alike. */
+    /**
+     * Whether one direction is seen where it leaves a node. Then the other direction is not hidden either, since both
+     * travel alike.
+     */
     private boolean leavesInTheClear() {
         return IntStream.range(0, all.size())
                 .filter(i -> all.get(i).at().where() == Where.Uplink)
@@ -74,7 +83,7 @@ record Visible(List<Stop> all) {
                 .anyMatch(left -> left.packets() > 0);
     }
 
-    /** A pod's own points lie before its uplink when it is the target, else behind it. */
+    /** Whether the uplink is that of the other end: its pod's own points follow it in the list. */
     private boolean ofOtherEnd(int uplink) {
         String pod = all.get(uplink).at().pod();
         return all.stream().skip(uplink + 1L).anyMatch(stop -> stop.at().pod().equals(pod));

@@ -9,12 +9,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The way between a pod and its peers: what was listened at, what passed where, and what is to be said about it.
+ * The path between a pod and its peers: the points that were captured, what passed each, and the findings.
  *
  * @param views all points, the target's first
- * @param passageCount conversations seen; more than are listed when there was no room
- * @param passages those that lost packets first
- * @param findings most serious first; none on a healthy way
+ * @param passageCount conversations seen; more than are listed when the list was cut
+ * @param passages conversations, first those that lost packets
+ * @param findings most serious first; empty on a healthy path
  * @param notes what limits the answer
  */
 public record Way(
@@ -35,20 +35,20 @@ public record Way(
         notes = List.copyOf(notes);
     }
 
-    /** What a trace captures of its target; of a peer it captures all that is between the two. */
+    /** What a trace captures at its target. At a peer it captures all packets between the two. */
     public enum Filter {
         /** All packets. */
         None,
-        /** Those of the trace's own requests. */
+        /** Packets of the trace's own requests. */
         OfProbe,
-        /** What the user asked for. */
+        /** Packets that the user's filter matches. */
         OfUser
     }
 
     /**
-     * From what these ends said.
+     * Builds it from what these ends report.
      *
-     * @param peers pods at the other end of the target's conversations; empty without
+     * @param peers pods at the other end of the target's conversations; may be empty
      * @param filter what may hide packets from the target's own views
      */
     public static Way of(End target, List<End> peers, Filter filter) {
@@ -56,10 +56,10 @@ public record Way(
     }
 
     /**
-     * The same where peers have other names.
+     * Builds it where peers have further addresses.
      *
-     * @param peerAddresses by which the target reaches the peers besides their own: of a Service all of whose endpoints are among
-     *     the peers, since another one may be on the target's node
+     * @param peerAddresses addresses besides their own by which the target reaches the peers. A Service counts only if
+     *     all its endpoints are among the peers: another endpoint may be on the target's node
      */
     public static Way of(End target, List<End> peers, Filter filter, List<String> peerAddresses) {
         Facts facts = Facts.of(target, peers, filter, peerAddresses);

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Connections of a client pod to a server pod on another node, packet by packet through six points with a firewall at one hop: what each
- * end's trace pod then says. TCP as far as it matters: three SYN, requests and answers sent again up to three times.
+ * Connections of a client pod to a server pod on another node, packet by packet through six points with a firewall at
+ * one hop, and what each end's trace pod reports. TCP as far as it matters: three SYN, requests and answers
+ * retransmitted up to three times.
  */
 final class ATalk {
     private static final int POINTS = 6;
@@ -138,7 +139,7 @@ final class ATalk {
         return Ways.with(Ways.server(seen(ofServer)), new Sockets(0, serverSent, 0, serverGot, 0, 0));
     }
 
-    /** What no point of an end saw is no conversation there. */
+    /** A conversation that no point of an end saw is not in its list. */
     private static Passage[] seen(List<Passage> passages) {
         return passages.stream()
                 .filter(one -> Stream.concat(one.sent().stream(), one.received().stream())

@@ -25,7 +25,7 @@ class AddressTest {
     }
 
     @Property(tries = 200)
-    void whatIsNoEndIsNoAddressOfItAndDoesNoHarm(@ForAll String anything) {
+    void aMalformedEndHasNoAddress(@ForAll String anything) {
         assertTrue(anything.contains(Address.of(anything)));
         assertTrue(("[" + anything).contains(Address.of("[" + anything)));
     }

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which packets say how far two clocks differ, and how much they say: by the client's clock all of them are sent at the third second. */
+/**
+ * Which packets bound the difference of two clocks, and how tightly. By the client's clock all are sent at the third
+ * second.
+ */
 class BoundsOfClocksTest {
     private static final long SENT = 3_000_000;
     private static final long BARE = 10;
@@ -21,7 +24,7 @@ class BoundsOfClocksTest {
 
     /** Ahead by 200 ms at least and 400 at most: the middle, and half of the difference to either side. */
     @Test
-    void theMiddleIsToldAndHowFarItMayBeOff() {
+    void theMiddleOfTheBoundsIsReportedWithItsError() {
         assertEquals(
                 List.of("the clock of node-2 is 300.0 ms ahead of that of node-1 (+-100.0 ms)"),
                 notes(at(SENT), at(SENT + 400_000), at(SENT), at(SENT - 200_000)));
@@ -30,9 +33,9 @@ class BoundsOfClocksTest {
                 notes(at(SENT), at(SENT - 2_000), at(SENT), at(SENT + 200_000)));
     }
 
-    /** Neither is said to be ahead of the other where the order of the two is not known. */
+    /** Neither clock is reported as ahead if their order is unknown. */
     @Test
-    void clocksThatMayBeEvenAreSaidToDifferByTheFartherBound() {
+    void clocksThatMayBeEqualDifferAtMostByTheFartherBound() {
         assertEquals(
                 List.of("the clocks of node-1 and node-2 differ by at most 999 us"),
                 notes(at(SENT), at(SENT + 300), at(SENT), at(SENT + 999)));
@@ -43,7 +46,7 @@ class BoundsOfClocksTest {
 
     /** What goes there arrives before it was sent by more than what comes back takes: a clock was set meanwhile. */
     @Test
-    void boundsThatExcludeEachOtherAreNone() {
+    void boundsThatExcludeEachOtherAreUnknown() {
         assertEquals(
                 1, notes(at(SENT), at(SENT - 1000), at(SENT), at(SENT + 1000)).size());
         assertEquals(List.of(), notes(at(SENT), at(SENT - 1001), at(SENT), at(SENT + 1000)));
@@ -51,7 +54,7 @@ class BoundsOfClocksTest {
 
     /** The first packet waits for a neighbour's address, the others do not. */
     @Test
-    void theMeanOfAllSaysMoreThanASlowFirstPacket() {
+    void theMeanIsTighterThanASlowFirstPacket() {
         Tally slowFirst = new Tally(BARE, 0, BARE, 0, 0, 0, SENT + 90_000, BARE * SENT + BARE * 10_000, 60);
         assertEquals(
                 List.of("the clocks of node-1 and node-2 differ by at most 10.0 ms"),
@@ -60,7 +63,7 @@ class BoundsOfClocksTest {
 
     /** Datagrams may be cut on the way, so that only the first one's time is known. */
     @Test
-    void ofDatagramsTheFirstOneSaysIt() {
+    void datagramsAreBoundedByTheFirstOne() {
         Tally sent = Tallies.later(Tallies.datagrams(5), SENT);
         assertEquals(1, notes(sent, Tallies.later(sent, 100), sent, sent).size());
     }
@@ -124,7 +127,7 @@ class BoundsOfClocksTest {
     }
 
     @Test
-    void ofEachPeersNodeItsOwnClockIsTold() {
+    void eachPeersNodeHasItsOwnClock() {
         End third = Ways.end("third", "node-3", "10.244.3.3", Ways.points("3"), List.of());
         List<String> notes = Way.of(
                         client(at(SENT), at(SENT)), List.of(third, server(at(SENT), at(SENT))), Way.Filter.None)

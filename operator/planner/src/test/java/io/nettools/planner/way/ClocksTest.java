@@ -60,9 +60,12 @@ class ClocksTest {
         assertEquals(1, way.findings().size());
     }
 
-    /** A difference of the clocks looks like a delay one way: no way to tell, so nothing is told. */
+    /**
+     * A difference of the clocks looks like a delay in one direction. The two cannot be told apart, so nothing is
+     * reported.
+     */
     @Property(tries = 50)
-    void clocksThatDifferAreNoDelay(@ForAll @IntRange(min = -500_000, max = 500_000) int ahead) {
+    void aClockDifferenceIsNotADelay(@ForAll @IntRange(min = -500_000, max = 500_000) int ahead) {
         Way way =
                 ATalk.with(Drops.NONE).clockOfServerAhead(ahead).connections(3).seenFromClient();
         assertEquals(List.of(), way.findings());

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Where packets wait, and when it is not known that they do. */
+/** Where packets wait, and when that is unknown. */
 class DelayedTest {
     private static final long BARE = 10;
 
     @Test
-    void ofSeveralConversationsThatWaitAtOnePlaceTheWorstIsTold() {
+    void theWorstConversationAtAPlaceIsReported() {
         Way way = Way.of(
                 Ways.client(waiting(1, at(0), at(0), at(40_000)), waiting(2, at(0), at(0), at(90_000))),
                 List.of(),
@@ -27,23 +27,23 @@ class DelayedTest {
     }
 
     @Test
-    void theWorstPlaceIsToldFirst() {
+    void theWorstPlaceIsReportedFirst() {
         Way way = Way.of(Ways.client(waiting(1, at(0), at(30_000), at(130_000))), List.of(), Way.Filter.None);
         assertEquals(
                 List.of("node-1: between veth1 and ens1", "node-1: between pod client's eth0 and veth1"),
                 way.findings().stream().map(Finding::place).toList());
     }
 
-    /** The mean of others than those that are compared says nothing. */
+    /** Means of different packets cannot be compared. */
     @Test
-    void otherPacketsThanBeforeHaveNoDelay() {
+    void differentPacketsAtTwoPointsHaveNoDelay() {
         Tally fewer = tally(BARE - 1, 0, 90_000);
         assertEquals(
                 List.of(), delays(Way.of(Ways.client(waiting(1, at(0), at(0), fewer)), List.of(), Way.Filter.None)));
     }
 
     @Test
-    void packetsAtTheWindowsEdgeMayBeOthersToo() {
+    void packetsAtTheWindowsEdgeHaveNoDelay() {
         Tally edge = tally(BARE, 1, 90_000);
         assertEquals(
                 List.of(), delays(Way.of(Ways.client(waiting(1, at(0), at(0), edge)), List.of(), Way.Filter.None)));
@@ -53,9 +53,12 @@ class DelayedTest {
                         Ways.client(waiting(1, at(0), tally(BARE, 1, 0), at(90_000))), List.of(), Way.Filter.None)));
     }
 
-    /** The server's clock is ahead by 200 to 400 ms: no answer came before it was sent, and another packet took 400 ms by both clocks. */
+    /**
+     * The server's clock is ahead by 200 to 400 ms: no answer came before it was sent, and another packet took 400 ms
+     * by both clocks.
+     */
     @Test
-    void betweenNodesItIsWhatTheClocksDoNotExplain() {
+    void betweenNodesTheClockDifferenceIsSubtracted() {
         Finding finding = delays(between(700_000, 400_000, -200_000, -200_000)).getFirst();
         assertEquals("between node-1's uplink ens1 and node-2's uplink ens2", finding.place());
         assertTrue(finding.message().contains("take at least 300.0 ms"), finding::message);

@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
  * What a firewall does at one hop.
  *
  * @param back whether it drops what the server sends
- * @param payload of which sizes
+ * @param payload which sizes of payload
  */
 record Drops(Hop hop, boolean back, IntPredicate payload) {
     static final Drops NONE = new Drops(Hop.InClient, false, payload -> false);

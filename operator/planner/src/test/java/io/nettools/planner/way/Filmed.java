@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** One end whose views come from capture files, as they do in a trace: datagrams in packets of IPv4, each known by its identification. */
+/**
+ * One end whose views come from capture files, as they do in a trace: datagrams in packets of IPv4, each known by its
+ * identification.
+ */
 final class Filmed {
     private static final int RAW_IP = 101;
     private static final int PACKET = 40;

@@ -11,16 +11,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The user's filter holds in the pod and at its node's end, not at the uplink: what it hides is no loss, and what it cannot hide is. */
+/**
+ * The user's filter applies in the pod and at its node's end, not at the uplink. Packets that it hides are not lost;
+ * those that it cannot hide are.
+ */
 class HiddenByFilterTest {
     private static final Tally NONE = Tally.NONE;
     private static final String LOCAL = Ways.CLIENT + ":40000";
     private static final String OUTSIDE = "10.0.0.1:80";
     private static final String BEFORE_POD = "node-1: between ens1 and veth1";
 
-    /** A filter that hides nothing of what is sent is likely to hide nothing of what comes: both are of one conversation. */
+    /**
+     * A filter that hides nothing of what is sent is likely to hide nothing of what arrives: both belong to one
+     * conversation.
+     */
     @Test
-    void someThatAreMissingAreLostWhenNothingOfTheOtherDirectionIsHidden() {
+    void missingPacketsAreLostIfTheOtherDirectionIsComplete() {
         Tally all = Ways.data(10);
         assertEquals(List.of(BEFORE_POD), lost(all, all, Ways.data(9), Ways.data(10)));
     }
@@ -48,7 +54,7 @@ class HiddenByFilterTest {
 
     /** tcpdump's "dst port 80" hides all answers; asked once and answered, all is well. */
     @Test
-    void allThatIsMissingMayBeHiddenUnlessThePodAsksAgain() {
+    void aMissingDirectionMayBeFilteredUnlessThePodRetries() {
         assertEquals(List.of(), lost(Ways.syns(1), Ways.syns(1), NONE, Ways.syns(1)));
         assertEquals(List.of(BEFORE_POD), lost(Ways.syns(2), Ways.syns(2), NONE, Ways.syns(2)));
         Tally wentOn = new Tally(5, 0, 5, 2, 0, 0, 1000, 5000, 60);
@@ -56,7 +62,7 @@ class HiddenByFilterTest {
     }
 
     @Test
-    void whatDoesNotReachTheUplinkIsNotTheFiltersDoing() {
+    void aLossBeforeTheUplinkIsNotDueToTheFilter() {
         Tally sent = Ways.data(10);
         End client = Ways.client(Talked.tcp(LOCAL, OUTSIDE)
                 .sent(sent, sent, Ways.data(9))
@@ -86,7 +92,7 @@ class HiddenByFilterTest {
 
     /** Two connections, each answered after its first SYN, as the uplink shows. */
     @Test
-    void ofAnswersThatAreOnlySeenOutsideItIsSaidThatTheFilterMayHideThem() {
+    void answersSeenOnlyOutsideMayBeHiddenByTheFilter() {
         End client = Ways.client(Talked.all(
                 Talked.tcp(LOCAL, OUTSIDE).sent(Ways.syns(1)).received(NONE, NONE, Ways.syns(1)),
                 Talked.tcp(Ways.CLIENT + ":40001", OUTSIDE).sent(Ways.syns(1)).received(NONE, NONE, Ways.syns(1))));
@@ -96,7 +102,7 @@ class HiddenByFilterTest {
         assertTrue(findings.getFirst().nextStep().contains("without capture.filter"), findings::toString);
     }
 
-    /** Who answers what was begun has got it, unless all that comes back is a refusal. */
+    /** An answer proves that the packets arrived, unless it is only a refusal. */
     @ParameterizedTest
     @CsvSource({"0, true", "1, false"})
     void refusalsAreNoSignThatPacketsArrived(long data, boolean lost) {
@@ -114,7 +120,7 @@ class HiddenByFilterTest {
 
     /** The server's SYN-ACK does not come through; a client that goes on behind it has got one by another way. */
     @Test
-    void whoGoesOnBehindTheHandshakeGotTheAnswer() {
+    void aConversationBeyondTheHandshakeWasAnswered() {
         Tally wentOn = new Tally(9, 500, 6, 1, 0, 0, 1000, 9000, 552);
         End client = Ways.client(Talked.tcp(LOCAL, OUTSIDE)
                 .sent(wentOn)

@@ -27,7 +27,7 @@ class HidingUplinkTest {
     private static final String NEIGHBOUR = "10.244.1.6:8080";
 
     @Test
-    void whatNeverArrivesVanishesBetweenTheEndsOfTheTwoPods() {
+    void aHiddenLossIsBetweenTheEndsOfTheTwoPods() {
         Finding finding = only(Way.of(client(SYNS, NONE, NONE, NONE), List.of(server()), Way.Filter.None));
         assertEquals("between node-1's veth1 and node-2's veth2", finding.place());
         assertTrue(
@@ -42,26 +42,26 @@ class HidingUplinkTest {
     }
 
     @Test
-    void soItDoesSeenFromTheOtherEnd() {
+    void aHiddenLossIsBetweenTheEndsSeenFromThePeerToo() {
         Way way = Way.of(server(), List.of(client(SYNS, NONE, NONE, NONE)), Way.Filter.None);
         assertEquals("between node-1's veth1 and node-2's veth2", only(way).place());
     }
 
     @Test
-    void whatDoesNotLeaveANodeThatHidesNothingIsLostThere() {
+    void aLossBeforeAnUplinkThatHidesNothingIsOnThatNode() {
         End plain = Ways.client(passage(CLIENT, SERVER, SYNS, NONE, NONE, NONE));
         Finding finding = only(Way.of(plain, List.of(server()), Way.Filter.None));
         assertEquals("node-1: between veth1 and ens1", finding.place());
     }
 
     @Test
-    void whatLeftHiddenIsNotMissedByTheOtherNodesUplinkEither() {
+    void packetsThatLeaveHiddenAreNotMissedAtTheOtherUplink() {
         Finding finding = only(Way.of(client(SYNS, NONE, NONE, NONE), List.of(Ways.server()), Way.Filter.None));
         assertEquals("between node-1's veth1 and node-2's veth2", finding.place());
     }
 
     @Test
-    void whatArrivesIsHealthyAndComparedWhereItShows() {
+    void packetsThatArriveAreComparedAtThePointsThatShowThem() {
         Way way = Way.of(client(DATA, NONE, DATA, NONE), List.of(server(DATA, NONE, DATA, NONE)), Way.Filter.None);
         assertEquals(List.of(), way.findings());
         assertEquals(4, way.passages().getFirst().points().size());
@@ -71,7 +71,7 @@ class HidingUplinkTest {
     }
 
     @Test
-    void answersThatDoNotComeBackAreLostBetweenThePodsToo() {
+    void hiddenAnswersAreLostBetweenThePodsToo() {
         End server = server(SYNS, NONE, SYNS, NONE);
         Finding finding = only(Way.of(client(SYNS, NONE, NONE, NONE), List.of(server), Way.Filter.None));
         assertEquals("between node-2's veth2 and node-1's veth1", finding.place());
@@ -79,7 +79,7 @@ class HidingUplinkTest {
     }
 
     @Test
-    void whatOneUplinkSawInTheClearIsLostBehindItAsBefore() {
+    void aPacketSeenInTheClearIsLostBehindThatUplink() {
         End client = client(SYNS, SYNS, NONE, NONE);
         assertEquals(
                 "between node-1's uplink ens1 and node-2's uplink ens2",
@@ -91,7 +91,7 @@ class HidingUplinkTest {
     }
 
     @Test
-    void theAnswerToWhatLeftInTheClearIsMissedAsBefore() {
+    void theAnswerToAPacketInTheClearIsMissed() {
         End server = server(SYNS, NONE, SYNS, SYNS);
         Finding finding = only(Way.of(client(SYNS, SYNS, NONE, NONE), List.of(server), Way.Filter.None));
         assertEquals("node-2: between veth2 and ens2", finding.place());
@@ -99,7 +99,7 @@ class HidingUplinkTest {
 
     /** The kernel hands over what came by IPsec once more when it is decrypted; what goes, it shows encrypted alone. */
     @Test
-    void anUplinkThatShowsWhatComesDecryptedNeedNotShowTheAnswer() {
+    void anUplinkThatShowsDecryptedPacketsMayHideTheAnswer() {
         End server = server(SYNS, NONE, SYNS, SYNS);
         Way way = Way.of(client(SYNS, NONE, NONE, NONE), List.of(server), Way.Filter.None);
         assertEquals("between node-2's veth2 and node-1's veth1", only(way).place());
@@ -111,7 +111,7 @@ class HidingUplinkTest {
     }
 
     @Test
-    void lossOfSomeIsToldByWhoSawTheRest() {
+    void aPartialLossIsLocatedByThePointsThatSawTheRest() {
         Tally fewer = Ways.data(7);
         End server = server(DATA, DATA, fewer, fewer);
         Finding finding = only(Way.of(client(DATA, DATA, DATA, DATA), List.of(server), Way.Filter.None));
@@ -119,7 +119,7 @@ class HidingUplinkTest {
     }
 
     @Test
-    void withOneEndAloneItIsSaidThatTheUplinkNeedNotShowIt() {
+    void withOneEndTheVerdictSaysThatTheUplinkMayNotShowIt() {
         Way way = Way.of(client(SYNS, NONE, NONE, NONE), List.of(), Way.Filter.None);
         assertMissing(only(way));
         String verdict = way.passages().getFirst().verdict();
@@ -130,7 +130,7 @@ class HidingUplinkTest {
     }
 
     @Test
-    void aServiceOfPeersElsewhereIsNoProofThatTheNodeDroppedIt() {
+    void aHiddenPacketToAServiceIsNotDroppedOnTheNode() {
         String service = "10.96.0.20";
         End client = hiding(Ways.client(passage(CLIENT, service + ":80", SYNS, NONE, NONE, NONE)), "1");
         assertMissing(only(Way.of(client, List.of(server()), Way.Filter.None, List.of(service))));

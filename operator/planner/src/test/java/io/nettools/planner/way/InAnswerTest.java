@@ -9,7 +9,7 @@ import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What of the way is in the answer about a target. */
+/** The parts of the path in the answer about a target. */
 class InAnswerTest {
     @Test
     void theFindingWithAPlaceComesBeforeItsConsequence() {
@@ -24,7 +24,7 @@ class InAnswerTest {
     }
 
     @Test
-    void withoutOtherEndsItIsTheTargetsOwn() {
+    void withoutPeersTheAnswerIsTheTargetsOwn() {
         End client = ATalk.with(Drops.NONE).connections(2).client();
         TargetStatus answer = answer(client, List.of());
         assertEquals(2, answer.passages().size());
@@ -34,7 +34,7 @@ class InAnswerTest {
 
     /** Dropped before translation, the packets name none of the pods at the other end. */
     @Test
-    void whatGoesToThePeersServiceGoesToThePeer() {
+    void packetsToThePeersServiceGoToThePeer() {
         ATalk talk = ATalk.with(Drops.all(Hop.ClientNode, false))
                 .through("10.96.0.20:80")
                 .connections(4);

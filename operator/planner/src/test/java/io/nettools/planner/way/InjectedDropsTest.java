@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Drops injected one at a time: the finding names the place, from whichever end it is looked at. */
+/** Drops injected one at a time: the finding names the place, seen from either end. */
 class InjectedDropsTest {
     private static final String PLACES =
             """
@@ -74,7 +74,7 @@ class InjectedDropsTest {
     }
 
     @Test
-    void theMessageTellsTheWholeWay() {
+    void theMessageNamesThePointsThatWerePassed() {
         Way way = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(14).seenFromClient();
         assertEquals(
                 "42 of 42 SYN leave pod client and node-1, arrive at node-2's uplink ens2, never reach node-2's veth2: "
@@ -124,9 +124,9 @@ class InjectedDropsTest {
                 .toList();
     }
 
-    /** Of what only the client saw, the server's trace may have been told not to look for. */
+    /** Packets that only the client saw may be hidden from the server's trace by its filter. */
     @Test
-    void whatTheFilterMayHideFromTheTargetIsNotTakenForLost() {
+    void packetsThatTheFilterMayHideAreNotLost() {
         ATalk talk = ATalk.with(Drops.all(Hop.BetweenNodes, false)).connections(4);
         assertEquals(List.of(), vanished(Way.of(talk.server(), List.of(talk.client()), Way.Filter.OfUser)));
         assertEquals(

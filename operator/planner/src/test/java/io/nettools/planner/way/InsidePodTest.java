@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What vanishes behind a pod's own interface is told by what its sockets counted, and by who is not answered. */
+/** Packets lost behind a pod's own interface show in its sockets' counters and in requests without answers. */
 class InsidePodTest {
     private static final String SERVER = Ways.CLIENT + ":8080";
     private static final String DNS = Ways.CLIENT + ":53";
@@ -56,7 +56,9 @@ class InsidePodTest {
                 Way.of(Ways.client(), List.of(peer), Way.Filter.None).findings().size());
     }
 
-    /** Whether they reached its sockets is what the kernel counted; a handshake that nobody waits for leaves a SYN-ACK. */
+    /**
+     * Whether they reached its sockets is what the kernel counted; a handshake that nobody waits for leaves a SYN-ACK.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -80,7 +82,7 @@ class InsidePodTest {
     }
 
     @Test
-    void withoutSocketsItIsInsideThePodAllTheSame() {
+    void withoutSocketCountersTheLossIsStillInsideThePod() {
         Finding finding = only(Ways.client(asked(Ways.syns(3))));
         assertTrue(finding.message().contains("a full accept queue"), finding::message);
         assertEquals(1, finding.evidence().size());
@@ -104,7 +106,7 @@ class InsidePodTest {
     }
 
     @Test
-    void whatCameAtTheWindowsEdgeMayBeAnsweredBehindIt() {
+    void packetsAtTheWindowsEdgeMayBeAnsweredAfterIt() {
         Tally syns = Ways.syns(3);
         assertEquals(List.of(), findings(Ways.client(asked(Tallies.edge(syns, 3))), Way.Filter.None));
         assertEquals(
@@ -124,7 +126,7 @@ class InsidePodTest {
         assertEquals(List.of(), findings(Ways.client(link), Way.Filter.None));
     }
 
-    /** Of ICMP an end is an address and has no port. */
+    /** An end of ICMP is an address without a port. */
     @Test
     void anAddressThatEndsIn53IsNoNameServer() {
         Passage told = Talked.icmp("fd00::53", "fd00::1")
@@ -146,9 +148,9 @@ class InsidePodTest {
         assertEquals(3, finding.evidence().size());
     }
 
-    /** The client's sockets go on asking, though the answers stand at its interface. */
+    /** The client's sockets go on asking although the answers arrive at its interface. */
     @Test
-    void answersThatArriveAndAreNotHeardVanishInsideThePod() {
+    void ignoredAnswersAreLostInsideThePod() {
         Talked deaf = Talked.tcp(Ways.CLIENT + ":40000", "10.0.0.1:80")
                 .sent(Ways.syns(3))
                 .received(answers(3));
@@ -164,7 +166,7 @@ class InsidePodTest {
     }
 
     @Test
-    void whoAcknowledgesOrAsksOnceHeardThem() {
+    void aClientThatAcknowledgesOrAsksOnceGotTheAnswer() {
         Tally acknowledged = new Tally(4, 0, 4, 3, 0, 0, 1000, 4000, 60);
         Tally wentOn = new Tally(4, 100, 3, 3, 0, 0, 1000, 3000, 160);
         for (Tally sent : List.of(Ways.syns(1), acknowledged, wentOn)) {
@@ -175,7 +177,7 @@ class InsidePodTest {
     }
 
     @Test
-    void answersAtTheWindowsEdgeMayNotHaveBeenHeardYet() {
+    void answersAtTheWindowsEdgeAreNotIgnored() {
         Talked late = Talked.tcp(Ways.CLIENT + ":40000", "10.0.0.1:80")
                 .sent(Ways.syns(2))
                 .received(Tallies.edge(answers(2), 2));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which conversations of two ends are the same, and what is said when that is not known. */
+/** Which conversations of two ends are the same, and the verdict if that is unknown. */
 class JoinedTest {
     private static final Tally NONE = Tally.NONE;
     private static final String LOCAL = Ways.CLIENT + ":40000";
@@ -69,7 +69,7 @@ class JoinedTest {
 
     /** The client knows the server by the Service's address, and its node's uplink shows which of its pods that was. */
     @Test
-    void ofAServicesPodTheTargetKnowsWhatWasSentToTheServiceByItsTranslation() {
+    void packetsToAServiceAreJoinedByTheirTranslation() {
         ATalk talk = ATalk.with(Drops.all(Hop.BetweenNodes, false))
                 .through("10.96.0.20:80")
                 .connections(4);
@@ -85,9 +85,9 @@ class JoinedTest {
                         .collect(Collectors.toSet()));
     }
 
-    /** Which of its conversations a peer did not list is not known; that its node is another one is. */
+    /** The conversations that the peer did not list are unknown, but its node is known to be another one. */
     @Test
-    void onTheWayToAPeerOnAnotherNodeNothingAtTheUplinkIsALossThoughThePeersListWasCut() {
+    void nothingAtTheUplinkToARemotePeerIsALossEvenIfThePeersListWasCut() {
         End client = Ways.client(inside(Ways.syns(3)));
         assertEquals(
                 ON_CLIENTS_NODE,
@@ -96,7 +96,7 @@ class JoinedTest {
     }
 
     @Test
-    void onTheWayToAPeerOnTheSameNodeTheUplinkSeesNothingAnyway() {
+    void theUplinkIsNotOnThePathToAPeerOnTheSameNode() {
         End client = Ways.client(inside(Ways.syns(3)));
         End neighbour = Ways.cut(Ways.end("server", "node-1", Ways.SERVER, Ways.points("2"), List.of()));
         Finding finding = finding(Way.of(client, List.of(neighbour), Way.Filter.None));
@@ -122,7 +122,7 @@ class JoinedTest {
 
     /** Of two connections one is dropped on the node; the other arrives, and its SYN look the same. */
     @Test
-    void anotherOfTheTargetsOwnConversationsIsNotTakenForThisOneUnderAnotherAddress() {
+    void anotherConversationOfTheTargetIsNotThisOneTranslated() {
         Tally syns = Ways.syns(3);
         End client = Ways.client(
                 inside(syns),
@@ -139,7 +139,7 @@ class JoinedTest {
     }
 
     @Test
-    void whatTheTargetSaysToOthersDoesNotMakeAMaskedConversationDoubtful() {
+    void conversationsWithOthersDoNotMakeAMaskedOneAmbiguous() {
         End client = Ways.client(
                 inside(Ways.syns(3)),
                 Talked.tcp(LOCAL, "10.0.0.1:80").sent(Ways.syns(3)).passage());
@@ -156,7 +156,7 @@ class JoinedTest {
 
     /** A handshake before the window: then the amounts must be the same. */
     @Test
-    void withoutAHandshakeAMaskedConversationIsKnownByWhatItCarried() {
+    void withoutAHandshakeAMaskedConversationIsMatchedByItsBytes() {
         Tally request = Tallies.later(Ways.data(30), TEN_SECONDS);
         Passage own = Talked.tcp(LOCAL, REMOTE).sent(request, request, NONE).passage();
         assertTrue(joinedAsMasked(own, masked(REMOTE, request)));
@@ -166,7 +166,7 @@ class JoinedTest {
     }
 
     @Test
-    void aHandshakeIsEnoughHoweverMuchOfItsBytesArrived() {
+    void aHandshakeMatchesEvenIfBytesWereLost() {
         Passage own = Talked.tcp(LOCAL, REMOTE)
                 .sent(Tallies.opened(1000), Tallies.opened(1000), NONE)
                 .passage();
@@ -187,7 +187,7 @@ class JoinedTest {
     }
 
     @Test
-    void ofWhatWasNeverSentNobodySawItsMaskedArrival() {
+    void aConversationThatSentNothingHasNoMaskedMatch() {
         Passage own = Talked.tcp(LOCAL, REMOTE).received(Ways.data(3)).passage();
         assertFalse(joinedAsMasked(
                 own, Talked.tcp(REMOTE, NODE + ":1").sent(Ways.data(9)).passage()));
@@ -195,7 +195,7 @@ class JoinedTest {
 
     /** An egress gateway translates elsewhere: this node's uplink saw the pod's own address. */
     @Test
-    void whatTheUplinkSawUnderThePodsAddressWasNotTranslatedBeforeIt() {
+    void packetsAtTheUplinkUnderThePodsAddressAreNotTranslated() {
         End client = Ways.translating(
                 Ways.client(Talked.tcp(LOCAL, "1.1.1.1:443").sent(Ways.syns(3)).passage()),
                 new Translation("TCP", LOCAL, "1.1.1.1:443", "", NODE, 1, true));
@@ -205,7 +205,7 @@ class JoinedTest {
     }
 
     @Test
-    void anotherPodsTranslationSaysNothingOfThisOnes() {
+    void anotherPodsTranslationIsIgnored() {
         End client = Ways.translating(
                 Ways.client(Talked.tcp(LOCAL, "1.1.1.1:443")
                         .sent(Ways.syns(3), Ways.syns(3), NONE)
@@ -229,7 +229,7 @@ class JoinedTest {
     }
 
     @Test
-    void onePeersOtherTimesDoNotHideWhatIsLostOnTheWayToAnother() {
+    void aPeerWithAnotherWindowDoesNotHideLossToTheOtherPeer() {
         ATalk talk = ATalk.with(Drops.all(Hop.BetweenNodes, false)).connections(4);
         End other = Ways.later(Ways.end("other", "node-3", "10.244.3.3", Ways.points("3"), List.of()));
         Way way = Way.of(talk.client(), List.of(other, talk.server()), Way.Filter.None);
@@ -240,7 +240,7 @@ class JoinedTest {
     }
 
     @Test
-    void onOneEndItIsOneTimeWhateverTheOtherDid() {
+    void aLossAtOneEndCountsWhateverThePeersWindow() {
         ATalk talk = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(4);
         Way way = Way.of(talk.client(), List.of(Ways.later(talk.server())), Way.Filter.None);
         assertEquals("node-2: between ens2 and veth2", finding(way).place());

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** What is a loss and what is not, at the three points of one end. */
+/** Losses and differences that are not losses, at the three points of one end. */
 class LossTest {
     private static final Tally NONE = Tally.NONE;
 
@@ -60,14 +60,14 @@ class LossTest {
     }
 
     @Test
-    void aPointThatPacketsPassUnseenIsNoPlace() {
+    void aPointThatPacketsBypassIsNotAPlaceOfLoss() {
         assertEquals(List.of(), received(Ways.data(10), NONE, Ways.data(10)));
         assertEquals(
                 List.of("node-1: between ens1 and pod client's eth0"), received(Ways.data(10), NONE, Ways.data(5)));
     }
 
     @Test
-    void aPointThatDidNotListenIsSaidAndSpanned() {
+    void aPointThatDidNotCaptureIsReportedAndSpanned() {
         List<Point> points = List.of(
                 new Point(Where.Pod, "eth0", 100, 0, ""),
                 new Point(Where.Node, "", 0, 0, "no such device"),
@@ -99,7 +99,7 @@ class LossTest {
     }
 
     @Test
-    void whatStaysOnTheNodeNeedNotPassTheUplink() {
+    void packetsOnOneNodeNeedNotPassTheUplink() {
         Passage local = new Passage(
                 "udp",
                 "10.244.1.5:1",
@@ -114,7 +114,7 @@ class LossTest {
     }
 
     @Test
-    void groupsAndNeighboursOnTheLinkAreNobodysLoss() {
+    void multicastAndLinkLocalPacketsAreNotLost() {
         for (String remote : List.of("ff02::2", "224.0.0.251:5353", "169.254.1.1", "fe80::1", "255.255.255.255:67")) {
             Passage group = new Passage(
                     "udp",
@@ -178,7 +178,7 @@ class LossTest {
     }
 
     @Test
-    void whatHitsOneOfTwoConnectionsToAServerIsAWarning() {
+    void aLossOfOneOfTwoConnectionsToAServerIsAWarning() {
         Passage lost = talk("10.244.1.5:1", NONE, Ways.syns(3), NONE, NONE);
         Passage fine = talk("10.244.1.5:2", Ways.data(1), Ways.syns(1), Ways.syns(1), Ways.syns(1));
         Finding finding = Way.of(client(lost, fine), List.of(), Way.Filter.None)
@@ -251,7 +251,7 @@ class LossTest {
 
     /** The server never saw the SYN, so it was not the server that answered. */
     @Test
-    void whoRejectsInTheServersNameIsSaidToDoSo() {
+    void resetsFromWithinTheGapAreReportedAsRejection() {
         Tally syn = Ways.syns(1);
         Tally reset = new Tally(1, 0, 1, 0, 1, 0, 1000, 1000, 40);
         Passage rejected = new Passage(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Segments of open connections that a pod's own interface shows twice, or only when they are sent again. */
+/** Segments of open connections that a pod's own interface shows twice, or only as a retransmission. */
 class LostInsideTest {
     private static final String OWN = Ways.CLIENT + ":40000";
     private static final String OTHER = "10.96.0.9:80";
@@ -63,7 +63,7 @@ class LostInsideTest {
         });
     }
 
-    /** A SYN that comes again has a finding of its own, and who asks often need not be heard at once. */
+    /** A repeated SYN has its own finding, and a server need not accept each SYN. */
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "2, 0"})
     void segmentsOfTheHandshakeDoNotCount(long synRetries, int findings) {
@@ -124,7 +124,7 @@ class LostInsideTest {
 
     /** What it sends again after it has left the interface was lost elsewhere. */
     @Test
-    void whatLeavesTwiceWasLostElsewhere() {
+    void aSegmentThatLeavesTwiceWasLostElsewhere() {
         Sender own = sender(Optional.of(new Again(9, 9, 0, 0, 0, 0)), 0, 0, 0, 0);
         assertEquals(List.of(), findings(flow(QUIET, own, 100, 100)));
     }
@@ -175,19 +175,22 @@ class LostInsideTest {
 
     /** A pod that talks to itself has one interface for both directions. */
     @Test
-    void whatAPodSaysToItselfIsLeftAlone() {
+    void aConnectionOfAPodToItselfIsIgnored() {
         Sender sender = sender(Optional.of(new Again(9, 0, 0, 0, 9, 0)), 0, 0, 0, 0);
         Flow own = flow(Ways.CLIENT + ":80", sender, sender, 10, 10);
         assertEquals(List.of(), findings(Ways.flowing(Ways.client(), 0, List.of(own)), Way.Filter.None));
     }
 
     @Test
-    void whereTheCaptureIsNotWholeItIsNotKnown() {
+    void anIncompleteCaptureShowsNoLossInside() {
         End unread = Ways.flowing(Ways.client(), 1, List.of(received(new Again(9, 0, 0, 0, 0, 0))));
         assertEquals(List.of(), findings(unread, Way.Filter.None));
     }
 
-    /** A filter that hides acknowledgments makes each segment look lacked: the uplink, where it does not hold, tells. */
+    /**
+     * A filter that hides acknowledgments makes each segment look unreceived. The uplink, which has no filter, shows
+     * the difference.
+     */
     @ParameterizedTest
     @CsvSource({"None, 10, 10, 1", "OfProbe, 10, 20, 1", "OfUser, 10, 10, 1", "OfUser, 10, 20, 0"})
     void ofWhatTheUsersFilterShowsAllMustBeThere(Way.Filter filter, long atPod, long atUplink, int findings) {
@@ -203,7 +206,7 @@ class LostInsideTest {
 
     /** At the node's end of the pod's interface it holds, too. */
     @Test
-    void whereTheUplinkDidNotListenAllMayBeFiltered() {
+    void withoutTheUplinkAllMayBeFiltered() {
         Point deaf = new Point(Where.Uplink, "", 0, 0, "no default route");
         Tally same = Tallies.acknowledgments(10);
         Passage passage = Talked.tcp(OWN, OTHER)
@@ -219,14 +222,14 @@ class LostInsideTest {
     }
 
     @Test
-    void withTheUsersFilterAConnectionThatNoPointComparesDoesNotTell() {
+    void withAFilterAConnectionThatNoPointConfirmsIsIgnored() {
         End client = Ways.flowing(Ways.client(), 0, List.of(received(new Again(9, 0, 0, 0, 0, 0))));
         assertEquals(List.of(), findings(client, Way.Filter.OfUser));
     }
 
     /** It may be a node's, whose connections are also those of pods that it masquerades. */
     @Test
-    void aSingleViewDoesNotTell() {
+    void aSingleViewShowsNoLossInside() {
         End single = Ways.listening(Ways.client(), Ways.points("1").subList(0, 1));
         End client = Ways.flowing(single, 0, List.of(received(new Again(9, 0, 0, 0, 0, 0))));
         assertEquals(List.of(), findings(client, Way.Filter.None));
@@ -234,7 +237,7 @@ class LostInsideTest {
 
     /** The user's filter does not hold at the other end. */
     @Test
-    void aPeerLosesInsideOfItTooWhateverTheFilter() {
+    void aPeerMayLoseInsideWhateverTheFilter() {
         Sender sender = sender(Optional.of(new Again(0, 5, 0, 0, 0, 0)), 0, 0, 0, 0);
         Flow asked = new Flow(
                 "TCP",
@@ -255,9 +258,9 @@ class LostInsideTest {
         assertEquals("inside pod server", finding.place());
     }
 
-    /** What was found inside the pod is not to be looked for beyond the uplink. */
+    /** A loss found inside the pod is not sought beyond the uplink. */
     @Test
-    void thenNoViewIsMissing() {
+    void aLossInsideThePodNeedsNoFurtherView() {
         End lossy = Ways.finding(
                 Ways.client(Talked.tcp(OWN, OTHER).sent(Ways.data(9)).passage()), "PacketLoss", true);
         assertFalse(codes(lossy).contains("PacketsVanish"));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Packets that left one node and did not arrive at the other are told by name, from what the two trace pods said of all they saw. */
+/** Packets that left one node and did not arrive at the other are named, from the sketches of both trace pods. */
 class NamedBetweenNodesTest {
     private static final List<Integer> ALL = List.of(0, 1, 2);
     private static final int SENT = 50;
@@ -17,21 +17,21 @@ class NamedBetweenNodesTest {
     private final Filmed client = new Filmed(Ways.client(), List.of(), Ways.points("1"));
 
     @Test
-    void whatTheTargetSentAndThePeerDidNotGet() {
+    void packetsOfTheTargetThatThePeerDidNotGetAreNamed() {
         Finding finding = vanished(exchange(server(Ways.points("2")), Set.of(7, 23), Set.of()));
         assertEquals("between node-1's uplink ens1 and node-2's uplink ens2", finding.place());
         assertEquals(List.of("lost: UDP id 7; UDP id 23"), named(finding));
     }
 
     @Test
-    void whatThePeerSentAndTheTargetDidNotGet() {
+    void packetsOfThePeerThatTheTargetDidNotGetAreNamed() {
         Finding finding = vanished(exchange(server(Ways.points("2")), Set.of(), Set.of(1011)));
         assertEquals("between node-2's uplink ens2 and node-1's uplink ens1", finding.place());
         assertEquals(List.of("lost: UDP id 1011"), named(finding));
     }
 
     @Test
-    void aFewPacketsToOthersAreNotTakenForLostOnes() {
+    void aFewPacketsToOthersAreNotLost() {
         for (int id = 0; id < 5; id++) {
             client.see(Ways.CLIENT, "10.0.0.1", id, ALL);
         }
@@ -39,7 +39,7 @@ class NamedBetweenNodesTest {
         assertEquals(List.of("lost: UDP id 7"), named(finding));
     }
 
-    /** A sketch of so many tells nothing; that two are missing is counted all the same. */
+    /** A sketch of so many names nothing; the two missing packets are still counted. */
     @Test
     void amongManyPacketsToOthersNoneIsNamed() {
         for (int id = 0; id < 500; id++) {
@@ -51,7 +51,7 @@ class NamedBetweenNodesTest {
     }
 
     @Test
-    void withoutThePeersUplinkTheNextPointSaysWhatWasLostBeforeIt() {
+    void withoutThePeersUplinkTheNextPointNamesTheLost() {
         List<Point> points = List.of(
                 Ways.points("2").get(0), Ways.points("2").get(1), new Point(Where.Uplink, "", 0, 0, "no route"));
         Finding finding = vanished(exchange(server(points), Set.of(7), Set.of()));
@@ -61,7 +61,7 @@ class NamedBetweenNodesTest {
 
     /** The uplinks saw the same, so that their difference says nothing of what was lost behind them. */
     @Test
-    void whatIsLostOnANodeIsNamedByThatNode() {
+    void packetsLostOnANodeAreNamedByThatNode() {
         Filmed server = server(Ways.points("2"));
         for (int id = 1; id <= SENT; id++) {
             client.see(Ways.CLIENT, Ways.SERVER, id, ALL);

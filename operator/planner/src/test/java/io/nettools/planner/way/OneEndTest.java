@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What does not show at the uplink need not have been dropped before it. */
+/** Packets not seen at the uplink need not have been dropped before it. */
 class OneEndTest {
     private static final String NEIGHBOUR = "10.244.1.6";
     private static final String NODE = "172.18.0.2";
@@ -45,7 +45,7 @@ class OneEndTest {
 
     /** Syslog is never answered. */
     @Test
-    void datagramsThatNobodyAnswersAreNoFindingAndTheVerdictSaysWhereTheyWereSeenLast() {
+    void unansweredDatagramsHaveAVerdictAndNoFinding() {
         Way way = alone(inside("udp", NEIGHBOUR + ":514", Ways.data(2), NONE));
         assertEquals(List.of(), way.findings());
         assertEquals(
@@ -81,7 +81,7 @@ class OneEndTest {
     }
 
     @Test
-    void ofATranslatedSourceTheVerdictSaysWhyTheUplinkDoesNotShowIt() {
+    void aTranslatedSourceExplainsTheUplinkInTheVerdict() {
         End client = Ways.translating(
                 Ways.client(inside("tcp", OUTSIDE, Ways.data(3), Ways.data(3))), snat("TCP", OUTSIDE, NODE + ":4711"));
         Way way = Way.of(client, List.of(), Way.Filter.None);
@@ -93,7 +93,7 @@ class OneEndTest {
     }
 
     @Test
-    void ofATranslatedSourceWithoutAnswerTheFindingSaysIt() {
+    void aTranslatedSourceWithoutAnswerIsInTheFinding() {
         End client = Ways.translating(
                 Ways.client(inside("tcp", OUTSIDE, Ways.syns(3), NONE)), snat("TCP", OUTSIDE, NODE + ":4711"));
         Finding finding = only(Way.of(client, List.of(), Way.Filter.None));
@@ -110,14 +110,14 @@ class OneEndTest {
 
     /** A Service's translation changes who answers, and not who asks. */
     @Test
-    void aServersTranslationIsNoneOfTheSource() {
+    void aTranslatedServerIsNotATranslatedSource() {
         Translation service = new Translation("TCP", "10.244.1.5:1", OUTSIDE, "10.244.2.7:80", "", 1, true);
         End client = Ways.translating(Ways.client(inside("tcp", OUTSIDE, Ways.data(3), Ways.data(3))), service);
         assertEquals("all 12 packets passed all 2 points", verdict(Way.of(client, List.of(), Way.Filter.None)));
     }
 
     @Test
-    void toAPeerATranslatedSourceIsNotALossBeforeTheUplink() {
+    void aTranslatedSourceToAPeerIsNotALossBeforeTheUplink() {
         String remote = Ways.SERVER + ":80";
         End client = Ways.client(inside("tcp", remote, Ways.syns(3), NONE));
         assertEquals(
@@ -145,7 +145,7 @@ class OneEndTest {
     }
 
     @Test
-    void withAPeerWhatTheTargetSaysToOthersHasNoPlaceEither() {
+    void withAPeerConversationsWithOthersStillHaveNoPlace() {
         Way way = Way.of(
                 Ways.client(inside("udp", "10.244.3.9:53", Ways.syns(3), NONE)),
                 List.of(Ways.server()),

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** The trace's own requests timed out, and their capture is empty: they were dropped before the pod's interface, or else they would be in it. */
+/**
+ * The trace's own requests timed out, and their capture is empty: they were dropped before the pod's interface, or else
+ * they would be in it.
+ */
 class RequestsNeverLeaveTest {
     private static final List<Outcome> TWICE = List.of(Outcome.TimedOut, Outcome.TimedOut);
 
@@ -31,7 +34,7 @@ class RequestsNeverLeaveTest {
     }
 
     @Test
-    void oneIsSaidToBeOne() {
+    void aSingleRequestIsNamedInTheSingular() {
         Finding finding = findings(client(From.Pod, List.of(Outcome.TimedOut), 0), Way.Filter.OfProbe)
                 .getFirst();
         assertTrue(finding.message().startsWith("1 request of"), finding::message);
@@ -44,7 +47,7 @@ class RequestsNeverLeaveTest {
     }
 
     @Test
-    void packetsThatWereSeenDidReachTheInterface() {
+    void capturedRequestsDidReachTheInterface() {
         End seen = client(From.Pod, TWICE, 1);
         assertEquals(List.of(), findings(captured(seen, 1, 0), Way.Filter.OfProbe));
     }

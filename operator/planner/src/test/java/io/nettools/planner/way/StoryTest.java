@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a loss is told: in what it is counted, how serious it is, where the packets had come, and what to look at. */
+/** How a loss is reported: its unit, its severity, the points that the packets passed, and the next step. */
 class StoryTest {
     private static final Tally NONE = Tally.NONE;
     private static final String LOCAL = Ways.CLIENT + ":40000";
@@ -67,7 +67,7 @@ class StoryTest {
 
     /** Seen from one end, the answer is first seen at that end's uplink. */
     @Test
-    void whoOnlyArrivesLeftNowhereThatWasSeen() {
+    void aStoryWithoutTheSendersEndBeginsAtTheArrival() {
         Finding finding =
                 vanished(alone(Talked.tcp(LOCAL, OUTSIDE).sent(Ways.syns(3)).received(NONE, NONE, Ways.syns(3))));
         assertTrue(
@@ -76,7 +76,7 @@ class StoryTest {
     }
 
     @Test
-    void whatIsSentBackIsToldFromItsSender() {
+    void theOppositeDirectionStartsAtItsSender() {
         Finding finding = vanished(
                 ATalk.with(Drops.all(Hop.ClientNode, true)).connections(1).seenFromClient());
         assertEquals(
@@ -128,9 +128,11 @@ class StoryTest {
         assertEquals(List.of("lost: seq 1:1449"), named(finding));
     }
 
-    /** An answer that was seen at the uplink last is missing at the node's end, and one that was seen there at the pod. */
+    /**
+     * An answer that was seen at the uplink last is missing at the node's end, and one that was seen there at the pod.
+     */
     @Test
-    void ofWhatWasReceivedTheNextPointIsTheOneFurtherInside() {
+    void forReceivedPacketsTheNextPointIsFurtherInside() {
         Finding finding = vanished(alone(Talked.tcp(LOCAL, OUTSIDE)
                 .sent(Ways.data(10))
                 .received(Ways.data(9), Ways.data(10), Ways.data(10))
@@ -164,7 +166,7 @@ class StoryTest {
     }
 
     @Test
-    void withThePointsBetweenMissingItIsSomewhereBetween() {
+    void withoutPointsBetweenTheLossIsSomewhereBetween() {
         List<Point> podOnly = List.of(
                 Ways.points("2").getFirst(),
                 new Point(Where.Node, "", 0, 0, "no such device"),
@@ -176,9 +178,12 @@ class StoryTest {
         assertTrue(finding.message().contains("dropped somewhere in between"), finding::message);
     }
 
-    /** Both on one node: from one pod's device to the other's there is the node's own firewall, into the pod there is none. */
+    /**
+     * Both on one node: from one pod's device to the other's there is the node's own firewall, into the pod there is
+     * none.
+     */
     @Test
-    void onOneNodeItIsBetweenTheTwoPods() {
+    void onOneNodeTheLossIsBetweenTheTwoPods() {
         Finding between = vanished(neighbours(Ways.syns(3), NONE, NONE));
         assertTrue(between.message().contains("dropped on node-1 between the two pods"), between::message);
         assertTrue(between.nextStep().contains("NetworkPolicies of both pods"), between::nextStep);
@@ -200,7 +205,7 @@ class StoryTest {
     }
 
     @Test
-    void oneLostSegmentIsOne() {
+    void oneLostSegmentIsNamedInTheSingular() {
         assertTrue(sent(Tallies.segments(1), NONE).startsWith("1 of 1 packet leave"));
         assertTrue(sent(Tallies.segments(2), Tallies.segments(1)).startsWith("1 of 2 packets leave"));
     }
@@ -226,7 +231,7 @@ class StoryTest {
     }
 
     @Test
-    void somePassedIsNotNever() {
+    void aPartialLossDoesNotSayNever() {
         assertTrue(sent(Tallies.segments(5), Tallies.segments(4)).contains("do not reach node-1's uplink ens1"));
         assertTrue(sent(Tallies.segments(5), NONE).contains("never reach node-1's uplink ens1"));
     }
@@ -274,7 +279,7 @@ class StoryTest {
         assertEquals(Severity.Warning, finding.severity());
     }
 
-    /** Each case is one in which something else than the size decides. */
+    /** In each case something other than the size decides. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -320,7 +325,7 @@ class StoryTest {
     }
 
     @Test
-    void onlyWhereAllConversationsLoseLargeOnesItIsTheSize() {
+    void sizeIsTheCauseOnlyIfAllConversationsLoseLargePackets() {
         Talked small = Talked.tcp(Ways.CLIENT + ":1", OUTSIDE)
                 .sent(Tallies.acknowledgments(9), Tallies.acknowledgments(9), Tallies.acknowledgments(8))
                 .received(Ways.data(1));

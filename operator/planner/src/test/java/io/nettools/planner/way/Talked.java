@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** A conversation as one end's trace pod tells it, at three points from the pod outward; one tally stands for all of them. */
+/**
+ * A conversation as one end's trace pod reports it, at three points from the pod outward; one tally stands for all of
+ * them.
+ */
 final class Talked {
     private static final int POINTS = 3;
 

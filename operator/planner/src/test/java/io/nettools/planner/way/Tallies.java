@@ -2,7 +2,7 @@ package io.nettools.planner.way;
 
 import io.nettools.analyser.report.Views.Tally;
 
-/** What a point counts of usual packets. */
+/** Counts of usual packets at one point. */
 final class Tallies {
     /** Of Ethernet: payload of a full segment, and that segment from its IP header on. */
     static final int MSS = 1448;
@@ -12,7 +12,10 @@ final class Tallies {
 
     private Tallies() {}
 
-    /** So many requests of 100 bytes; UDP's packets are counted and not told from one another, since offload may cut them. */
+    /**
+     * So many requests of 100 bytes; UDP's packets are counted and not told from one another, since offload may cut
+     * them.
+     */
     static Tally datagrams(long many) {
         return datagrams(many, 100);
     }

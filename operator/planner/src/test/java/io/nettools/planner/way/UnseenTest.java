@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be told is said, with the view that is missing. */
+/** What the points do not show is reported, with the view that is missing. */
 class UnseenTest {
     private static final Tally NONE = Tally.NONE;
 
     @Test
-    void withoutAPeerItIsNotKnownWhetherPacketsArrive() {
+    void withoutAPeerTheArrivalIsUnknown() {
         End client = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(4).client();
         Finding finding = only(Way.of(client, List.of(), Way.Filter.None));
         assertEquals(
@@ -27,7 +27,7 @@ class UnseenTest {
     }
 
     @Test
-    void whatDoesNotPassTheUplinkMayBeForAPodOfTheNode() {
+    void packetsThatDoNotPassTheUplinkMayBeForAPodOfTheNode() {
         End client = ATalk.with(Drops.all(Hop.ClientNode, false)).connections(4).client();
         Finding finding = only(Way.of(client, List.of(), Way.Filter.None));
         assertTrue(finding.message().contains("arrive at node-1's veth1"), finding::message);
@@ -41,7 +41,7 @@ class UnseenTest {
     }
 
     @Test
-    void aSingleViewOfAnythingElseIsNotTalkedAbout() {
+    void aSingleViewWithOtherFindingsMissesNoView() {
         assertEquals(
                 List.of(),
                 Way.of(Ways.finding(Ways.client(), "PacketLoss", false), List.of(), Way.Filter.None)
@@ -49,7 +49,7 @@ class UnseenTest {
     }
 
     @Test
-    void lossThatNoTwoPointsSeeIsBehindThem() {
+    void aLossThatNoTwoPointsSeeIsBeyondThem() {
         Finding finding = only(Way.of(Ways.finding(healthy(), "PacketLoss", true), List.of(), Way.Filter.None));
         assertTrue(finding.message().contains("not between the pod and node-1's uplink ens1"), finding::message);
     }
@@ -62,7 +62,7 @@ class UnseenTest {
     }
 
     @Test
-    void aPeerWhoseListWasCutMayHaveSeenIt() {
+    void aPeerWithACutListMayHaveSeenTheConversation() {
         Passage unanswered = passage("10.244.2.7:80", Ways.syns(3), NONE);
         Finding finding = only(Way.of(Ways.client(unanswered), List.of(Ways.cut(Ways.server())), Way.Filter.None));
         assertTrue(finding.message().contains("saw too many conversations"), finding::message);
@@ -70,7 +70,7 @@ class UnseenTest {
     }
 
     @Test
-    void aPeerThatSawItUnderAnotherAddressIsJoinedWhenItIsTheOnlyOne() {
+    void theOnlyMatchUnderAnotherAddressIsJoined() {
         Passage own = passage("10.244.2.7:80", Ways.syns(3), NONE);
         Passage masked = there("172.18.0.2:40001", Ways.syns(3), NONE);
         Way way = Way.of(Ways.client(own), List.of(Ways.server(masked)), Way.Filter.None);
@@ -79,7 +79,7 @@ class UnseenTest {
     }
 
     @Test
-    void severalThatItMayBeAreNotGuessed() {
+    void severalMatchesUnderAnotherAddressAreNotJoined() {
         Passage own = passage("10.244.2.7:80", Ways.syns(3), NONE);
         End server = Ways.server(
                 there("172.18.0.2:40001", Ways.syns(3), NONE), there("172.18.0.2:40002", Ways.syns(3), NONE));
@@ -88,7 +88,7 @@ class UnseenTest {
     }
 
     @Test
-    void whatAPeerSaysToOthersIsNotShown() {
+    void conversationsOfAPeerWithOthersAreNotShown() {
         Passage stranger = there("10.244.9.9:1", Ways.data(5), Ways.data(5));
         Way way = Way.of(healthy(), List.of(Ways.server(stranger)), Way.Filter.None);
         assertEquals(1, way.passages().size());
@@ -137,7 +137,7 @@ class UnseenTest {
     }
 
     @Test
-    void ofSeveralThatOneMaskedConversationMayBeNoneIsGuessed() {
+    void aMaskedConversationWithSeveralMatchesIsNotJoined() {
         Passage one = passage("10.244.2.7:80", Ways.syns(3), NONE);
         Passage other = new Passage("tcp", "10.244.1.5:2", "10.244.2.7:80", "", one.sent(), one.received(), List.of());
         End server = Ways.server(there("172.18.0.2:40001", Ways.syns(3), NONE));
@@ -146,7 +146,7 @@ class UnseenTest {
     }
 
     @Test
-    void aConversationThatIsUnlikeItIsNotTakenForItMasked() {
+    void anUnlikeConversationIsNotAMaskedMatch() {
         Passage own = passage("10.244.2.7:80", Ways.syns(3), NONE);
         for (Tally unlike : List.of(Ways.syns(2), late(Ways.syns(3)), Ways.data(3))) {
             Way way = Way.of(
@@ -180,7 +180,7 @@ class UnseenTest {
         }
     }
 
-    /** There is nothing left of the way on which they could be lost. */
+    /** No part of the path is left on which they could be lost. */
     @Test
     void echoRequestsThatArriveInThePodAreMissedInsideOfIt() {
         Tally three = new Tally(3, 0, 3, 0, 0, 0, 1000, 3000, 84);
@@ -193,14 +193,14 @@ class UnseenTest {
     }
 
     @Test
-    void whatWasAskedAtTheWindowsEdgeMayYetBeAnswered() {
+    void requestsAtTheWindowsEdgeMayYetBeAnswered() {
         Passage late = passage("10.0.0.1:80", Tallies.edge(Ways.syns(3), 2), NONE);
         assertEquals(
                 List.of(), Way.of(Ways.client(late), List.of(), Way.Filter.None).findings());
     }
 
     @Test
-    void lossOnAWayThatWasWatchedWholeIsNotBehindIt() {
+    void lossOnACompletePathIsNotBeyondIt() {
         ATalk talk = ATalk.with(Drops.NONE).connections(2);
         End client = Ways.finding(talk.client(), "PacketLoss", true);
         assertEquals(

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the status says of each conversation, and of those that nobody answered. */
+/** The verdict of each conversation, and the findings about unanswered ones. */
 class VerdictTest {
     private static final Tally NONE = Tally.NONE;
     private static final String LOCAL = Ways.CLIENT + ":40000";
     private static final String OUTSIDE = "10.0.0.1:80";
 
     @Test
-    void aPodsNameStandsAtItsOwnPointsAlone() {
+    void onlyAPodsOwnPointHasItsName() {
         PassageAnswer passage = ATalk.with(Drops.NONE)
                 .connections(1)
                 .seenFromClient()
@@ -38,7 +38,7 @@ class VerdictTest {
     }
 
     @Test
-    void packetsAndBytesOfEachPointAreToldAndAddedUp() {
+    void packetsAndBytesOfEachPointAreCounted() {
         PassageAnswer passage =
                 only(Talked.tcp(LOCAL, OUTSIDE).sent(Tallies.acknowledgments(3)).received(Tallies.segments(4)));
         PassageAnswer.Point pod = passage.points().getFirst();
@@ -78,7 +78,7 @@ class VerdictTest {
     }
 
     @Test
-    void whereAPointLostPacketsItselfNotAllIsSaidToHavePassed() {
+    void aPointThatDroppedPacketsItselfIsNotCompared() {
         List<Point> points =
                 List.of(Ways.points("1").get(0), Ways.points("1").get(1), new Point(Where.Uplink, "ens1", 100, 7, ""));
         End client = Ways.listening(
@@ -93,14 +93,14 @@ class VerdictTest {
 
     /** A network in eBPF hands packets to the pod past the node's end of its interface. */
     @Test
-    void aPointThatPacketsGoPastIsNotSaidToHaveSeenThem() {
+    void aPointThatPacketsBypassIsNamedAsSeeingFewer() {
         PassageAnswer passage =
                 only(Talked.tcp(LOCAL, OUTSIDE).sent(Ways.data(9)).received(Ways.data(9), NONE, Ways.data(9)));
         assertEquals("no known loss; fewer packets seen at node-1's veth1", passage.verdict());
     }
 
     @Test
-    void ofAMaskedConversationItIsSaidThatItIsTranslated() {
+    void theVerdictOfAMaskedConversationNamesTheTranslation() {
         Tally data = Ways.data(3);
         Talked first =
                 Talked.tcp(Ways.SERVER + ":80", "172.18.0.2:1").received(data).sent(data);
@@ -114,9 +114,9 @@ class VerdictTest {
                 only(way).verdict());
     }
 
-    /** A trace without the uplink says nothing of what it would have shown. */
+    /** A trace without the uplink reports nothing about the uplink. */
     @Test
-    void whereNobodyListenedNothingIsMissed() {
+    void pointsThatDidNotCaptureMissNothing() {
         List<Point> inside = Ways.points("1").subList(0, 2);
         End client = Ways.listening(
                 Ways.client(Talked.udp(LOCAL, "10.244.3.9:514")
@@ -189,7 +189,7 @@ class VerdictTest {
 
     /** The server's pod could not be listened in. */
     @Test
-    void betweenTwoEndsThatWereWatchedTheLastPointIsNamed() {
+    void betweenTwoCapturedEndsTheLastPointIsNamed() {
         ATalk talk = ATalk.with(Drops.all(Hop.InServer, false)).connections(2);
         List<Point> nodeOnly = List.of(
                 new Point(Where.Pod, "", 0, 0, "no such namespace"),
@@ -202,7 +202,7 @@ class VerdictTest {
                 way.findings()::toString);
     }
 
-    /** With the pod's view alone there is nothing to follow, and a finding of its own says so. */
+    /** With the pod's view alone no packet can be followed; another finding reports that. */
     @Test
     void aSinglePointHasNoEndOfTheWay() {
         End client = Ways.listening(
@@ -218,7 +218,7 @@ class VerdictTest {
 
     /** The server asks nothing: what it sends into a closed connection waits for no answer. */
     @Test
-    void whoDidNotBeginWaitsForNoAnswer() {
+    void theServersDirectionNeedsNoAnswer() {
         Tally late = new Tally(3, 0, 3, 3, 0, 0, 5000, 15_000, 60);
         Way way = Way.of(
                 Ways.client(Talked.tcp(Ways.CLIENT + ":80", "10.0.0.1:40000")
@@ -231,7 +231,7 @@ class VerdictTest {
     }
 
     @Test
-    void lossWithinTheNodeIsNotSaidToBeBehindIt() {
+    void lossWithinTheNodeIsNotBeyondIt() {
         End client = Ways.client(Talked.tcp(LOCAL, OUTSIDE)
                 .sent(Ways.data(9), Ways.data(9), Ways.data(8))
                 .received(Ways.data(9))
@@ -243,7 +243,7 @@ class VerdictTest {
     }
 
     @Test
-    void lossIsBehindTheLastPointThatListenedAndNeverBehindThePodItself() {
+    void lossIsBeyondTheLastCapturedPointAndNeverBeyondThePod() {
         List<Point> inside = Ways.points("1").subList(0, 2);
         End client = Ways.listening(
                 Ways.client(Talked.tcp(LOCAL, OUTSIDE)

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Ends of a way as tests put them together. */
+/** Ends of a path, as tests need them. */
 final class Ways {
     static final Views.Window WINDOW = new Views.Window(1_000_000, 1_030_000);
     static final String CLIENT = "10.244.1.5";
@@ -90,7 +90,7 @@ final class Ways {
                 end.pod(), end.node(), end.podIPs(), end.capture(), end.report().viewing(views));
     }
 
-    /** The same, of which its own pod's packets say this; with its single view alone or with all. */
+    /** The same, whose own packets give this finding; with its single view or with all. */
     static End finding(End end, String code, boolean views) {
         Finding finding = new Finding(code, Finding.Severity.Error, "3 connections to 10.0.0.1:80", List.of(), "look");
         return new End(
@@ -125,7 +125,7 @@ final class Ways {
                         end.report().views()));
     }
 
-    /** The same, of whose requests came this, while so many packets were captured of which so many were read. */
+    /** The same, with this outcome of its requests, and these numbers of packets captured and read. */
     static End probed(End end, ProbeReport probe, long read) {
         return new End(
                 end.pod(),

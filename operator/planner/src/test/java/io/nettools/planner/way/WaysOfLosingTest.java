@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** What holds for a way that was watched whole, whatever the numbers. */
+/** Properties of a completely captured path, for any numbers. */
 class WaysOfLosingTest {
     private static final int POINTS = 6;
     private static final List<String> STATIONS = List.of(
@@ -26,7 +26,7 @@ class WaysOfLosingTest {
             "pod server's eth0");
 
     @Property(tries = 300)
-    void whatIsTheSameAtEveryPointIsNoLoss(
+    void equalCountsAtAllPointsAreNoLoss(
             @ForAll @LongRange(max = 1_000_000) long segments,
             @ForAll @LongRange(max = 1_000_000) long bare,
             @ForAll @LongRange(max = 100) long syns,
@@ -55,7 +55,7 @@ class WaysOfLosingTest {
 
     /** A datagram has no counter of its own but its bytes. */
     @Property(tries = 100)
-    void soDoDatagrams(
+    void datagramsMissingBehindAPointVanishThereToo(
             @ForAll @IntRange(min = 1, max = POINTS - 1) int behind,
             @ForAll @LongRange(min = 2, max = 100_000) long sent,
             @ForAll @LongRange(min = 1, max = 65_000) long bytes) {
@@ -68,7 +68,7 @@ class WaysOfLosingTest {
 
     /** However much the edge of the window may hide, what is missing beyond it is missing. */
     @Property(tries = 300)
-    void ofPacketsNearTheWindowsEndsSoManyMayBeMissing(
+    void asManyAsAreNearTheWindowsEdgesMayBeMissing(
             @ForAll @LongRange(min = 1, max = 50) long edge, @ForAll @LongRange(max = 100) long missing) {
         List<Tally> seen = new ArrayList<>(all(Tallies.edge(Tallies.acknowledgments(1000), edge)));
         for (int at = 3; at < POINTS; at++) {
@@ -78,8 +78,7 @@ class WaysOfLosingTest {
     }
 
     @Property(tries = 150)
-    void itIsTheSamePlaceFromWhicheverEndItIsLookedAt(
-            @ForAll Hop hop, @ForAll boolean back, @ForAll @IntRange(min = 1, max = 9) int nth) {
+    void bothEndsNameTheSamePlace(@ForAll Hop hop, @ForAll boolean back, @ForAll @IntRange(min = 1, max = 9) int nth) {
         ATalk talk = ATalk.with(Drops.every(hop, back, nth)).connections(3);
         assertEquals(places(talk.seenFromClient()), places(talk.seenFromServer()));
         assertTrue(hop == Hop.InClient
@@ -96,7 +95,7 @@ class WaysOfLosingTest {
         return java.util.Collections.nCopies(POINTS, tally);
     }
 
-    /** Between which points packets are said to vanish, of what passed in this direction while that passed in the other. */
+    /** The points between which packets are reported lost, given the counts of both directions. */
     private static List<String> between(boolean back, List<Tally> seen, List<Tally> other) {
         List<Tally> there = back ? other : seen;
         List<Tally> answers = back ? seen.reversed() : other;
