@@ -7,8 +7,9 @@ import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 
 /**
- * Both ends of the way end together, since only then can be said what became of the packets between them: an answer waits in its trace
- * pod until the others have answered, or have ended without. Each of those has its deadline. Without a peer each goes its own way.
+ * Both ends of a path end together, since packets between them are compared only when both have answered. An answer
+ * waits in its trace pod until the others have answered, or have ended without an answer. Each end has its deadline.
+ * Without a peer each target ends for itself.
  */
 final class BothEnds {
     private BothEnds() {}
@@ -42,7 +43,7 @@ final class BothEnds {
                 .toList();
     }
 
-    /** What was written once is not written again. */
+    /** Whether this end answers now. An answer that the status has already is not written again. */
     private static boolean answers(TargetView view) {
         return !view.target().reason().terminal() && view.answer().isPresent();
     }

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The time in which tcpdump listened at both ends of the way, so that what passed one is compared with nothing but the same time at the
- * other. It begins when all are seen to listen, and ends when the first may: its duration counts from a moment after its container's
- * start, which the kubelet tells in whole seconds, cut off. So it is within each capture, but for what the clocks of nodes differ.
+ * The time in which tcpdump captured at both ends of a path, so that both ends count over the same time. It begins when
+ * all are seen to capture, and ends when the first capture may end. A capture's duration counts from a moment after its
+ * container's start, which the kubelet reports in whole seconds, rounded down. So the window lies within each capture,
+ * except for differences of the nodes' clocks.
  */
 final class CommonWindow {
     private CommonWindow() {}
 
-    /** Those that have not been told; all are told the same, also when telling one of them failed before. */
+    /** The pods that do not have the window yet. All get the same one, also after a failed write to one of them. */
     static List<PodWindow> toTell(Observed observed, List<TargetStatus> targets) {
         List<TargetStatus> active =
                 targets.stream().filter(target -> !target.reason().terminal()).toList();

@@ -20,9 +20,11 @@ public final class NextStatus {
 
     private NextStatus() {}
 
-    /** The status for a phase.
+    /**
+     * The status for a phase.
      *
-     * @param began when the first capture is known to have begun, if it has */
+     * @param began when the first capture began, if known
+     */
     public static Status of(
             Trace trace, Phase phase, List<TargetStatus> targets, Optional<Instant> began, Instant now) {
         return Budget.fit(targets, fitted -> whole(trace, phase, fitted, began, now));

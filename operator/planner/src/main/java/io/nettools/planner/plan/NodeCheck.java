@@ -10,11 +10,14 @@ import io.nettools.planner.trace.TraceSpec;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a whole node may be traced, and can be. Where the admin has not allowed it, nobody is told which nodes there are. */
+/**
+ * Checks whether a whole node may and can be traced. Without the admin's permission the answer does not reveal which
+ * nodes exist.
+ */
 final class NodeCheck {
     private NodeCheck() {}
 
-    /** What a trace of a node cannot have. */
+    /** Complains about fields that a trace of a node cannot have. */
     static Optional<String> complaint(TraceSpec spec) {
         if (!(spec.target() instanceof TargetRef.Node)) {
             return Optional.empty();
@@ -28,7 +31,7 @@ final class NodeCheck {
                         + "spec.target.pod, or leave out spec.probe");
     }
 
-    /** Why it may not be traced. */
+    /** Why the node may not be traced. */
     static Optional<Phase> refusal(String name, String namespace, List<Candidate> found, Limits limits) {
         if (!limits.hostNetworkNamespaces().contains(namespace)) {
             return Optional.of(new Phase(

@@ -8,7 +8,7 @@ package io.nettools.planner.plan;
  * @param pod name and UID of the target pod it is also about; empty for the trace alone
  */
 public record Note(What what, boolean warning, String message, String pod, String podUid) {
-    /** The two moments that are told. */
+    /** The two moments that have an event. */
     public enum What {
         Started,
         Finished

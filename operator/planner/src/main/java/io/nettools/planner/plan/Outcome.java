@@ -7,7 +7,7 @@ import io.nettools.planner.status.Summary;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 
-/** How a trace stands, from how its targets stand. */
+/** The phase of a trace, derived from the phases of its targets. */
 public final class Outcome {
     private Outcome() {}
 
@@ -17,7 +17,7 @@ public final class Outcome {
         return active.isEmpty() ? ended(targets) : active(active, targets);
     }
 
-    /** Capturing only when nobody is still starting: from then on the capture is complete. */
+    /** Capturing only if no target is still starting: from then on the capture is complete. */
     private static Phase active(List<TargetStatus> active, List<TargetStatus> all) {
         boolean capturing = active.stream().allMatch(target -> target.reason() == Reason.Capturing);
         if (!capturing) {

@@ -12,17 +12,17 @@ import io.nettools.planner.trace.TargetRef;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is at the other end of the way, and whether he can be watched. */
+/** Finds the pods at the other end of a path, and checks whether they can be captured. */
 final class PeerCheck {
     /** Behind a Service there may be hundreds. */
     private static final int PEERS = 4;
 
-    /** Entries that a status has room for; the schema allows as many targets. */
+    /** Entries for which a status has room; the schema allows as many targets. */
     private static final int PODS = 16;
 
     private PeerCheck() {}
 
-    /** Of a peer as it is written. */
+    /** Complains about the peer as written in the spec. */
     static Optional<String> complaint(TargetRef target, PeerRef peer, Limits limits) {
         return switch (peer) {
             case PeerRef.Address(var address) ->
@@ -48,7 +48,10 @@ final class PeerCheck {
         return Math.min(PODS, limits.maxTargets());
     }
 
-    /** The pods to watch, beside these targets. A target behind the Service that is the peer talks to itself, and is watched already. */
+    /**
+     * The pods to capture besides these targets. A target that is itself an endpoint of the peer's Service is captured
+     * already.
+     */
     static List<Candidate> chosen(Observed observed, List<Candidate> targets) {
         return running(observed).stream()
                 .filter(pod -> !among(targets, pod))
@@ -56,7 +59,7 @@ final class PeerCheck {
                 .toList();
     }
 
-    /** Why nobody can be watched at the other end. */
+    /** Why no pod at the other end can be captured. */
     static Optional<Phase> refusal(Observed observed, List<Candidate> targets) {
         return observed.trace().spec().peer().flatMap(peer -> switch (peer) {
             case PeerRef.Address address -> Optional.empty();
@@ -93,7 +96,7 @@ final class PeerCheck {
                 : Optional.of(refusals.getFirst());
     }
 
-    /** Why this one cannot be watched. */
+    /** Why this pod cannot be captured. */
     static Optional<Phase> refusal(Observed observed, Candidate pod) {
         return TargetCheck.untraceable(observed.trace(), pod, observed.limits()).map(PeerCheck::ofPeer);
     }

@@ -7,18 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done, as data. The order of doing is fixed: hold, events, status with its targets, pods to ensure, pods to stop, windows
- * to tell, pods to remove, release, delete; so an event is told before the status after which nobody would, and a result is written before its pod goes.
+ * Actions as data, always performed in this order: hold, events, status with its targets, pods to ensure, pods to stop,
+ * windows, pods to remove, release, delete. So an event is sent before the status after which no turn would send it,
+ * and a result is written before its pod goes.
  *
  * @param finalizer what becomes of ours on the trace
  * @param status the status to have; empty to leave it
  * @param ensure trace pods that must exist
- * @param stop trace pods that are to be told to end
- * @param windows trace pods that are to be told of which time all ends will speak
+ * @param stop trace pods that must end their capture
+ * @param windows trace pods that must get the common window of all ends
  * @param remove trace pods that must go
- * @param delete whether the trace itself is to be deleted (its time to live is over)
- * @param events for people
- * @param wake when to look again though nothing happened
+ * @param delete whether the trace itself must be deleted (its time to live is over)
+ * @param events events on the trace and on target pods
+ * @param wake when to look again without an event
  */
 public record Plan(
         Finalizer finalizer,
@@ -39,13 +40,13 @@ public record Plan(
     }
 
     /**
-     * A pod to act on; the UID is a precondition, so that a name that was taken again is left alone.
+     * A pod to act on. The UID is a precondition, so that another pod under the same name is left alone.
      *
-     * @param force without waiting for a kubelet that does not answer
+     * @param force whether to delete it without waiting for its kubelet
      */
     public record PodRef(String name, String uid, boolean force) {}
 
-    /** The time that a pod's answer is to speak about. */
+    /** The time that a pod's answer must cover. */
     public record PodWindow(PodRef pod, Window window) {}
 
     /** What the trace carries as long as a trace pod of it may exist. */

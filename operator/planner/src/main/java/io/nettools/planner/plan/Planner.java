@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides what is to be done about one trace. Pure: the same observation gives the same plan.
+ * Decides what to do about one trace. Pure: the same observation gives the same plan.
  *
- * <p>The lists are the specification, first match wins. A trace that is finished is finished for ever: no rule after
- * {@code AlreadyFinished} can see it. From {@code Underway} on each target is decided for itself, by {@link TargetRules}.
+ * <p>The lists are the specification; the first match wins. A finished trace stays finished: no rule after
+ * {@code AlreadyFinished} sees it. From {@code Underway} on, {@link TargetRules} decide about each target.
  */
 public final class Planner {
-    /** What is decided whoever is meant. */
+    /** Rules that do not need the target. */
     private static final List<Rule> UNSEEN = List.of(
             TraceRules::beingDeleted,
             TraceRules::expired,
@@ -22,7 +22,7 @@ public final class Planner {
             TraceRules::stoppedBeforeStart,
             TraceRules::specRefused);
 
-    /** What is decided by who was found. */
+    /** Rules about the target and the peer that were found. */
     private static final List<Rule> SEEN =
             List.of(TraceRules::lookupForbidden, TraceRules::targetRefused, TraceRules::peerRefused);
 
@@ -40,17 +40,19 @@ public final class Planner {
                 .orElseGet(Plan::nothing);
     }
 
-    /** Whether this is a trace that must be looked up before anything can be decided, and waits for its turn to be. */
+    /**
+     * Whether this trace's target must be looked up before the next decision, for which the trace waits for its turn.
+     */
     public static boolean asks(Observed observed) {
         return noneOf(UNSEEN, observed);
     }
 
-    /** The places that a trace needs that was looked up; empty when it is refused. */
+    /** The places that a trace needs after its look-up; empty if it is refused. */
     public static Optional<Demand> demand(Observed observed) {
         return noneOf(SEEN, observed) ? Optional.of(TraceRules.demand(observed)) : Optional.empty();
     }
 
-    /** A rule that fails decides: it fails in {@link #plan}, too, and ends the trace. */
+    /** Whether no rule decides. A rule that throws does decide: it throws in {@link #plan}, too, and ends the trace. */
     private static boolean noneOf(List<Rule> rules, Observed observed) {
         try {
             return rules.stream().allMatch(rule -> rule.decide(observed).isEmpty());
@@ -59,7 +61,7 @@ public final class Planner {
         }
     }
 
-    /** When {@link #plan} failed, which it must never: the trace ends, and its pods go. */
+    /** The plan after {@link #plan} threw, which is a defect: the trace ends, and its pods go. */
     public static Plan afterDefect(Observed observed, RuntimeException defect) {
         return Undecided.plan(observed, defect);
     }

@@ -8,6 +8,6 @@ import io.nettools.analyser.order.Order;
  * @param name deterministic: from the UIDs of trace and target
  * @param target name of the traced pod
  * @param node where it must run
- * @param lifetimeSeconds after which the kubelet ends it, whatever happens to us
+ * @param lifetimeSeconds seconds after which the kubelet ends the pod, even without the operator
  */
 public record PodOrder(String name, String target, String node, Order order, long lifetimeSeconds) {}

@@ -21,9 +21,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The trace pod for one end of the way: for a target, or for one of its peers. */
+/** The trace pod for one end of a path: for a target, or for one of its peers. */
 final class PodOrders {
-    /** The name of an interface that the user wrote is one of the target's. */
+    /** All interfaces: the interface name in the spec is one of the target's, not of the peer's. */
     static final String PEER_INTERFACE = "any";
 
     private PodOrders() {}
@@ -55,8 +55,9 @@ final class PodOrders {
     }
 
     /**
-     * Only what it and the targets say to each other. The user's filter is not applied: behind a Service, addresses and ports are others
-     * than those that the target sees. A request that it makes itself is taken, too, by whichever name it asks for the target.
+     * Captures only packets between the peer and the targets, without the user's filter: behind a Service, addresses
+     * and ports differ from those that the target sees. A request that the peer itself makes is captured, too, by
+     * whichever name it uses for the target.
      */
     private static CaptureOptions ofPeer(CaptureOptions targets, List<String> others, Optional<Probe> own) {
         String request = own.map(probe -> " or (" + ProbeFilter.of(probe) + ")").orElse("");
@@ -91,7 +92,7 @@ final class PodOrders {
                 .toList();
     }
 
-    /** Until its node has translated it, a packet to the target's Service names that. */
+    /** The address of the target's Service, which a packet carries until the node has translated it. */
     private static Optional<String> destination(Optional<Probe> own) {
         return own.flatMap(probe -> Requests.destination(probe.request()))
                 .filter(Host::address)
@@ -102,7 +103,7 @@ final class PodOrders {
         return addresses.distinct().map(address -> "host " + address).collect(Collectors.joining(" or "));
     }
 
-    /** Of one end as they are now: those in the status may have been cut for its size. */
+    /** The current addresses of one end: those in the status may have been cut for its size. */
     private static Stream<String> addresses(TargetView view, Predicate<TargetStatus> end) {
         return view.all().stream()
                 .filter(end)
@@ -113,7 +114,10 @@ final class PodOrders {
         return lookup.of(target.uid()).map(pod -> pod.identity().podIps()).orElse(target.podIPs()).stream();
     }
 
-    /** A trace that only makes a request is about that request; one with another end that is an address, about what goes there. */
+    /**
+     * The filter: of a trace with only a probe the packets of its request, of a trace with an address as peer the
+     * packets to and from it.
+     */
     static String filter(TargetView view) {
         TraceSpec spec = view.observed().trace().spec();
         return spec.capture().filter().isEmpty()
@@ -125,8 +129,8 @@ final class PodOrders {
     }
 
     /**
-     * Of a request that a peer makes, the target sees who asks; the name or the Service that is asked for, and perhaps the port, are others
-     * when it arrives. Where the way hides who asks (masquerading), the user's own filter tells what to look for.
+     * The filter for a probe. A peer's request is known at the target by its source; the name or Service, and perhaps
+     * the port, have been translated when it arrives. If the source is masqueraded, the user needs a filter of his own.
      */
     private static String filter(TargetView view, Probe probe) {
         return probe.from() == Probe.From.Peer
@@ -134,12 +138,15 @@ final class PodOrders {
                 : ProbeFilter.of(probe);
     }
 
-    /** Of a Service the pod sees an address that is no pod's, so that only an address is one to look for. */
+    /** The peer as a filter, only if it is an address: packets to a Service carry an address that belongs to no pod. */
     private static Optional<String> peer(TraceSpec spec) {
         return spec.peer().filter(PeerRef.Address.class::isInstance).map(address -> "host " + address.text());
     }
 
-    /** Two UUIDs are too long for a label value's 63 characters; the trace's whole one and enough of the target's are not. */
+    /**
+     * Joins the trace's UUID and the beginning of the target's: two whole UUIDs exceed the 63 characters of a label
+     * value.
+     */
     static String name(String traceUid, String targetUid) {
         return "ntrace-" + traceUid + "-"
                 + targetUid

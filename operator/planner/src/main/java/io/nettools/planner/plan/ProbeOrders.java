@@ -6,11 +6,16 @@ import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.TraceSpec;
 import java.util.Optional;
 
-/** Which trace pod makes the trace's own request: that of each target, or with {@code from: Peer} that of one peer alone. */
+/**
+ * The trace pod that makes the trace's own request: that of each target, or with {@code from: Peer} that of one peer.
+ */
 final class ProbeOrders {
     private ProbeOrders() {}
 
-    /** What this one's trace pod asks. It knows no pod but its own, so that a peer's is asked for the request as from that pod. */
+    /**
+     * The request of this pod's trace pod. A trace pod knows no pod but its own, so a peer's is ordered as
+     * {@code from: Pod}.
+     */
     static Optional<Probe> of(TargetView view) {
         return view.observed()
                 .trace()
@@ -25,7 +30,10 @@ final class ProbeOrders {
         return spec.probe().filter(probe -> probe.from() == place).isPresent();
     }
 
-    /** Of several behind a Service the first that can be watched, so that the request is made as often as was asked for. */
+    /**
+     * Whether this is the first peer that can be captured: only one makes the request, so that its count is that of the
+     * spec.
+     */
     private static boolean first(TargetView view) {
         return view.all().stream()
                 .filter(TargetStatus::atOtherEnd)

@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which finished traces the admin wants to have deleted. A trace that its user wants to keep for a time has {@code ttlAfterFinished}, and
- * goes by that alone; so does one whose trace pod may still exist.
+ * The admin's rule for deleting finished traces. It does not apply to a trace with {@code ttlAfterFinished}, which its
+ * user set, or to a trace whose trace pod may still exist.
  *
- * @param perNamespace so many are kept in each namespace, those that finished last; empty for all
- * @param age older ones are not kept; empty for ever
+ * @param perNamespace number of traces kept in each namespace, those that finished last; empty for all
+ * @param age age from which traces are deleted; empty for never
  */
 public record Retention(Optional<Integer> perNamespace, Optional<Duration> age) {
     private static final Comparator<FinishedTrace> NEWEST_FIRST = Comparator.comparing(FinishedTrace::finished)
             .reversed()
             .thenComparing(trace -> trace.identity().name());
 
-    /** All are kept, as long as their users keep them. */
+    /** Keeps all traces until their users delete them. */
     public static final Retention OFF = new Retention(Optional.empty(), Optional.empty());
 
-    /** Those that are to go, the oldest last. */
+    /** The traces to delete, the oldest last. */
     public List<FinishedTrace> beyond(Collection<FinishedTrace> finished, Instant now) {
         if (equals(OFF)) {
             return List.of();

@@ -3,7 +3,7 @@ package io.nettools.planner.plan;
 import io.nettools.planner.trace.Observed;
 import java.util.Optional;
 
-/** One named check over the whole of what was observed. The first that answers decides. */
+/** One named check over the whole observation. The first that answers decides. */
 interface Rule {
     Optional<Plan> decide(Observed observed);
 }

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What the API server's schema cannot check: the admin's limits, and what needs more than a pattern. */
+/** Checks that the API server's schema cannot make: the admin's limits, and values that need more than a pattern. */
 final class SpecCheck {
-    /** Headers, a request line, a TLS hello; more is payload. */
+    /** Enough for headers, a request line, a TLS hello; more is payload. */
     private static final int HEADERS = 512;
 
-    /** In which the other end of the way is usually captured, too: the probe waits for it. */
+    /** Time within which the other end is usually captured, too: the probe waits for it. */
     private static final Duration OTHER_END = Duration.ofSeconds(2);
 
-    /** The list, in the order in which a user would want to be told. */
+    /** The checks, most helpful complaint first. */
     private static final List<BiFunction<TraceSpec, Limits, Optional<Phase>>> CHECKS = List.of(
             SpecCheck::labels,
             SpecCheck::duration,
@@ -114,7 +114,10 @@ final class SpecCheck {
                         Reason.ViewsNotAllowed, notAllowed(what + " also captures on the node", Permission.NodeViews)));
     }
 
-    /** A Service translates what its node sends to one of its externalIPs, so that the pod's own address may lead to somebody else. */
+    /**
+     * A node translates its own packets to a Service's externalIPs, so the pod's address may lead to somebody else from
+     * there.
+     */
     private static Optional<Phase> nodeProbe(TraceSpec spec, Limits limits) {
         return !ProbeOrders.from(From.Node, spec) || limits.allow(Permission.NodeProbes)
                 ? Optional.empty()
@@ -182,7 +185,7 @@ final class SpecCheck {
         return Optional.of(new Phase(Reason.SpecInvalid, message));
     }
 
-    /** As a user writes it: 5m, 90s, 1.5s. */
+    /** A duration as a user writes it: 5m, 90s, 1.5s. */
     private static String text(Duration duration) {
         boolean minutes = duration.toMillis() % 60_000 == 0 && !duration.isZero();
         BigDecimal seconds = BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();

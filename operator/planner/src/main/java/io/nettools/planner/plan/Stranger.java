@@ -7,13 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a trace pod speaks of another pod than the one that was recorded. It has compared the two itself before it entered; this is what holds should it be
- * wrong, or be made to be.
+ * Checks that a trace pod reports about the recorded pod. The trace pod compares the two before it enters. This check
+ * protects the status if that comparison is wrong or manipulated.
  */
 final class Stranger {
     private Stranger() {}
 
-    /** A sentence for the user, without a word about whom; empty when all that it says is of its target, or says nothing. */
+    /**
+     * A sentence for the user that does not name the other pod; empty if all reports are about the target, or have
+     * nothing.
+     */
     static Optional<String> of(TracePod pod) {
         return entered(pod)
                 .filter(uid -> !pod.traced().isNamed(uid))
@@ -31,7 +34,7 @@ final class Stranger {
                         .stream());
     }
 
-    /** One that has failed before it entered has nothing to say of anybody. */
+    /** Whether it entered a pod at all: one that failed before has no report about any pod. */
     private static boolean captured(CaptureReport capture) {
         return !capture.ended().stop().failed() || !capture.enteredUid().isEmpty();
     }

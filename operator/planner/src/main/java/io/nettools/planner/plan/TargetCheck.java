@@ -11,7 +11,7 @@ import io.nettools.planner.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the pods that were found may be traced, and can be. */
+/** Checks whether the pods that were found may and can be traced. */
 final class TargetCheck {
     private TargetCheck() {}
 
@@ -43,7 +43,7 @@ final class TargetCheck {
         return refusals.size() == chosen.size() ? Optional.of(refusals.getFirst()) : Optional.empty();
     }
 
-    /** What there is instead of a pod that runs. */
+    /** The refusal if no pod runs. */
     static Phase missing(TargetRef named, String namespace, List<Candidate> found) {
         return switch (named) {
             case TargetRef.Pod pod ->
@@ -71,7 +71,7 @@ final class TargetCheck {
         };
     }
 
-    /** One look at the cluster tells no more than that: what to look at next does. */
+    /** One look at the cluster cannot tell the cause, so the sentence names what to look at next. */
     private static String nobody(TargetRef.Several several, String namespace) {
         return switch (several) {
             case TargetRef.Selector selector ->
@@ -87,7 +87,7 @@ final class TargetCheck {
         };
     }
 
-    /** Why this one may not be traced. */
+    /** Why this pod may not be traced. */
     static Optional<Phase> refusal(Trace trace, Candidate pod, Limits limits) {
         return untraceable(trace, pod, limits).or(() -> trace.spec()
                 .probe()
@@ -96,7 +96,7 @@ final class TargetCheck {
                 .map(complaint -> new Phase(Reason.SpecInvalid, complaint)));
     }
 
-    /** Why nobody can listen to this one, at whichever end of the way. */
+    /** Why this pod cannot be captured, at either end of a path. */
     static Optional<Phase> untraceable(Trace trace, Candidate pod, Limits limits) {
         if (pod.os().equals("windows")) {
             return Optional.of(new Phase(

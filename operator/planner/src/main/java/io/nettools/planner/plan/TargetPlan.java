@@ -6,7 +6,7 @@ import io.nettools.planner.status.TargetStatus;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is to be done about one target. */
+/** The plan for one target. */
 record TargetPlan(TargetStatus target, Optional<PodOrder> ensure, Optional<PodRef> stop, Optional<Instant> wakeAt) {
 
     static TargetPlan keep(TargetStatus target) {

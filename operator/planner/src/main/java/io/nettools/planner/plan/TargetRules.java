@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The rules about one target of a trace that is under way. First match wins. */
+/** The rules about one target of a trace that is under way. The first match wins. */
 final class TargetRules {
     static final List<Function<TargetView, Optional<TargetPlan>>> RULES = List.of(
             TargetRules::alreadyEnded,
@@ -32,7 +32,10 @@ final class TargetRules {
             TargetRules::capturing,
             TargetRules::starting);
 
-    /** Kubelet's words for an image that will not come, and for a pod that it will not run (kubelet/images, kubelet/lifecycle). */
+    /**
+     * The kubelet's reasons for an image that cannot be pulled, and for a pod that it rejects (kubelet/images,
+     * kubelet/lifecycle).
+     */
     private static final Map<String, Reason> FATAL = Map.ofEntries(
             Map.entry("ImagePullBackOff", Reason.ImagePullFailed),
             Map.entry("ErrImageNeverPull", Reason.ImagePullFailed),
@@ -50,7 +53,7 @@ final class TargetRules {
             Map.entry("DeadlineExceeded", Reason.DeadlineExceeded),
             Map.entry("NodeLost", Reason.PodLost));
 
-    /** Between the end of the capture container and that of the analyser. */
+    /** Usual time between the end of the capture container and that of the analyser. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private TargetRules() {}
@@ -62,12 +65,12 @@ final class TargetRules {
                 .orElseThrow(() -> new IllegalStateException("the last rule answers always"));
     }
 
-    /** Ended is ended, whatever its pod says now. */
+    /** A target that has ended stays as it is, whatever its pod reports now. */
     private static Optional<TargetPlan> alreadyEnded(TargetView view) {
         return view.target().reason().terminal() ? Optional.of(TargetPlan.keep(view.target())) : Optional.empty();
     }
 
-    /** The API server would not have its trace pod. */
+    /** The API server rejected its trace pod. */
     private static Optional<TargetPlan> podRejected(TargetView view) {
         return view.refusal()
                 .map(said -> TargetPlan.ended(
@@ -77,7 +80,7 @@ final class TargetRules {
                                 + "trace namespace): " + said));
     }
 
-    /** Each time it was made it was gone before tcpdump listened: somebody deletes it, and would for ever. */
+    /** Each pod was gone before tcpdump captured: somebody deletes it, and may go on for ever. */
     private static Optional<TargetPlan> podNeverStays(TargetView view) {
         boolean wouldBeMade = view.pod().isEmpty()
                 && view.target().reason() == Reason.Starting
@@ -122,12 +125,12 @@ final class TargetRules {
                         : TargetPlan.waiting(view.target(), view.now().plusSeconds(1)));
     }
 
-    /** The trace pod speaks of another pod, or does not say of whom: nothing of what it says is believed or kept. */
+    /** The trace pod reports about another pod, or does not name it: nothing of its report is kept. */
     private static Optional<TargetPlan> strangerEntered(TargetView view) {
         return view.pod().flatMap(Stranger::of).map(why -> TargetPlan.ended(view.target(), Reason.TargetGone, why));
     }
 
-    /** Nothing was captured, so there is nothing to wait for. */
+    /** Nothing was captured, so no analysis will follow. */
     private static Optional<TargetPlan> captureFailed(TargetView view) {
         return view.pod()
                 .flatMap(TracePod::capture)
@@ -136,12 +139,12 @@ final class TargetRules {
                         view.target(), Answer.reason(capture.ended().stop()), Answer.sentence(capture)));
     }
 
-    /** Both containers have said their result. */
+    /** Both containers have reported. */
     private static Optional<TargetPlan> resultReady(TargetView view) {
         return view.answer().map(end -> TargetPlan.keep(Answer.of(end, List.of(), view.filter())));
     }
 
-    /** The pod is over and something is missing: what there is is kept, with why. */
+    /** The pod has ended and a report is missing: the other one is kept, with the reason. */
     private static Optional<TargetPlan> podEndedWithoutResult(TargetView view) {
         return view.pod().filter(pod -> pod.state().ended()).map(pod -> {
             String why = pod.state().trouble().map(Trouble::message).orElse("it left no readable message");
@@ -160,20 +163,20 @@ final class TargetRules {
         });
     }
 
-    /** By the kubelet, or by who deleted it: then it was not the analyser that failed. */
+    /** Whether the kubelet or a deletion ended it: then the analyser did not fail. */
     private static boolean evicted(TracePod pod, CaptureReport capture) {
         return pod.state().trouble().map(Trouble::reason).map(FATAL::get).equals(Optional.of(Reason.Evicted))
                 || capture.ended().stop() == CaptureReport.Stop.Terminated;
     }
 
-    /** The capture has answered and the analyser has not: its counters are kept. */
+    /** The capture has reported and the analyser has not: the capture's counters are kept. */
     private static TargetPlan unread(TargetView view, Reason reason, CaptureReport capture, String why) {
         String kept = reason == Reason.Evicted ? "; the counters are kept." : ".";
         return TargetPlan.keep(Answer.unread(
                 view.target().as(reason, "The packets were counted but not read: " + why + kept), capture));
     }
 
-    /** The kubelet has given up, or tries again what will not work. */
+    /** The kubelet has given up, or repeats what cannot succeed. */
     private static Optional<TargetPlan> podCannotStart(TargetView view) {
         return view.pod()
                 .flatMap(pod -> pod.state().trouble())
@@ -205,7 +208,7 @@ final class TargetRules {
                                 + view.target().node() + "."));
     }
 
-    /** It should have ended by itself: its kubelet does not answer, or its analyser hangs. */
+    /** It should have ended: its kubelet does not answer, or its analyser hangs. */
     private static Optional<TargetPlan> pastDeadline(TargetView view) {
         return view.pod()
                 .filter(pod -> !view.now().isBefore(view.deadline(pod)))
@@ -221,7 +224,7 @@ final class TargetRules {
                                         + view.target().node() + ".")));
     }
 
-    /** The pod is told once, by its annotation. */
+    /** The stop is passed to the pod once, by an annotation. */
     private static Optional<TargetPlan> stopRequested(TargetView view) {
         return view.pod()
                 .filter(pod -> view.observed().trace().spec().stop()
@@ -247,7 +250,7 @@ final class TargetRules {
                 : deadline;
     }
 
-    /** Nothing to do but wait, for at most as long as starting may take. */
+    /** Waits, at most until the start deadline. */
     private static Optional<TargetPlan> starting(TargetView view) {
         Instant until = view.pod().map(view::startDeadline).orElse(view.now());
         return Optional.of(TargetPlan.waiting(view.target(), until));

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the rules about one target look at.
+ * Input of the rules about one target.
  *
- * @param all pods of the trace, at both ends of the way
+ * @param all pods of the trace, at both ends of the path
  */
 record TargetView(Observed observed, TargetStatus target, List<TargetStatus> all) {
 
@@ -28,12 +28,12 @@ record TargetView(Observed observed, TargetStatus target, List<TargetStatus> all
         return Optional.ofNullable(observed.refusals().get(target.uid()));
     }
 
-    /** The target pod itself, when it was looked up in this round and is still the same one. */
+    /** The target pod itself, if it was looked up in this turn and is still the same one. */
     Optional<Candidate> candidate() {
         return observed.lookup().of(target.uid());
     }
 
-    /** What both containers of its trace pod have said, unless nothing was captured. */
+    /** The reports of both containers of its trace pod, unless nothing was captured. */
     Optional<Said> answer() {
         return pod().filter(pod -> Stranger.of(pod).isEmpty()).flatMap(pod -> pod.capture()
                 .filter(capture -> !capture.ended().stop().failed())
@@ -61,12 +61,12 @@ record TargetView(Observed observed, TargetStatus target, List<TargetStatus> all
         return observed.now();
     }
 
-    /** When its trace pod should have attached. */
+    /** Time by which its trace pod should have attached. */
     Instant startDeadline(TracePod pod) {
         return pod.created().plus(limits().startDeadline());
     }
 
-    /** When it is too late to make one more trace pod; each that was made has its own deadline. */
+    /** Whether it is too late for one more trace pod; each existing one has its own deadline. */
     boolean tooLateToMake() {
         return observed.trace()
                 .status()
@@ -76,7 +76,7 @@ record TargetView(Observed observed, TargetStatus target, List<TargetStatus> all
                 .isPresent();
     }
 
-    /** When its trace pod should have said its result, whatever happened. */
+    /** Time by which its trace pod should have reported, whatever happened. */
     Instant deadline(TracePod pod) {
         return pod.created().plus(limits().podLifetime(observed.trace().spec().duration()));
     }

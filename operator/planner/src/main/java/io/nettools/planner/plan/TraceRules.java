@@ -24,13 +24,13 @@ import java.util.stream.Stream;
 
 /** The rules about a trace as a whole, in the order of {@link Planner#RULES}. */
 final class TraceRules {
-    /** Whose turn it is is woken; this is for the others to say where they stand, and in case that nobody wakes them. */
+    /** A trace is woken at its turn. This interval updates the position of the others, and covers a lost wake-up. */
     private static final Duration QUEUE = Duration.ofMinutes(5);
 
-    /** A pod that is to go is looked at this often, should no event say that it went. */
+    /** How often a pod that must go is checked, in case its event is lost. */
     private static final Duration KUBELET = Duration.ofSeconds(30);
 
-    /** No event says that a role was changed. */
+    /** How often roles are tried again, since a changed role causes no event. */
     private static final Duration ADMIN = Duration.ofSeconds(10);
 
     private TraceRules() {}
@@ -47,8 +47,8 @@ final class TraceRules {
     }
 
     /**
-     * Nothing is decided about it again; what may be left of it is taken away. Only that the status speaks of this generation is
-     * said again, after a late {@code stop: true}: kstatus would else wait for it for ever.
+     * Decides nothing again, and removes what may be left. Only the observed generation is updated, after a late
+     * {@code stop: true}: kstatus would otherwise wait for ever.
      */
     static Optional<Plan> alreadyFinished(Observed observed) {
         if (!observed.trace().status().finished()) {
@@ -59,26 +59,26 @@ final class TraceRules {
         return Optional.of(observed.pods().isEmpty() ? plan.waking(expiry) : plan);
     }
 
-    /** Its targets are recorded: each goes its own way, and the trace ends with the last of them. */
+    /** Its targets are recorded: each is decided for itself, and the trace ends with the last of them. */
     static Optional<Plan> underway(Observed observed) {
         return observed.trace().status().targets().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Underway.plan(observed, observed.trace().status().targets()));
     }
 
-    /** stop: true from the beginning, or while queued. */
+    /** {@code stop: true} from the beginning, or while queued. */
     static Optional<Plan> stoppedBeforeStart(Observed observed) {
         return observed.trace().spec().stop()
                 ? Optional.of(refused(observed, new Phase(Reason.Stopped, "Stopped before a capture began.")))
                 : Optional.empty();
     }
 
-    /** What the schema cannot say no to. */
+    /** Refuses specs that the schema cannot refuse. */
     static Optional<Plan> specRefused(Observed observed) {
         return SpecCheck.refusal(observed.trace().spec(), observed.limits()).map(phase -> refused(observed, phase));
     }
 
-    /** The operator's roles are not those of its version: it asks again, since only the admin can help. */
+    /** The operator's roles are not those of its version. It asks again until the admin has mended them. */
     static Optional<Plan> lookupForbidden(Observed observed) {
         return observed.lookup() instanceof Lookup.Forbidden(var message)
                 ? Optional.of(written(
@@ -99,12 +99,12 @@ final class TraceRules {
                 .map(phase -> refused(observed, phase));
     }
 
-    /** Nobody at the other end who can be watched: known before anything is captured. */
+    /** No pod at the other end can be captured: known before anything is captured. */
     static Optional<Plan> peerRefused(Observed observed) {
         return PeerCheck.refusal(observed, chosen(observed)).map(phase -> refused(observed, phase));
     }
 
-    /** Others come first, or hold the places that it needs. What was said lately is not said again. */
+    /** Others come first, or hold the places that it needs. A recent status is not written again. */
     static Optional<Plan> queued(Observed observed) {
         return observed.turn() instanceof Turn.Waiting(var news)
                 ? Optional.of(news.map(standing -> written(observed, new Phase(Reason.Queued, standing.sentence())))
@@ -113,12 +113,12 @@ final class TraceRules {
                 : Optional.empty();
     }
 
-    /** Who is traced is recorded, before and whether or not their trace pods can be made. */
+    /** Records the targets, before any trace pod is made and whether or not it can be made. */
     static Optional<Plan> admitted(Observed observed) {
         return Optional.of(Underway.plan(observed, recorded(observed)));
     }
 
-    /** A place for each pod that will be watched. */
+    /** A place for each pod that will be captured. */
     static Demand demand(Observed observed) {
         Identity identity = observed.trace().identity();
         return new Demand(recorded(observed).stream()
@@ -136,7 +136,9 @@ final class TraceRules {
                 .toList();
     }
 
-    /** One of a selector's pods that may not be traced has its own entry, and does not hide the others. */
+    /**
+     * An entry for each pod of a selector, also for one that may not be traced, so that it does not hide the others.
+     */
     private static TargetStatus recorded(Observed observed, Candidate pod, Role role) {
         Trace trace = observed.trace();
         TargetStatus target = TargetStatus.recorded(
@@ -152,7 +154,7 @@ final class TraceRules {
                 .orElse(target);
     }
 
-    /** So has one of those at the other end. */
+    /** An entry for a pod at the other end, also for one that cannot be captured. */
     private static TargetStatus recordedPeer(Observed observed, Candidate pod) {
         TargetStatus peer = TargetStatus.recorded(
                 pod.name(),
@@ -167,7 +169,10 @@ final class TraceRules {
                 .orElse(peer);
     }
 
-    /** The addresses of a Service tell where its packets must go only when each of its pods is watched, and none is the target itself. */
+    /**
+     * The addresses of the peer's Service, only if each of its pods is captured and none is the target: then packets to
+     * them must go to a peer.
+     */
     private static List<String> reachedBy(Observed observed) {
         long behind =
                 observed.lookup().peers().stream().filter(Candidate::running).count();
@@ -185,7 +190,7 @@ final class TraceRules {
         return ended(observed, phase, written(observed, phase));
     }
 
-    /** Over, whatever stands in the plan so far. */
+    /** Ends the trace, whatever the plan has so far. */
     static Plan ended(Observed observed, Phase phase, Plan plan) {
         Note note = new Note(
                 Note.What.Finished,
@@ -198,26 +203,26 @@ final class TraceRules {
                 .waking(observed.trace().spec().ttlAfterFinished());
     }
 
-    /** The status speaks of this generation, and says what it said. */
+    /** Updates the observed generation only. */
     private static Plan unchanged(Plan plan, Observed observed) {
         Status status = observed.trace().status();
         long generation = observed.trace().generation();
         return status.observedGeneration() == generation ? plan : plan.writing(status.of(generation));
     }
 
-    /** Only the status, of a trace whose targets are not recorded. */
+    /** A plan with a status only, for a trace without recorded targets. */
     private static Plan written(Observed observed, Phase phase) {
         return Plan.nothing()
                 .writing(NextStatus.of(observed.trace(), phase, List.of(), Optional.empty(), observed.now()));
     }
 
-    /** Looks again for a kubelet that does not answer. */
+    /** Removes what is left, and looks again in case a kubelet does not answer. */
     static Plan cleared(Observed observed) {
         Plan plan = clearing(Plan.nothing(), observed);
         return observed.pods().isEmpty() ? plan : plan.waking(Optional.of(KUBELET));
     }
 
-    /** All pods gone, then the finalizer. */
+    /** Removes the finalizer when all pods are gone. */
     private static Plan clearing(Plan plan, Observed observed) {
         boolean gone = observed.pods().isEmpty();
         Plan removing = plan.removing(removals(observed));
@@ -238,7 +243,7 @@ final class TraceRules {
                 .toList();
     }
 
-    /** A pod that is going is left to its kubelet, until it must have ended by itself long since. */
+    /** A pod that is being deleted is left to its kubelet until long after its lifetime. */
     private static Optional<PodRef> removal(TracePod pod, Duration lifetime, Instant now) {
         boolean overdue = now.isAfter(pod.created().plus(lifetime).plus(Duration.ofMinutes(1)));
         return pod.deleting() && !overdue

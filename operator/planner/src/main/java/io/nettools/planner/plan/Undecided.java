@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is done about a trace at which a rule fails. The same observation would make it fail for ever, with a privileged pod on a node and a
- * status that says Capturing: so the trace ends, and says that it is no fault of its user.
+ * The plan for a trace at which a rule throws. The same observation would make it throw for ever, with a privileged pod
+ * on a node and the status Capturing. So the trace ends, and its message says that this is not the user's fault.
  */
 final class Undecided {
     private Undecided() {}
@@ -27,7 +27,7 @@ final class Undecided {
         return TraceRules.ended(observed, phase, Plan.nothing().writing(status));
     }
 
-    /** Names only: what an exception says may be somebody's packet. */
+    /** Names only: the message of an exception may contain packet data. */
     private static String sentence(RuntimeException defect) {
         String where = defect.getStackTrace().length == 0
                 ? ""

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One plan for the trace from what is decided about each of its targets. */
+/** One plan for the trace, merged from the plans of its targets. */
 final class Underway {
     private Underway() {}
 
@@ -53,7 +53,7 @@ final class Underway {
         return held ? Finalizer.Leave : Finalizer.Hold;
     }
 
-    /** A pod goes as soon as its target has ended: what it said is in the status, which is written first. */
+    /** A pod goes as soon as its target has ended: its report is in the status, which is written first. */
     private static List<PodRef> removals(Observed observed, List<TargetStatus> targets) {
         Set<String> needed = targets.stream()
                 .filter(target -> !target.reason().terminal())
@@ -80,7 +80,10 @@ final class Underway {
                 .map(left -> left.isPositive() ? left : Duration.ofSeconds(1));
     }
 
-    /** Started when all listen, Finished at the end; a pod is told only when packets of it were taken, a node never. */
+    /**
+     * Started when all are capturing, Finished at the end. A pod gets an event only if its packets were captured, a
+     * node never.
+     */
     private static List<Note> events(Observed observed, Phase phase, List<TargetStatus> next) {
         if (phase.reason() == Reason.Capturing && !observed.trace().status().capturing()) {
             return notes(Note.What.Started, false, phase.message() + peer(observed) + filter(observed), next);

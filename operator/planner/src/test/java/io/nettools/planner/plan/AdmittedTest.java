@@ -63,7 +63,7 @@ class AdmittedTest {
     }
 
     @Test
-    void howMuchOfPathsIsShownTheAdminSays() {
+    void theAdminSetsHowMuchOfPathsIsShown() {
         PodOrder pod = World.with(ATrace.of("web"), APod.named("web").on("node-2"))
                 .allowing(Admin.showing(Paths.FirstSegment))
                 .turn()
@@ -73,7 +73,7 @@ class AdmittedTest {
     }
 
     @Test
-    void aRequestWithoutAFilterIsCapturedAlone() {
+    void aProbeWithoutAFilterCapturesOnlyItsOwnPackets() {
         Probe probe = new Probe(Probe.From.Pod, new Probe.Dns("web", "A", ""), 3, 1_000);
         assertEquals("port 53", order(ATrace.of("web").probing(probe)).capture().filter());
         assertEquals(Optional.of(probe), order(ATrace.of("web").probing(probe)).probe());

@@ -32,7 +32,7 @@ class AfterwardsTest {
         assertEquals(Plan.nothing(), later);
     }
 
-    /** kstatus would else say for ever that the trace is in progress. */
+    /** kstatus would otherwise report the trace as in progress for ever. */
     @Test
     void aLateStopIsSeenAndChangesNothing() {
         World world = finished(ATrace.of("web"));
@@ -47,7 +47,7 @@ class AfterwardsTest {
     }
 
     @Test
-    void aPodThatIsLeftOfAFinishedTraceIsRemovedAgainIfTheDeleteWasLost() {
+    void aLeftoverPodOfAFinishedTraceIsRemovedAgain() {
         Plan plan = Planner.plan(withThePodAsBeforeTheDelete());
         assertEquals(1, plan.remove().size());
         assertNotEquals(Finalizer.Release, plan.finalizer());
@@ -64,7 +64,7 @@ class AfterwardsTest {
     }
 
     @Test
-    void aTraceWithoutTimeToLiveIsKept() {
+    void aTraceWithoutTtlIsKept() {
         World world = finished(ATrace.of("web"));
         Plan plan = world.kubeletClears().turn();
         assertEquals(Optional.empty(), plan.wake());
@@ -129,7 +129,7 @@ class AfterwardsTest {
     }
 
     @Test
-    void aPodThatIsGoingIsLeftToItsKubelet() {
+    void aTerminatingPodIsLeftToItsKubelet() {
         World world = capturing(ATrace.of("web"));
         world.userDeletes().turn();
         Plan plan = world.afterSeconds(30).turn();
@@ -138,7 +138,7 @@ class AfterwardsTest {
     }
 
     @Test
-    void forceIsOnlyForAPodThatMustHaveEndedLongSince() {
+    void onlyAPodLongPastItsLifetimeIsForceDeleted() {
         World world = capturing(ATrace.of("web"));
         world.userDeletes().turn();
         assertEquals(List.of(), world.afterSeconds(180 + 60 - 1).turn().remove());

@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Whatever happens in whatever order, with the operator looking or not: {@link io.nettools.planner.scenario.Promises} hold in each
+ * Any events in any order, seen by the operator or not: {@link io.nettools.planner.scenario.Promises} hold in each
  * round, and the trace ends.
  */
 class AnyHistoryTest {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Both ends speak of the same time, and end together. */
+/** Both ends report about the same time, and end together. */
 class BothEndsTest {
 
     @Test
@@ -39,14 +39,14 @@ class BothEndsTest {
     }
 
     @Test
-    void eachIsToldOnce() {
+    void eachPodGetsTheWindowOnce() {
         World world = capturing();
         assertEquals(List.of(), world.turn().windows());
         assertEquals(List.of(), world.afterSeconds(1).turn().windows());
     }
 
     @Test
-    void whoWasNotToldIsToldWhatTheOthersWere() {
+    void aPodWithoutTheWindowGetsTheSameAsTheOthers() {
         World world = starting().tcpdumpListens("web").tcpdumpListens("api");
         Window first = new Window(1, 2);
         world.windowIsTold("web", first);
@@ -56,14 +56,14 @@ class BothEndsTest {
     }
 
     @Test
-    void thereIsNoWindowWhenTheFirstMayHaveEndedBeforeTheLastListens() {
+    void capturesThatMayNotOverlapHaveNoWindow() {
         World world = starting().tcpdumpListens("web");
         assertEquals(
                 List.of(), world.afterSeconds(30).tcpdumpListens("api").turn().windows());
     }
 
     @Test
-    void whoHasEndedIsNotWaitedFor() {
+    void anEndedPodDoesNotDelayTheWindow() {
         World world = World.with(ATrace.of("web").toService("api"), APod.named("web"))
                 .withPeers(APod.named("api-1").on("node-2"), APod.named("api-2").on("node-2"));
         world.turn();
@@ -107,7 +107,7 @@ class BothEndsTest {
     }
 
     @Test
-    void anAnswerDoesNotWaitForWhoEndsWithoutOne() {
+    void anAnswerDoesNotWaitForAnEndWithoutAnswer() {
         World world = capturing();
         answers(world, "web").turn();
         world.tracePodIsGone("api").turn();
@@ -139,7 +139,7 @@ class BothEndsTest {
     }
 
     @Test
-    void oneThatStartsForTooLongIsNotWaitedForEither() {
+    void anAnswerDoesNotWaitForAnEndPastItsStartDeadline() {
         World world = starting().tcpdumpListens("web");
         world.turn();
         answers(world, "web").turn();
@@ -150,7 +150,7 @@ class BothEndsTest {
     }
 
     @Test
-    void theOtherEndKeepsLittle() {
+    void thePeersEntryIsKeptSmall() {
         World world = capturing();
         answers(world, "api");
         answers(world, "web").turn();
@@ -177,7 +177,7 @@ class BothEndsTest {
     }
 
     @Test
-    void anEndThatWasWrittenIsNotWrittenAgain() {
+    void anAnswerInTheStatusIsNotWrittenAgain() {
         World world = capturing();
         answers(world, "api");
         answers(world, "web").turn();

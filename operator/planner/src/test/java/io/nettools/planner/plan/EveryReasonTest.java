@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** No reason is only on paper: the table says how to reach each. */
+/** Each reason can be reached: the table shows how. */
 class EveryReasonTest {
 
     /** Pending is the schema's default and never the planner's word. */

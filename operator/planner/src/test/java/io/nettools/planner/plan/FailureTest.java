@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What can go wrong with a trace pod: each ends with a reason that a person can act on, and the pod goes. */
+/** Failures of a trace pod: each ends with a reason that a person can act on, and the pod goes. */
 class FailureTest {
 
     @Test
@@ -68,7 +68,7 @@ class FailureTest {
         "DeadlineExceeded, DeadlineExceeded",
         "NodeLost, PodLost"
     })
-    void whatTheKubeletWillNotRunEndsAtOnce(String word, Reason reason) {
+    void aPodThatTheKubeletRejectsEndsAtOnce(String word, Reason reason) {
         World world = one();
         world.turn();
         world.tracePodIsTroubled("web", word, "said the kubelet").turn();
@@ -76,7 +76,7 @@ class FailureTest {
     }
 
     @Test
-    void aTroubleThatMayPassIsWaitedForUntilTheStartDeadline() {
+    void aTransientErrorIsToleratedUntilTheStartDeadline() {
         World world = one();
         world.turn();
         world.tracePodIsTroubled("web", "ErrImagePull", "no such host").turn();
@@ -99,7 +99,7 @@ class FailureTest {
     }
 
     @Test
-    void whoAttachedInTimeIsNotGivenUpAtTheStartDeadline() {
+    void aPodThatAttachedInTimeSurvivesTheStartDeadline() {
         World world = one();
         world.turn();
         world.afterSeconds(119).tcpdumpListens("web").afterSeconds(1).turn();
@@ -129,7 +129,7 @@ class FailureTest {
     }
 
     @Test
-    void anAnalyserThatHangsDoesNotTakeTheCountersWithIt() {
+    void aHangingAnalyserKeepsTheCounters() {
         World world = capturing();
         world.captureEnds("web", Captures.endedBy(Stop.Duration))
                 .afterSeconds(200)
@@ -142,7 +142,7 @@ class FailureTest {
     }
 
     @Test
-    void anAnalyserThatDiesDoesNotTakeTheCountersWithIt() {
+    void aDeadAnalyserKeepsTheCounters() {
         World world = capturing();
         world.captureEnds("web", Captures.endedBy(Stop.Duration))
                 .tracePodIsTroubled("web", "OOMKilled", "analyser: out of memory")
@@ -159,7 +159,7 @@ class FailureTest {
     }
 
     @Test
-    void aCaptureThatDiesKeepsWhatWasReadOfIt() {
+    void aDeadCaptureKeepsTheAnalysersReport() {
         World world = capturing();
         world.onlyTheAnalyserAnswered("web", Reports.hello())
                 .tracePodIsTroubled("web", "OOMKilled", "its capture container ended with exit code 137 (OOMKilled)")
@@ -173,7 +173,7 @@ class FailureTest {
     }
 
     @Test
-    void aPodThatEndsSayingNothingFailed() {
+    void aPodThatEndsWithoutReportsFailed() {
         World world = capturing();
         world.tracePodEnds("web").turn();
         ended(world, Reason.CaptureFailed, "The trace pod ended without a result: it left no readable message");
@@ -241,7 +241,7 @@ class FailureTest {
     }
 
     @Test
-    void theCapturesOwnWordsComeBeforeTheKubelets() {
+    void theCapturesReportBeatsTheKubeletsReason() {
         World world = one();
         world.turn();
         world.captureEnds("web", Captures.failedBy(Stop.FilterInvalid, "tcpdump: syntax error"))

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The operator may not read who is meant: an upgrade without its roles. */
+/** The operator may not read the target: an upgrade without its roles. */
 class LookupForbiddenTest {
     private static final String SAID = "endpointslices is forbidden: User \"operator\" cannot list resource";
 

@@ -30,7 +30,7 @@ class ManyTargetsTest {
     }
 
     @Test
-    void startedIsToldThoughTheTargetsAttachOneAfterTheOther() {
+    void startedIsSentIfTheTargetsAttachOneAfterTheOther() {
         World world = two();
         world.tcpdumpListens("web-1").turn();
         world.tcpdumpListens("web-2").turn();
@@ -39,7 +39,7 @@ class ManyTargetsTest {
     }
 
     @Test
-    void aPodThatNobodyListensToIsNotToldOtherwise() {
+    void aPodThatIsNotCapturedGetsNoStartedEvent() {
         World world = two();
         world.tcpdumpListens("web-1").turn();
         world.tracePodIsTroubled("web-2", "ImagePullBackOff", "no").turn();
@@ -70,7 +70,7 @@ class ManyTargetsTest {
     }
 
     @Test
-    void whenAllSucceedInTheSameWayTheTraceDid() {
+    void equalSuccessesAreTheTracesReason() {
         World world = capturing();
         bothAnswer(world, Stop.Duration, Stop.Duration);
         assertEquals(Reason.Completed, world.reason());
@@ -79,7 +79,7 @@ class ManyTargetsTest {
     }
 
     @Test
-    void whenAllSucceedDifferentlyTheTargetsSayHow() {
+    void differentSuccessesAreReportedByTheTargets() {
         World world = capturing();
         bothAnswer(world, Stop.Duration, Stop.MaxPackets);
         assertEquals(Reason.Completed, world.reason());
@@ -103,7 +103,7 @@ class ManyTargetsTest {
     }
 
     @Test
-    void onlyPodsOfWhichPacketsWereTakenAreToldOfTheEnd() {
+    void onlyCapturedPodsGetAFinishedEvent() {
         World world = capturing();
         world.tracePodIsGone("web-1").answered("web-2", Captures.endedBy(Stop.Duration), Reports.hello());
         world.turn();
@@ -111,14 +111,14 @@ class ManyTargetsTest {
     }
 
     @Test
-    void whenAllFailInTheSameWayThatIsTheReason() {
+    void equalFailuresAreTheTracesReason() {
         World world = capturing();
         world.tracePodIsGone("web-1").tracePodIsGone("web-2").turn();
         assertEquals(Reason.PodLost, world.reason());
     }
 
     @Test
-    void whenAllFailDifferentlyTheFirstIsNamed() {
+    void ofDifferentFailuresTheFirstIsNamed() {
         World world = capturing();
         world.tracePodIsGone("web-1").tracePodEnds("web-2").turn();
         assertEquals(Reason.PartlyFailed, world.reason());

@@ -21,7 +21,7 @@ import io.nettools.planner.trace.TargetRef;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A trace of a node's own network: what the admin must have allowed, and how it goes. */
+/** A trace of a node's own network: the permission that it needs, and its course. */
 class NodeTest {
 
     @Test
@@ -51,7 +51,7 @@ class NodeTest {
     }
 
     @Test
-    void aNodeIsToldOnTheTraceAlone() {
+    void aNodesEventsAreOnTheTraceOnly() {
         World world = allowed(node(), APod.ofNode("node-1"));
         world.turn();
         world.tcpdumpListens("node-1").turn();
@@ -64,7 +64,7 @@ class NodeTest {
     }
 
     @Test
-    void aNodeThatGoesBeforeTheCaptureIsSaidToBeANode() {
+    void aNodeThatGoesBeforeTheCaptureIsNamedAsNode() {
         World world = allowed(node(), APod.ofNode("node-1"));
         world.turn();
         world.tracePodIsGone("node-1").targetIsGone("node-1").turn();
@@ -81,9 +81,9 @@ class NodeTest {
         assertEquals(Reason.Queued, world.reason());
     }
 
-    /** Whether there is such a node is nobody's business then. */
+    /** The refusal must not reveal which nodes exist. */
     @Test
-    void unlessTheAdminListsTheNamespaceEveryNodeIsRefusedAlike() {
+    void withoutPermissionEveryNodeIsRefusedAlike() {
         String sentence =
                 "Node node-1 carries the traffic of all its pods; namespace shop may not trace it (the admin's"
                         + " setting hostNetworkNamespaces).";
@@ -97,7 +97,7 @@ class NodeTest {
     }
 
     @Test
-    void aNodeThatIsNotThereOrNotReadyIsRefusedWithWhereToLook() {
+    void aMissingOrUnreadyNodeIsRefusedWithANextStep() {
         refused(
                 allowed(node(), APod.ofNode("node-2")),
                 Reason.TargetNotFound,
@@ -113,7 +113,7 @@ class NodeTest {
     }
 
     @Test
-    void aNodeOfWindowsHasNoNamespaces() {
+    void aWindowsNodeIsRefused() {
         refused(
                 allowed(node(), APod.ofNode("node-1").onWindows()),
                 Reason.TargetUnsupported,
@@ -121,7 +121,7 @@ class NodeTest {
     }
 
     @Test
-    void aNodeHasNoOtherEndAndMakesNoRequest() {
+    void aNodeHasNoPeerAndNoProbe() {
         refused(
                 allowed(node().lookingAtTheNode(), APod.ofNode("node-1")),
                 Reason.SpecInvalid,

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The trace's own request, made at the other end of the way. */
+/** The trace's own request, made at the other end of the path. */
 class PeerProbeTest {
     private static final Request TO_SERVICE = new Probe.Tcp("10.96.0.20", 80);
     private static final APod WEB = APod.named("web").at("10.0.0.7", "fd00::7");
@@ -50,13 +50,13 @@ class PeerProbeTest {
     }
 
     @Test
-    void whoCannotBeWatchedDoesNotMakeIt() {
+    void aPeerThatCannotBeCapturedMakesNoRequest() {
         World world = World.with(ATrace.of("web").probing(fromPeer(TO_SERVICE)).toService("api"), WEB)
                 .withPeers(API.onHostNetwork(), OTHER);
         assertTrue(order(world.turn(), "other").probe().isPresent());
     }
 
-    /** It has become the target's when it arrives there: who asks is still known. */
+    /** The destination is translated to the target's address on the path; the source is still known. */
     @Test
     void theTargetCapturesWhatComesFromThePeers() {
         World world = World.with(ATrace.of("web").probing(fromPeer(TO_SERVICE)).toService("api"), WEB)
@@ -75,7 +75,7 @@ class PeerProbeTest {
     }
 
     @Test
-    void whoMakesItCapturesItByTheNameThatIsAskedFor() {
+    void theAskingPeerCapturesTheRequestByItsDestination() {
         Plan plan = World.with(ATrace.of("web").probing(fromPeer(TO_SERVICE)).toService("api"), WEB)
                 .withPeers(API, OTHER)
                 .turn();
@@ -104,7 +104,7 @@ class PeerProbeTest {
     }
 
     @Test
-    void nobodyIsLeftToMakeItWhenTheTargetIsTheOnlyPodOfTheService() {
+    void aServiceWithTheTargetAsItsOnlyPodMakesNoRequest() {
         World world = World.with(ATrace.of("web").probing(fromPeer(TO_SERVICE)).toService("front"), WEB)
                 .withPeers(WEB);
         world.turn();
@@ -116,7 +116,7 @@ class PeerProbeTest {
     }
 
     @Test
-    void whatCameOfItStandsWithThePeerAndInTheSummary() {
+    void theProbesResultIsInThePeersEntryAndTheSummary() {
         World world = asking(TO_SERVICE);
         world.turn();
         world.tcpdumpListens("web").tcpdumpListens("api").turn();

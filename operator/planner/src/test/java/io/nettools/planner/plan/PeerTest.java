@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who is at the other end of the way, and what is asked of his trace pod. */
+/** The pods at the other end of a path, and the orders of their trace pods. */
 class PeerTest {
     private static final APod WEB = APod.named("web").at("10.0.0.7", "fd00::7");
     private static final APod API = APod.named("api").on("node-2").at("10.0.1.9");
@@ -41,7 +41,7 @@ class PeerTest {
     }
 
     @Test
-    void withoutAnotherEndNothingIsSaidOfEnds() {
+    void withoutAPeerTheOrderNamesNoEnds() {
         World world = World.with(ATrace.of("web").toAddress("10.0.1.9"), WEB);
         world.turn();
         assertEquals(Optional.empty(), Optional.ofNullable(world.target("web").role()));
@@ -49,7 +49,7 @@ class PeerTest {
     }
 
     @Test
-    void thePeersPodSeesOnlyWhatItAndTheTargetsSayToEachOther() {
+    void thePeersPodCapturesOnlyPacketsToAndFromTheTargets() {
         Probe probe = new Probe(Probe.From.Pod, new Probe.Tcp("api", 80), 1, 1_000);
         ATrace trace = ATrace.of("web")
                 .withoutConntrack()
@@ -68,7 +68,7 @@ class PeerTest {
     }
 
     @Test
-    void thePeersPodIsToldOfAllTargets() {
+    void thePeersOrderNamesAllTargets() {
         ATrace trace = ATrace.ofPodsWith("app=web", 2).toPod("api");
         World world = World.with(
                         trace,
@@ -82,7 +82,7 @@ class PeerTest {
     }
 
     @Test
-    void aPeersPodThatIsMadeAgainIsAskedTheSame() {
+    void aPeersPodThatIsMadeAgainGetsTheSameOrder() {
         World world = World.with(ATrace.of("web").toPod("api"), WEB).withPeers(API);
         Order first = order(world.turn(), "api");
         assertEquals(first, order(world.tracePodIsGone("api").turn(), "api"));
@@ -110,7 +110,7 @@ class PeerTest {
     }
 
     @Test
-    void onlyAnAddressIsAFilter() {
+    void onlyAPeerThatIsAnAddressBecomesAFilter() {
         assertEquals("host 10.0.1.9", filter(ATrace.of("web").toAddress("10.0.1.9")));
         assertEquals("port 80", filter(ATrace.of("web").filtering("port 80").toAddress("10.0.1.9")));
         assertEquals("", filter(ATrace.of("web").toPod("api")));
@@ -136,9 +136,9 @@ class PeerTest {
         assertEquals(List.of("web Target", "a Peer", "c Peer", "d Peer", "e Peer"), recorded(world));
     }
 
-    /** Who asks such a Service may be answered by a pod that nobody watches. */
+    /** A client of such a Service may be answered by a pod that is not captured. */
     @Test
-    void ofAServiceWithMorePodsThanAreWatchedTheAddressesTellNothing() {
+    void aServiceWithUncapturedPodsHasNoRecordedAddresses() {
         APod[] many = Stream.of("a", "b", "c", "d", "e").map(APod::named).toArray(APod[]::new);
         World world = World.with(ATrace.of("web").toService("api"), WEB)
                 .withPeers(many)
@@ -150,7 +150,7 @@ class PeerTest {
 
     /** A restarted operator looks nothing up again. */
     @Test
-    void byWhichAddressesTheServiceIsReachedIsRecordedWithThePeers() {
+    void theServicesAddressesAreRecordedWithThePeers() {
         World world = World.with(ATrace.of("web").toService("api"), WEB)
                 .withPeers(API)
                 .reachedBy("10.96.0.20", "fd00:96::20");
@@ -162,7 +162,7 @@ class PeerTest {
     }
 
     @Test
-    void noMoreAreWatchedThanTheAdminAllowsPods() {
+    void noMorePeersAreCapturedThanTheAdminAllowsPods() {
         World world = World.with(ATrace.of("web").toService("api"), WEB)
                 .withPeers(APod.named("a"), APod.named("b"), APod.named("c"))
                 .allowing(Admin.allowingTargets(3));
@@ -217,14 +217,14 @@ class PeerTest {
     }
 
     @Test
-    void theTargetIsJudgedBeforeThePeer() {
+    void theTargetIsCheckedBeforeThePeer() {
         World world = World.with(ATrace.of("wbe").toPod("api"), WEB);
         world.turn();
         assertTrue(world.message().startsWith("There is no pod wbe "), world.message());
     }
 
     @Test
-    void theNodesOwnNetworkIsSeenAtNoEnd() {
+    void aPeerOnTheNodesNetworkIsRefused() {
         String why =
                 "uses the node's own network, so it has no other end there, and a node view would show the traffic of"
                         + " all pods: leave out spec.views and spec.peer.";
@@ -251,9 +251,9 @@ class PeerTest {
         assertEquals(2, world.tracePods());
     }
 
-    /** From the node only the target is asked: of the peer nothing is asked at all. */
+    /** A request from the node goes to the target only. */
     @Test
-    void aProbeIsNoMatterOfThePeers() {
+    void aProbeFromTheNodeIsNotInThePeersOrder() {
         Probe own = new Probe(Probe.From.Node, new Probe.Icmp("10.0.0.7"), 1, 1_000);
         World world =
                 World.with(ATrace.of("web").probing(own).toPod("api"), WEB).withPeers(API);
@@ -279,7 +279,7 @@ class PeerTest {
     }
 
     @Test
-    void whoIsAtTheOtherEndIsToldInTheEvents() {
+    void eventsNameThePeers() {
         World world = World.with(ATrace.of("web").toService("api"), WEB).withPeers(API);
         world.turn();
         world.tcpdumpListens("web").tcpdumpListens("api").turn();

@@ -43,7 +43,7 @@ class QueueTest {
     }
 
     @Test
-    void aPlaceOfOneIsSaidInTheSingular() {
+    void aMaximumOfOneIsNamedInTheSingular() {
         World world = one().allowing(Admin.allowingPods(10, 1)).otherTracePods("node-1", 1);
         world.turn();
         assertEquals(
@@ -66,7 +66,7 @@ class QueueTest {
     }
 
     @Test
-    void waitingIsNotWrittenAgainWhileOthersComeAndGo() {
+    void aWaitingTraceIsNotWrittenWhileOthersComeAndGo() {
         World world = one().otherTracePods("node-1", 3);
         Plan first = world.turn();
         Plan second = world.otherTracePods("node-2", 7).afterSeconds(299).turn();
@@ -75,7 +75,7 @@ class QueueTest {
     }
 
     @Test
-    void whatItWaitsForIsSaidAnewAfterFiveMinutesIfItIsAnother() {
+    void aChangedReasonToWaitIsWrittenAfterFiveMinutes() {
         World world = one().otherTracePods("node-1", 3);
         world.turn();
         assertEquals(Optional.empty(), world.afterSeconds(300).turn().status());
@@ -115,7 +115,7 @@ class QueueTest {
     }
 
     @Test
-    void aBadSpecIsRefusedThoughEverythingIsFull() {
+    void aBadSpecIsRefusedEvenIfEverythingIsFull() {
         World world = World.with(ATrace.of("web").on("-w"), APod.named("web")).otherTracePods("node-2", 10);
         world.turn();
         assertEquals(Reason.SpecInvalid, world.reason());

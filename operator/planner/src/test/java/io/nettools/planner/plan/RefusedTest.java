@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A trace that may not be: it says so at once, and nothing is made for it. */
+/** A refused trace: its status says so at once, and nothing is made for it. */
 class RefusedTest {
 
     @Test
@@ -36,7 +36,7 @@ class RefusedTest {
     }
 
     @Test
-    void aRefusedTraceIsToldOnceAndOnNoPod() {
+    void aRefusedTraceHasOneEventAndNoneOnPods() {
         World world = World.with(ATrace.of("web").filtering("host example.com"), APod.named("web"));
         world.turn();
         world.afterSeconds(60).turn();
@@ -81,7 +81,7 @@ class RefusedTest {
     }
 
     @Test
-    void aServiceOrWorkloadWithoutPodsSaysWhereToLook() {
+    void aServiceOrWorkloadWithoutPodsIsRefusedWithANextStep() {
         refused(
                 World.with(ATrace.of(new TargetRef.Endpoints("front", 3))),
                 Reason.TargetNotFound,
@@ -94,7 +94,7 @@ class RefusedTest {
     }
 
     @Test
-    void theOnlyPodOfAWorkloadThatDoesNotRunIsToldWithIt() {
+    void theOnlyPodOfAWorkloadIsNamedIfItDoesNotRun() {
         refused(
                 World.with(
                         ATrace.of(new TargetRef.Workload(TargetRef.Workload.Kind.Deployment, "web", 3)),
@@ -110,7 +110,7 @@ class RefusedTest {
     }
 
     @Test
-    void podsOfWhichNoneRunsAreCounted() {
+    void podsThatDoNotRunAreCounted() {
         APod pending = APod.named("web-1").inPhase("Pending", "");
         APod going = APod.named("web-2").beingDeleted();
         refused(
@@ -150,7 +150,7 @@ class RefusedTest {
     }
 
     @Test
-    void windowsHasNoNamespaces() {
+    void aWindowsPodIsRefused() {
         refused(
                 World.with(ATrace.of("web"), APod.named("web").onWindows()),
                 Reason.TargetUnsupported,
@@ -191,7 +191,7 @@ class RefusedTest {
     }
 
     @Test
-    void podsOfASelectorOfWhichNoneMayBeTracedRefuseTheTrace() {
+    void aSelectorWithoutTraceablePodsRefusesTheTrace() {
         World world = World.with(
                 ATrace.ofPodsWith("app=web", 3),
                 APod.named("a").onHostNetwork(),
@@ -202,7 +202,7 @@ class RefusedTest {
     }
 
     @Test
-    void theSpecIsJudgedBeforeTheTarget() {
+    void theSpecIsCheckedBeforeTheTarget() {
         World world = World.with(ATrace.of("wbe").on("-w"));
         world.turn();
         assertEquals(Reason.SpecInvalid, world.reason());

@@ -84,7 +84,7 @@ class ResultTest {
     }
 
     @Test
-    void startedAndFinishedAreToldOnceOnTheTraceAndOnThePod() {
+    void startedAndFinishedAreSentOnceOnTraceAndPod() {
         World world = completed();
         world.kubeletClears().turn();
         world.afterSeconds(600).turn();
@@ -121,7 +121,7 @@ class ResultTest {
     }
 
     @Test
-    void aCaptureThatNobodySawRunningIsATraceAllTheSame() {
+    void aCaptureThatWasNeverSeenRunningStillSucceeds() {
         World world = World.with(ATrace.of("web"), APod.named("web"));
         world.turn();
         world.afterSeconds(60)
@@ -149,7 +149,7 @@ class ResultTest {
     }
 
     @Test
-    void whatEndedACaptureEarlyIsAFailureThatKeepsItsPackets() {
+    void aCaptureThatEndedEarlyFailsAndKeepsItsPackets() {
         for (Stop stop :
                 List.of(Stop.TargetGone, Stop.InterfaceGone, Stop.DiskFull, Stop.Terminated, Stop.ToolFailed)) {
             World world = endedBy(stop);

@@ -16,7 +16,7 @@ class RetentionTest {
             trace("shop", "one", 1), trace("shop", "three", 3), trace("shop", "two", 2), trace("bank", "four", 4));
 
     @Test
-    void nothingGoesUnlessTheAdminSaysSo() {
+    void withoutLimitsNothingIsDeleted() {
         assertEquals(List.of(), names(Retention.OFF, TRACES));
     }
 
@@ -27,20 +27,20 @@ class RetentionTest {
     }
 
     @Test
-    void whatIsOlderIsNotKept() {
+    void tracesOverTheAgeAreDeleted() {
         Retention hours = new Retention(Optional.empty(), Optional.of(Duration.ofHours(2)));
         assertEquals(List.of("three", "four"), names(hours, TRACES));
     }
 
     @Test
-    void eitherIsEnough() {
+    void eitherLimitIsEnough() {
         Retention both = new Retention(Optional.of(2), Optional.of(Duration.ofHours(3)));
         assertEquals(List.of("three", "four"), names(both, TRACES));
     }
 
     /** Its user has said how long it is kept, or it goes already, or its trace pod has not gone yet. */
     @Test
-    void othersDecideAboutThese() {
+    void retentionSparesTracesWithTtlOrPods() {
         FinishedTrace old = trace("shop", "old", 100);
         Retention none = new Retention(Optional.empty(), Optional.of(Duration.ofSeconds(1)));
         assertEquals(List.of("old"), names(none, List.of(old)));

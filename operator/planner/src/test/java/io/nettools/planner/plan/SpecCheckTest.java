@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpecCheckTest {
 
     @Test
-    void whatTheAdminAllowsPasses() {
+    void aSpecWithinTheLimitsPasses() {
         passes(ATrace.of("web"));
         passes(ATrace.of("web").lasting(Duration.ofMinutes(5)));
         passes(ATrace.of("web").ofAtMostPackets(1_000_000).ofAtMostBytes(100L << 20));
@@ -97,7 +97,7 @@ class SpecCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-w", "-", "sixteen-letters-", "eth 0", "eth0;id", "eth0/1", "$(id)", "éth0", "eth0\n"})
-    void whatIsNoInterfaceIsRefused(String networkInterface) {
+    void anInvalidInterfaceNameIsRefused(String networkInterface) {
         refused(
                 ATrace.of("web").on(networkInterface),
                 Reason.SpecInvalid,
@@ -107,7 +107,7 @@ class SpecCheckTest {
     /** T5: InterfaceNameTest has all of them. */
     @ParameterizedTest
     @ValueSource(strings = {"nfqueue", "usbmon0", "dbus-system", "7"})
-    void aNameThatLibpcapTakesForItselfIsRefused(String networkInterface) {
+    void anInterfaceNameReservedByLibpcapIsRefused(String networkInterface) {
         String message = refusal(ATrace.of("web").on(networkInterface), Admin.usual())
                 .orElseThrow()
                 .message();
@@ -179,7 +179,7 @@ class SpecCheckTest {
     }
 
     @Test
-    void nothingOfLoPassesTheNode() {
+    void loWithViewsIsRefused() {
         refused(
                 ATrace.of("web").on("lo").lookingAtTheNode(),
                 Reason.SpecInvalid,
@@ -200,7 +200,7 @@ class SpecCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0", "010.0.0.9", "10.0.0.9/24", "api", "fe80::1%eth0", "1:2:3", "", "host 1.2.3.4"})
-    void whatIsNoAddressIsNoPeer(String address) {
+    void anInvalidPeerAddressIsRefused(String address) {
         refused(
                 ATrace.of("web").toAddress(address),
                 Reason.SpecInvalid,
@@ -246,7 +246,7 @@ class SpecCheckTest {
     }
 
     @Test
-    void theAdminsNoToPayloadIsSaidBeforeItsConsequences() {
+    void forbiddenPayloadIsReportedBeforeItsConsequences() {
         Phase phase = refusal(ATrace.of("web").withPayload().keepingOfEachPacket(9000), Admin.usual())
                 .orElseThrow();
         assertEquals(Reason.PayloadNotAllowed, phase.reason());

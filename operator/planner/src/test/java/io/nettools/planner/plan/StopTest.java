@@ -30,7 +30,7 @@ class StopTest {
     }
 
     @Test
-    void whoStopsIsNotTaughtHowItShouldHaveBeenWritten() {
+    void stopBeatsAnInvalidSpec() {
         World world = World.with(ATrace.of("wbe").filtering("host example.com").stopped());
         world.turn();
         assertEquals(Reason.Stopped, world.reason());
@@ -55,7 +55,7 @@ class StopTest {
     }
 
     @Test
-    void aStartingPodIsToldOnce() {
+    void aStartingPodIsStoppedOnce() {
         World world = one();
         world.turn();
         Plan told = world.userStops().turn();
@@ -65,7 +65,7 @@ class StopTest {
     }
 
     @Test
-    void aCapturingPodIsToldOnceAndItsResultIsKept() {
+    void aCapturingPodIsStoppedOnceAndItsResultIsKept() {
         World world = capturing();
         Plan told = world.userStops().turn();
         String name = world.tracePod("web").orElseThrow().name();
@@ -80,14 +80,14 @@ class StopTest {
     }
 
     @Test
-    void aCaptureThatHasEndedIsNotTold() {
+    void anEndedCaptureIsNotStopped() {
         World world = capturing();
         world.captureEnds("web", Captures.endedBy(Stop.Duration)).userStops();
         assertEquals(List.of(), world.turn().stop());
     }
 
     @Test
-    void aPodThatDoesNotObeyIsGivenUpAtItsDeadline() {
+    void aPodThatIgnoresTheStopIsGivenUpAtItsDeadline() {
         World world = capturing();
         world.userStops().turn();
         world.afterSeconds(200).turn();

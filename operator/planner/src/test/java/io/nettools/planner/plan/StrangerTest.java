@@ -20,13 +20,13 @@ class StrangerTest {
     private static final Report READ = Reports.hello();
 
     @Test
-    void whoHasEnteredItsTargetIsBelieved() {
+    void aReportAboutTheTargetIsAccepted() {
         assertEquals(Optional.empty(), said(CAPTURED.entering(UID), READ.entering(UID)));
         assertEquals(Optional.empty(), said(CAPTURED.entering(HASH), READ.entering(HASH)));
     }
 
     @Test
-    void whoHasEnteredAnotherIsNot() {
+    void aReportAboutAnotherPodIsRejected() {
         assertTrue(said(CAPTURED.entering("another"), READ.entering(UID))
                 .orElseThrow()
                 .contains("of another pod"));
@@ -36,12 +36,12 @@ class StrangerTest {
     }
 
     @Test
-    void whoDoesNotSayIsNot() {
+    void aReportWithoutAPodIsRejected() {
         assertTrue(said(CAPTURED, READ).orElseThrow().contains("different versions"));
     }
 
     @Test
-    void aCaptureThatFailedBeforeItEnteredHasNothingToSay() {
+    void aCaptureThatFailedBeforeEnteringIsAccepted() {
         assertEquals(Optional.empty(), said(Captures.failedBy(Stop.TargetNotFound, "no"), Report.nothing("nothing")));
         assertTrue(said(Captures.failedBy(Stop.FilterInvalid, "no").entering("another"), Report.nothing())
                 .isPresent());

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A rule fails: nobody waits for ever, nothing stays on a node, nothing that is known is lost. */
+/** A rule throws: nobody waits for ever, nothing stays on a node, no known result is lost. */
 class UndecidedTest {
     @Test
     void theTraceEndsAndItsPodGoesBeforeTheFinalizer() {
@@ -33,7 +33,7 @@ class UndecidedTest {
     }
 
     @Test
-    void theMessageNamesThePlaceAndNothingThatWasInAPacket() {
+    void theMessageNamesThePlaceAndNoPacketData() {
         World world = capturing(ATrace.of("web"), APod.named("web")).whereARuleFails(defect());
         Plan plan = world.turn();
         String message = world.status().targets().getFirst().message();
