@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives places to traces, never more than the admin allows: {@link #ask} whether it is its turn, look it up, {@link #take} what it needs, write
- * that down, {@link #see} what is written. A place is taken from {@code take} on, before anything is written. For one thread at a time.
+ * Gives places to traces, never more than the admin allows. The steps of a turn: {@link #ask} whether it is the trace's
+ * turn, look it up, {@link #take} its places, write the status, {@link #see} what is written. A place is taken from
+ * {@code take} on, before anything is written. For one thread at a time.
  *
- * <p>All of it can be made again from the traces and the trace pods that there are; only whose turn it was is forgotten then.
+ * <p>All of it can be rebuilt from the existing traces and trace pods, except for the namespace that was served last.
  */
 public final class Admission {
     private final MaxTracePods limits;
@@ -32,7 +33,7 @@ public final class Admission {
     }
 
     /**
-     * Whether this trace, which has no targets yet, is to be looked up now.
+     * Whether this trace, which has no targets yet, must be looked up now.
      *
      * @param pods places of the trace pods that have not ended, of all traces
      */
@@ -48,7 +49,8 @@ public final class Admission {
     }
 
     /**
-     * Takes what this trace needs, or puts it back in the line. A place that it kept from the last time is as good as one that it is called for.
+     * Takes the places of this trace, or puts it back in the line. A place kept from the last try counts like one that
+     * it is called for.
      *
      * @param demand at least one place
      */
@@ -77,20 +79,20 @@ public final class Admission {
         return new Turn.Mine();
     }
 
-    /** It neither waits nor takes a place: it has ended, is gone, or must not begin. */
+    /** Removes a trace that has ended, is gone, or must not begin: it neither waits nor takes a place. */
     public void leave(Identity trace) {
         line.leave(trace);
         toWake.remove(trace);
         taken.free(trace.uid());
     }
 
-    /** Its turn failed on the way, and will be tried again by itself: meanwhile it holds up nobody. */
+    /** Notes that its turn failed. The turn is retried by itself; meanwhile the trace blocks no other. */
     public void failed(Identity trace) {
         line.find(trace).filter(Waiter::called).ifPresent(waiter -> line.leave(trace));
         taken.failed(trace.uid());
     }
 
-    /** What its status says: targets that have not ended take their places, whether or not their trace pods exist. */
+    /** Reads its status: targets that have not ended take their places, whether or not their trace pods exist. */
     public void see(Trace trace) {
         Status status = trace.status();
         boolean recorded = !status.targets().isEmpty();
@@ -102,14 +104,19 @@ public final class Admission {
         }
     }
 
-    /** Lets one that was found in the cluster wait, before others ask. Whether it may, its own turn says. */
+    /**
+     * Adds a trace that was found in the cluster to the line, before others ask. Its own turn decides whether it may
+     * begin.
+     */
     public void expect(Identity trace, Instant created) {
         line.enter(trace, created);
     }
 
-    /** Calls those for whom there are places now.
+    /**
+     * Calls the traces for which there are places now.
      *
-     * @return those to be woken, since the last time */
+     * @return the traces to wake since the last call
+     */
     public List<Identity> next(Collection<Place> pods) {
         call(pods, Optional.empty());
         List<Identity> woken = List.copyOf(toWake);
@@ -117,7 +124,7 @@ public final class Admission {
         return woken;
     }
 
-    /** Whoever asks is awake. */
+    /** Calls traces; the asking one is awake already and need not be woken. */
     private void call(Collection<Place> pods, Optional<Waiter> asking) {
         String except = asking.map(waiter -> waiter.identity().uid()).orElse("");
         line.call(taken.all(pods, except), asking).stream()

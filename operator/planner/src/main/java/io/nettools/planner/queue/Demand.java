@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The places that a trace needs, all at once: one for each pod that it watches, at both ends of the way. */
+/** The places that a trace needs, all at once: one for each pod that it captures, at both ends of the path. */
 public record Demand(List<Place> places) {
     public Demand {
         places = List.copyOf(places);
@@ -15,7 +15,7 @@ public record Demand(List<Place> places) {
         return places.size();
     }
 
-    /** Ordered, so that the same demand is always answered with the same sentence. */
+    /** Places per node, sorted, so that the same demand always gives the same sentence. */
     Map<String, Integer> byNode() {
         return places.stream()
                 .collect(Collectors.groupingBy(Place::node, TreeMap::new, Collectors.summingInt(place -> 1)));

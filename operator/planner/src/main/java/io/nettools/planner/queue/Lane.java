@@ -19,12 +19,15 @@ final class Lane {
         return namespace;
     }
 
-    /** Since when its oldest waits to be next: the lower one comes first. A trace that passes its oldest does not change it. */
+    /**
+     * The turn since which its oldest trace is the oldest: the lowest comes first. A trace that passes the oldest does
+     * not change it.
+     */
     long turn() {
         return turn;
     }
 
-    /** When any of its traces had a turn. */
+    /** The last turn of any of its traces. */
     long served() {
         return served;
     }
@@ -33,13 +36,13 @@ final class Lane {
         waiting.add(waiter);
     }
 
-    /** Whether none is left. */
+    /** Removes a trace, and returns whether none is left. */
     boolean lacksAfterRemoving(Waiter waiter) {
         waiting.remove(waiter);
         return waiting.isEmpty();
     }
 
-    /** One of its traces has had its turn, whatever came of it. */
+    /** Notes that one of its traces had its turn, with whatever result. */
     void served(Waiter waiter, long now) {
         served = now;
         if (waiting.first() == waiter) {
@@ -59,7 +62,7 @@ final class Lane {
         return waiting.size() > 1;
     }
 
-    /** From 1. The newest comes most often: it has just been created. */
+    /** Position from 1. The search starts at the newest, which is asked for most often: it has just been created. */
     int position(Waiter waiter) {
         return waiting.last() == waiter
                 ? waiting.size()

@@ -16,25 +16,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The traces that wait, and who of them is called when there are places.
+ * The waiting traces, and the rule by which they are called when there are places.
  *
- * <p>Within a namespace the oldest comes first. The oldest ones of all namespaces come before all others, in the order in which they
- * became the oldest: so the namespaces take turns, and a turn comes for each after finitely many others. An oldest one that finds no room keeps
- * the places that it waits for: nobody behind it takes them, so that it is not passed for ever. Who needs none of these passes it: so a full
- * node holds up nobody who is not on it.
+ * <p>Within a namespace the oldest comes first. The oldest of all namespaces come before all others, in the order in
+ * which they became the oldest. So the namespaces take turns, and each has its turn after finitely many others. An
+ * oldest trace without room keeps the places that it waits for: no trace behind it takes them, so it does not starve. A
+ * trace that needs none of these places passes it, so a full node delays only traces on that node.
  */
 final class Line {
-    /** In which a queue that moves writes nothing more into the status of one that waits. */
+    /** Time in which a moving queue does not write the status of a waiting trace again. */
     static final Duration SILENCE = Duration.ofMinutes(5);
 
-    /** Traces of a namespace that may pass its oldest. It bounds what is looked at, and looked up, at a time. */
+    /** Number of traces of a namespace that may pass its oldest. It bounds the work, and the look-ups, of one call. */
     static final int WINDOW = 100;
 
     private final MaxTracePods limits;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<String, Waiter> waiters = new HashMap<>();
 
-    /** Called and not back yet: they take places already. */
+    /** Traces that are called and not back yet: they take places already. */
     private final Map<String, Waiter> called = new LinkedHashMap<>();
 
     private long turns;
@@ -47,7 +47,7 @@ final class Line {
         return Optional.ofNullable(waiters.get(trace.uid()));
     }
 
-    /** The one with this identity, now at the latest. */
+    /** The waiter with this identity, added if absent. */
     Waiter enter(Identity trace, Instant created) {
         return waiters.computeIfAbsent(trace.uid(), uid -> {
             Waiter waiter = new Waiter(trace, created);
@@ -57,7 +57,7 @@ final class Line {
         });
     }
 
-    /** It waits no longer. One that was called has used its namespace's turn, also when it is refused. */
+    /** Removes a trace from the line. One that was called has used its namespace's turn, also if it is refused. */
     void leave(Identity trace) {
         find(trace).ifPresent(waiter -> {
             Lane lane = lanes.get(waiter.namespace());
@@ -72,7 +72,7 @@ final class Line {
         });
     }
 
-    /** It is back from its look-up, and is considered like the others. */
+    /** Puts a trace back after its look-up, to be considered like the others. */
     void back(Waiter waiter) {
         called.remove(waiter.identity().uid());
         waiter.called(false);
@@ -83,11 +83,11 @@ final class Line {
     }
 
     /**
-     * Calls those for whom there are places.
+     * Calls the traces for which there are places.
      *
      * @param taken places of traces that do not wait
-     * @param asking the trace for whose sake this is done, if any: it learns what it lacks
-     * @return who is called now and was not before
+     * @param asking the trace that asks, if any: it learns what it lacks
+     * @return traces that are newly called
      */
     List<Waiter> call(Collection<Place> taken, Optional<Waiter> asking) {
         Walk walk = new Walk(taken);
@@ -102,7 +102,7 @@ final class Line {
         return walk.fresh;
     }
 
-    /** One look at those that wait, in their order. Each step says whether the cluster has places left. */
+    /** One pass over the waiting traces, in order. Each step returns whether the cluster has places left. */
     private final class Walk {
         private final Tally tally;
         private final List<Waiter> fresh = new ArrayList<>();
@@ -121,7 +121,7 @@ final class Line {
                     .allMatch(lane -> visit(lane.oldest(), true));
         }
 
-        /** One of each namespace at a time, those first that were not served for longest. */
+        /** The others: one of each namespace at a time, the namespace served least recently first. */
         boolean others() {
             List<Iterator<Waiter>> rest = new ArrayList<>(lanes.values().stream()
                     .filter(lane -> lane.several() && !tally.isFull(lane.namespace()))
@@ -163,7 +163,7 @@ final class Line {
             return !oldest || keep(waiter, lacking.get());
         }
 
-        /** Whoever waits for places of the cluster lets nobody have the next one. */
+        /** Keeps places for a trace. One that waits for places of the cluster lets no other have the next one. */
         private boolean keep(Waiter waiter, Shortage lacking) {
             switch (lacking) {
                 case Shortage.Namespace namespace -> tally.addToNamespace(waiter);

@@ -1,7 +1,8 @@
 package io.nettools.planner.queue;
 
 /**
- * The place of one trace pod, whether or not the pod exists yet. A recorded target and its trace pod are the same place.
+ * The place of one trace pod, whether or not the pod exists yet. A recorded target and its trace pod are the same
+ * place.
  *
  * @param trace UID of the trace
  * @param target UID of the pod or node that is traced

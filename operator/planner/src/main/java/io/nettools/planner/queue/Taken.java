@@ -16,18 +16,18 @@ final class Taken {
      * Places of one trace.
      *
      * @param recorded whether its status is known to record the targets
-     * @param failures how often that was tried in vain
+     * @param failures number of failed tries to record them
      */
     private record Entry(List<Place> places, boolean recorded, int failures) {}
 
-    /** Before the targets are written. */
+    /** Takes the places before the targets are written. */
     void reserve(String trace, List<Place> places) {
         int failures =
                 Optional.ofNullable(byTrace.get(trace)).map(Entry::failures).orElse(0);
         byTrace.put(trace, new Entry(List.copyOf(places), false, failures));
     }
 
-    /** What the status records, as far as it has not ended. */
+    /** Takes the places of recorded targets that have not ended. */
     void record(String trace, List<Place> places) {
         if (places.isEmpty()) {
             byTrace.remove(trace);
@@ -40,7 +40,7 @@ final class Taken {
         byTrace.remove(trace);
     }
 
-    /** Whether its places are kept, though its status does not say so. */
+    /** Whether its places are kept although its status does not record them. */
     boolean reserved(String trace) {
         return Optional.ofNullable(byTrace.get(trace))
                 .filter(entry -> !entry.recorded())
@@ -48,8 +48,9 @@ final class Taken {
     }
 
     /**
-     * The targets could not be written, as far as is known: after a time-out they may be there all the same, so the places stay until the next try.
-     * When that fails, too, they go, or whoever can make writes fail would keep places for ever.
+     * Notes a failed write of the targets. After a time-out they may be written all the same, so the places stay until
+     * the next try. If that fails, too, the places are freed: otherwise a user who can make writes fail would keep
+     * places for ever.
      */
     void failed(String trace) {
         byTrace.computeIfPresent(
@@ -59,7 +60,7 @@ final class Taken {
                         : entry.failures() > 0 ? null : new Entry(entry.places(), false, entry.failures() + 1));
     }
 
-    /** Together with those of the trace pods that are there, and without those of one trace. */
+    /** All taken places and those of existing trace pods, without those of one trace. */
     Set<Place> all(Collection<Place> pods, String except) {
         Set<Place> places = new HashSet<>();
         pods.stream().filter(place -> !place.trace().equals(except)).forEach(places::add);

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Places that are taken, or kept for somebody who comes first, counted as the admin limits them. */
+/** Counts places that are taken, or kept for a trace that comes first, in the way in which the admin limits them. */
 final class Tally {
     private final MaxTracePods limits;
     private final Map<String, Integer> byNamespace = new HashMap<>();
@@ -50,8 +50,8 @@ final class Tally {
     }
 
     /**
-     * What leaves no room. The order is the one in which a trace that comes first keeps places: its namespace's are nobody else's
-     * loss, a node's are some people's, the cluster's are everybody's.
+     * The limit that leaves no room, if any. They are checked in the order of how many others are affected when the
+     * trace keeps places: its namespace's affect no other namespace, a node's some, the cluster's all.
      */
     Optional<Shortage> lacking(Waiter waiter) {
         String namespace = waiter.namespace();
@@ -68,7 +68,7 @@ final class Tally {
                 : Optional.empty();
     }
 
-    /** A trace of more pods than are allowed at all runs when nobody else does. */
+    /** Whether there is no room. A trace of more pods than the limit runs when no other trace does. */
     private static boolean full(int taken, int wanted, int allowed) {
         return taken > 0 && taken + wanted > allowed;
     }

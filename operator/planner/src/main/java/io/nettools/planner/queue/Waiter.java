@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** A trace that waits. What it needs is known when it was looked up before. */
+/** A trace that waits. Its demand is known once it was looked up. */
 final class Waiter {
     /** The API server's times are whole seconds. */
     static final Comparator<Waiter> OLDEST_FIRST = Comparator.comparing((Waiter waiter) -> waiter.created)
@@ -37,7 +37,7 @@ final class Waiter {
         return identity.namespace();
     }
 
-    /** Places that it needs; at least one while nobody knows. */
+    /** Number of places that it needs; one while that is unknown. */
     int wanted() {
         return demand.map(Demand::total).orElse(1);
     }
@@ -51,7 +51,7 @@ final class Waiter {
         byNode = known.byNode();
     }
 
-    /** Whether there is a place, for which it is being looked up afresh. */
+    /** Whether it is called: there is a place, and it is being looked up again. */
     boolean called() {
         return called;
     }
@@ -68,16 +68,17 @@ final class Waiter {
         lacks = shortage;
     }
 
-    /** Where it stands, at this position of its namespace's queue. */
+    /** Its standing, at this position of its namespace's queue. */
     Standing standing(int position) {
         int there = lacks instanceof Shortage.Node(var node, var allowed) ? byNode.getOrDefault(node, 1) : wanted();
         return Standing.of(namespace(), position, lacks, there);
     }
 
     /**
-     * What is to be written of it: at first, when a look-up found another reason to wait, and else seldom and only when it changed.
+     * The standing to write: the first one, one with a new reason after a look-up, otherwise a changed one after a long
+     * time.
      *
-     * @param written whether its status says that it is queued
+     * @param written whether its status is Queued already
      * @param lookedUp whether it was just looked up
      */
     Optional<Standing> news(Standing now, boolean written, boolean lookedUp, Instant at) {

@@ -1,2 +1,5 @@
-/** Who may start a trace pod now, and what everybody else waits for. Plain data structures without a clock or a thread. */
+/**
+ * The queue for trace pods: which trace may start now, and what the others wait for. Plain data structures without a
+ * clock or a thread.
+ */
 package io.nettools.planner.queue;

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Many traces and an operator that gives them places. Each operation leaves the cluster within its limits, or the test ends. A trace is
- * created one second after the one before it.
+ * Many traces and an operator that gives them places. Each operation asserts that the cluster stays within its limits.
+ * A trace is created one second after the one before it.
  */
 final class ACluster {
     private final MaxTracePods limits;
@@ -39,7 +39,7 @@ final class ACluster {
     private int created;
     private int writes;
 
-    /** A trace, the nodes of the pods that it watches, and what the API server has of it. */
+    /** A trace, the nodes of the pods that it captures, and its state at the API server. */
     private record Ticket(Trace trace, List<String> nodes) {}
 
     private ACluster(MaxTracePods limits) {
@@ -51,14 +51,14 @@ final class ACluster {
         return new ACluster(new MaxTracePods(inTheCluster, onANode, ofANamespace));
     }
 
-    /** A trace in this namespace of a pod on each of these nodes, and its first turn. */
+    /** Creates a trace in this namespace of a pod on each of these nodes, and performs its first turn. */
     String arrives(String namespace, String... nodes) {
         String name = created(namespace, nodes);
         turn(name);
         return name;
     }
 
-    /** A trace that no turn of the loop has seen. */
+    /** Creates a trace that no turn has seen. */
     String created(String namespace, String... nodes) {
         now = now.plusSeconds(1);
         String name = namespace + "-" + created++;
@@ -156,7 +156,7 @@ final class ACluster {
         return this;
     }
 
-    /** Those for whom there are places have their turns, until there are none left. */
+    /** Called traces have their turns, until no place is left. */
     ACluster movesOn() {
         for (List<Identity> woken = admission.next(taken()); !woken.isEmpty(); woken = admission.next(taken())) {
             woken.forEach(trace -> turn(trace.name()));
@@ -168,7 +168,7 @@ final class ACluster {
         return admission.next(taken()).stream().map(Identity::name).toList();
     }
 
-    /** Another operator, which knows what the API server has. */
+    /** Starts another operator, which knows only the API server's state. */
     ACluster restarts() {
         admission = new Admission(limits);
         tickets.values().stream().map(Ticket::trace).forEach(trace -> {
@@ -206,7 +206,7 @@ final class ACluster {
         return trace(name).status().conditions().getFirst().message();
     }
 
-    /** How often the status of one that waits was written. */
+    /** Number of writes to the status of waiting traces. */
     int writes() {
         return writes;
     }
@@ -268,7 +268,10 @@ final class ACluster {
         tickets.put(name, new Ticket(written, tickets.get(name).nodes()));
     }
 
-    /** The maxima, counted without the code that is tested: recorded targets, pods, and the trace that has just got its places. */
+    /**
+     * The maxima, counted without the code that is tested: recorded targets, pods, and the trace that has just got its
+     * places.
+     */
     private void within(String name, boolean got) {
         if (!got) {
             return;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who begins when, and what the others read meanwhile. */
+/** The order in which traces begin, and the status of the others meanwhile. */
 class AdmissionTest {
 
-    /** What a burst met before: each of eight threads counted pods that did not exist yet. T12. */
+    /** A race in a burst: each of eight threads counted pods that did not exist yet. T12. */
     @Test
     void aPlaceIsTakenBeforeAnythingIsWritten() {
         ACluster cluster = ACluster.allowing(20, 1, 20);
@@ -24,7 +24,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aRecordedTargetTakesItsPlaceThoughTheInformerKnowsNoPod() {
+    void aRecordedTargetTakesItsPlaceBeforeTheInformerSeesItsPod() {
         ACluster cluster = ACluster.allowing(20, 1, 20);
         cluster.arrives("a", "node-1");
         cluster.arrives("a", "node-1");
@@ -32,7 +32,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aPodTakesItsPlaceThoughItsTraceHasEnded() {
+    void aPodKeepsItsPlaceAfterItsTraceHasEnded() {
         ACluster cluster = ACluster.allowing(1, 1, 1);
         String first = cluster.arrives("a", "node-1");
         String second = cluster.arrives("a", "node-1");
@@ -71,7 +71,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aNamespaceAtItsMaximumHoldsUpNobodyElse() {
+    void aNamespaceAtItsMaximumDelaysNoOther() {
         ACluster cluster = ACluster.allowing(10, 10, 1);
         cluster.arrives("a", "node-1");
         cluster.arrives("a", "node-1");
@@ -83,7 +83,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aFullNodeHoldsUpNobodyOnAnotherNode() {
+    void aFullNodeDelaysNoTraceOnAnotherNode() {
         ACluster cluster = ACluster.allowing(10, 1, 10);
         cluster.arrives("a", "node-1");
         cluster.arrives("a", "node-1");
@@ -92,7 +92,7 @@ class AdmissionTest {
         assertEquals(List.of("a-0", "a-2", "b-3"), cluster.running());
     }
 
-    /** Else the places of which it needs two at once would go to others one by one, for ever. */
+    /** Otherwise the two places that it needs at once would go to others one by one, for ever. */
     @Test
     void smallTracesDoNotPassABigOneOnTheNodesThatItWaitsFor() {
         ACluster cluster = ACluster.allowing(10, 2, 10);
@@ -110,7 +110,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aTraceOfMorePodsThanAreAllowedRunsWhenNobodyElseDoes() {
+    void aTraceOfMorePodsThanTheLimitRunsAlone() {
         ACluster cluster = ACluster.allowing(2, 2, 2);
         String one = cluster.arrives("a", "node-1");
         String big = cluster.arrives("b", "node-1", "node-1", "node-2");
@@ -124,7 +124,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aTraceIsNotLookedUpWhileNothingCouldComeOfIt() {
+    void aTraceIsNotLookedUpWithoutAFreePlace() {
         ACluster cluster = ACluster.allowing(1, 1, 1);
         cluster.arrives("a", "node-1");
         IntStream.range(0, 50).forEach(one -> cluster.arrives("a", "node-1"));
@@ -134,7 +134,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aTraceWhoseNodeIsFullIsLookedUpOnceAndThenWhenItIsItsTurn() {
+    void aTraceOfAFullNodeIsLookedUpOnceAndAgainAtItsTurn() {
         ACluster cluster = ACluster.allowing(10, 1, 10);
         String running = cluster.arrives("a", "node-1");
         String waits = cluster.arrives("a", "node-1");
@@ -146,7 +146,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aQueueThatMovesWritesLittle() {
+    void aMovingQueueWritesFewStatuses() {
         ACluster cluster = ACluster.allowing(1, 1, 1);
         cluster.arrives("a", "node-1");
         List<String> many = IntStream.range(0, 300)
@@ -169,7 +169,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whoIsDeletedOrRefusedLetsTheNextOneCome() {
+    void aDeletedOrRefusedTraceLetsTheNextOneBegin() {
         ACluster cluster = ACluster.allowing(1, 1, 1);
         String running = cluster.arrives("a", "node-1");
         String deleted = cluster.arrives("a", "node-1");
@@ -181,7 +181,7 @@ class AdmissionTest {
         assertEquals(List.of(next), cluster.running());
     }
 
-    /** A tenant with thousands of traces of pods that do not exist would else be asked for before everybody else. T13. */
+    /** Otherwise a tenant with thousands of traces of missing pods would be looked up before all others. T13. */
     @Test
     void aRefusalUsesTheNamespacesTurn() {
         ACluster cluster = ACluster.allowing(1, 1, 1);
@@ -197,7 +197,7 @@ class AdmissionTest {
 
     /** A look-up that the API server does not answer, and would not for hours. */
     @Test
-    void whoseTurnFailsHoldsUpNobody() {
+    void aFailedTurnDelaysNoOtherTrace() {
         ACluster cluster = ACluster.allowing(1, 1, 1);
         String running = cluster.arrives("a", "node-1");
         String unlucky = cluster.arrives("a", "node-1");
@@ -212,7 +212,7 @@ class AdmissionTest {
 
     /** After a time-out it may have been written. */
     @Test
-    void aPlaceIsKeptOverAWriteThatFailedOnce() {
+    void aPlaceSurvivesOneFailedWrite() {
         ACluster cluster = ACluster.allowing(1, 1, 1);
         String unlucky = cluster.created("a", "node-1");
         String next = cluster.created("a", "node-1");
@@ -225,7 +225,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anotherOperatorKnowsWhoRunsAndWhoIsOlder() {
+    void anotherOperatorKnowsRunningAndOlderTraces() {
         ACluster cluster = ACluster.allowing(1, 1, 1);
         String running = cluster.arrives("a", "node-1");
         String older = cluster.arrives("a", "node-1");

@@ -16,13 +16,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever comes and goes in whatever order: {@link ACluster} holds the maxima at each step, and nobody waits for ever. */
+/**
+ * Any arrivals and ends in any order: {@link ACluster} stays within the maxima at each step, and no trace waits for
+ * ever.
+ */
 class AnyQueueTest {
     private static final int CLUSTER = 4;
     private static final int NODE = 2;
     private static final int NAMESPACE = 3;
 
-    /** Something that happens; which trace it happens to is taken from a list by a number. */
+    /** An event; a number selects its trace from a list. */
     record Happening(What what, int which, String namespace, List<String> nodes) {}
 
     enum What {
@@ -42,7 +45,7 @@ class AnyQueueTest {
     }
 
     @Property(tries = 1000)
-    void neverAboveAnyMaximumAndEverybodyIsAdmitted(@ForAll("histories") List<Happening> history) {
+    void noMaximumIsExceededAndEveryTraceIsAdmitted(@ForAll("histories") List<Happening> history) {
         ACluster cluster = ACluster.allowing(CLUSTER, NODE, NAMESPACE);
         Pending pending = new Pending(cluster);
         history.forEach(happening -> pending.happens(happening));
@@ -56,9 +59,9 @@ class AnyQueueTest {
         assertEquals(List.of(), cluster.waiting());
     }
 
-    /** Those that came last were admitted later than the older ones of their namespace that need the same. */
+    /** A younger trace is admitted later than older ones of its namespace that need the same. */
     @Property(tries = 200)
-    void tracesThatNeedTheSameBeginInTheOrderOfTheirAge(
+    void tracesWithEqualDemandBeginInOrderOfAge(
             @ForAll("namespaces") List<String> arriving, @ForAll @IntRange(min = 1, max = 4) int atATime) {
         ACluster cluster = ACluster.allowing(atATime, atATime, atATime);
         List<String> names = arriving.stream()
@@ -74,7 +77,7 @@ class AnyQueueTest {
 
     /** Round robin: of two namespaces that wait, none is given two places more than the other. */
     @Property(tries = 200)
-    void namespacesThatWaitAreServedAlike(@ForAll("namespaces") List<String> arriving) {
+    void waitingNamespacesAreServedEqually(@ForAll("namespaces") List<String> arriving) {
         ACluster cluster = ACluster.allowing(1, 1, 1);
         arriving.forEach(namespace -> cluster.arrives(namespace, "node-1"));
         List<String> waiting = new ArrayList<>(cluster.waiting());
@@ -90,9 +93,9 @@ class AnyQueueTest {
         }
     }
 
-    /** A big one, while small ones come for ever: from its own namespace, too, and to each of its nodes. */
+    /** A big trace, while small ones keep arriving: from its own namespace, too, and to each of its nodes. */
     @Property(tries = 200)
-    void aBigTraceIsNotStarvedBySmallOnesThatNeverCeaseToCome(
+    void aBigTraceIsNotStarvedByASteadyStreamOfSmallOnes(
             @ForAll("nodes") List<String> big,
             @ForAll @IntRange(min = 1, max = 4) int atATime,
             @ForAll("streams") List<Happening> small) {
