@@ -13,7 +13,7 @@ final class Addresses {
     private final long[] highs;
     private final long[] lows;
 
-    /** @param texts what is no address is left out */
+    /** @param texts addresses; other texts are left out */
     Addresses(List<String> texts) {
         List<byte[]> addresses = texts.stream()
                 .map(text -> new Host(text).bytes())

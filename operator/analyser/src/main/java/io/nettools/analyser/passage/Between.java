@@ -9,7 +9,7 @@ import io.nettools.analyser.sketch.Sketch;
 import java.util.List;
 import java.util.Optional;
 
-/** Names packets that left one node and did not arrive at the other, out of what the two ends of a way say. */
+/** Names packets that left one node and did not arrive at the other, from the reports of both ends of a path. */
 public final class Between {
     private static final int NAMED = 4;
 
@@ -25,15 +25,16 @@ public final class Between {
                 .map(Sketch::members);
     }
 
-    /** Then it has no sketch either, and all that was sent is lost. */
+    /** Whether the far end saw nothing. It has no sketch then, and all sent packets are lost. */
     private static boolean sawNothing(Views far) {
         return far.passageCount() == 0 && far.points().stream().anyMatch(Point::listened);
     }
 
     /**
-     * What the near target sent, that passed its outermost point and not the far one's. The other direction is asked for with the ends exchanged.
+     * Packets that the near target sent and that passed its outermost point, but not the far one's. For the other
+     * direction exchange the arguments.
      *
-     * @return for each of the near end's passages, in their order, some packets by name; none where it is not sure
+     * @return for each of the near end's passages, in their order, some packets by name; empty if that is uncertain
      */
     public static List<List<String>> lost(Views near, Views far) {
         Between between = new Between(near, far);
@@ -55,7 +56,7 @@ public final class Between {
         return Names.of(own, Certain.ALL).stream().limit(NAMED).toList();
     }
 
-    /** Whether it did not speak near the ends of the window: there the clocks of two nodes may disagree. */
+    /** Whether it has no packets near the ends of the window, where the clocks of two nodes may disagree. */
     private boolean atRest(Passage passage) {
         for (int at = near.points().size() - 1; at >= 0; at--) {
             if (near.points().get(at).listened()) {

@@ -2,7 +2,10 @@ package io.nettools.analyser.passage;
 
 import java.util.List;
 
-/** Of which packets it is sure that both points could have seen them: near the ends of the window another saw perhaps more, perhaps less. */
+/**
+ * Packets that certainly were within the window at both points. Near the ends of the window another point may have seen
+ * more or fewer.
+ */
 record Certain(boolean all, List<Trail> trails) {
     static final Certain ALL = new Certain(true, List.of());
 
@@ -10,7 +13,7 @@ record Certain(boolean all, List<Trail> trails) {
         return new Certain(one.edge() == 0 && other.edge() == 0, List.of(one.trail(), other.trail()));
     }
 
-    /** Whether it is sure of a range of sequence numbers. */
+    /** Whether a range of sequence numbers certainly was within the window. */
     boolean range(int begin, int end) {
         return all || trails.stream().allMatch(trail -> trail.inside(begin, end));
     }

@@ -4,21 +4,21 @@ import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 
 /**
- * Which packets count.
+ * Decides which packets count.
  *
  * @param own the target's addresses
- * @param others those that it must talk to; all when there is none
- * @param window when
+ * @param others addresses at the other end; empty for any
+ * @param window the time in which packets count
  */
 record Counted(Addresses own, Addresses others, Window window) {
-    /** Whether the target sent it, to somebody who counts. */
+    /** Whether the target sent it to an address that counts. */
     boolean sent(Packet packet) {
         Datagram datagram = packet.datagram();
         return own.contains(datagram.version(), datagram.sourceHigh(), datagram.sourceLow())
                 && meant(datagram.version(), datagram.destinationHigh(), datagram.destinationLow());
     }
 
-    /** Whether it was sent to the target, by somebody who counts. */
+    /** Whether an address that counts sent it to the target. */
     boolean received(Packet packet) {
         Datagram datagram = packet.datagram();
         return own.contains(datagram.version(), datagram.destinationHigh(), datagram.destinationLow())

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What one point saw of one direction of a conversation within the window. */
 final class Direction {
     private static final int UDP_HEADER = 8;
-    /** Sums stop there instead of running over. */
+    /** Sums stop here instead of overflowing. */
     private static final long MOST = Long.MAX_VALUE / 2;
 
     private final boolean sketched;
@@ -26,7 +26,7 @@ final class Direction {
     private long bareMicros;
     private long largest;
 
-    /** @param sketched whether there is room to know its packets again */
+    /** @param sketched whether there is room for a sketch */
     Direction(boolean sketched) {
         this.sketched = sketched;
     }
@@ -100,12 +100,14 @@ final class Direction {
         return trail;
     }
 
-    /** All its packets; empty when there was no room to know them again. */
+    /** All its packets; empty if there was no room for a sketch. */
     Optional<Sketch> sketch() {
         return sketched ? Optional.of(quiet() ? new Sketch(Sketch.SMALL) : sketch) : Optional.empty();
     }
 
-    /** How much less another point saw, in packets that nothing cuts and in bytes of payload. */
+    /**
+     * How much less another point saw: segments without payload, which offload does not split, plus bytes of payload.
+     */
     long missingAt(Direction other) {
         return Math.max(0, bare - other.bare) + Math.max(0, payload - other.payload);
     }

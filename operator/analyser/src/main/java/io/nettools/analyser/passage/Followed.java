@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** One conversation at all points, from the pod outward; where nothing of it was seen, {@link #ABSENT}. */
+/** One conversation at all points, from the pod outward; {@link #ABSENT} at a point that saw nothing of it. */
 final class Followed {
     private static final Talk ABSENT = Talk.none();
 
@@ -36,12 +36,12 @@ final class Followed {
         return talks[point];
     }
 
-    /** Its ends as the pod names them. */
+    /** Its ends as the pod sees them. */
     TwoEnds ends() {
         return first.ends();
     }
 
-    /** Its ends as the outermost point that saw it names them. */
+    /** Its ends as seen by the outermost point that saw it. */
     TwoEnds outermostEnds() {
         return outermost().ends();
     }
@@ -54,12 +54,12 @@ final class Followed {
         return talks[at];
     }
 
-    /** Whether somewhere inside is a translated part of it. */
+    /** Whether {@code other} is this conversation, translated, at a point further inside. */
     boolean isTranslated(Talk other) {
         return Arrays.stream(talks).anyMatch(talk -> talk.seen() && talk.isTranslated(other));
     }
 
-    /** From one point that listened to the next, in the order in which packets come by. */
+    /** Gaps between neighbouring captured points, in the order in which packets pass them. */
     List<Gap> gaps(boolean sent) {
         List<Integer> order = new ArrayList<>();
         for (int at = 0; at < talks.length; at++) {
@@ -81,7 +81,7 @@ final class Followed {
         return points.get(point).droppedByKernel() > 0;
     }
 
-    /** How much was lost between points, of both directions. */
+    /** Amount lost between points, in both directions. */
     long lost() {
         return gaps(true).stream().mapToLong(Gap::missing).sum()
                 + gaps(false).stream().mapToLong(Gap::missing).sum();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of one direction of a conversation passed one point and not the next.
+ * Packets of one direction of a conversation that passed one point and not the next.
  *
  * @param sent by the target
  * @param from number of the point that packets pass first
@@ -18,8 +18,8 @@ record Gap(Followed followed, boolean sent, int from, int to, List<Integer> late
     private static final int NAMED = 4;
 
     /**
-     * Whether the direction's packets pass both. A conversation with a neighbour on the same node never sees the uplink: the pod's end of the
-     * way is answered, and the uplink saw nothing of it.
+     * Whether the direction's packets pass both points. A conversation with a pod on the same node never passes the
+     * uplink: it is answered, and the uplink saw nothing of it.
      */
     boolean comparable() {
         int outer = Math.max(from, to);
@@ -27,7 +27,9 @@ record Gap(Followed followed, boolean sent, int from, int to, List<Integer> late
         return followed.seenAt(outer) || !answered || !sent;
     }
 
-    /** Packets that nothing cuts, and bytes of payload, that passed here and neither the next point nor any behind it. */
+    /**
+     * Segments without payload, plus bytes of payload, that passed here and neither the next point nor any behind it.
+     */
     long missing() {
         return later.stream()
                 .mapToLong(point -> before().missingAt(at(point)))
@@ -43,12 +45,12 @@ record Gap(Followed followed, boolean sent, int from, int to, List<Integer> late
         return followed.at(point).direction(sent);
     }
 
-    /** Some of the packets, when it is sure which. Where a capture lost packets itself, it is not. */
+    /** Some of the packets, if they are certain. They are not if a capture itself lost packets. */
     List<Views.Lost> lost() {
         long missing = missing();
         boolean seenBehind = before().missingAt(at(to)) > missing;
         Certain certain = Certain.of(before(), at(to));
-        // near the ends of the window one that came may hide one that was lost
+        // near the ends of the window a packet that arrived may hide one that was lost
         boolean none = missing == 0 && certain.all();
         if (none || seenBehind || followed.dropped(to)) {
             return List.of();

@@ -7,15 +7,15 @@ import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.sketch.Sketch;
 
 /**
- * What of a packet does not change on its way, neither by NAT nor by offload, as an item of a sketch.
+ * The part of a packet that neither NAT nor offload changes, as an item of a sketch.
  *
  * <pre>
  * kind (4 bits) | what it is among its kind (32 bits)
  * </pre>
  *
- * <p>A TCP segment from sequence number s to e is one more {@code Sequence} at s and one less at e. Where segments adjoin, that is nothing, so
- * it does not matter how a stream was cut: by segmentation offload, put together again by receive offload, or not at all. What is left between
- * two points is where lost ranges begin and end.
+ * <p>A TCP segment from sequence number s to e is one more {@code Sequence} at s and one less at e. Where segments
+ * adjoin, that is nothing, so it does not matter how a stream was cut: by segmentation offload, put together again by
+ * receive offload, or not at all. What is left between two points is where lost ranges begin and end.
  */
 final class Item {
     private static final int UDP_HEADER = 8;
@@ -66,7 +66,7 @@ final class Item {
         }
     }
 
-    /** Its kind; Content for one that nobody knows, as another node may say. */
+    /** The item's kind; Content for an unknown one, which another node may send. */
     static Kind kind(long item) {
         return Kind.of(item >>> Integer.SIZE);
     }
@@ -114,7 +114,10 @@ final class Item {
         return identified(packet, Kind.Udp, hash(packet, datagram.payload() + UDP_HEADER, datagram.payloadLength()));
     }
 
-    /** In IPv6 there is no identification, and in IPv4 a zero says nothing where fragments are forbidden (RFC 6864 §4.1). */
+    /**
+     * In IPv6 there is no identification, and in IPv4 a zero says nothing where fragments are forbidden (RFC 6864
+     * §4.1).
+     */
     private static long identified(Packet packet, Kind kind, int hash) {
         Datagram datagram = packet.datagram();
         boolean identified = datagram.version() == 4 && datagram.identification() != 0;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the same conversation at all points, from the pod outward: by its ends; and where a Service or NAT gave the other end another name, by the
- * target's end and the packets themselves. What fits more than one stays alone.
+ * Finds the same conversation at all points, from the pod outward: by its ends, or by the target's end and the packets
+ * themselves if a Service or NAT translated the other end. A conversation that fits several others is not joined.
  */
 final class Joining {
     private final List<Views.Point> points;
@@ -41,7 +41,7 @@ final class Joining {
         return List.copyOf(conversations);
     }
 
-    /** @return those that are not known by these ends */
+    /** @return conversations that no point further inside has with these ends */
     private List<Talk> sameEnds(int at) {
         List<Talk> others = new ArrayList<>();
         for (Talk talk : logs.get(at).talks()) {
@@ -55,7 +55,7 @@ final class Joining {
         return others;
     }
 
-    /** @return those that are not known by their packets either */
+    /** @return conversations that cannot be matched by their packets either */
     private List<Talk> translated(int at, List<Talk> talks) {
         List<Talk> others = new ArrayList<>();
         for (Talk talk : talks) {
@@ -80,8 +80,9 @@ final class Joining {
     }
 
     /**
-     * Whether a conversation that no point further inside saw is one of the trace's. The pod's other end on the node has the user's filter, too; the
-     * uplink has not, and most of what it alone saw was not asked for, or goes elsewhere.
+     * Whether a conversation that no point further inside saw belongs to the trace. The node's end of the pod's
+     * interface has the user's filter, too. The uplink does not, and most of what it alone saw does not match that
+     * filter, or goes elsewhere.
      */
     private boolean belongs(int at, Talk talk) {
         boolean unknownInside = logs.subList(0, at).stream().noneMatch(PointLog::overflowed);

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Names for what one point saw and the next did not, as tcpdump would write them. */
+/** Names packets that one point saw and the next did not, as tcpdump would write them. */
 final class Names {
     private Names() {}
 
-    /** Those of which it is sure; ranges of TCP only when the difference is known whole, since a range needs both its ends. */
+    /**
+     * Names of the certain ones. Ranges of TCP only if the difference is complete, since a range needs both its ends.
+     */
     static List<String> of(Members difference, Certain certain) {
         List<Member> sure = difference.told().stream()
                 .filter(member -> certain.item(member.item()))
@@ -38,7 +40,10 @@ final class Names {
         return names;
     }
 
-    /** Kinds of which the later point saw some that the earlier did not: put together or cut on the way, or not captured there. */
+    /**
+     * Kinds with packets that only the later point saw: merged or split on the path, or not captured at the earlier
+     * point.
+     */
     private static Set<Kind> appeared(List<Member> members) {
         Set<Kind> odd = EnumSet.noneOf(Kind.class);
         members.stream().filter(member -> member.times() < 0).forEach(member -> odd.add(Item.kind(member.item())));
@@ -71,7 +76,7 @@ final class Names {
         return times == 1 ? "" : ", " + times + " times";
     }
 
-    /** Where more ranges have begun than ended, bytes are missing: so many times. */
+    /** Ranges of missing bytes: those where more ranges have begun than ended. */
     private static List<String> ranges(List<Member> members, Certain certain) {
         List<Member> edges = members.stream()
                 .filter(member -> Item.kind(member.item()) == Kind.Sequence)

@@ -8,11 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Compares what passed the points at which one trace pod listened: reads their capture files and makes {@link Views}. One pass; the memory it takes
- * does not depend on what was captured; no input makes it throw; the same files give the same views, in whatever pieces and order they arrive.
+ * Compares the packets at all points that one trace pod captured: reads their capture files and makes {@link Views}. It
+ * reads once, in memory that does not depend on the input. No input makes it throw. The same files give the same views,
+ * in any pieces and order.
  */
 public final class Passages {
-    /** Passages told. */
+    /** Passages reported. */
     public static final int LISTED = 8;
 
     private final List<Views.Point> points;
@@ -21,13 +22,13 @@ public final class Passages {
     private final List<PointLog> logs;
 
     /**
-     * Of a trace of one pod.
+     * Starts the comparison for a trace of one pod.
      *
      * @param podAddresses the pod's own; only what is between one of them and another address counts
      * @param others that other address must be one of these; empty for any
      * @param points from the pod outward
      * @param window packets outside of it do not count
-     * @param filtered whether the user gave a filter, which holds for all points but the uplink
+     * @param filtered whether the user gave a filter, which applies at all points but the uplink
      */
     public Passages(
             List<String> podAddresses,
@@ -43,8 +44,8 @@ public final class Passages {
     }
 
     /**
-     * Takes the next bytes of a point's capture file (pcap, pcapng), cut anywhere; consumes all of them. Those of a point that did not listen do
-     * not count: it may have seen a part of the window.
+     * Takes the next bytes of a point's capture file (pcap, pcapng), cut anywhere; consumes all of them. Bytes of a
+     * point that failed to capture do not count: it may have seen a part of the window.
      *
      * @param point its number in the list of points
      */
@@ -56,13 +57,13 @@ public final class Passages {
         piece.position(piece.limit());
     }
 
-    /** What passed the points, by what has arrived so far. */
+    /** The views from all bytes so far. */
     public Views report() {
         List<Followed> conversations = new Joining(points, logs, filtered).conversations();
         return new Views(window, points, conversations.size(), listed(conversations), sketch(conversations));
     }
 
-    /** A point that forgot conversations cannot be asked for one that it does not know. */
+    /** Whether the absence of this conversation has a meaning; it has none at a point that dropped conversations. */
     private boolean known(Followed followed) {
         for (int at = 0; at < points.size(); at++) {
             if (!followed.seenAt(at) && logs.get(at).overflowed()) {
@@ -85,7 +86,7 @@ public final class Passages {
                 .toList();
     }
 
-    /** All that passed the outermost point and is of a conversation of the trace; none when some of it could not be kept. */
+    /** Sketch of the trace's packets at the outermost point; empty if it is incomplete. */
     private String sketch(List<Followed> conversations) {
         int outermost = points.size() - 1;
         while (outermost >= 0 && !points.get(outermost).listened()) {

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The conversations of the target that one point saw, the first ones of a bounded number: which of the later ones are known must not depend on the
- * point. What is not of exactly one of the target's addresses is dropped before anything of it is kept.
+ * The first conversations of the target that one point saw, a bounded number. Only the first, since the selection must
+ * not depend on the point. A packet without exactly one of the target's addresses is dropped at once.
  */
 final class PointLog {
     /** Conversations of a point, at about 400 bytes. */
     static final int CAPACITY = 4_096;
-    /** Of those, how many have their packets known again, at about 1700 bytes. */
+    /** Conversations with sketches, at about 1700 bytes. */
     static final int SKETCHED = 1_024;
 
     private final Counted counted;
@@ -91,17 +91,17 @@ final class PointLog {
         return talks.values();
     }
 
-    /** Whether there were conversations that it does not know. */
+    /** Whether there were more conversations than it keeps. */
     boolean overflowed() {
         return beyond > 0;
     }
 
-    /** Packets of conversations that it does not know. */
+    /** Packets of conversations that it does not keep. */
     long beyond() {
         return beyond;
     }
 
-    /** What of the file could not be read. */
+    /** Notes on parts of the file that could not be read. */
     List<String> notes() {
         return capture.notes();
     }

@@ -1,8 +1,8 @@
 package io.nettools.analyser.passage;
 
 /**
- * By what the two ends of the way, each on its node, know the same direction of the same conversation: a number of 21 bits made of how the
- * network between them names it, which is the same for both.
+ * A number of 21 bits for one direction of one conversation, the same at both ends of a path. It is a hash of the
+ * addresses and ports that the network between the nodes sees.
  */
 final class Tag {
     private static final int BITS = 20;
@@ -10,7 +10,7 @@ final class Tag {
     private Tag() {}
 
     /**
-     * Of one direction.
+     * The tag of one direction.
      *
      * @param sender its end: address and port
      * @param receiver the other end

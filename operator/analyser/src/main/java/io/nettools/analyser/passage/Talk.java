@@ -17,7 +17,7 @@ record Talk(TwoEnds ends, Direction sent, Direction received) {
         this(ends, new Direction(sketched), new Direction(sketched));
     }
 
-    /** Of which nothing was seen. */
+    /** A conversation without packets. */
     static Talk none() {
         return new Talk(new TwoEnds(), true);
     }
@@ -34,7 +34,7 @@ record Talk(TwoEnds ends, Direction sent, Direction received) {
         return !sent.quiet() || !received.quiet();
     }
 
-    /** Its packets in both directions, tagged as its own; none of a direction whose packets are not known again. */
+    /** Its packets in both directions, tagged; nothing for a direction without a sketch. */
     Stream<Sketch> tagged() {
         String protocol = ends.protocolName();
         String local = ends.first();
@@ -44,7 +44,7 @@ record Talk(TwoEnds ends, Direction sent, Direction received) {
                 received.sketch().stream().map(sketch -> sketch.tagged(Tag.of(protocol, remote, local))));
     }
 
-    /** Whether what both saw belongs together, although the other end is named otherwise. */
+    /** Whether both are one conversation although the other end has another address. */
     boolean isTranslated(Talk other) {
         return sent.trail().meets(other.sent.trail(), ends.protocol())
                 || received.trail().meets(other.received.trail(), ends.protocol());

@@ -5,8 +5,9 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 
 /**
- * By what one direction of a conversation is known again where its addresses were translated: of TCP which sequence numbers it used, of others the
- * first few packets. And which sequence numbers it used near the ends of the window, where another point may have seen more or less of them.
+ * Identifies one direction of a conversation after address translation: by the sequence numbers of TCP, by the first
+ * few packets of other protocols. Also keeps the sequence numbers near the ends of the window, where another point may
+ * have seen more or fewer.
  */
 final class Trail {
     private static final int FIRST = 4;
@@ -16,7 +17,7 @@ final class Trail {
 
     private boolean numbered;
     private int origin;
-    /** Of the last segment, counted on beyond 32 bits from the first one's. */
+    /** Sequence number of the last segment, extended beyond 32 bits from the first one's. */
     private long place;
 
     private long lowest;
@@ -42,7 +43,7 @@ final class Trail {
             case Beginning -> begin(begin + length);
             case End -> end(begin);
             case Middle -> {
-                // whoever it came by saw it within the window, too
+                // each point that it passed saw it within the window, too
             }
         }
     }
@@ -63,7 +64,7 @@ final class Trail {
         }
     }
 
-    /** Whether both are of one direction of one conversation; not known when one of them saw nothing. */
+    /** Whether both are one direction of one conversation; false if one of them has no packets. */
     boolean meets(Trail other, int protocol) {
         return protocol == Datagram.TCP ? overlaps(other) : shares(other);
     }

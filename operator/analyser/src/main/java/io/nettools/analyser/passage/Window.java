@@ -4,10 +4,10 @@ import io.nettools.analyser.report.Views;
 
 /** The time in which packets count, in µs by the node's clock. */
 record Window(long from, long until) {
-    /** Packets need less than this from one point to another, unless they queue: then the kernel delays them, and they are at the edge no more. */
+    /** Width of the edge. Packets need less time from one point to another, unless the kernel queues them. */
     static final long EDGE_MICROS = 100_000;
 
-    /** So late that differences of times cannot run over, and their sums not soon. */
+    /** Latest time for which differences cannot overflow, and sums not soon. */
     private static final long LATEST_MILLIS = 1L << 45;
 
     /** Where in it a packet is. */
@@ -29,7 +29,7 @@ record Window(long from, long until) {
         return micros >= from && micros < until;
     }
 
-    /** Of a time that it contains. */
+    /** The part of a time within the window. */
     Part part(long micros) {
         if (micros - from < EDGE_MICROS) {
             return Part.Beginning;

@@ -1,2 +1,5 @@
-/** What passed several points of one way: conversations joined across the points, counted, and what was lost between them named. */
+/**
+ * Compares the points of one path: joins conversations across the points, counts them, and names packets lost between
+ * points.
+ */
 package io.nettools.analyser.passage;

@@ -42,7 +42,7 @@ class BetweenTest {
     }
 
     @Test
-    void ofAHealthyStreamNothingIsLostHoweverItIsCut() {
+    void aHealthyStreamHasNoLossHoweverItIsSegmented() {
         sent(fromPod("S", 0, 0)).received(toPod("S.", 0, 0));
         near.out(ALL, fromPod(".", 1, 30_000));
         Stream.of(0, 10_000, 20_000).forEach(at -> far.in(ALL, fromPod(".", 1 + at, 10_000)));
@@ -52,7 +52,7 @@ class BetweenTest {
     }
 
     @Test
-    void whatLeavesOneNodeAndDoesNotReachTheOtherIsNamedOnTheSideThatSentIt() {
+    void packetsLostBetweenNodesAreNamedByTheSender() {
         sent(fromPod("S", 0, 0)).received(toPod("S.", 0, 0));
         near.out(ALL, fromPod("P.", 1, 500));
         far.out(ALL, toPod("P.", 1, 20));
@@ -71,7 +71,7 @@ class BetweenTest {
 
     /** The usual case of a firewall on the way: the other node has nothing to put into a sketch. */
     @Test
-    void whereNothingArrivesAtAllWhatWasSentIsNamed() {
+    void ifNothingArrivesAllSentPacketsAreNamed() {
         near.out(ALL, fromPod("S", 5, 0));
         assertEquals("", far.views().sketch());
         assertEquals(1, lost(near.views(), far.views()).size());
@@ -118,7 +118,7 @@ class BetweenTest {
 
     /** Then its own end is all that the way has on this node. */
     @Test
-    void whereThePodAloneListenedItsPointTellsWhatWasSent() {
+    void withThePodsPointAloneItNamesTheSentPackets() {
         near.missing(NODE, "No such device.").missing(UPLINK, "No route.").out(1, fromPod("S", 0, 0));
         far.in(ALL, segment(POD, 40_001, PEER, 8080, "S", 6, 0));
         assertEquals(List.of("SYN, seq 4294963200"), lost(near.views(), far.views()));
@@ -126,7 +126,7 @@ class BetweenTest {
 
     /** Both come from another node's message: each may be anything. */
     @Test
-    void whoSaysTooFewTalliesOrListenedNowhereIsNotAsked() {
+    void viewsWithTooFewTalliesOrPointsAreIgnored() {
         far.in(ALL, segment(POD, 40_001, PEER, 8080, "S", 6, 0));
         Views whole = near.out(ALL, fromPod("S", 0, 0)).views();
         assertEquals(List.of("SYN, seq 4294963200"), lost(whole, far.views()));
@@ -146,7 +146,7 @@ class BetweenTest {
 
     /** A kind of a later version, or of nobody's. */
     @Test
-    void anItemOfAKindThatNobodyKnowsHasNoName() {
+    void anItemOfAnUnknownKindHasNoName() {
         far.in(ALL, segment(POD, 40_001, PEER, 8080, "S", 6, 0));
         Views whole = near.out(ALL, fromPod("S", 0, 0)).views();
         Sketch sketch = Sketch.parse(whole.sketch()).orElseThrow();

@@ -69,7 +69,7 @@ class DatagramsKnownTest {
     }
 
     @Test
-    void asManyOthersAreNoneOfIt() {
+    void otherDatagramsDoNotMatch() {
         Road road = new Road();
         for (int i = 1; i <= 4; i++) {
             byte[] line = Road.datagram(POD, 5_000, SERVICE, 514, "line " + i);
@@ -82,7 +82,7 @@ class DatagramsKnownTest {
     /** An error tells the next hop's MTU or where the fault is (RFC 792): others of the same type are other packets. */
     @ParameterizedTest
     @CsvSource({"3, 4, 1400, 1300", "12, 0, 0x14000000, 0x24000000"})
-    void anIcmpErrorIsKnownByWhatItTellsAndNotByWhatItQuotes(int type, int code, String told, String toldNext) {
+    void anIcmpErrorIsIdentifiedWithoutItsQuote(int type, int code, String told, String toldNext) {
         byte[] quoted = Road.datagram(POD, 5_000, SERVICE, 53, "");
         byte[] translated = Road.datagram(POD, 5_000, PEER, 53, "");
         String name = "ICMP type " + type + ", code " + code;
@@ -102,7 +102,7 @@ class DatagramsKnownTest {
 
     /** IPv6 has no identification and IPv4 often a zero: what would be written there is nowhere in the packet. */
     @Test
-    void whatHasNoIdentificationIsCountedAndNotNamed() {
+    void packetsWithoutIdentificationAreCountedAndNotNamed() {
         byte[] association = Wire.ip6(SCTP, 5, 7, new byte[20]);
         byte[] zero = Wire.ip4(SCTP, POD, PEER, new byte[20]);
         byte[] datagram = Road.datagram(POD, 5_000, PEER, 53, "query");
@@ -122,7 +122,7 @@ class DatagramsKnownTest {
     /** One of either half alone is a name. */
     @ParameterizedTest
     @CsvSource({"4, 256", "5, 1"})
-    void whatHasAnIdentificationIsNamedByIt(int at, int identification) {
+    void packetsWithIdentificationAreNamedByIt(int at, int identification) {
         byte[] association = Wire.ip4(SCTP, POD, PEER, new byte[20]);
         association[4] = 0;
         association[5] = 0;
@@ -145,7 +145,7 @@ class DatagramsKnownTest {
 
     /** A TCP header that says it is shorter than it can be, and a datagram that ends before its ports. */
     @Test
-    void whatHasNoHeaderThatMakesSenseIsNoConversation() {
+    void packetsWithInvalidHeadersAreNoConversation() {
         byte[] torn = Road.fromPod("S", 0, 0);
         torn[20 + 12] = 0x10;
         Road road = new Road().unfiltered().out(ALL, torn).in(ALL, Wire.ip4(17, PEER, POD, new byte[3]));

@@ -31,7 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which packets count, and by what a conversation is known again at the next point. */
 class KnownAgainTest {
-    /** Behind a Service's translation the uplink began later, or saw less: what it saw is where the pod's packets are, or it is another stream. */
+    /**
+     * Behind a Service's translation the uplink began later, or saw less: what it saw is where the pod's packets are,
+     * or it is another stream.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,7 +66,10 @@ class KnownAgainTest {
         assertEquals(same ? PEER + ":8080" : "", passage.translated());
     }
 
-    /** Segments of a stream come in any order: together they are where it was, however often the numbers begin again at zero. */
+    /**
+     * Segments of a stream come in any order: together they are where it was, however often the numbers begin again at
+     * zero.
+     */
     @Property(tries = 200)
     void theOrderOfSegmentsDoesNotMatter(
             @ForAll @LongRange(max = 0xffff_ffffL) long first,
@@ -83,7 +89,7 @@ class KnownAgainTest {
 
     /** What is sent again of it in the middle of the window may be what another point saw before. */
     @Test
-    void ofWhatBeganNearTheWindowsBeginningOnlyLaterBytesAreNamed() {
+    void forAStreamFromTheWindowsBeginningOnlyLaterBytesAreNamed() {
         Road road = new Road().at(50_000);
         road.out(ALL, fromPod(".", 101, 100)).out(ALL, fromPod(".", 1, 100));
         road.after(2_000_000).out(1, fromPod(".", 101, 100)).out(1, fromPod(".", 301, 100));
@@ -91,7 +97,7 @@ class KnownAgainTest {
     }
 
     @Test
-    void ofWhatWasSentNearTheWindowsEndOnlyEarlierBytesAreNamed() {
+    void forAStreamToTheWindowsEndOnlyEarlierBytesAreNamed() {
         Road road = new Road().at(2_000_000);
         road.out(1, fromPod(".", 701, 100)).after(10_000).out(1, fromPod(".", 901, 100));
         road.at(9_950_000).out(ALL, fromPod(".", 1001, 100)).out(ALL, fromPod(".", 901, 100));
@@ -113,7 +119,7 @@ class KnownAgainTest {
     }
 
     @Test
-    void ofAPeerOnlyWhatItSaysToTheTargetCounts() {
+    void onlyAPeersPacketsToTheTargetCount() {
         Road road = new Road().unfiltered().with(PEER, "10.244.2.8");
         road.out(ALL, Road.datagram(POD, 5_000, PEER, 514, "one")).in(ALL, Road.datagram(PEER, 514, POD, 5_001, "two"));
         road.out(ALL, Road.datagram(POD, 5_000, "10.244.2.8", 514, "three"));
@@ -155,14 +161,14 @@ class KnownAgainTest {
     /** RFC 4291, section 2.4: ff00::/8 and fe80::/10. */
     @ParameterizedTest
     @CsvSource({"ff, 02, false", "ff, 00, false", "fe, 80, false", "fe, bf, false", "fe, c0, true", "fd, ff, true"})
-    void norDoTheyInIPv6(String first, String second, boolean counts) {
+    void groupsAndNeighboursInIPv6DoNotCount(String first, String second, boolean counts) {
         Road road = new Road().out(ALL, six(24, Integer.parseInt(first, 16), 25, Integer.parseInt(second, 16)));
         assertEquals(counts ? 1 : 0, road.views().passageCount());
     }
 
     /** Each part of an end tells one conversation from another: either half of either address, and the ports. */
     @Test
-    void whatDiffersInOnePartIsAnotherConversation() {
+    void endsThatDifferInOnePartAreAnotherConversation() {
         Road road = new Road().of("fd00::5", "fd01::5", "fd00::6").unfiltered();
         List<byte[]> packets = List.of(
                 six(8, 0xfd, 39, 7),
@@ -187,7 +193,10 @@ class KnownAgainTest {
         return packet;
     }
 
-    /** The first ones are known by their packets, too; of others the counts are all there is, and no sketch would be whole. */
+    /**
+     * The first ones are known by their packets, too; of others the counts are all there is, and no sketch would be
+     * whole.
+     */
     @Test
     void beyondTheFirstThousandConversationsPacketsAreCountedAndNotNamed() {
         Road road = new Road();
@@ -216,14 +225,14 @@ class KnownAgainTest {
 
     /** Its end on the node is then the last that both have. */
     @Test
-    void withoutTheUplinkTheNodesEndTellsWhatWasSent() {
+    void withoutTheUplinkTheNodesEndNamesTheSentPackets() {
         Road near = new Road().missing(UPLINK, "No route.").out(ALL, fromPod("S", 0, 0));
         Road far = new Road().of(PEER).unfiltered().in(ALL, Road.segment(POD, 40_001, PEER, 8080, "S", 6, 0));
         assertEquals(List.of(List.of("SYN, seq 4294963200")), Between.lost(near.views(), far.views()));
     }
 
     @Test
-    void whatTheOutermostPointDidNotSeeWasNotLostBehindIt() {
+    void packetsThatTheOutermostPointDidNotSeeAreNotLostBehindIt() {
         Road near = new Road().out(2, fromPod("S", 0, 0)).out(ALL, Road.segment(POD, 40_002, PEER, 80, "S", 9, 0));
         Road far = new Road().of(PEER).unfiltered().in(ALL, Road.segment(POD, 40_001, PEER, 8080, "S", 6, 0));
         List<List<String>> lost = Between.lost(near.views(), far.views());

@@ -28,7 +28,7 @@ class ListedTest {
     }
 
     @Test
-    void whatWasLostInBothDirectionsCounts() {
+    void lossesOfBothDirectionsAreAdded() {
         request(ALL, 1).request(2, 1).request(ALL, 1).answer(ALL, 1);
         request(ALL, 2).request(2, 2).answer(ALL, 2).answer(2, 2);
         answer(ALL, 3).answer(2, 3);

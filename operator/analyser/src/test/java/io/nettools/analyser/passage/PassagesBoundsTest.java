@@ -71,9 +71,12 @@ class PassagesBoundsTest {
         assertEquals(960, views.sketch().length());
     }
 
-    /** Each conversation that is not known costs nothing; those that are, a bounded amount, for which a fifth of the trace pod's heap is there. */
+    /**
+     * Each conversation that is not known costs nothing; those that are, a bounded amount, for which a fifth of the
+     * trace pod's heap is there.
+     */
     @Test
-    void aFloodOfConversationsIsBoundedAndSaid() {
+    void aFloodOfConversationsIsBoundedAndNoted() {
         Passages passages = passages();
         long before = usedHeap();
         for (int point = 0; point < ALL; point++) {
@@ -96,7 +99,7 @@ class PassagesBoundsTest {
 
     /** A conversation that the uplink had no room for was not lost there. */
     @Test
-    void whatAPointHadNoRoomForIsNotSaidToBeLost() {
+    void conversationsWithoutRoomAtAPointAreNotLost() {
         Passages passages = passages();
         byte[] packet = Road.segment(POD, 9, PEER, 80, "S", 1, 0);
         passages.accept(
@@ -169,7 +172,7 @@ class PassagesBoundsTest {
 
     /** Its file may be there all the same, of a tcpdump that failed. */
     @Test
-    void whatComesFromAPointThatDidNotListenIsNotCounted() {
+    void packetsOfAPointThatFailedToCaptureAreNotCounted() {
         Passages passages = new Passages(
                 List.of(POD),
                 List.of(),

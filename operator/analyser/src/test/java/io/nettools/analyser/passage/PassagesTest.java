@@ -35,7 +35,7 @@ class PassagesTest {
 
     /** The pod's kernel hands on 20 segments as one, and the uplink's card puts what comes together again. */
     @Test
-    void ofAHealthyStreamAllPointsCountTheSameHoweverOffloadCutsIt() {
+    void allPointsCountAHealthyStreamAlikeDespiteOffload() {
         Road road = new Road().handshake();
         road.seen(POD_POINT, fromPod(".", 1, 20 * MSS)).seen(NODE, fromPod(".", 1, 20 * MSS));
         for (int i = 0; i < 20; i++) {
@@ -103,7 +103,7 @@ class PassagesTest {
 
     /** More than a sketch can tell: the counts stand, and at most four names are given of any gap. */
     @Test
-    void ofALossOfOneInTwentyTheCountsAreExact() {
+    void aLossOfOneInTwentyIsCountedExactly() {
         Road road = new Road(256).handshake();
         for (int i = 0; i < 2_000; i++) {
             road.after(-1_000).out(i % 20 == 19 ? 2 : ALL, fromPod(".", 1 + (long) i * MSS, MSS));
@@ -148,7 +148,7 @@ class PassagesTest {
     }
 
     @Test
-    void whatFitsTwoConversationsStaysAlone() {
+    void aConversationWithTwoMatchesIsNotJoined() {
         Road road = new Road();
         for (String service : List.of(SERVICE, "10.96.0.21")) {
             byte[] query = Road.datagram(POD, 5_000, service, 53, "which one");
@@ -161,7 +161,7 @@ class PassagesTest {
     }
 
     @Test
-    void whatIsInATunnelAtTheUplinkIsCountedByWhatItCarries() {
+    void tunnelledPacketsAtTheUplinkAreCountedByTheirContent() {
         for (int kind = 0; kind < 2; kind++) {
             int tunnel = kind;
             Road road = new Road(256).through(packet -> tunnel == 0 ? vxlan(packet) : geneve(packet));
@@ -182,7 +182,7 @@ class PassagesTest {
     }
 
     @Test
-    void aStrangersPacketIsNowhere() {
+    void packetsOfOtherAddressesAreIgnored() {
         Road road = new Road().unfiltered();
         byte[] stranger = Road.segment("10.244.1.6", 1, PEER, 8080, "S", 1, 0);
         byte[] tunnelled = vxlan(stranger);
@@ -198,7 +198,7 @@ class PassagesTest {
     }
 
     @Test
-    void packetsOutsideOfTheWindowDoNotCountAndThoseNearItsEndsAreSaid() {
+    void packetsOutsideTheWindowDoNotCountAndThoseAtItsEdgesAreReported() {
         Road road = new Road();
         long length = 10_000_000;
         for (long micros :
@@ -212,9 +212,12 @@ class PassagesTest {
         assertEquals(99_999 + 100_000 + 3 * length - 200_002, tally.bareMicros());
     }
 
-    /** A stream that was under way before the window and goes on behind it: another point may have seen more of it, not less of its middle. */
+    /**
+     * A stream that was under way before the window and goes on behind it: another point may have seen more of it, not
+     * less of its middle.
+     */
     @Test
-    void atTheEndsOfTheWindowNothingIsSaidToBeLost() {
+    void atTheEdgesOfTheWindowNothingIsLost() {
         Road road = new Road().at(-50);
         for (int i = 0; i < 1_000; i++) {
             road.out(i == 500 ? 1 : ALL, fromPod(".", i * 100L, 100)).after(8_710);
@@ -236,7 +239,7 @@ class PassagesTest {
     }
 
     @Test
-    void whatOnlyTheUplinkSawIsTheTracesWhenNoFilterLeftItOut() {
+    void withoutAFilterAConversationSeenOnlyAtTheUplinkBelongs() {
         byte[] knock = toPod("S", 0, 0);
         byte[] gone = Road.segment(POD, 9, PEER, 9, "S", 0, 0);
         assertEquals(0, new Road().in(1, knock).views().passageCount());
@@ -247,7 +250,7 @@ class PassagesTest {
     }
 
     @Test
-    void whatTheNodesEndSawIsTheTracesSinceItHasTheFilterToo() {
+    void aConversationSeenAtTheNodesEndBelongsDespiteAFilter() {
         Passage passage = new Road().in(2, toPod("S", 0, 0)).passage();
         assertEquals(List.of(0L, 1L, 1L), of(passage.received(), Tally::syns));
         assertEquals(List.of(new Lost(false, NODE, "SYN, seq 7000")), passage.lost());
@@ -264,14 +267,14 @@ class PassagesTest {
     }
 
     @Test
-    void whereTheCaptureItselfLostPacketsNoneIsNamed() {
+    void ifTheCaptureLostPacketsNoneIsNamed() {
         Road road = new Road().droppedByKernel(NODE).out(1, fromPod("S", 0, 0));
         assertEquals(List.of(), road.passage().lost());
     }
 
     /** Where eBPF hands packets over past the device, the point on the node is blind, and nothing was lost. */
     @Test
-    void aPointThatIsPassedByIsNoLoss() {
+    void aBypassedPointShowsNoLoss() {
         byte[] answer = toPod("S.", 0, 0);
         Road road = new Road().out(ALL, fromPod("S", 0, 0)).seen(UPLINK, answer).seen(POD_POINT, answer);
         assertEquals(List.of(), road.passage().lost());
@@ -339,7 +342,10 @@ class PassagesTest {
                 views.passages().stream().map(PassagesTest::names).toList());
     }
 
-    /** A card that cuts UDP makes others of them: the bytes are the same, and what is lost has no name that would be true. */
+    /**
+     * A card that cuts UDP makes others of them: the bytes are the same, and what is lost has no name that would be
+     * true.
+     */
     @Test
     void datagramsThatAreCutOnTheWayAreNotNamed() {
         Road road = new Road();
@@ -386,7 +392,7 @@ class PassagesTest {
     }
 
     @Test
-    void aFileThatIsCutIsSaid() {
+    void aTruncatedFileIsNoted() {
         Road road = new Road().handshake();
         Passages passages = road.passages();
         assertEquals(List.of(), passages.notes());

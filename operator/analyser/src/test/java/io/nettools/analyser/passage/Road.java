@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A pod's way out of its node: packets pass the pod's interface, its other end on the node and the uplink in this order, or come the other way, a
- * tenth of a millisecond from point to point. A window of ten seconds; the first packet is a second within.
+ * A pod's way out of its node: packets pass the pod's interface, its other end on the node and the uplink in this
+ * order, or come the other way, a tenth of a millisecond from point to point. A window of ten seconds; the first packet
+ * is a second within.
  */
 final class Road {
     static final String POD = "10.244.1.5";

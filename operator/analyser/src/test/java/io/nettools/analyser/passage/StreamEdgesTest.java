@@ -21,7 +21,10 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where the sequence numbers of a stream begin and end: at the window's ends, at one point or the next, and where they begin again at zero. */
+/**
+ * Where the sequence numbers of a stream begin and end: at the window's ends, at one point or the next, and where they
+ * begin again at zero.
+ */
 class StreamEdgesTest {
     private static final int LENGTH = 100;
 
@@ -37,7 +40,10 @@ class StreamEdgesTest {
         return fromPod(".", offset, LENGTH);
     }
 
-    /** Up to 201 the window's beginning may have cut it off elsewhere, whichever of the two came first; what begins there is the first lost. */
+    /**
+     * Up to 201 the window's beginning may have cut it off elsewhere, whichever of the two came first; what begins
+     * there is the first lost.
+     */
     @ParameterizedTest
     @CsvSource({"1, 101, 201, true", "101, 1, 201, true", "1, 101, 101, false", "101, 1, 101, false", "101, 1, 1, false"
     })

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conversations are told apart by their ends in a table that many packets of a flood hit: equal ones are found, neighbours spread. */
+/**
+ * Conversations are told apart by their ends in a table that many packets of a flood hit: equal ones are found,
+ * neighbours spread.
+ */
 class TwoEndsTest {
     private static final int NEIGHBOURS = 64;
     private static final int TABLE = 4_096;
@@ -44,7 +47,7 @@ class TwoEndsTest {
     /** Offsets in an IPv6 packet: the last byte of each half of each address, and of both ports. */
     @ParameterizedTest
     @ValueSource(ints = {15, 23, 31, 39, 41, 43})
-    void neighboursInAnyPartAreOthersByHashAndByOrder(int part) {
+    void neighboursInAnyPartDifferInHashAndOrder(int part) {
         List<TwoEnds> all = neighbours(part);
         assertEquals(NEIGHBOURS, all.stream().map(TwoEnds::hashCode).distinct().count());
         assertEquals(NEIGHBOURS, new TreeSet<>(all).size());
@@ -71,7 +74,10 @@ class TwoEndsTest {
         return read(packets);
     }
 
-    /** So that a hash map's lists stay short. Balls thrown at random into as many bins: hardly ever more than eight in one. */
+    /**
+     * So that a hash map's lists stay short. Balls thrown at random into as many bins: hardly ever more than eight in
+     * one.
+     */
     @Test
     void allPortsOfAClientSpreadInATable() {
         List<byte[]> packets = IntStream.range(0, TABLE)
