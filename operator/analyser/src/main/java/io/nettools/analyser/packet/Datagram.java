@@ -96,8 +96,8 @@ public final class Datagram {
         protocol = bytes.u8(at + 6);
         payload = at + IP6_HEADER;
         int length = bytes.u16(at + 4);
-        // 0 with a hop-by-hop header: a jumbogram (RFC 2675), which Linux also shows for segmentation offload beyond 64
-        // KiB
+        // 0 with a hop-by-hop header: a jumbogram (RFC 2675),
+        // which Linux also shows for segmentation offload beyond 64 KiB
         end = length == 0 && protocol == HOP_BY_HOP ? limit : payload + length;
         for (int i = 0; i < MOST_EXTENSIONS && isExtension(protocol) && fragmentOffset == 0; i++) {
             if (!bytes.has(payload, 8)) {

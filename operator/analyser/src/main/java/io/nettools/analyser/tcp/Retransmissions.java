@@ -80,8 +80,8 @@ public final class Retransmissions {
         if (peer.sackedTo() > begin || (peer.run() >= ENOUGH_DUPLICATES && peer.last() == begin)) {
             return Cause.Fast;
         }
-        // RFC 8985 §7.3: the last segment, while earlier ones are not acknowledged either; a time-out begins with the
-        // first
+        // RFC 8985 §7.3: the last segment, while earlier ones are not acknowledged either;
+        // a time-out begins with the first
         return end == sent.next() && peer.seen() && begin > peer.highest() ? Cause.TailProbe : Cause.Timeout;
     }
 
