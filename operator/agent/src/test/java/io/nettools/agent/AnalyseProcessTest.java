@@ -56,7 +56,10 @@ class AnalyseProcessTest {
             assertEquals(report.extent().packets(), said.at("/capture/captured").asLong());
             assertEquals(report.flows().count(), said.path("flowCount").asLong());
             assertEquals(
-                    report.flows().first().stream().map(Flow::client).toList(), texts(said.path("flows"), "client"));
+                    report.flows().first().stream()
+                            .map(flow -> flow.ends().client())
+                            .toList(),
+                    texts(said.path("flows"), "client"));
             assertEquals(
                     report.flows().first().stream().map(Flow::toServer).toList(),
                     StreamSupport.stream(said.path("flows").spliterator(), false)

@@ -50,7 +50,7 @@ class FloodTest {
         assertEquals(FORGED + 4, report.extent().packets());
         assertEquals(FORGED + 1, report.flows().count());
         assertEquals(20, report.flows().first().size());
-        assertEquals("10.0.0.1:40000", report.flows().first().getFirst().client());
+        assertEquals("10.0.0.1:40000", report.flows().first().getFirst().ends().client());
         int dropped = FORGED + 1 - FlowTable.CAPACITY;
         assertTrue(
                 report.notes().getFirst().startsWith(dropped + " conversations were dropped"),

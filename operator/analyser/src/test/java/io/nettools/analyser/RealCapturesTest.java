@@ -40,8 +40,8 @@ class RealCapturesTest {
 
     private static String told(Flow flow) {
         String packets = flow.toServer().packets() + "/" + flow.toClient().packets();
-        return (flow.protocol() + " " + flow.client() + " > " + flow.server() + " " + packets + " " + flow.end() + " "
-                        + flow.resetBy())
+        return (flow.ends().protocol() + " " + flow.ends().client() + " > "
+                        + flow.ends().server() + " " + packets + " " + flow.end() + " " + flow.resetBy())
                 .strip();
     }
 
@@ -144,7 +144,9 @@ class RealCapturesTest {
                         "VXLAN 172.18.0.2 > 172.18.0.3 vni 4096",
                         "VXLAN 172.18.0.3 > 172.18.0.2 vni 1",
                         "VXLAN 172.18.0.2 > 172.18.0.3 vni 1"),
-                report.flows().first().stream().map(Flow::tunnel).toList());
+                report.flows().first().stream()
+                        .map(flow -> flow.ends().tunnel())
+                        .toList());
         assertEquals(List.of(), report.notes());
         assertEquals(16, report.extent().packets());
         Seen seen = Seen.in(bytes("vxlan"));

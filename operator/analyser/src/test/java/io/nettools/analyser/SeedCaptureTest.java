@@ -83,17 +83,14 @@ class SeedCaptureTest {
     void oneConnectionWithOneRequest() {
         Report report = report();
         Flow flow = new Flow(
-                "TCP",
-                "127.0.0.1:39630",
-                "127.0.0.1:8080",
+                new Flow.Ends("TCP", "127.0.0.1:39630", "127.0.0.1:8080", ""),
                 new Flow.Volume(6, 491),
                 new Flow.Volume(6, 602),
                 33,
                 0,
                 "",
                 Flow.End.Closed,
-                Optional.of(details()),
-                "");
+                Optional.of(details()));
         assertEquals(List.of(flow), report.flows().first());
         assertEquals(
                 List.of(new HttpExchange(
@@ -116,12 +113,20 @@ class SeedCaptureTest {
     private static Flow.Tcp details() {
         Flow.Sender client = sender(87, 4);
         Flow.Sender server = sender(186, 9);
-        return new Flow.Tcp(12, 21, "", 0, 1, 1938, 1938, 0, client, server);
+        return new Flow.Tcp(12, 21, Optional.empty(), 1, 1938, 1938, 0, client, server);
     }
 
     private static Flow.Sender sender(int largest, long roundTrip) {
         return new Flow.Sender(
-                65495, 7, largest, roundTrip, 0, Optional.empty(), 0, 0, 0, 0, Optional.empty(), 0, 0, false);
+                new Flow.Syn(65495, 7, 0),
+                largest,
+                roundTrip,
+                Optional.empty(),
+                Flow.Gaps.NONE,
+                Optional.empty(),
+                0,
+                0,
+                false);
     }
 
     @Test

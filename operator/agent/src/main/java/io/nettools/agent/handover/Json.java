@@ -30,6 +30,8 @@ public final class Json {
                     String.class, text -> text.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .addMixIn(Flow.Tcp.class, NonZero.class)
             .addMixIn(Flow.Sender.class, NonZero.class)
+            .addMixIn(Flow.Syn.class, NonZero.class)
+            .addMixIn(Flow.Gaps.class, NonZero.class)
             .addMixIn(Flow.Again.class, NonZero.class)
             .addMixIn(Flow.Window.class, NonZero.class)
             .build();

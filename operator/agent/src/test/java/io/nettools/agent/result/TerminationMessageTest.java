@@ -87,47 +87,42 @@ class TerminationMessageTest {
                 kept.notes().getLast());
     }
 
-    private static final Flow.Sender QUIET =
-            new Flow.Sender(0, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, 0, Optional.empty(), 0, 0, false);
+    private static final Flow.Sender QUIET = new Flow.Sender(
+            new Flow.Syn(0, 0, 0), 0, 0, Optional.empty(), Flow.Gaps.NONE, Optional.empty(), 0, 0, false);
 
     private static Flow told(int port, Flow.Sender client, Flow.Sender server) {
         Flow.Volume volume = new Flow.Volume(6, 480);
-        Flow.Tcp tcp = new Flow.Tcp(0, 21, "", 0, 0, 0, 0, 0, client, server);
+        Flow.Tcp tcp = new Flow.Tcp(0, 21, Optional.empty(), 0, 0, 0, 0, client, server);
         return new Flow(
-                "TCP",
-                "10.0.0.1:" + port,
-                "10.0.0.2:80",
+                new Flow.Ends("TCP", "10.0.0.1:" + port, "10.0.0.2:80", ""),
                 volume,
                 volume,
                 31,
                 0,
                 "",
                 Flow.End.Closed,
-                Optional.of(tcp),
-                "");
+                Optional.of(tcp));
     }
 
     @Test
-    void whatIsZeroOfAConnectionTakesNoRoomAndIsZeroAgainWhenRead() throws IOException {
+    void zeroesOfAConnectionAreNotWrittenAndAreReadAsZero() throws IOException {
         Flow flow = told(1, QUIET, QUIET);
         String json = Json.MAPPER.writeValueAsString(flow);
-        assertTrue(json.endsWith("\"tcp\":{\"serverHandshakeMicros\":21,\"fromClient\":{},\"fromServer\":{}}}"), json);
+        assertTrue(
+                json.endsWith(
+                        "\"tcp\":{\"serverHandshakeMicros\":21,\"fromClient\":{\"syn\":{},\"gaps\":{}},\"fromServer\":{\"syn\":{},\"gaps\":{}}}}"),
+                json);
         assertEquals(flow, Json.MAPPER.readValue(json, Flow.class));
     }
 
     @Test
     void whatHappenedOnAConnectionIsReadAsItWasWritten() throws IOException {
         Flow.Sender busy = new Flow.Sender(
-                1460,
-                7,
+                new Flow.Syn(1460, 7, 4),
                 1448,
                 3,
-                4,
                 Optional.of(new Flow.Again(1, 0, 3, 4, 5, 6)),
-                6,
-                7,
-                8,
-                9,
+                new Flow.Gaps(6, 7, 8, 9),
                 Optional.of(new Flow.Window(1, 0, 3, 4, 5)),
                 10,
                 11,
@@ -286,7 +281,14 @@ class TerminationMessageTest {
         Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(600);
         Arbitrary<Flow> flows = Combinators.combine(texts, texts, Arbitraries.longs())
                 .as((client, server, n) -> new Flow(
-                        "TCP", client, server, new Flow.Volume(n, n), new Flow.Volume(n, n), n, n, "", Flow.End.Open));
+                        new Flow.Ends("TCP", client, server, ""),
+                        new Flow.Volume(n, n),
+                        new Flow.Volume(n, n),
+                        n,
+                        n,
+                        "",
+                        Flow.End.Open,
+                        Optional.empty()));
         Arbitrary<HttpExchange> http = texts.map(
                 path -> new HttpExchange(path, path, "gRPC", path, path, 200, path, 1L, "2026-03-01T10:00:06.679560Z"));
         Arbitrary<Conntrack> conntrack = Combinators.combine(
@@ -339,8 +341,15 @@ class TerminationMessageTest {
     private static Report report(int lines, int flows, int http, int length, Optional<Conntrack> conntrack) {
         Flow.Volume volume = new Flow.Volume(6, 480);
         List<Flow> all = IntStream.range(0, flows)
-                .mapToObj(n ->
-                        new Flow("TCP", "10.0.0.1:" + n, "10.0.0.2:80", volume, volume, 31, 0, "", Flow.End.Closed))
+                .mapToObj(n -> new Flow(
+                        new Flow.Ends("TCP", "10.0.0.1:" + n, "10.0.0.2:80", ""),
+                        volume,
+                        volume,
+                        31,
+                        0,
+                        "",
+                        Flow.End.Closed,
+                        Optional.empty()))
                 .toList();
         return report(lines, all, http, length, conntrack);
     }

@@ -33,7 +33,7 @@ public final class Summary {
             return cut(headline.isEmpty() ? "no packets" : headline);
         }
         List<String> seen = new ArrayList<>();
-        boolean connections = flows.stream().map(Flow::protocol).allMatch("TCP"::equals);
+        boolean connections = flows.stream().map(flow -> flow.ends().protocol()).allMatch("TCP"::equals);
         seen.add(Wording.count(flowCount, connections ? "connection" : "conversation"));
         if (httpCount > 0) {
             seen.add(Wording.count(httpCount, "HTTP request") + (headline.isEmpty() ? example(httpCount, http) : ""));

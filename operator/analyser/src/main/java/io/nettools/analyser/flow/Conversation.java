@@ -224,17 +224,18 @@ public final class Conversation implements Ends {
 
     Flow flow() {
         return new Flow(
-                protocol(),
-                client(),
-                server(),
+                new Flow.Ends(
+                        protocol(),
+                        client(),
+                        server(),
+                        tunnel().map(Tunnel::text).orElse("")),
                 toServer(),
                 toClient(),
                 tcp.handshakeMicros(),
                 tcp.retransmissions(),
                 tcp.reset().map(Reset::by).map(Side::name).orElse(""),
                 isTcp() ? tcp.end() : Flow.End.None,
-                isTcp() ? Optional.of(TcpReport.of(tcp)) : Optional.empty(),
-                tunnel().map(Tunnel::text).orElse(""));
+                isTcp() ? Optional.of(TcpReport.of(tcp)) : Optional.empty());
     }
 
     /** Whether it is a TCP connection. */

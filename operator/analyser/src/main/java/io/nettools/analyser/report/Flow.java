@@ -5,54 +5,33 @@ import java.util.Optional;
 /**
  * One conversation: all packets between two ends over one protocol.
  *
- * @param protocol TCP, UDP, ICMP, ICMPv6 or "IP protocol N"
- * @param client who began: {@code 127.0.0.1:39630}, {@code [::1]:39630}, or an address where there are no ports
- * @param server the other end, as {@code client}
+ * @param ends between whom
  * @param toServer from client to server
  * @param toClient from server to client
  * @param handshakeMicros TCP: from the first SYN to the client's ACK of the SYN-ACK, µs; -1 when not seen
  * @param retransmissions TCP: segments that carry bytes already seen, or a repeated SYN or FIN
  * @param resetBy TCP: {@code Client} or {@code Server} when that end sent RST first, else empty
  * @param end how it stood when the capture ended
- * @param tcp what else is known of a TCP connection, empty when it is none
- * @param tunnel through which its packets came, as seen from the client: kind, outer ends, and number or key; empty without
+ * @param tcp what else is known of a TCP connection; empty for other protocols
  */
 public record Flow(
-        String protocol,
-        String client,
-        String server,
+        Ends ends,
         Volume toServer,
         Volume toClient,
         long handshakeMicros,
         long retransmissions,
         String resetBy,
         End end,
-        Optional<Tcp> tcp,
-        String tunnel) {
-    /** A conversation of which no more is known than its packets and how it ended. */
-    public Flow(
-            String protocol,
-            String client,
-            String server,
-            Volume toServer,
-            Volume toClient,
-            long handshakeMicros,
-            long retransmissions,
-            String resetBy,
-            End end) {
-        this(
-                protocol,
-                client,
-                server,
-                toServer,
-                toClient,
-                handshakeMicros,
-                retransmissions,
-                resetBy,
-                end,
-                Optional.empty(),
-                "");
-    }
+        Optional<Tcp> tcp) {
+    /**
+     * Between whom.
+     *
+     * @param protocol TCP, UDP, ICMP, ICMPv6 or "IP protocol N"
+     * @param client who began: {@code 127.0.0.1:39630}, {@code [::1]:39630}, or an address where there are no ports
+     * @param server the other end, as {@code client}
+     * @param tunnel through which the packets came, as seen from the client: kind, outer ends, and number or key; empty without
+     */
+    public record Ends(String protocol, String client, String server, String tunnel) {}
 
     /** Packets, and bytes on the wire including headers, of one direction. */
     public record Volume(long packets, long bytes) {}
@@ -96,8 +75,7 @@ public record Flow(
      *
      * @param clientHandshakeMicros from the SYN-ACK to the client's ACK: the network between the capture point and the client
      * @param serverHandshakeMicros from the first SYN to the SYN-ACK: the network between the capture point and the server
-     * @param resetState in which state the first RST found it; empty when there was none
-     * @param resetAfterMicros from its first packet to the first RST
+     * @param reset its first RST; empty when there was none
      * @param answers how often the server answered something
      * @param thinkMicros time that the server's application took for all answers, round trips not included
      * @param longestThinkMicros of the slowest answer
@@ -108,8 +86,7 @@ public record Flow(
     public record Tcp(
             long clientHandshakeMicros,
             long serverHandshakeMicros,
-            String resetState,
-            long resetAfterMicros,
+            Optional<Reset> reset,
             long answers,
             long thinkMicros,
             long longestThinkMicros,
@@ -118,38 +95,65 @@ public record Flow(
             Sender fromServer) {}
 
     /**
+     * The first RST of a connection.
+     *
+     * @param state in which it found the connection
+     * @param afterMicros from the connection's first packet
+     */
+    public record Reset(String state, long afterMicros) {}
+
+    /**
      * One end of a TCP connection as sender of segments.
      *
-     * @param mss largest segment that it is ready to receive, by its SYN (RFC 9293 §3.7.1), bytes
-     * @param windowScale shift count that its SYN offers (RFC 7323); -1 when none or not seen
+     * @param syn what its SYN offers
      * @param largestSegment most payload in one segment, bytes; with segmentation offload more than the MSS
      * @param roundTripMicros shortest time from a segment to its acknowledgment, to the other end and back
-     * @param synRetries SYNs sent again
      * @param again what it sent again, empty when nothing
-     * @param outOfOrder segments that others overtook
-     * @param duplicateAcks acknowledgments that say that something is missing
-     * @param missedBytes acknowledged by the other end but never seen: missed by the capture, not by the network
-     * @param lackingBytes neither acknowledged nor seen although later ones were: lost before the capture point
+     * @param gaps what of it came out of order or not at all
      * @param window where room was short, empty when nowhere
      * @param keepAlives keep-alives sent (RFC 9293 §3.8.4)
      * @param longestStallMicros longest time without an acknowledgment while bytes were outstanding, if 200 ms or more
      * @param onlySmallSegmentsPass large segments are sent again and again and never acknowledged, smaller ones are (RFC 2923 §2.1)
      */
     public record Sender(
-            int mss,
-            int windowScale,
+            Syn syn,
             int largestSegment,
             long roundTripMicros,
-            long synRetries,
             Optional<Again> again,
-            long outOfOrder,
-            long duplicateAcks,
-            long missedBytes,
-            long lackingBytes,
+            Gaps gaps,
             Optional<Window> window,
             long keepAlives,
             long longestStallMicros,
-            boolean onlySmallSegmentsPass) {}
+            boolean onlySmallSegmentsPass) {
+        /** What was left out of a message is zero. */
+        public Sender {
+            syn = syn == null ? Syn.NOT_SEEN : syn;
+            gaps = gaps == null ? Gaps.NONE : gaps;
+        }
+    }
+
+    /**
+     * The SYN of one end.
+     *
+     * @param mss largest segment that the end is ready to receive (RFC 9293 §3.7.1), bytes
+     * @param windowScale shift count that it offers (RFC 7323); -1 when none or not seen
+     * @param retries SYNs that were retransmitted
+     */
+    public record Syn(int mss, int windowScale, long retries) {
+        public static final Syn NOT_SEEN = new Syn(0, 0, 0);
+    }
+
+    /**
+     * What one end sent and the capture saw late or never.
+     *
+     * @param outOfOrder segments that others overtook
+     * @param duplicateAcks acknowledgments that report that something is missing
+     * @param missedBytes acknowledged by the other end but never captured: missed by the capture, not by the network
+     * @param lackingBytes neither acknowledged nor captured although later ones were: lost before the capture point
+     */
+    public record Gaps(long outOfOrder, long duplicateAcks, long missedBytes, long lackingBytes) {
+        public static final Gaps NONE = new Gaps(0, 0, 0, 0);
+    }
 
     /**
      * Segments that were sent again, by what made the sender do so; each is counted once.

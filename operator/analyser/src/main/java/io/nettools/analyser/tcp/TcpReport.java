@@ -19,8 +19,7 @@ public final class TcpReport {
         return new Flow.Tcp(
                 seen(connection.clientHandshakeMicros()),
                 seen(connection.serverHandshakeMicros()),
-                connection.reset().map(reset -> reset.state().name()).orElse(""),
-                connection.reset().map(Reset::afterMicros).orElse(0L),
+                connection.reset().map(reset -> new Flow.Reset(reset.state().name(), reset.afterMicros())),
                 connection.thinkTime().answers(),
                 connection.thinkTime().totalMicros(),
                 connection.thinkTime().longestMicros(),
@@ -31,16 +30,11 @@ public final class TcpReport {
 
     private static Flow.Sender sender(EndpointFacts end, EndpointFacts other) {
         return new Flow.Sender(
-                end.mss(),
-                end.windowScale(),
+                new Flow.Syn(end.mss(), end.windowScale(), end.synRetries()),
                 end.largestSegment(),
                 seen(end.roundTripMicros()),
-                end.synRetries(),
                 again(end.retransmissions(), other.duplicateSacks()),
-                end.outOfOrder(),
-                end.duplicateAcks(),
-                end.missedBytes(),
-                end.lackingBytes(),
+                new Flow.Gaps(end.outOfOrder(), end.duplicateAcks(), end.missedBytes(), end.lackingBytes()),
                 window(end),
                 end.keepAlives(),
                 from(A_STALL, end.longestStallMicros()),

@@ -12,6 +12,7 @@ import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Talk;
 import io.nettools.analyser.wire.Wire;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FlowTableTest {
@@ -26,7 +27,15 @@ class FlowTableTest {
                 .report();
         Flow.Volume once = new Flow.Volume(1, 33);
         Flow.Volume twice = new Flow.Volume(2, 66);
-        Flow flow = new Flow("UDP", "10.0.0.9:5000", "10.0.0.2:53", once, twice, -1, 0, "", Flow.End.None);
+        Flow flow = new Flow(
+                new Flow.Ends("UDP", "10.0.0.9:5000", "10.0.0.2:53", ""),
+                once,
+                twice,
+                -1,
+                0,
+                "",
+                Flow.End.None,
+                Optional.empty());
         assertEquals(List.of(flow), report.flows().first());
     }
 
@@ -34,35 +43,38 @@ class FlowTableTest {
     void whoAnswersASynIsTheServerEvenIfSeenFirst() {
         assertEquals(
                 "10.0.0.1:40000",
-                new Talk().server("S.", 0, "").client(".", 1, "").flow().client());
+                new Talk().server("S.", 0, "").client(".", 1, "").flow().ends().client());
         assertEquals(
                 "10.0.0.1:40000",
-                new Talk().client("S", 0, "").server("S.", 0, "").flow().client());
+                new Talk().client("S", 0, "").server("S.", 0, "").flow().ends().client());
     }
 
     @Test
     void inTheMiddleTheEndWithoutAPortOfTheMomentIsTheServer() {
         assertEquals(
-                "10.0.0.1:40000", new Talk().answers("in the middle").flow().client());
-        assertEquals("10.0.0.1:40000", new Talk().asks("in the middle").flow().client());
+                "10.0.0.1:40000",
+                new Talk().answers("in the middle").flow().ends().client());
+        assertEquals(
+                "10.0.0.1:40000", new Talk().asks("in the middle").flow().ends().client());
         Report answer = Capture.of(Capture.RAW)
                 .packet(ip4(17, "10.0.0.2", "10.0.0.9", udp(53, 45_000, HELLO)))
                 .report();
-        assertEquals("10.0.0.9:45000", answer.flows().first().getFirst().client());
+        assertEquals("10.0.0.9:45000", answer.flows().first().getFirst().ends().client());
     }
 
     @Test
     void whereNoPortTellsTheFirstIsTheClient() {
         Talk nobody = new Talk(Capture.of(Capture.RAW), 9_001);
-        assertEquals("10.0.0.2:9000", nobody.answers("in the middle").flow().client());
+        assertEquals(
+                "10.0.0.2:9000", nobody.answers("in the middle").flow().ends().client());
         Report low = Capture.of(Capture.RAW)
                 .packet(ip4(17, "10.0.0.2", "10.0.0.9", udp(5000, 53, HELLO)))
                 .report();
-        assertEquals("10.0.0.2:5000", low.flows().first().getFirst().client());
+        assertEquals("10.0.0.2:5000", low.flows().first().getFirst().ends().client());
         Report high = Capture.of(Capture.RAW)
                 .packet(ip4(17, "10.0.0.2", "10.0.0.9", udp(32_768, 40_000, HELLO)))
                 .report();
-        assertEquals("10.0.0.2:32768", high.flows().first().getFirst().client());
+        assertEquals("10.0.0.2:32768", high.flows().first().getFirst().ends().client());
     }
 
     @Test
@@ -73,7 +85,8 @@ class FlowTableTest {
                 .packet(ip4(47, "10.0.0.1", "10.0.0.2", HELLO))
                 .report();
         List<String> names = report.flows().first().stream()
-                .map(flow -> flow.protocol() + " " + flow.client() + " " + flow.server())
+                .map(flow -> flow.ends().protocol() + " " + flow.ends().client() + " "
+                        + flow.ends().server())
                 .toList();
         assertEquals(
                 List.of("ICMP 10.0.0.1 10.0.0.2", "IP protocol 47 10.0.0.1 10.0.0.2", "ICMPv6 fd00::1 fd00::2"), names);
@@ -84,8 +97,8 @@ class FlowTableTest {
         Report report = Capture.of(Capture.RAW)
                 .packet(ip6(17, 1, 2, udp(5000, 53, HELLO)))
                 .report();
-        assertEquals("[fd00::1]:5000", report.flows().first().getFirst().client());
-        assertEquals("[fd00::2]:53", report.flows().first().getFirst().server());
+        assertEquals("[fd00::1]:5000", report.flows().first().getFirst().ends().client());
+        assertEquals("[fd00::2]:53", report.flows().first().getFirst().ends().server());
     }
 
     @Test

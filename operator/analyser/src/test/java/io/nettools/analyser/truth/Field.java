@@ -30,15 +30,21 @@ final class Field {
             new OfFlow("handshake", Flow::handshakeMicros, TsharkFlow::handshakeMicros),
             new OfFlow("repeated", Field::repeated, TsharkFlow::repeated),
             new OfFlow("retransmissions", Flow::retransmissions, TsharkFlow::retransmissions),
-            each("out of order", Flow.Sender::outOfOrder, Row::outOfOrder),
-            each("out of order or again", one -> one.outOfOrder() + again(one, Field::all), Row::outOfOrderOrAgain),
+            each("out of order", sender -> sender.gaps().outOfOrder(), Row::outOfOrder),
+            each(
+                    "out of order or again",
+                    one -> one.gaps().outOfOrder() + again(one, Field::all),
+                    Row::outOfOrderOrAgain),
             each("fast", one -> again(one, Flow.Again::fast), Row::fast),
             each("spurious", one -> again(one, Flow.Again::spurious), Row::spurious),
             each(
                     "by time",
                     one -> again(one, again -> again.timeouts() + again.tailProbes()),
                     Row::neitherFastNorSpurious),
-            each("duplicate ACKs", Flow.Sender::duplicateAcks, row -> row.has("tcp.analysis.duplicate_ack")),
+            each(
+                    "duplicate ACKs",
+                    sender -> sender.gaps().duplicateAcks(),
+                    row -> row.has("tcp.analysis.duplicate_ack")),
             each("zero windows", one -> window(one, Flow.Window::zero), row -> row.has("tcp.analysis.zero_window")),
             each("windows filled", one -> window(one, Flow.Window::full), row -> row.has("tcp.analysis.window_full")),
             each("window probes", one -> window(one, Flow.Window::probes), Row::windowProbe),
@@ -104,7 +110,8 @@ final class Field {
     }
 
     static String name(Flow flow) {
-        return flow.protocol() + " " + flow.client() + " > " + flow.server();
+        return flow.ends().protocol() + " " + flow.ends().client() + " > "
+                + flow.ends().server();
     }
 
     private static String exchange(HttpExchange one) {

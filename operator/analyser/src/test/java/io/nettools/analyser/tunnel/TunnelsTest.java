@@ -176,7 +176,7 @@ class TunnelsTest {
         byte[] last = Wire.fragment4(1, 17, 40, false, Arrays.copyOfRange(outer, 40, outer.length));
         Report report = Capture.of(Capture.RAW).packet(first).packet(last).report();
         assertEquals(1, report.flows().count());
-        assertEquals("10.0.0.1:5000", report.flows().first().getFirst().client());
+        assertEquals("10.0.0.1:5000", report.flows().first().getFirst().ends().client());
         Flow.Volume both = new Flow.Volume(2, first.length + last.length);
         assertEquals(both, report.flows().first().getFirst().toServer());
     }

@@ -79,11 +79,14 @@ class AnyAnswerTest {
     Arbitrary<Map<String, Object>> reports() {
         Arbitrary<Object> volumes = object(Map.of(), "packets", "bytes").asGeneric();
         Arbitrary<Object> flows = object(Map.of(
-                        "protocol", texts(),
-                        "client", texts(),
-                        "toServer", volumes,
-                        "toClient", volumes,
-                        "end", Arbitraries.of("Open", "Reset", "Asleep").asGeneric()))
+                        "ends",
+                        object(Map.of("protocol", texts(), "client", texts())).asGeneric(),
+                        "toServer",
+                        volumes,
+                        "toClient",
+                        volumes,
+                        "end",
+                        Arbitraries.of("Open", "Reset", "Asleep").asGeneric()))
                 .asGeneric();
         Arbitrary<Object> http = object(Map.of("method", texts(), "path", texts()), "status", "latencyMicroseconds")
                 .asGeneric();

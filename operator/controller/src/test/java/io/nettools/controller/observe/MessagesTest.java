@@ -179,7 +179,14 @@ class MessagesTest {
         Flow.Volume volume = new Flow.Volume(7, 560);
         List<Flow> flows = IntStream.range(0, 20)
                 .mapToObj(n -> new Flow(
-                        "TCP", "[fd00::7]:" + n, "[fd00::9]:80", volume, volume, 95, n, "Server", Flow.End.Reset))
+                        new Flow.Ends("TCP", "[fd00::7]:" + n, "[fd00::9]:80", ""),
+                        volume,
+                        volume,
+                        95,
+                        n,
+                        "Server",
+                        Flow.End.Reset,
+                        Optional.empty()))
                 .toList();
         List<HttpExchange> http = IntStream.range(0, 20)
                 .mapToObj(n -> new HttpExchange(

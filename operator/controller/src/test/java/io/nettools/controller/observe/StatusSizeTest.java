@@ -387,9 +387,7 @@ class StatusSizeTest {
     private static Map<String, Object> flow(String text) {
         Map<String, Object> volume = Map.of("packets", Long.MAX_VALUE, "bytes", Long.MAX_VALUE);
         return Map.ofEntries(
-                Map.entry("protocol", text),
-                Map.entry("client", text),
-                Map.entry("server", text),
+                Map.entry("ends", Map.of("protocol", text, "client", text, "server", text)),
                 Map.entry("resetBy", text),
                 Map.entry("toServer", volume),
                 Map.entry("toClient", volume),

@@ -36,9 +36,9 @@ public record Conversation(
 
     public static Conversation of(Flow flow) {
         return new Conversation(
-                flow.protocol(),
-                flow.client(),
-                flow.server(),
+                flow.ends().protocol(),
+                flow.ends().client(),
+                flow.ends().server(),
                 flow.toServer().packets(),
                 flow.toClient().packets(),
                 flow.toServer().bytes(),
@@ -47,7 +47,7 @@ public record Conversation(
                 flow.retransmissions(),
                 flow.resetBy(),
                 flow.end(),
-                flow.tunnel(),
+                flow.ends().tunnel(),
                 flow.tcp().map(TcpDetails::of).orElse(null));
     }
 

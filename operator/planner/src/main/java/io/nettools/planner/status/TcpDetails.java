@@ -32,8 +32,8 @@ public record TcpDetails(
         return new TcpDetails(
                 some(tcp.clientHandshakeMicros()),
                 some(tcp.serverHandshakeMicros()),
-                tcp.resetState().isEmpty() ? null : tcp.resetState(),
-                some(tcp.resetAfterMicros()),
+                tcp.reset().map(Flow.Reset::state).orElse(null),
+                some(tcp.reset().map(Flow.Reset::afterMicros).orElse(0L)),
                 some(tcp.answers()),
                 some(tcp.thinkMicros()),
                 some(tcp.longestThinkMicros()),

@@ -10,11 +10,11 @@ record Direction(Flow flow, Tcp tcp, boolean toServer) {
     private static final Again NEVER = new Again(0, 0, 0, 0, 0, 0);
 
     String from() {
-        return toServer ? flow.client() : flow.server();
+        return toServer ? flow.ends().client() : flow.ends().server();
     }
 
     String to() {
-        return toServer ? flow.server() : flow.client();
+        return toServer ? flow.ends().server() : flow.ends().client();
     }
 
     long packets() {
@@ -27,12 +27,12 @@ record Direction(Flow flow, Tcp tcp, boolean toServer) {
      */
     long lostBehind() {
         Again again = again();
-        boolean allSeen = sender().lackingBytes() == 0 && sender().missedBytes() == 0;
+        boolean allSeen = sender().gaps().lackingBytes() == 0 && sender().gaps().missedBytes() == 0;
         // once for themselves, and once for the segments that the sender retransmitted needlessly because of them
-        long elsewhere = 2 * (again.lostBeforeCapture() + sender().outOfOrder());
+        long elsewhere = 2 * (again.lostBeforeCapture() + sender().gaps().outOfOrder());
         long many = again.timeouts() + again.fast() + again.tailProbes() + again.spurious();
         long needless = Math.max(again.spurious(), again.gotTwice());
-        return allSeen ? Math.max(0, many - sender().synRetries() - needless - withoutRoom() - elsewhere) : 0;
+        return allSeen ? Math.max(0, many - sender().syn().retries() - needless - withoutRoom() - elsewhere) : 0;
     }
 
     /** Segments that passed the interface for the first time when they were retransmitted. */

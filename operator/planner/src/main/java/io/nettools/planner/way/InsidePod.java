@@ -104,7 +104,7 @@ final class InsidePod {
      */
     private static long explained(End end) {
         List<Flow> tcp = end.report().flows().first().stream()
-                .filter(flow -> flow.protocol().equalsIgnoreCase("tcp"))
+                .filter(flow -> flow.ends().protocol().equalsIgnoreCase("tcp"))
                 .toList();
         return tcp.stream().anyMatch(flow -> flow.retransmissions() > 0) ? Long.MAX_VALUE : tcp.size() + 1L;
     }

@@ -68,9 +68,14 @@ final class LostInside {
 
     private static List<Direction> lossy(Facts facts, End end, boolean toPod, ToLongFunction<Direction> lost) {
         return end.report().flows().first().stream()
-                .filter(flow -> end.has(flow.client()) != end.has(flow.server()))
+                .filter(flow ->
+                        end.has(flow.ends().client()) != end.has(flow.ends().server()))
                 .flatMap(flow ->
-                        flow.tcp().map(tcp -> new Direction(flow, tcp, end.has(flow.server()) == toPod)).stream())
+                        flow
+                                .tcp()
+                                .map(tcp -> new Direction(
+                                        flow, tcp, end.has(flow.ends().server()) == toPod))
+                                .stream())
                 .filter(direction -> lost.applyAsLong(direction) > 0)
                 .filter(direction -> toPod
                         ? shown(facts, end, direction.to(), direction.from())

@@ -79,15 +79,14 @@ public final class Reports {
 
     private static Flow flow(String protocol, End end, long handshake) {
         return new Flow(
-                protocol,
-                "127.0.0.1:39630",
-                "127.0.0.1:8080",
+                new Flow.Ends(protocol, "127.0.0.1:39630", "127.0.0.1:8080", ""),
                 new Volume(7, 560),
                 new Volume(5, 461),
                 handshake,
                 0,
                 "",
-                end);
+                end,
+                Optional.empty());
     }
 
     /** An exchange without a response has status 0 here, and one without a measured time -1. */

@@ -10,20 +10,15 @@ import org.junit.jupiter.api.Test;
 
 /** What a status says of a TCP connection, and what it does not for there is nothing to say. */
 class TcpDetailsTest {
-    private static final Flow.Sender QUIET =
-            new Flow.Sender(0, -1, 0, 0, 0, Optional.empty(), 0, 0, 0, 0, Optional.empty(), 0, 0, false);
+    private static final Flow.Sender QUIET = new Flow.Sender(
+            new Flow.Syn(0, -1, 0), 0, 0, Optional.empty(), Flow.Gaps.NONE, Optional.empty(), 0, 0, false);
 
     private static final Flow.Sender BUSY = new Flow.Sender(
-            1,
-            2,
+            new Flow.Syn(1, 2, 5),
             3,
             4,
-            5,
             Optional.of(new Flow.Again(6, 7, 8, 9, 10, 11)),
-            11,
-            12,
-            13,
-            14,
+            new Flow.Gaps(11, 12, 13, 14),
             Optional.of(new Flow.Window(15, 16, 17, 18, 19)),
             20,
             21,
@@ -38,7 +33,7 @@ class TcpDetailsTest {
                 TcpSender.of(BUSY));
         assertEquals(
                 new TcpDetails(1L, 2L, "Closing", 3L, 4L, 5L, 6L, 7L, TcpSender.of(BUSY), TcpSender.of(QUIET)),
-                TcpDetails.of(new Flow.Tcp(1, 2, "Closing", 3, 4, 5, 6, 7, BUSY, QUIET)));
+                TcpDetails.of(new Flow.Tcp(1, 2, Optional.of(new Flow.Reset("Closing", 3)), 4, 5, 6, 7, BUSY, QUIET)));
     }
 
     @Test
@@ -47,7 +42,7 @@ class TcpDetailsTest {
         for (RecordComponent component : TcpSender.class.getRecordComponents()) {
             assertNull(component.getAccessor().invoke(quiet), component.getName());
         }
-        assertNull(TcpDetails.of(new Flow.Tcp(0, 0, "", 0, 0, 0, 0, 0, QUIET, QUIET))
+        assertNull(TcpDetails.of(new Flow.Tcp(0, 0, Optional.empty(), 0, 0, 0, 0, QUIET, QUIET))
                 .resetState());
     }
 }

@@ -83,16 +83,11 @@ class LostInsideTest {
     void whoHasNoRoomDropsWhatComes(long zeroWindows, int findings) {
         Sender sender = sender(Optional.of(new Again(9, 0, 0, 0, 0, 0)), 0, 0, 0, 0);
         Sender full = new Sender(
-                1460,
-                7,
+                new Flow.Syn(1460, 7, 0),
                 100,
                 0,
-                0,
                 Optional.empty(),
-                0,
-                0,
-                0,
-                0,
+                Flow.Gaps.NONE,
                 Optional.of(new Window(zeroWindows, 0, 0, 0, 7)),
                 0,
                 0,
@@ -133,16 +128,11 @@ class LostInsideTest {
     @CsvSource({"true, only large packets are lost", "false, a full accept queue"})
     void onlyLargeOnesAreSaidToBe(boolean onlySmallOnesPass, String words) {
         Sender sender = new Sender(
-                1460,
-                7,
+                new Flow.Syn(1460, 7, 0),
                 1448,
                 0,
-                0,
                 Optional.of(new Again(5, 0, 0, 0, 0, 0)),
-                0,
-                0,
-                0,
-                0,
+                Flow.Gaps.NONE,
                 Optional.empty(),
                 0,
                 0,
@@ -240,17 +230,14 @@ class LostInsideTest {
     void aPeerMayLoseInsideWhateverTheFilter() {
         Sender sender = sender(Optional.of(new Again(0, 5, 0, 0, 0, 0)), 0, 0, 0, 0);
         Flow asked = new Flow(
-                "TCP",
-                OWN,
-                Ways.SERVER + ":80",
+                new Flow.Ends("TCP", OWN, Ways.SERVER + ":80", ""),
                 new Volume(20, 0),
                 new Volume(20, 0),
                 -1,
                 5,
                 "",
                 Flow.End.Open,
-                Optional.of(new Tcp(0, 0, "", 0, 0, 0, 0, 0, sender, QUIET)),
-                "");
+                Optional.of(new Tcp(0, 0, Optional.empty(), 0, 0, 0, 0, sender, QUIET)));
         End server = Ways.flowing(Ways.server(), 0, List.of(asked));
         Finding finding = Way.of(Ways.client(), List.of(server), Way.Filter.OfUser)
                 .findings()
@@ -281,16 +268,11 @@ class LostInsideTest {
     private static Sender sender(
             Optional<Again> again, long synRetries, long lackingBytes, long missedBytes, long outOfOrder) {
         return new Sender(
-                1460,
-                7,
+                new Flow.Syn(1460, 7, synRetries),
                 1448,
                 0,
-                synRetries,
                 again,
-                outOfOrder,
-                0,
-                missedBytes,
-                lackingBytes,
+                new Flow.Gaps(outOfOrder, 0, missedBytes, lackingBytes),
                 Optional.empty(),
                 0,
                 0,
@@ -308,17 +290,14 @@ class LostInsideTest {
 
     private static Flow flow(String server, Sender other, Sender own, long came, long went) {
         return new Flow(
-                "TCP",
-                OWN,
-                server,
+                new Flow.Ends("TCP", OWN, server, ""),
                 new Volume(went, 0),
                 new Volume(came, 0),
                 -1,
                 0,
                 "",
                 Flow.End.Open,
-                Optional.of(new Tcp(0, 0, "", 0, 0, 0, 0, 0, own, other)),
-                "");
+                Optional.of(new Tcp(0, 0, Optional.empty(), 0, 0, 0, 0, own, other)));
     }
 
     private static List<Finding> findings(Flow flow) {

@@ -154,15 +154,14 @@ final class Ways {
     /** The same, which saw one conversation with so many segments sent again. */
     static End flowing(End end, String protocol, long again) {
         Flow flow = new Flow(
-                protocol,
-                CLIENT + ":40000",
-                SERVER + ":80",
+                new Flow.Ends(protocol, CLIENT + ":40000", SERVER + ":80", ""),
                 new Volume(0, 0),
                 new Volume(0, 0),
                 -1,
                 again,
                 "",
-                Flow.End.Open);
+                Flow.End.Open,
+                Optional.empty());
         return flowing(end, 0, List.of(flow));
     }
 
