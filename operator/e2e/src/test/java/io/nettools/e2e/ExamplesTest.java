@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.NetworkInterface;
-import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.ConversationAnswer;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class ExamplesTest {
         curl("http://127.0.0.1:8080/hello.txt");
         TargetStatus target = trace.ended(Reason.Completed).target();
         assertEquals(1, target.flows().size());
-        Conversation flow = target.flows().getFirst();
+        ConversationAnswer flow = target.flows().getFirst();
         assertEquals("127.0.0.1:8080", flow.server());
         assertEquals(End.Closed, flow.end());
         HttpExchange answer = target.http().getFirst();

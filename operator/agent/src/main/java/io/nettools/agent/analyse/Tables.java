@@ -5,7 +5,7 @@ import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
-import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.ConversationAnswer;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +44,7 @@ final class Tables {
                 ">HANDSHAKE",
                 ">RETRANS",
                 "END");
-        for (Conversation flow : status.flows()) {
+        for (ConversationAnswer flow : status.flows()) {
             table.row(
                     flow.protocol(),
                     flow.client(),
@@ -60,7 +60,7 @@ final class Tables {
         return table;
     }
 
-    private static String end(Conversation flow) {
+    private static String end(ConversationAnswer flow) {
         String end = word(flow.end());
         String ended = text(flow.resetBy()).equals(NOTHING)
                 ? end

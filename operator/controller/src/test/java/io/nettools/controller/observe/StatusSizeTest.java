@@ -95,7 +95,7 @@ class StatusSizeTest {
         List<TargetStatus> targets = answered(2, 3, text).targets();
         assertEquals(
                 Set.of(
-                        "Conversation",
+                        "ConversationAnswer",
                         "HttpExchange",
                         "Finding",
                         "DnsTransaction",

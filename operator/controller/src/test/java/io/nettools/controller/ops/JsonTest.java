@@ -14,7 +14,7 @@ import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.Empty;
 import io.nettools.controller.fixture.Yaml;
 import io.nettools.planner.status.ConntrackSummary;
-import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.ConversationAnswer;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
@@ -101,8 +101,9 @@ class JsonTest {
                 new ConntrackSummary.Table(0L, 1L, null, 0L, 0L, 0L),
                 0);
         assertEquals(tracked, again(tracked, ConntrackSummary.class));
-        Conversation talk = new Conversation("TCP", "a", "b", 1, 1, 1, 1, null, 0, "", Flow.End.Open, "", null);
-        assertEquals(talk, again(talk, Conversation.class));
+        ConversationAnswer talk =
+                new ConversationAnswer("TCP", "a", "b", 1, 1, 1, 1, null, 0, "", Flow.End.Open, "", null);
+        assertEquals(talk, again(talk, ConversationAnswer.class));
         NetworkInterface lo = new NetworkInterface(1, "lo", 0, "", 65536, "", List.of(), 7);
         assertEquals(lo, again(lo, NetworkInterface.class));
     }

@@ -9,7 +9,7 @@ import io.nettools.analyser.report.Report;
 import io.nettools.planner.status.Budget;
 import io.nettools.planner.status.CaptureCounters;
 import io.nettools.planner.status.ConntrackSummary;
-import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.ConversationAnswer;
 import io.nettools.planner.status.ProbeAnswer;
 import io.nettools.planner.status.ProbeSummary;
 import io.nettools.planner.status.Reason;
@@ -109,7 +109,7 @@ public final class Answer {
                 way.map(Way::passages).orElse(List.of()),
                 findings(report, way),
                 report.flows().count(),
-                report.flows().first().stream().map(Conversation::of).toList(),
+                report.flows().first().stream().map(ConversationAnswer::of).toList(),
                 report.protocols().http().count(),
                 report.protocols().http().first(),
                 report.protocols().dns().count(),

@@ -87,10 +87,11 @@ public final class Budget {
         }
 
         /** Details of the first half alone; the others keep their ends and how much passed. */
-        private List<Conversation> halfDetailed(List<?> all) {
+        private List<ConversationAnswer> halfDetailed(List<?> all) {
             return IntStream.range(0, Math.min(flows, all.size()))
-                    .mapToObj(i ->
-                            i < flows / 2 ? (Conversation) all.get(i) : ((Conversation) all.get(i)).withoutDetails())
+                    .mapToObj(i -> i < flows / 2
+                            ? (ConversationAnswer) all.get(i)
+                            : ((ConversationAnswer) all.get(i)).withoutDetails())
                     .toList();
         }
     }

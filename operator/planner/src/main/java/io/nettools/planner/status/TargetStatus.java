@@ -71,7 +71,7 @@ public record TargetStatus(
         List<PassageAnswer> passages,
         List<Finding> findings,
         long flowCount,
-        List<Conversation> flows,
+        List<ConversationAnswer> flows,
         long httpCount,
         List<HttpExchange> http,
         long dnsCount,

@@ -19,7 +19,7 @@ import io.nettools.planner.scenario.Reports;
 import io.nettools.planner.status.CaptureCounters;
 import io.nettools.planner.status.ConntrackSummary;
 import io.nettools.planner.status.ConntrackSummary.Scope;
-import io.nettools.planner.status.Conversation;
+import io.nettools.planner.status.ConversationAnswer;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Sentences;
@@ -120,7 +120,7 @@ class AnswerTest {
         TargetStatus answer = answer(target("any"), Captures.endedBy(Stop.Duration), Reports.hello());
         assertEquals(1, answer.flowCount());
         assertEquals(
-                new Conversation(
+                new ConversationAnswer(
                         "TCP", "127.0.0.1:39630", "127.0.0.1:8080", 7, 5, 560, 461, 95L, 0, "", End.Closed, "", null),
                 answer.flows().getFirst());
         assertEquals(

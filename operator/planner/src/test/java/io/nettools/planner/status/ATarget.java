@@ -32,7 +32,8 @@ public record ATarget(TargetStatus target) {
     public static TargetStatus full(int many, String text) {
         CaptureCounters counters = new CaptureCounters(1, 2, 3, 4, 5, "Duration", false);
         NetworkInterface card = new NetworkInterface(2, text, 7, "UP", 1500, text, Collections.nCopies(many, text), 7);
-        Conversation flow = new Conversation("TCP", text, text, 1, 2, 3, 4, 5L, 6, "Client", null, text, details());
+        ConversationAnswer flow =
+                new ConversationAnswer("TCP", text, text, 1, 2, 3, 4, 5L, 6, "Client", null, text, details());
         ConntrackSummary conntrack = new ConntrackSummary(
                 ConntrackSummary.Scope.Node,
                 true,

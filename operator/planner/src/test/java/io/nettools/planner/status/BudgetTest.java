@@ -47,7 +47,7 @@ class BudgetTest {
 
     @Test
     void detailsOfConnectionsGoBeforeTheConnections() {
-        List<Conversation> kept =
+        List<ConversationAnswer> kept =
                 fit(List.of(ATarget.full(20, "x".repeat(40)))).getFirst().flows();
         long told = kept.stream().filter(flow -> flow.tcp() != null).count();
         assertTrue(told < kept.size(), () -> told + " of " + kept.size());

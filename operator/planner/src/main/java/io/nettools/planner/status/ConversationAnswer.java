@@ -19,7 +19,7 @@ import io.nettools.analyser.report.Flow;
  * @param tunnel tunnel of its packets, e.g. VXLAN 172.18.0.2 > 172.18.0.3 vni 4096; absent without a tunnel
  * @param tcp TCP: details of the connection; absent when there was no room
  */
-public record Conversation(
+public record ConversationAnswer(
         String protocol,
         String client,
         String server,
@@ -34,8 +34,8 @@ public record Conversation(
         String tunnel,
         TcpDetails tcp) {
 
-    public static Conversation of(Flow flow) {
-        return new Conversation(
+    public static ConversationAnswer of(Flow flow) {
+        return new ConversationAnswer(
                 flow.ends().protocol(),
                 flow.ends().client(),
                 flow.ends().server(),
@@ -51,8 +51,8 @@ public record Conversation(
                 flow.tcp().map(TcpDetails::of).orElse(null));
     }
 
-    Conversation withoutDetails() {
-        return new Conversation(
+    ConversationAnswer withoutDetails() {
+        return new ConversationAnswer(
                 protocol,
                 client,
                 server,
