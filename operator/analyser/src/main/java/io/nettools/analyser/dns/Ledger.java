@@ -13,7 +13,7 @@ final class Ledger {
     private static final long PAIR = 100_000;
 
     private final Servers left = new Servers();
-    private final Listed listed;
+    private final ListedTransactions listed;
     private final SearchLists searches = new SearchLists();
     private final TransactionTable table = new TransactionTable(this::leave);
     private long count;
@@ -22,7 +22,7 @@ final class Ledger {
     private long nowMicros;
 
     Ledger(int listed) {
-        this.listed = new Listed(listed);
+        this.listed = new ListedTransactions(listed);
     }
 
     private void leave(Transaction transaction) {
@@ -109,7 +109,7 @@ final class Ledger {
     }
 
     List<Transaction> listed(long untilMicros) {
-        Listed all = listed.copy();
+        ListedTransactions all = listed.copy();
         table.live().forEach(transaction -> all.add(transaction, untilMicros));
         return all.list();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** The transactions that a report names: those that failed, then those that took long, then the first ones. */
-final class Listed {
+final class ListedTransactions {
     /** From here an answer is slow, µs: within a cluster it takes less than a millisecond, from the Internet seldom more than this. */
     private static final long SLOW = 200_000;
 
@@ -25,12 +25,12 @@ final class Listed {
         }
     }
 
-    Listed(int most) {
+    ListedTransactions(int most) {
         this.most = most;
     }
 
-    Listed copy() {
-        Listed copy = new Listed(most);
+    ListedTransactions copy() {
+        ListedTransactions copy = new ListedTransactions(most);
         copy.entries.addAll(entries);
         return copy;
     }
