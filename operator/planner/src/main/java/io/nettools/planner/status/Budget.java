@@ -5,12 +5,12 @@ import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.shape.Shape;
 import io.nettools.analyser.shape.Shape.Place;
 import io.nettools.analyser.shape.Trim;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Keeps a status within what one object may cost every watcher of it. The least important goes first: packet lines, then the tail
@@ -88,14 +88,16 @@ public final class Budget {
 
         /** Details of the first half alone; the others keep their ends and how much passed. */
         private List<ConversationAnswer> halfDetailed(List<?> all) {
-            return IntStream.range(0, Math.min(flows, all.size()))
-                    .mapToObj(i -> i < flows / 2
-                            ? (ConversationAnswer) all.get(i)
-                            : ((ConversationAnswer) all.get(i)).withoutDetails())
-                    .toList();
+            List<ConversationAnswer> kept = new ArrayList<>();
+            for (Object one : all.subList(0, Math.min(flows, all.size()))) {
+                ConversationAnswer flow = (ConversationAnswer) one;
+                kept.add(kept.size() < flows / 2 ? flow : Shape.with(flow, DETAILS, null));
+            }
+            return kept;
         }
     }
 
+    private static final Place DETAILS = Place.of(ConversationAnswer.class, "tcp");
     private static final Place NODE = Place.of(TargetStatus.class, "node");
     private static final Place FLOWS = Place.of(TargetStatus.class, "flows");
 

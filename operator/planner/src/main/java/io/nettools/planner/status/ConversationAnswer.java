@@ -50,21 +50,4 @@ public record ConversationAnswer(
                 flow.ends().tunnel(),
                 flow.tcp().map(TcpDetails::of).orElse(null));
     }
-
-    ConversationAnswer withoutDetails() {
-        return new ConversationAnswer(
-                protocol,
-                client,
-                server,
-                packetsToServer,
-                packetsToClient,
-                bytesToServer,
-                bytesToClient,
-                handshakeMicroseconds,
-                retransmissions,
-                resetBy,
-                end,
-                tunnel,
-                null);
-    }
 }
