@@ -47,8 +47,4 @@ public record PassageAnswer(
             networkInterface = networkInterface == null ? "" : networkInterface;
         }
     }
-
-    PassageAnswer saying(String text) {
-        return new PassageAnswer(protocol, local, remote, translated, points, text);
-    }
 }

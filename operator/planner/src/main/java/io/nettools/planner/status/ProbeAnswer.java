@@ -71,18 +71,5 @@ public record ProbeAnswer(Probe.From from, String request, int count, int succee
         private static Long taken(long micros) {
             return micros == ProbeReport.Attempt.NOT_TAKEN ? null : micros;
         }
-
-        Attempt saying(String text) {
-            return new Attempt(
-                    outcome,
-                    status,
-                    nameMicroseconds,
-                    connectMicroseconds,
-                    tlsMicroseconds,
-                    firstByteMicroseconds,
-                    totalMicroseconds,
-                    text,
-                    address);
-        }
     }
 }
