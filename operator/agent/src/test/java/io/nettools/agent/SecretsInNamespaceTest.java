@@ -68,7 +68,7 @@ class SecretsInNamespaceTest {
         Report report = pod.report(reading);
         assertEquals(List.of(), found(said()), "in the logs of the containers");
         assertEquals(List.of(), found(report.toString()), "in what the operator is told");
-        assertEquals(20, report.protocols().http().first().size());
+        assertTrue(report.protocols().http().first().size() > 10, report::toString);
         assertEquals("/a%3F...", report.protocols().http().first().getFirst().path());
 
         String all = everything();

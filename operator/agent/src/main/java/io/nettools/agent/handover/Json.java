@@ -29,7 +29,7 @@ public final class Json {
             .withConfigOverride(
                     String.class, text -> text.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .addMixIn(Flow.Tcp.class, NonZero.class)
-            .addMixIn(Flow.Sender.class, NonZero.class)
+            .addMixIn(Flow.Sender.class, NonZeroSender.class)
             .addMixIn(Flow.Syn.class, NonZero.class)
             .addMixIn(Flow.Gaps.class, NonZero.class)
             .addMixIn(Flow.Again.class, NonZero.class)
@@ -41,4 +41,27 @@ public final class Json {
     /** Of many numbers most are 0, and the message has 4096 bytes. */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     private interface NonZero {}
+
+    /** What a sender's records of zeros would take is left out, too. */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    interface NonZeroSender {
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Zeros.class)
+        Flow.Syn syn();
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Zeros.class)
+        Flow.Gaps gaps();
+    }
+
+    /** Jackson leaves out what its filter equals. */
+    private static final class Zeros {
+        @Override
+        public boolean equals(Object value) {
+            return Flow.Syn.NOT_SEEN.equals(value) || Flow.Gaps.NONE.equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+    }
 }
