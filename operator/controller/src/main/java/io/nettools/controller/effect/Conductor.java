@@ -33,11 +33,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One turn of the loop: observe, plan, do what the plan says in its order, and plan once more when the API server refused a pod. */
+/**
+ * One turn of the loop: observe, plan, and perform the plan in its order. When the API server refuses a pod, the turn
+ * plans once more.
+ */
 public final class Conductor {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
 
-    /** Though nothing happened: events may be lost. */
+    /** Pause until the next turn when no event arrives: events may be lost. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
     private final Rules rules;
@@ -70,9 +73,11 @@ public final class Conductor {
         return pods.get().list(pod -> true).toList();
     }
 
-    /** One turn, after which it may be another trace's.
+    /**
+     * Performs one turn. Afterwards other traces may take their turns.
      *
-     * @return when to look again though nothing happened */
+     * @return the pause until the next turn when no event arrives
+     */
     public Optional<Duration> conduct(NetworkTrace trace, Context<NetworkTrace> context) {
         try {
             return decide(trace, context);
@@ -115,8 +120,8 @@ public final class Conductor {
     }
 
     /**
-     * A trace that cannot be read is left alone until it changes. What it may have left behind goes when it is deleted, since its
-     * finalizer would else hold its namespace.
+     * Skips a trace that cannot be read until it changes. When it is being deleted, its trace pods and its finalizer
+     * are removed: the finalizer would otherwise block its namespace.
      */
     public void skip(NetworkTrace trace, String why) {
         LOG.warn("phase=Skipped trace={} cannot be read: {}", Traces.identity(trace), why);
@@ -137,7 +142,7 @@ public final class Conductor {
         }
     }
 
-    /** The trace is gone from the API server: so must be what is left of it. */
+    /** Removes the trace pods of a deleted trace, and its place in the queue. */
     public void forget(NetworkTrace trace) {
         queue.leave(Traces.identity(trace));
         pods(trace)
@@ -153,7 +158,10 @@ public final class Conductor {
                 .toList();
     }
 
-    /** The trace as it is after each write, so that no later write of the same turn is decided on an older one. */
+    /**
+     * One turn. It keeps the trace as each write returned it, so that no later write of the turn is based on an older
+     * version.
+     */
     private final class Turn {
         private final Context<NetworkTrace> context;
         private NetworkTrace trace;
@@ -163,7 +171,7 @@ public final class Conductor {
             this.context = context;
         }
 
-        /** When to look again: what is finished is looked at when its plan says so, or never. */
+        /** The pause until the next turn. A finished trace has a next turn only if its plan asks for one. */
         Optional<Duration> next(Plan plan) {
             return plan.wake()
                     .or(() -> FinishedTraces.of(trace).isPresent() ? Optional.empty() : Optional.of(LOOK_AGAIN));
@@ -177,8 +185,8 @@ public final class Conductor {
                     return Plan.wakeAfter(Duration.ofMillis(100));
                 }
             }
-            effects.tell(
-                    trace, plan); // before the status, after which nobody would tell it again; its name makes it one
+            // events first: after the status write no turn would send them again; fixed names make a repeat harmless
+            effects.tell(trace, plan);
             plan.status().ifPresent(status -> write(observed, status));
             Map<String, String> refusals = ensure(observed, plan.ensure());
             if (!refusals.isEmpty()) {
@@ -214,12 +222,14 @@ public final class Conductor {
             return refusals;
         }
 
-        /** The next turn must know that it goes, or would delete it again. */
+        /** Deletes a pod. The next turn must know that it is being deleted, or would delete it again. */
         private void remove(PodRef pod) {
             effects.remove(pod).ifPresent(this::know);
         }
 
-        /** Also what it was told, or it would be told otherwise. */
+        /**
+         * Puts a pod into the cache as it is now. The next turn must also see its annotations, or would write others.
+         */
         private void know(Pod now) {
             pods.get().handleRecentResourceUpdate(ResourceID.fromResource(now), now, now);
         }
@@ -228,7 +238,7 @@ public final class Conductor {
             if (plan.finalizer() == Finalizer.Release) {
                 trace = effects.release(trace);
                 if (!trace.isMarkedForDeletion()) {
-                    remember(); // or the next turn would release it again; one that is being deleted is gone with this
+                    remember(); // or the next turn would release it again; a deleted one is gone now
                 }
             }
             if (plan.delete()) {
@@ -236,7 +246,9 @@ public final class Conductor {
             }
         }
 
-        /** The next turn must not begin with an older trace than the one just written. */
+        /**
+         * Puts the trace into the cache: the next turn must not begin with an older version than the one just written.
+         */
         private void remember() {
             context.eventSourceRetriever()
                     .getControllerEventSource()

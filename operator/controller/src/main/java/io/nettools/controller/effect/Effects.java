@@ -33,12 +33,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The writes that a plan is made of, each once and idempotent. */
+/** The writes of a plan. Each is idempotent. */
 public final class Effects {
-    /** metav1: the object exists and is not what was sent. */
+    /** HTTP 422: the object is invalid, or a test of a JSON patch failed. */
     private static final int UNPROCESSABLE = 422;
 
-    /** How often others may change the list of finalizers while we take ours off. */
+    /** Tries to remove our finalizer while others change the list. */
     private static final int RELEASES = 3;
 
     private static final PatchContext APPLY = new PatchContext.Builder()
@@ -66,7 +66,7 @@ public final class Effects {
     }
 
     /**
-     * Puts our finalizer on the trace, if it is still the one that this was decided on: another replica may lead by now.
+     * Adds our finalizer to the trace, if the trace is unchanged since the decision: another replica may lead by now.
      *
      * @return the trace as it is now, which a cache may not know yet
      */
@@ -77,8 +77,9 @@ public final class Effects {
     }
 
     /**
-     * Takes our finalizer off, and nobody else's, whoever owns it besides us: a field that another manager has written (kubectl replace, a
-     * backup) stays where it is when we only cease to apply it. The UID and the finalizer itself are preconditions.
+     * Removes our finalizer and no other. A JSON patch is needed: a finalizer that another field manager has written
+     * too (kubectl replace, a backup) would stay if we only ceased to apply it. The UID and the finalizer itself are
+     * preconditions.
      *
      * @return the trace as it is now, as far as it is known
      */
@@ -125,7 +126,7 @@ public final class Effects {
                         found.getMetadata().getUid().equals(trace.getMetadata().getUid()));
     }
 
-    /** The whole status, on the same condition; a field that is left out is removed. */
+    /** Applies the whole status, if the trace is unchanged since the decision. A field that is left out is removed. */
     public NetworkTrace write(NetworkTrace trace, Status status) {
         if (TraceStore.reduced(trace)) {
             throw new IllegalArgumentException(
@@ -137,9 +138,9 @@ public final class Effects {
     }
 
     /**
-     * Makes a trace pod, or finds it made.
+     * Creates a trace pod unless it exists.
      *
-     * @return what the API server said when it refused
+     * @return the pod that was created, or the API server's refusal
      */
     public Creation ensure(Identity trace, PodOrder order) {
         try {
@@ -159,10 +160,10 @@ public final class Effects {
         }
     }
 
-    /** A pod that was made, or why it was refused, or neither when it existed. */
+    /** The pod that was created, or why it was refused. Both are empty when it existed. */
     public record Creation(Optional<Pod> made, Optional<String> refusal) {}
 
-    /** Not any conflict: a contended quota is one too, and then no pod exists whose event would wake us. */
+    /** Whether the pod exists. A contended quota is a conflict too: then no pod exists whose event would wake us. */
     private static boolean exists(KubernetesClientException e) {
         return e.getCode() == HttpURLConnection.HTTP_CONFLICT
                 && e.getStatus() != null
@@ -170,9 +171,10 @@ public final class Effects {
     }
 
     /**
-     * Tells a trace pod to end, through its annotation. Applied, since the client reads a pod before it sends any other patch.
+     * Requests the end of a capture by an annotation of its trace pod. It is applied, since the client reads a pod
+     * before it sends any other patch.
      *
-     * @param at until when its packets count: the same for all that are told in one turn
+     * @param at the time until which its packets count; the same for all trace pods that are stopped in one turn
      * @return the pod as it is now, which a cache may not know yet
      */
     public Pod stop(PodRef pod, Instant at) {
@@ -181,7 +183,7 @@ public final class Effects {
     }
 
     /**
-     * Tells a trace pod of which time to speak, in the same way.
+     * Gives a trace pod the time window over which it counts, by another annotation.
      *
      * @return the pod as it is now, which a cache may not know yet
      */
@@ -202,9 +204,9 @@ public final class Effects {
     }
 
     /**
-     * Deletes a pod if it is still the one that was meant. The client's own delete knows no UID precondition.
+     * Deletes a pod if its UID is unchanged. The client's own delete has no UID precondition.
      *
-     * @return the pod as it goes, when it takes its time to
+     * @return the pod while it is being deleted; empty when it is gone already
      */
     public Optional<Pod> remove(PodRef pod) {
         DeleteOptions options = new DeleteOptionsBuilder()
@@ -224,7 +226,7 @@ public final class Effects {
         }
     }
 
-    /** Deletes a finished trace that is kept no longer, if it is still the one that was meant, and nobody has changed it. */
+    /** Deletes a finished trace whose time to be kept is over, if its UID and its version are unchanged. */
     public void delete(FinishedTrace trace) {
         DeleteOptions options = new DeleteOptionsBuilder()
                 .withPreconditions(
@@ -252,14 +254,19 @@ public final class Effects {
         plan.events().forEach(note -> events.tell(trace, note));
     }
 
-    /** With a version, of which the API server says 409 when there is a newer one; the SDK then begins the turn anew. */
+    /**
+     * The identity with a version. The API server answers 409 when there is a newer one; the SDK then repeats the turn.
+     */
     private static NetworkTrace locked(NetworkTrace trace) {
         NetworkTrace intent = intent(trace);
         intent.getMetadata().setResourceVersion(trace.getMetadata().getResourceVersion());
         return intent;
     }
 
-    /** Identity only: with server-side apply, what is not said is not ours. The UID is a precondition: an apply would make a deleted trace again. */
+    /**
+     * The identity alone: server-side apply owns only the fields that are sent. The UID is a precondition: without it
+     * an apply would create a deleted trace again.
+     */
     private static NetworkTrace intent(NetworkTrace trace) {
         NetworkTrace intent = new NetworkTrace();
         intent.setMetadata(new ObjectMetaBuilder()

@@ -25,7 +25,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Events on the trace and on the pods that it watches. Their names are deterministic, so that a restart does not tell twice. */
+/**
+ * Events on the trace and on the pods that it captures. Their names are deterministic, so that a restart does not send
+ * an event twice.
+ */
 public final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final int NOTE_LENGTH = 1024;
@@ -43,9 +46,10 @@ public final class Events {
     }
 
     /**
-     * Tells; an event that the API server refuses is logged, and nothing depends on it.
+     * Sends an event. One that the API server refuses is logged; nothing depends on it.
      *
-     * @throws KubernetesClientException when it did not answer: the turn is tried again, and a name that there is already is no news
+     * @throws KubernetesClientException when the API server did not answer: the turn is tried again, and an event that
+     *     exists already is skipped
      */
     void tell(NetworkTrace trace, Note note) {
         try {
@@ -89,7 +93,7 @@ public final class Events {
                 .build();
     }
 
-    /** Whoever owns the pod may not see the trace. */
+    /** Names the trace and who requested it: the owner of the pod may have no access to the trace. */
     private static String introduction(NetworkTrace trace) {
         String by =
                 Traces.requestedBy(trace).map(name -> ", requested by " + name).orElse("");
@@ -116,7 +120,7 @@ public final class Events {
                 .build();
     }
 
-    /** The API counts bytes (events.k8s.io/v1, note), and takes no half of a character. */
+    /** Cuts a text to the bytes that the API allows (events.k8s.io/v1, note), between two characters. */
     private static String cut(String text) {
         if (text.getBytes(StandardCharsets.UTF_8).length <= NOTE_LENGTH) {
             return text;

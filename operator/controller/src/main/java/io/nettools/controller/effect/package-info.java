@@ -1,2 +1,2 @@
-/** Does what a plan says, in its order; idempotent. */
+/** Performs the writes of a plan, in its order; each is idempotent. */
 package io.nettools.controller.effect;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each effect is one request; its path, its preconditions and what is made of its answer. */
+/** Each effect is one request: its path, its preconditions, and how its answer is read. */
 class EffectsTest {
     private static final String TRACE = "/apis/nettools.io/v1alpha1/namespaces/shop/networktraces/hello";
     private static final String APPLY = "?fieldManager=networktrace-operator&force=true";
@@ -69,7 +69,7 @@ class EffectsTest {
     }
 
     @Test
-    void holdingAppliesTheFinalizerToTheTraceAsItWasSeenAndNothingElse() {
+    void holdAppliesOnlyTheFinalizerAtTheSeenVersion() {
         api.answers("PATCH", TRACE + APPLY, 200, trace);
         assertEquals("hello", effects.hold(trace).getMetadata().getName());
         Call call = api.call();
@@ -86,9 +86,12 @@ class EffectsTest {
              {op: remove, path: /metadata/finalizers/%d}]
             """;
 
-    /** Whoever owns it besides us: to apply nothing would leave what kubectl replace or a backup has written again. */
+    /**
+     * Also when another manager owns it too: to apply no finalizer would leave one that kubectl replace or a backup has
+     * written.
+     */
     @Test
-    void releasingRemovesOurFinalizerWithPreconditions() {
+    void releaseRemovesOnlyOurFinalizerWithPreconditions() {
         api.answers("PATCH", TRACE, 200, ATrace.ofPod("web"));
         NetworkTrace held = held("backup.example/hold", "nettools.io/trace-pod", "other.example/hold");
         assertFalse(effects.release(held).hasFinalizer("nettools.io/trace-pod"));
@@ -98,7 +101,7 @@ class EffectsTest {
     }
 
     @Test
-    void aListOfFinalizersThatHasChangedIsReadAnew() {
+    void releaseReadsTheTraceAgainWhenItsFinalizersChanged() {
         api.refuses("PATCH", TRACE, 422, "testing value /metadata/finalizers/0 failed");
         api.answers("GET", TRACE, 200, held("backup.example/hold", "nettools.io/trace-pod"));
         api.answers("PATCH", TRACE, 200, ATrace.ofPod("web"));
@@ -110,7 +113,7 @@ class EffectsTest {
     }
 
     @Test
-    void aTraceThatWasMadeAgainKeepsItsFinalizer() {
+    void releaseLeavesATraceOfAnotherUidAlone() {
         NetworkTrace again = held("nettools.io/trace-pod");
         again.getMetadata().setUid("another");
         api.refuses("PATCH", TRACE, 422, "testing value /metadata/uid failed");
@@ -120,16 +123,16 @@ class EffectsTest {
     }
 
     @Test
-    void aTraceThatIsGoneOrNotHeldIsReleased() {
+    void releaseOfATraceThatIsGoneOrHasNoFinalizerSucceeds() {
         api.refuses("PATCH", TRACE, 404, "not found");
         effects.release(held("nettools.io/trace-pod"));
         effects.release(trace);
         assertEquals(1, api.calls().size());
     }
 
-    /** A GitOps tool may have made it again meanwhile, and somebody may have set stop. */
+    /** Meanwhile a GitOps tool may have created it again, or somebody may have set stop. */
     @Test
-    void aFinishedTraceIsDeletedIfItIsStillTheOneThatWasMeant() {
+    void aFinishedTraceIsDeletedOnlyWithItsUidAndVersion() {
         api.answers("DELETE", TRACE, 200, ATrace.ofPod("web"));
         effects.delete(finished());
         assertEquals(
@@ -145,9 +148,9 @@ class EffectsTest {
         return new FinishedTrace(Traces.identity(trace), "7", false, false, true, Instant.EPOCH, Optional.empty());
     }
 
-    /** What is left out of a status that is applied is removed: the user's answer. */
+    /** A field that is left out of an applied status is removed: here it is the user's answer. */
     @Test
-    void theStatusOfATraceWhoseAnswerIsNotKnownIsNeverWritten() {
+    void theStatusOfAReducedTraceIsNeverWritten() {
         NetworkTrace reduced = Yaml.object(
                 Yaml.tree("{metadata: {name: hello, namespace: shop, uid: u}, spec: {}}"), NetworkTrace.class);
         Status status = NextStatus.of(
@@ -178,7 +181,7 @@ class EffectsTest {
     }
 
     @Test
-    void aTraceThatWasMadeAgainIsNotTaken() {
+    void holdFailsOnATraceOfAnotherUid() {
         api.refuses("PATCH", TRACE + APPLY, 409, "uid mismatch");
         assertEquals(
                 409,
@@ -188,7 +191,7 @@ class EffectsTest {
     }
 
     @Test
-    void aPodIsMadeAndHandedBack() {
+    void aCreatedPodIsReturned() {
         Pod made = Yaml.object(Yaml.tree("{apiVersion: v1, kind: Pod, metadata: {name: made}}"), Pod.class);
         api.answers("POST", PODS, 201, made);
         Creation creation = effects.ensure(Traces.identity(trace), order());
@@ -200,22 +203,22 @@ class EffectsTest {
     }
 
     @Test
-    void aPodThatExistsIsNeitherMadeNorRefused() {
+    void aPodThatExistsIsNeitherCreatedNorRefused() {
         api.refuses("POST", PODS, 409, "AlreadyExists", "pods \"ntrace-1\" already exists");
         assertEquals(new Creation(Optional.empty(), Optional.empty()), effects.ensure(Traces.identity(trace), order()));
         assertEquals(1, api.calls().size());
     }
 
-    /** A quota that many pods use at a time is a conflict too; no pod exists then, and no event would wake us. */
+    /** A quota that many pods use at a time is a conflict too: then no pod exists whose event would wake us. */
     @Test
-    void aConflictOfAnotherKindIsTriedAgainByTheSdk() {
+    void anotherConflictIsThrownForTheSdkToRetry() {
         api.refuses("POST", PODS, 409, "Conflict", "Operation cannot be fulfilled on resourcequotas \"pods\"");
         assertThrows(KubernetesClientException.class, () -> effects.ensure(Traces.identity(trace), order()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 422})
-    void aPodThatIsNotAllowedIsRefusedInTheServersWords(int code) {
+    void aForbiddenPodIsRefusedWithTheServersMessage(int code) {
         api.refuses("POST", PODS, code, "violates PodSecurity \u201cbaseline:latest\u201d");
         Creation creation = effects.ensure(Traces.identity(trace), order());
         assertEquals(Optional.of("violates PodSecurity \\u201cbaseline:latest\\u201d"), creation.refusal());
@@ -224,7 +227,7 @@ class EffectsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 429, 500, 503})
-    void whatMayPassIsTriedAgainByTheSdk(int code) {
+    void aTemporaryErrorIsThrownForTheSdkToRetry(int code) {
         api.refuses("POST", PODS, code, "not now");
         var thrown =
                 assertThrows(KubernetesClientException.class, () -> effects.ensure(Traces.identity(trace), order()));
@@ -232,7 +235,7 @@ class EffectsTest {
     }
 
     @Test
-    void stoppingAppliesTheAnnotationToThisVeryPod() {
+    void stopAppliesTheAnnotationWithThePodsUid() {
         api.answers("PATCH", PODS + "/ntrace-1" + APPLY, 200, Map.of("apiVersion", "v1", "kind", "Pod"));
         effects.stop(new PodRef("ntrace-1", "pod-uid", false), Instant.ofEpochMilli(1_700_000_000_123L));
         Call call = api.call();
@@ -251,9 +254,9 @@ class EffectsTest {
                 call.body());
     }
 
-    /** By a manager of its own: the next thing that the operator applies would else take it away. */
+    /** The window has a field manager of its own: the next apply of the operator would otherwise remove it. */
     @Test
-    void aWindowIsAppliedToThisVeryPodAndStaysWhenItIsStopped() {
+    void aWindowIsAppliedByAManagerOfItsOwn() {
         String path = PODS + "/ntrace-1?fieldManager=networktrace-operator-window&force=true";
         api.answers("PATCH", path, 200, Yaml.tree("{apiVersion: v1, kind: Pod, metadata: {name: told}}"));
         Pod told = effects.tell(new PodWindow(
@@ -274,7 +277,7 @@ class EffectsTest {
     }
 
     @Test
-    void removingHasTheUidAsPrecondition() {
+    void removeHasTheUidAsPrecondition() {
         api.answers("DELETE", PODS + "/ntrace-1", 200, "{}");
         effects.remove(new PodRef("ntrace-1", "pod-uid", false));
         JsonNode body = api.call().body();
@@ -284,7 +287,7 @@ class EffectsTest {
     }
 
     @Test
-    void removingByForceDoesNotWaitForAKubelet() {
+    void forcedRemovalHasNoGracePeriod() {
         api.answers("DELETE", PODS + "/ntrace-1", 200, "{}");
         effects.remove(new PodRef("ntrace-1", "pod-uid", true));
         JsonNode body = api.call().body();
@@ -295,20 +298,20 @@ class EffectsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 409})
-    void aPodThatIsGoneOrAnotherIsLeftAlone(int code) {
+    void removeIgnoresAPodThatIsGoneOrHasAnotherUid(int code) {
         api.refuses("DELETE", PODS + "/ntrace-1", code, "not the one you meant");
         effects.remove(new PodRef("ntrace-1", "pod-uid", false));
         assertEquals(1, api.calls().size());
     }
 
     @Test
-    void aRemovalThatFailsIsTriedAgainByTheSdk() {
+    void aFailedRemovalIsThrownForTheSdkToRetry() {
         api.refuses("DELETE", PODS + "/ntrace-1", 500, "etcd");
         assertThrows(KubernetesClientException.class, () -> effects.remove(new PodRef("ntrace-1", "pod-uid", false)));
     }
 
     @Test
-    void anExpiredTraceIsDeletedOnlyAsItWasSeen() {
+    void anExpiredTraceIsDeletedOnlyAtTheSeenVersion() {
         trace.getMetadata().setResourceVersion("42");
         api.answers("DELETE", TRACE, 200, "{}");
         effects.delete(trace);

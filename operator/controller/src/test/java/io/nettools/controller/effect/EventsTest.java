@@ -36,7 +36,7 @@ class EventsTest {
     }
 
     @Test
-    void theTraceHasAnEventOfItsOwn() {
+    void anEventRegardsTheTrace() {
         JsonNode expected = Yaml.tree(
                 """
                 apiVersion: events.k8s.io/v1
@@ -56,7 +56,7 @@ class EventsTest {
     }
 
     @Test
-    void theTargetsOwnersSeeItOnTheirPod() {
+    void anEventOnATargetPodNamesTheTrace() {
         JsonNode event = told(new Note(What.Finished, true, "TargetGone: it ended.", "web", "pod-uid"));
         assertEquals(
                 "ntrace-" + ATrace.UID + ".pod-uid.finished",
@@ -73,7 +73,7 @@ class EventsTest {
 
     /** T27. */
     @Test
-    void theTargetsOwnersSeeWhoAsked() {
+    void anEventOnATargetPodNamesWhoRequestedIt() {
         trace.getMetadata().setAnnotations(Map.of(Marks.REQUESTED_BY, "jane"));
         JsonNode event = told(new Note(What.Started, false, "tcpdump listens.", "web", "pod-uid"));
         assertEquals(
@@ -82,7 +82,7 @@ class EventsTest {
     }
 
     @Test
-    void toldTwiceIsToldUnderOneName() {
+    void aRepeatedEventHasTheSameName() {
         Note note = new Note(What.Finished, false, "done", "", "");
         assertEquals(told(note).at("/metadata/name"), told(note).at("/metadata/name"));
     }
@@ -102,22 +102,22 @@ class EventsTest {
     }
 
     @Test
-    void anEventThatExistsIsNoNews() {
+    void anEventThatExistsIsNotLogged() {
         api.refuses("POST", EVENTS, 409, "already exists");
         assertEquals(List.of(), LogLines.of(() -> events.tell(trace, new Note(What.Started, false, "m", "", ""))));
         assertEquals(1, api.calls().size());
     }
 
-    /** Else a connection that dies just then would take the event with it. */
+    /** Otherwise a connection that breaks at that moment would lose the event. */
     @Test
-    void anEventIsNotGivenUpWhenNobodyAnswers() {
+    void anUnansweredEventFailsTheTurn() {
         Note note = new Note(What.Started, false, "m", "", "");
         api.goesAway();
         assertThrows(KubernetesClientException.class, () -> events.tell(trace, note));
     }
 
     @Test
-    void nothingDependsOnAnEvent() {
+    void aRefusedEventIsOnlyLogged() {
         api.refuses("POST", EVENTS, 403, "namespace is being terminated");
         List<String> lines = LogLines.of(() -> events.tell(trace, new Note(What.Started, false, "m", "", "")));
         assertEquals(1, lines.size(), lines::toString);

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A replica froze between its decision and its write, and wakes when another one has led for a while. */
+/** A replica that froze between its decision and its write, and continues while another one leads. */
 class StaleWritesTest {
     private static final String TRACES = "/apis/nettools.io/v1alpha1/namespaces/shop/networktraces";
 
@@ -39,7 +39,7 @@ class StaleWritesTest {
     }
 
     @Test
-    void aStatusDoesNotGoBackAndAFinalizerDoesNotComeBack() {
+    void staleWritesOfStatusAndFinalizerAreRefused() {
         api.has(TRACES, ATrace.ofPod("web"));
         NetworkTrace seen = trace();
         effects.write(seen, status(seen, Reason.TargetNotFound));
@@ -54,7 +54,7 @@ class StaleWritesTest {
     }
 
     @Test
-    void theWritesOfOneTurnFollowEachOther() {
+    void theWritesOfOneTurnDoNotConflict() {
         api.has(TRACES, ATrace.ofPod("web"));
         NetworkTrace held = effects.hold(trace());
         NetworkTrace written = effects.write(held, status(held, Reason.Queued));
