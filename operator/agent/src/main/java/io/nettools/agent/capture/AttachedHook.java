@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the kubelet that tcpdump listens: the container's postStart hook waits on a socket, and returns when it is connected and closed.
- * The hook may begin later than the agent, or never; neither delays the capture.
+ * Signals to the kubelet that tcpdump captures: the container's postStart hook waits on a socket, and returns when a
+ * connection is opened and closed. The hook may begin later than the agent, or never; neither delays the capture.
  */
 final class AttachedHook implements AutoCloseable {
     private static final Duration RETRY = Duration.ofMillis(20);
@@ -26,7 +26,7 @@ final class AttachedHook implements AutoCloseable {
         Thread.ofPlatform().daemon().name("attached-hook").start(this::connect);
     }
 
-    /** Nobody waits any more. */
+    /** Stops waiting for a late hook. */
     @Override
     public void close() {
         closed.countDown();

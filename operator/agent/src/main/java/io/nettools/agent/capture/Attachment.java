@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What must be right before tcpdump starts: the namespace can be read, has the interface, and the filter compiles there. */
+/**
+ * The conditions for starting tcpdump: the namespace can be read, it has the interface, and the filter compiles there.
+ */
 final class Attachment {
-    /** A filter can be made to compile for minutes. */
+    /** Limit for compiling: a filter can be written that takes minutes. */
     private static final Duration COMPILE_LIMIT = Duration.ofSeconds(2);
 
-    /** libpcap looks among these, too, before it looks for an interface (pcap-rdmasniff.c). */
+    /** RDMA devices, which libpcap looks up by name before interfaces (pcap-rdmasniff.c). */
     private static final Path RDMA_DEVICES = Path.of("/sys/class/infiniband");
 
     private final Order order;
@@ -34,14 +36,14 @@ final class Attachment {
         this.namespace = namespace;
     }
 
-    /** Reads the interfaces and leaves them for the reader. */
+    /** Reads the interfaces and writes them to a file for the reader. */
     Interfaces interfaces() throws CannotCapture, IOException {
         Interfaces interfaces = Interfaces.of(namespace);
         Files.write(layout.interfaces(), Json.MAPPER.writeValueAsBytes(interfaces.bounded()));
         return interfaces;
     }
 
-    /** Before this no tool is given the name. Where not all interfaces are known, tcpdump will tell. */
+    /** Checks the interface's name before any tool gets it. If not all interfaces are known, tcpdump finds out. */
     void check(Interfaces interfaces) throws CannotCapture {
         String name = name();
         if (interfaces.whole() && !interfaces.has(name)) {
@@ -50,7 +52,9 @@ final class Attachment {
         }
     }
 
-    /** The file with the filter, compiled once against the interface, whose link type matters to some expressions. */
+    /**
+     * The file with the filter. It is compiled once against the interface, whose link type matters to some expressions.
+     */
     Path filter() throws CannotCapture, IOException {
         Path file = Files.writeString(layout.filter(), order.capture().filter());
         if (order.capture().filter().isEmpty()) {
@@ -91,7 +95,7 @@ final class Attachment {
         return name;
     }
 
-    /** Opening the device fails in other ways than compiling does. */
+    /** The reason of a failure: opening the device fails with other messages than compiling. */
     private static Stop reason(TcpdumpMessages messages) {
         if (messages.noSuchInterface()) {
             return Stop.InterfaceNotFound;

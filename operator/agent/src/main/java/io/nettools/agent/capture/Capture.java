@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One capture from finding the target to the report. Whatever fails on the way is in the report, with a sentence. */
+/** One capture, from finding the target to the report. The report has a sentence on any failure. */
 public final class Capture {
     private final Order order;
     private final Layout layout;
@@ -59,7 +59,10 @@ public final class Capture {
         }
     }
 
-    /** Once the interfaces are known a failure is told together with them, since they may explain it. */
+    /**
+     * Captures inside the target. From here on a failure is reported together with the interfaces, which may explain
+     * it.
+     */
     private CaptureReport inside(
             Entered target,
             Attachment attachment,
@@ -70,7 +73,7 @@ public final class Capture {
         try {
             attachment.check(interfaces);
             Path compiled = attachment.filter();
-            // conntrack listens before tcpdump does, so that no event of a captured packet is missed
+            // conntrack starts before tcpdump, so that no event of a captured packet is missed
             Optional<Tracking> recording = conntrack.result();
             Probing probing = new Probing(order, search, target.namespace(), new Seclusion(layout.volumes()));
             try (NodeViews views = views(compiled, topology)) {

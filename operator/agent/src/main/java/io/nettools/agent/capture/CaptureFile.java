@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The capture file within its limits. The agent writes it, not tcpdump, which overshoots its own limits and says nothing of a full
- * disk; it ends with a whole record whatever happens, and never grows beyond {@link CaptureOptions#maxBytes}.
+ * The capture file within its limits. The agent writes it, not tcpdump, which overshoots its own limits and does not
+ * report a full disk. The file always ends with a whole record, and never grows beyond {@link CaptureOptions#maxBytes}.
  */
 final class CaptureFile implements AutoCloseable {
     private final FileChannel channel;
@@ -28,7 +28,7 @@ final class CaptureFile implements AutoCloseable {
         this.options = options;
     }
 
-    /** The limit that the file has come to with this header, if any. */
+    /** Writes the file header. The result is the limit that was reached, if any. */
     Optional<Stop> header(ByteBuffer header) throws IOException {
         try {
             bytes.addAndGet(written(header));
@@ -38,7 +38,7 @@ final class CaptureFile implements AutoCloseable {
         }
     }
 
-    /** The limit that the file has come to within these packets, if any; those up to there are in the file. */
+    /** Writes packets up to a limit. The result is the limit that was reached, if any. */
     Optional<Stop> packets(PcapRecords.Batch batch) throws IOException {
         long room = options.maxPackets() - packets.get();
         int count = (int) Math.min(room, batch.count());
@@ -84,7 +84,7 @@ final class CaptureFile implements AutoCloseable {
         return length;
     }
 
-    /** What of a batch got into the file before it could not be written on, but for half a record. */
+    /** Counts the whole records of a batch that were written before a write failed, and cuts off half a record. */
     private void keepWhole(PcapRecords.Batch batch, int count) throws IOException {
         long got = channel.position() - bytes.get();
         int whole = count;
@@ -110,7 +110,7 @@ final class CaptureFile implements AutoCloseable {
         throw reason;
     }
 
-    /** ENOSPC and EDQUOT, which Java passes on as the C library's text. */
+    /** Recognises ENOSPC and EDQUOT by the C library's text, which Java passes on. */
     private static boolean isFull(IOException reason) {
         String text = String.valueOf(reason.getMessage()).toLowerCase(Locale.ROOT);
         return text.contains("no space left") || text.contains("quota exceeded");

@@ -9,15 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The time in which all trace pods of a trace listened, which the operator writes as an annotation of each once it knows: {@code
- * nettools.io/window="FROM-UNTIL"}, ms since the epoch. When it stops them, all before that time, the stop annotation's value is until when.
+ * The time in which all trace pods of a trace captured. The operator writes it as an annotation of each, once it is
+ * known: {@code nettools.io/window="FROM-UNTIL"}, ms since the epoch. The stop annotation's value is an earlier end,
+ * the same for all trace pods.
  */
 record CommonWindow(Path annotations) {
     private static final Pattern LINE = Pattern.compile("nettools\\.io/window=\"(\\d{1,15})-(\\d{1,15})\"");
 
     private static final Pattern STOP = Pattern.compile("nettools\\.io/stop=\"(\\d{1,15})\"");
 
-    /** This pod's own time, as far as it is within that one. */
+    /** The part of this pod's own time that is within the common window and before a stop. */
     Window within(Window own) {
         try {
             return in(Files.readString(annotations), own);
@@ -26,7 +27,7 @@ record CommonWindow(Path annotations) {
         }
     }
 
-    /** Whether it is known by now. */
+    /** Whether the annotation has been written. */
     boolean told() {
         try {
             return said(Files.readString(annotations)).isPresent();

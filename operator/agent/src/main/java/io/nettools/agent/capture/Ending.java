@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How a capture ended, as far as tcpdump is concerned.
+ * The end of a capture, as far as tcpdump is concerned.
  *
- * @param message a sentence when it is a failure, else empty
- * @param attachedMillis 0 when it never began
- * @param stoppedMillis when it was decided to end it
- * @param endedMillis when it had ended
- * @param passed packets on each interface meanwhile
- * @param sockets what the namespace's sockets did meanwhile
+ * @param message a sentence on a failure; else empty
+ * @param attachedMillis when tcpdump began to capture; 0 when it never did
+ * @param stoppedMillis when the end was decided
+ * @param endedMillis when the capture had ended
+ * @param passed packets on each interface during the capture
+ * @param sockets counters of the namespace's sockets during the capture
  */
 record Ending(
         Stop stop,
@@ -46,7 +46,7 @@ record Ending(
         return new Ending(stop, message, attachedMillis, stoppedMillis, endedMillis, known, passed, sockets);
     }
 
-    /** The time in which all that passed is in the file, but for what the kernel says that it dropped. */
+    /** The time in which all packets are in the file, except those that the kernel reports as dropped. */
     Views.Window window() {
         boolean cutShort = stop == Stop.MaxPackets || stop == Stop.MaxBytes || stop == Stop.DiskFull;
         return new Views.Window(attachedMillis, cutShort ? counts.lastMillis() : stoppedMillis);
@@ -72,7 +72,7 @@ record Ending(
     }
 
     /**
-     * What was written, and what tcpdump says of the kernel's side.
+     * The written packets, and the kernel's counts as tcpdump reports them.
      *
      * @param lastMillis time of the last packet, ms since the epoch
      */

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Something that another program is asked while others are asked other things: what has to be known before tcpdump may listen takes
- * a third of the time side by side.
+ * A query to another program that runs beside other queries. Together they take a third of the time before tcpdump may
+ * start.
  */
 final class Errand<T> {
     private final FutureTask<T> task;
@@ -25,7 +25,7 @@ final class Errand<T> {
         return new Errand<>(task);
     }
 
-    /** Waits for it; fails as the work failed. */
+    /** Waits for the result; throws the failure of the work. */
     T result() throws CannotCapture, IOException {
         try {
             return task.get();
@@ -41,7 +41,7 @@ final class Errand<T> {
         }
     }
 
-    /** Waits for it; empty when it failed, which whoever asked for the result was told. */
+    /** Waits for the result; empty on failure. The failure itself is thrown by {@link #result()}. */
     Optional<T> outcome() {
         try {
             return Optional.of(result());

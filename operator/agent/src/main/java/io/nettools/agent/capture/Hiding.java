@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What packets may be inside of where the uplink's filter cannot see that they are the target's: encrypted, or in a tunnel that it does not know. */
+/** Names the encryption and the tunnels in which the uplink's filter cannot recognise the target's packets. */
 final class Hiding {
-    /** No UDP port, or the one that the kind has by default. */
+    /** Stands for no UDP port, or the default port of the kind. */
     private static final int USUAL = 0;
 
-    /** Those that {@link UplinkFilter} looks into, with their UDP ports. Whatever else there is or will be hides what it carries. */
+    /**
+     * Kinds of tunnels that {@link UplinkFilter} looks into, with their UDP ports. Any other kind hides the packets in
+     * it.
+     */
     private static final Map<String, Set<Integer>> LOOKED_INTO = Map.of(
             "vxlan", Set.of(USUAL, TunnelPorts.VXLAN, TunnelPorts.LINUX_VXLAN),
             "geneve", Set.of(USUAL, TunnelPorts.GENEVE),
@@ -22,8 +25,8 @@ final class Hiding {
             "ip6tnl", Set.of(USUAL));
 
     /**
-     * Devices that every network namespace has as soon as the module is there (Linux' ip_gre.c, ip6_gre.c, ip_vti.c, ip6_vti.c): without an end of its own,
-     * nobody sends by it.
+     * Devices that every network namespace has once the module is loaded (Linux' ip_gre.c, ip6_gre.c, ip_vti.c,
+     * ip6_vti.c). Without a local or remote address such a device carries no packets.
      */
     private static final Set<String> OF_THE_MODULE =
             Set.of("gre0", "gretap0", "erspan0", "ip6gre0", "ip_vti0", "ip6_vti0");
@@ -33,10 +36,11 @@ final class Hiding {
     private Hiding() {}
 
     /**
-     * At an uplink.
+     * What hides the target's packets at an uplink.
      *
      * @param ipsec whether the node has policies of IPsec
-     * @return e.g. {@code packets to other nodes may pass it inside WireGuard (cilium_wg0)}; empty when nothing is known that hides any
+     * @return e.g. {@code packets to other nodes may pass it inside WireGuard (cilium_wg0)}; empty when nothing known
+     *     hides them
      */
     static String at(String uplink, Topology topology, boolean ipsec) {
         List<String> tunnels = topology.tunnels().stream()

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where one tcpdump listens, and for what.
+ * What one tcpdump captures, and where.
  *
  * @param networkInterface its {@code -i}
  * @param snapLength its {@code -s}, bytes
@@ -13,15 +13,20 @@ import java.util.List;
  * @param filter its {@code -F}
  */
 record Listening(String networkInterface, int snapLength, long maxPackets, Path filter) {
-    /** The kernel's ring, KiB: room for a burst of some ten thousand short packets while the reader is not scheduled. */
+    /**
+     * The kernel's ring, KiB: room for a burst of some ten thousand short packets while the reader is not scheduled.
+     */
     private static final String RING = "16384";
 
-    /** At the pod's own interface, as it was ordered. */
+    /** The capture at the pod's own interface, as ordered. */
     static Listening of(CaptureOptions options, Path filter) {
         return new Listening(options.networkInterface(), options.snapLength(), options.maxPackets(), filter);
     }
 
-    /** Without -U, which would cost a system call and half a context switch for each packet. -p: not promiscuous, which shows nothing more in a pod; -Z root: some builds give up root otherwise. */
+    /**
+     * The command. It has no -U, which would cost a system call and half a context switch for each packet. -p:
+     * promiscuous mode shows no further packets in a pod. -Z root: some builds would otherwise give up root.
+     */
     List<String> command() {
         return List.of(
                 "tcpdump",

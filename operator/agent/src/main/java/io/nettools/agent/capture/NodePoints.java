@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * At which devices of the node the target's packets can be seen, from how it hangs on the node. What is shared with other pods is no
- * end of the pod's own.
+ * The devices of the node at which the target's packets can be captured, from how the pod is attached to the node. A
+ * device that is shared with other pods is not the other end of the pod's interface.
  */
 record NodePoints(List<NodePoint> all) {
     private static final Set<String> PAIRED = Set.of("veth", "netkit");
@@ -22,16 +22,16 @@ record NodePoints(List<NodePoint> all) {
     /**
      * One device.
      *
-     * @param device empty when there is none, or it is not known
-     * @param missing why there is none, a sentence; else empty
-     * @param hides what may pass it unseen; empty when nothing is known that does
+     * @param device empty when there is no such device, or it is unknown
+     * @param missing a sentence on why there is no device; else empty
+     * @param hides what may hide the target's packets here; empty when nothing known does
      */
     record NodePoint(Where where, String device, String missing, String hides) {
         private static NodePoint missing(Where where, String why) {
             return new NodePoint(where, "", why, "");
         }
 
-        /** The same device, at which nothing can be seen. */
+        /** The same device, at which packets cannot be captured. */
         NodePoint without(String why) {
             return new NodePoint(where, device, why, "");
         }
@@ -89,7 +89,7 @@ record NodePoints(List<NodePoint> all) {
                         Hiding.at(last.get().device(), topology, ipsec));
     }
 
-    /** The interface at which the way begins. */
+    /** The interface at which the path begins. */
     private static Optional<Topology.Link> own(Topology topology) {
         return topology.way().stream()
                 .filter(hop -> hop.place() == Topology.Place.Pod)

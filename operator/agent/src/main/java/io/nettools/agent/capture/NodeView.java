@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** One tcpdump on the node: it listens, or it is known why not. */
+/** One tcpdump on the node: it captures, or the reason why it does not is known. */
 final class NodeView implements AutoCloseable {
     private static final int MAX_MESSAGE = 200;
 
@@ -26,7 +26,7 @@ final class NodeView implements AutoCloseable {
         this.missing = PlainName.of(missing, MAX_MESSAGE);
     }
 
-    /** A point without a device. */
+    /** A view of a point at which packets cannot be captured. */
     static NodeView none(NodePoint point) {
         return new NodeView(point, Optional.empty(), point.missing());
     }
@@ -39,7 +39,7 @@ final class NodeView implements AutoCloseable {
         }
     }
 
-    /** Waits until it listens; when it does not within the time, there is no view from here. */
+    /** Waits until tcpdump captures. If it does not in time, the view is missing. */
     void awaitListening(Duration limit) {
         running.filter(one -> !one.tcpdump().listensWithin(limit)).ifPresent(one -> {
             one.tcpdump().awaitEnd(RunningCapture.LAST_WORDS);
@@ -50,19 +50,19 @@ final class NodeView implements AutoCloseable {
         });
     }
 
-    /** Time of the last packet that its file had room for, ms since the epoch; empty when it came to no limit. */
+    /** Time of the last packet in its file, ms since the epoch; empty when no limit was reached. */
     OptionalLong limitMillis() {
         return running.filter(one -> one.tcpdump().limit().isPresent())
                 .map(one -> OptionalLong.of(one.file().lastMillis()))
                 .orElse(OptionalLong.empty());
     }
 
-    /** Waits for what the kernel still has. */
+    /** Waits for packets that are still in the kernel. */
     void drain(Duration rest) {
         running.ifPresent(one -> one.tcpdump().awaitEnd(rest));
     }
 
-    /** What was seen, once it is closed. */
+    /** The packets that were captured; complete once the view is closed. */
     Point point() {
         return running.map(one -> new Point(
                         point.where(),
@@ -74,7 +74,9 @@ final class NodeView implements AutoCloseable {
                 .orElseGet(() -> new Point(point.where(), point.device(), 0, 0, missing));
     }
 
-    /** One that has ended by itself before, without a limit, has not seen all. */
+    /**
+     * Ends tcpdump. If it has ended by itself before, without a limit, the view is incomplete and counts as missing.
+     */
     @Override
     public void close() {
         running.ifPresent(one -> {

@@ -19,14 +19,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The further tcpdumps of a trace, on the node. The kernel hands over packets of the target's own addresses only. One that fails is a point
- * without a view and hides no other.
+ * The further tcpdumps of a trace, on the node. The kernel hands over only packets of the target's own addresses. A
+ * tcpdump that fails leaves its point without a view, and does not affect the others.
  */
 final class NodeViews implements AutoCloseable {
-    /** Nothing to watch besides. */
+    /** No further points. */
     static final NodeViews NONE = new NodeViews(List.of());
 
-    /** Bytes: the headers of a packet in a tunnel, and the beginning of a datagram by which it is known again. */
+    /**
+     * Bytes: enough for the headers of a packet in a tunnel, and for the beginning of a datagram that identifies it.
+     */
     private static final int SNAP_LENGTH = 256;
 
     private static final Duration ATTACH = Duration.ofSeconds(3);
@@ -38,9 +40,9 @@ final class NodeViews implements AutoCloseable {
     }
 
     /**
-     * Returns when those that can listen do.
+     * Starts them, and returns when all that can capture do.
      *
-     * @param filter the user's, which has been compiled by itself
+     * @param filter the user's filter, which has been compiled by itself
      */
     static NodeViews start(TargetSearch search, Topology topology, Order order, Layout layout, Path filter)
             throws IOException {
@@ -85,7 +87,10 @@ final class NodeViews implements AutoCloseable {
         return NodeView.start(node, point, listening, new CaptureFile(layout.point(number), order.capture()));
     }
 
-    /** The user's filter holds where addresses are still as the pod knows them; one that compiles by itself cannot close this bracket. */
+    /**
+     * The filter for a point. The user's filter applies only where addresses are still as the pod knows them. A filter
+     * that compiles by itself cannot close the bracket around it.
+     */
     static String expression(Where where, String own, List<String> addresses) {
         if (where == Where.Uplink) {
             return UplinkFilter.of(addresses);
@@ -94,16 +99,16 @@ final class NodeViews implements AutoCloseable {
         return own.isBlank() || hosts.isEmpty() ? hosts : "(" + own + "\n) and (" + hosts + ")";
     }
 
-    /** Time of the last packet of the first that came to its limit, ms since the epoch; empty when none did. */
+    /** The earliest time at which a view reached its limit, ms since the epoch; empty when no view did. */
     OptionalLong firstLimit() {
         return views.stream().flatMapToLong(view -> view.limitMillis().stream()).min();
     }
 
     /**
-     * Ends them.
+     * Ends all views.
      *
-     * @param drain how long the kernel may still have packets of the time that counts
-     * @return what was seen at each
+     * @param drain how long to wait for packets of the window that are still in the kernel
+     * @return the packets captured at each point
      */
     List<Point> end(Duration drain) {
         views.stream().findFirst().ifPresent(view -> view.drain(drain));

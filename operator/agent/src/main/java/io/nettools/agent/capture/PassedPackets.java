@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How many packets each interface of a namespace received and sent, by the kernel's own counters: they tell "nothing came" from "nothing
- * matched the filter".
+ * Packets that each interface of a namespace received and sent, by the kernel's own counters. They distinguish "no
+ * packets" from "no packet matched the filter".
  *
  * @param byInterface packets since the interface was made
  */
@@ -26,7 +26,7 @@ record PassedPackets(Map<String, Long> byInterface) {
         byInterface = Map.copyOf(byInterface);
     }
 
-    /** Of the namespace in which a process is; unknown once that has ended. */
+    /** The counters of a process' namespace; unknown once the process has ended. */
     static PassedPackets seenBy(long process) {
         try {
             return of(Files.readString(
@@ -37,8 +37,9 @@ record PassedPackets(Map<String, Long> byInterface) {
     }
 
     /**
-     * Reads a text like /proc/net/dev: {@code eth0: bytes packets errs drop fifo frame compressed multicast bytes packets …} (dev_seq_printf_stats
-     * in Linux' net/core/net-procfs.c).
+     * Reads a text like /proc/net/dev:
+     * {@code eth0: bytes packets errs drop fifo frame compressed multicast bytes packets …} (dev_seq_printf_stats in
+     * Linux' net/core/net-procfs.c).
      */
     static PassedPackets of(String text) {
         return new PassedPackets(text.lines()
@@ -49,7 +50,7 @@ record PassedPackets(Map<String, Long> byInterface) {
                         parts -> parts[0], parts -> packets(parts[0], parts[1]), (one, other) -> one)));
     }
 
-    /** What loopback sends it also receives. */
+    /** Packets of one interface. Loopback receives what it sends, so only one direction is counted there. */
     private static long packets(String name, String numbers) {
         String[] fields = numbers.strip().split("\\s+");
         long received = number(fields, RECEIVED);
@@ -64,7 +65,7 @@ record PassedPackets(Map<String, Long> byInterface) {
         }
     }
 
-    /** What passed since then, of the interfaces that were there then and are now. */
+    /** Packets since an earlier reading, of the interfaces that are in both readings. */
     PassedPackets since(PassedPackets before) {
         Map<String, Long> passed = new HashMap<>();
         byInterface.forEach((name, packets) -> {
@@ -76,7 +77,7 @@ record PassedPackets(Map<String, Long> byInterface) {
         return new PassedPackets(passed);
     }
 
-    /** How many passed an interface; -1 when that is not known. */
+    /** Packets on an interface; -1 when unknown. */
     long on(String name) {
         return byInterface.getOrDefault(name, -1L);
     }

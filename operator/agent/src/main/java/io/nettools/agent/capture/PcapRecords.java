@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Splits tcpdump's output into its pieces, the file header and one record per packet, without looking into any packet. Packets come in
- * batches: at a high rate a system call for each would cost more than its analysis.
+ * Splits tcpdump's output into the file header and one record per packet, without looking into any packet. Packets come
+ * in batches: at a high rate a system call for each packet would cost more than its analysis.
  *
  * <pre>
  * file header, 24 bytes             record header, 16 bytes
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * 20 link type
  * </pre>
  *
- * All in the byte order of the machine that wrote it, which the magic shows.
+ * All fields are in the byte order of the machine that wrote the file, which the magic shows.
  */
 final class PcapRecords {
     private static final int FILE_HEADER = 24;
@@ -29,7 +29,7 @@ final class PcapRecords {
     private static final int KEPT = 8;
     private static final int MICROS = 0xa1b2c3d4;
     private static final int NANOS = 0xa1b23c4d;
-    /** The largest that libpcap itself writes or accepts (MAXIMUM_SNAPLEN). */
+    /** The largest packet that libpcap itself writes or accepts, bytes (MAXIMUM_SNAPLEN). */
     private static final int MAX_KEPT = 262_144;
 
     private final InputStream input;
@@ -37,7 +37,7 @@ final class PcapRecords {
     private int read;
     private int filled;
     private ByteOrder order = ByteOrder.BIG_ENDIAN;
-    /** Of a millisecond, in the second word of a record. */
+    /** Units of a record's second word per millisecond. */
     private int fractions = 1000;
 
     PcapRecords(InputStream input) {
@@ -57,7 +57,10 @@ final class PcapRecords {
         return Optional.of(ByteBuffer.wrap(window, 0, FILE_HEADER));
     }
 
-    /** The packets that have arrived, at least one, until the next call; empty at the end, where half a record counts as none. */
+    /**
+     * The packets that have arrived, at least one; valid until the next call. Empty at the end, where half a record is
+     * ignored.
+     */
     Optional<Batch> next() throws IOException {
         Batch batch = whole();
         while (batch.count() == 0) {
@@ -87,7 +90,7 @@ final class PcapRecords {
         return new Batch(window, read, ends.build().toArray(), order, fractions);
     }
 
-    /** Waits for more; false at the end. */
+    /** Waits for more output; false at its end. */
     private boolean more() throws IOException {
         System.arraycopy(window, read, window, 0, filled - read);
         filled -= read;
@@ -97,7 +100,7 @@ final class PcapRecords {
         return count >= 0;
     }
 
-    /** Packets with their record headers, one behind the other. */
+    /** Consecutive packets with their record headers. */
     static final class Batch {
         private final byte[] window;
         private final int begin;
@@ -113,22 +116,22 @@ final class PcapRecords {
             this.fractions = fractions;
         }
 
-        /** How many. */
+        /** Number of packets. */
         int count() {
             return ends.length;
         }
 
-        /** Bytes of the first so many. */
+        /** Bytes of the first {@code packets} records. */
         int length(int packets) {
             return end(packets) - begin;
         }
 
-        /** The first so many. */
+        /** The first {@code packets} records. */
         ByteBuffer first(int packets) {
             return ByteBuffer.wrap(window, begin, length(packets));
         }
 
-        /** When the last of the first so many was seen, ms since the epoch. */
+        /** Time of the last of the first {@code packets} records, ms since the epoch. */
         long millis(int packets) {
             ByteBuffer record = ByteBuffer.wrap(window).order(order);
             int at = end(packets - 1);
@@ -141,7 +144,7 @@ final class PcapRecords {
         }
     }
 
-    /** Reads on, so that a tcpdump that is blocked on its pipe can end. */
+    /** Discards further output, so that a tcpdump that is blocked on its pipe can end. */
     void discard() {
         try {
             input.transferTo(OutputStream.nullOutputStream());

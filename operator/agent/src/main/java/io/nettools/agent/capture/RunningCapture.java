@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** From the start of tcpdump to the decision that the capture is over. */
+/** A capture from the start of tcpdump to the decision to end it. */
 final class RunningCapture {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** The kernel hands over a block of the ring when it is full or a second old. */
+    /** Limit for the last packets: the kernel hands over a block of its ring when the block is full or a second old. */
     static final Duration DRAIN = Duration.ofMillis(1100);
 
-    /** From tcpdump's last message to the end of its output. */
+    /** Limit from tcpdump's last message to the end of its output. */
     static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Order order;
@@ -36,7 +36,11 @@ final class RunningCapture {
         this.tcpdump = tcpdump;
     }
 
-    /** @param attached is told when tcpdump listens */
+    /**
+     * Waits for the end of the capture.
+     *
+     * @param attached runs when tcpdump captures
+     */
     Ending untilStopped(TargetWatch watch, Runnable attached) throws CannotCapture {
         awaitListening();
         Before before =
@@ -57,7 +61,10 @@ final class RunningCapture {
         }
     }
 
-    /** Our own words and the system's. A library's message may quote hostile input, and does not help a user. */
+    /**
+     * A sentence on a failure, from our own messages and the system's. A library's message may quote hostile input, and
+     * does not help a user.
+     */
     static String sentence(Exception reason) {
         boolean ours = reason instanceof CannotCapture
                 || (reason instanceof IOException && !(reason instanceof JacksonException));
@@ -82,7 +89,7 @@ final class RunningCapture {
                         .flatMap(then -> SocketCounters.seenBy(tcpdump.pid()).map(now -> now.since(then))));
     }
 
-    /** What the namespace had counted when tcpdump began to listen. */
+    /** The namespace's counters when tcpdump began to capture. */
     private record Before(long attachedMillis, PassedPackets passed, Optional<SocketCounters> sockets) {}
 
     private void awaitListening() throws CannotCapture {

@@ -10,15 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the sockets of a namespace have done since it was made, by name as in /proc/net/snmp: {@code Tcp.OutSegs} (snmp_seq_show in Linux'
- * net/ipv4/proc.c). TCP counts both versions of IP together, UDP over IPv6 has a file of its own.
+ * Counters of a namespace's sockets since the namespace was created, by name as in /proc/net/snmp: {@code Tcp.OutSegs}
+ * (snmp_seq_show in Linux' net/ipv4/proc.c). TCP counts both versions of IP together; UDP over IPv6 has a file of its
+ * own.
  */
 record SocketCounters(Map<String, Long> byName) {
     SocketCounters {
         byName = Map.copyOf(byName);
     }
 
-    /** Of the namespace in which a process is; empty once that has ended. */
+    /** The counters of a process' namespace; empty once the process has ended. */
     static Optional<SocketCounters> seenBy(long process) {
         Path net = Path.of("/proc", Long.toString(process), "net");
         try {
@@ -34,7 +35,7 @@ record SocketCounters(Map<String, Long> byName) {
      * Reads both files.
      *
      * @param snmp pairs of lines: {@code Tcp: name name …} and {@code Tcp: number number …}
-     * @param snmp6 a line {@code name number} each
+     * @param snmp6 lines of {@code name number}
      */
     static SocketCounters of(String snmp, String snmp6) {
         Map<String, Long> byName = new HashMap<>();
@@ -53,7 +54,7 @@ record SocketCounters(Map<String, Long> byName) {
         return new SocketCounters(byName);
     }
 
-    /** What they did since then. */
+    /** The difference to an earlier reading. */
     Sockets since(SocketCounters before) {
         return new Sockets(
                 since(before, "Tcp.ActiveOpens"),

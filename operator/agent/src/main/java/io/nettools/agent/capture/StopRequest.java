@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The operator's request to stop: an annotation of the trace pod, as the kubelet writes them into a downward-API volume
- * ({@code key="escaped value"}, a line each). Its presence counts, whatever its value.
+ * The operator's request to stop: an annotation of the trace pod. The kubelet writes annotations into a downward-API
+ * volume, one {@code key="escaped value"} per line. The presence of the key counts, whatever its value.
  */
 record StopRequest(Path annotations) {
     private static final String KEY = "nettools.io/stop=";

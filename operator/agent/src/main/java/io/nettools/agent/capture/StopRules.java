@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Why a capture ends: the first of these that applies. What has already happened to the data comes before what is wished for. */
+/**
+ * Decides why a capture ends: the first rule that applies. Events that already ended the data come before requests to
+ * end.
+ */
 final class StopRules {
     private static final List<Function<Situation, Optional<Stop>>> RULES = List.of(
             Situation::written,
@@ -26,8 +29,8 @@ final class StopRules {
     }
 
     /**
-     * Whether packets may still lie in the kernel's ring, which hands them over up to a second late: not when tcpdump has ended, and of no
-     * use when a limit is reached or nobody is left to send.
+     * Whether it is worth waiting for packets in the kernel's ring, which hands them over up to a second late. It is
+     * not when tcpdump has ended, a limit is reached, or the target is gone.
      */
     static boolean worthDraining(Stop stop) {
         return stop == Stop.Duration || stop == Stop.StopRequested || stop == Stop.Terminated;
@@ -40,14 +43,14 @@ final class StopRules {
     /**
      * A running capture at one moment.
      *
-     * @param written the end that the capture file came to: a limit, or a full disk
+     * @param written why the capture file is full: a limit, or the disk
      * @param toolEnded tcpdump has ended by itself
-     * @param interfaceDisappeared tcpdump said so
+     * @param interfaceDisappeared tcpdump reported it
      * @param targetGone neither a process nor an interface of the target is left
      * @param terminated SIGTERM has arrived
      * @param stopRequested the operator asked for the end
-     * @param elapsed since tcpdump listens
-     * @param duration how long it is to listen
+     * @param elapsed the time since tcpdump began to capture
+     * @param duration the time that it is to capture
      */
     record Situation(
             Optional<Stop> written,

@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Whether the target is still there. A tcpdump on {@code any} would run on for ever in a dead pod's namespace, which it keeps alive
- * itself. A restarted container is no end: the pod's interface stays. Two rounds must agree, because between the death of one
- * container and the start of the next there may be no process for a moment. A hostNetwork pod has no interface of its own: its
- * processes alone tell. A node goes only together with its trace pod.
+ * Watches whether the target still exists. A tcpdump on {@code any} would run for ever in a dead pod's namespace, which
+ * tcpdump itself keeps alive. A restarted container does not end a capture: the pod's interface stays. Two rounds must
+ * agree, because there may be no process for a moment between two containers. A hostNetwork pod has no interface of its
+ * own, so only its processes count. A node goes only together with its trace pod.
  */
 final class TargetWatch {
     private static final Duration ROUND = Duration.ofSeconds(1);
@@ -25,7 +25,7 @@ final class TargetWatch {
     private long nextRound;
     private int missed;
 
-    /** @param tool a process in the namespace, through which the interfaces are seen without starting another */
+    /** @param tool a process in the namespace; its /proc entry shows the interfaces without starting another process */
     TargetWatch(TargetSearch search, Entered target, long tool) {
         this.search = search;
         this.target = target;
@@ -42,8 +42,8 @@ final class TargetWatch {
     }
 
     /**
-     * Whether the target's processes go with its interface, which tcpdump has lost. Some runtimes take the network away first; waits two
-     * rounds at most, since there is nothing left to capture.
+     * Whether the target's processes end after tcpdump has lost the interface. Some runtimes remove the network first.
+     * It waits two rounds at most, and meanwhile there is nothing to capture.
      */
     boolean processesGo() throws IOException {
         long deadline = System.nanoTime() + ROUND.multipliedBy(2).toNanos();

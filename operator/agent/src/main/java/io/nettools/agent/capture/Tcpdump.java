@@ -17,14 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A running tcpdump whose packets go into the capture file. Its argument list has one shape whatever was asked for ({@link
- * Listening}): the filter comes from a file, the interface's name was found in the namespace before.
+ * A running tcpdump whose packets go into the capture file. Its argument list always has one shape ({@link Listening}):
+ * the filter comes from a file, and the interface's name has been checked before.
  */
 final class Tcpdump implements AutoCloseable {
     /** Bytes: a quarter of what the pipe holds. */
     private static final int FEW = 16 * 1024;
 
-    /** In which even packets at 10 Gbit/s, cut to 512 bytes, do not fill the kernel's ring. */
+    /**
+     * Pause for gathering packets. Even packets at 10 Gbit/s, cut to 512 bytes, do not fill the kernel's ring in it.
+     */
     private static final Duration GATHERING = Duration.ofMillis(1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -36,7 +38,9 @@ final class Tcpdump implements AutoCloseable {
     private final CountDownLatch messagesRead = new CountDownLatch(1);
     private final CountDownLatch outputRead = new CountDownLatch(1);
 
-    /** Done when nothing more is written: with the limit that was reached, or nothing when tcpdump has ended, or what went wrong. */
+    /**
+     * Completes when writing ends: with the limit that was reached, empty when tcpdump has ended, or with the failure.
+     */
     private final CompletableFuture<Optional<Stop>> written = new CompletableFuture<>();
 
     private Tcpdump(Tool tool, CaptureFile file) {
@@ -51,13 +55,13 @@ final class Tcpdump implements AutoCloseable {
         return tcpdump;
     }
 
-    /** Waits until it listens or has ended or the time is over; whether it listens. */
+    /** Waits until tcpdump captures, has ended, or the time is over. The result is whether it captures. */
     boolean listensWithin(Duration limit) {
         await(listening, limit);
         return messages.listening();
     }
 
-    /** Waits until nothing more is written or the time is over. */
+    /** Waits until writing has ended or the time is over. */
     void awaitEnd(Duration limit) {
         written.copy()
                 .completeOnTimeout(Optional.empty(), limit.toNanos(), TimeUnit.NANOSECONDS)
@@ -65,12 +69,15 @@ final class Tcpdump implements AutoCloseable {
                 .join();
     }
 
-    /** Why nothing more is written, if so: a limit was reached or the disk is full. */
+    /** The limit that ended writing, if any; a full disk is one. */
     Optional<Stop> limit() {
         return written.state() == Future.State.SUCCESS ? written.resultNow() : Optional.empty();
     }
 
-    /** Nothing more is written: unless there is a limit, tcpdump has ended by itself or the file cannot be written. */
+    /**
+     * Whether writing has ended. Without a limit this means that tcpdump has ended by itself, or the file cannot be
+     * written.
+     */
     boolean ended() {
         return written.isDone();
     }
@@ -83,7 +90,7 @@ final class Tcpdump implements AutoCloseable {
         return messages;
     }
 
-    /** What went wrong, in tcpdump's words or those of the file system. */
+    /** The failure, in tcpdump's words or those of the file system. */
     String complaint() {
         if (written.state() == Future.State.FAILED) {
             return "the capture file cannot be written: "
@@ -92,7 +99,7 @@ final class Tcpdump implements AutoCloseable {
         return messages.complaint().orElse("tcpdump ended by itself");
     }
 
-    /** Ends it, reads what it still had to say, and leaves the file as it will be. */
+    /** Ends tcpdump and reads the rest of its output and messages. Afterwards the file does not change. */
     @Override
     public void close() {
         tool.close();
@@ -146,7 +153,7 @@ final class Tcpdump implements AutoCloseable {
         return end;
     }
 
-    /** A reader that is woken for each packet takes more from tcpdump than its packets do. */
+    /** Lets packets gather: a reader that wakes for each packet costs tcpdump more time than the packets. */
     private static void letGather(PcapRecords.Batch packets) {
         if (packets.length(packets.count()) < FEW) {
             LockSupport.parkNanos(GATHERING.toNanos());

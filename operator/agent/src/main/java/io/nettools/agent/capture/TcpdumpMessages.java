@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What tcpdump 4.99 says on stderr while it runs, line by line. */
+/** Messages of tcpdump 4.99 on stderr, line by line. */
 final class TcpdumpMessages {
     private static final Pattern RECEIVED = Pattern.compile("(\\d{1,18}) packets? received by filter");
     private static final Pattern DROPPED = Pattern.compile("(\\d{1,18}) packets? dropped by kernel");
@@ -32,17 +32,19 @@ final class TcpdumpMessages {
         return lines.stream().anyMatch(line -> stripped(line).startsWith("listening on "));
     }
 
-    /** The interface was removed while tcpdump read from it. */
+    /** Whether the interface was removed while tcpdump read from it. */
     boolean interfaceDisappeared() {
         return lines.stream().anyMatch(line -> line.contains("The interface disappeared"));
     }
 
-    /** Before it listened: there is no such interface, or it is not up. */
+    /** Whether tcpdump could not start because the interface does not exist or is not up. */
     boolean noSuchInterface() {
         return lines.stream().anyMatch(line -> line.contains("No such device") || line.contains("is not up"));
     }
 
-    /** Before it listened: the container lacks NET_RAW, or nsenter could not enter. */
+    /**
+     * Whether tcpdump could not start because the container lacks NET_RAW, or nsenter could not enter the namespace.
+     */
     boolean noPermission() {
         return lines.stream().anyMatch(line -> line.contains("have permission to") || line.startsWith("nsenter: "));
     }
@@ -55,7 +57,7 @@ final class TcpdumpMessages {
         return count(DROPPED);
     }
 
-    /** Its own sentence for what went wrong: the last that is neither a count nor about its start. */
+    /** Its own sentence on a failure: the last one that is neither a count nor about its start. */
     Optional<String> complaint() {
         return lines.stream()
                 .filter(line -> line.startsWith(PREFIX))

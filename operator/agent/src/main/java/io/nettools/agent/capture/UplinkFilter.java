@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The pcap-filter(7) expression for a device that everybody on the node uses: packets of the target's own addresses only, in the clear or
- * inside of a tunnel. libpcap's own words for tunnels leave the outer packet for good and differ between versions; offsets do neither.
+ * The pcap-filter(7) expression for a device that all pods of the node use. It matches only packets of the target's own
+ * addresses, in the clear or inside a tunnel. It uses offsets: libpcap's own keywords for tunnels change the meaning of
+ * the rest of the expression, and differ between versions.
  *
  * <pre>
  * VXLAN  (RFC 7348 §5)    UDP 8, VXLAN 8, Ethernet 14, then the inner datagram
@@ -28,7 +29,8 @@ import java.util.stream.Stream;
  *                         them (§5.1, the tunnel encapsulation limit)
  * </pre>
  *
- * An outer IPv6 header with other extension headers is not looked behind: {@code udp[]} knows IPv4 alone, and offsets do not follow a chain.
+ * Packets behind an outer IPv6 header with other extension headers are not found: {@code udp[]} supports only IPv4, and
+ * offsets cannot follow a chain of headers.
  */
 final class UplinkFilter {
     private static final List<Tunnel> TUNNELS = List.of(
@@ -43,11 +45,11 @@ final class UplinkFilter {
     private UplinkFilter() {}
 
     /**
-     * A way to carry a datagram.
+     * A kind of tunnel.
      *
-     * @param outer what its packets have in common
-     * @param protocol whose header offsets count from
-     * @param inner where the inner datagram begins: the beginning of a sum
+     * @param outer an expression that matches its packets
+     * @param protocol the protocol from whose header offsets count
+     * @param inner the offset of the inner datagram, as the beginning of a sum
      */
     private record Tunnel(String outer, String protocol, String inner) {
         String around(List<InetAddress> addresses) {
@@ -57,7 +59,7 @@ final class UplinkFilter {
         }
     }
 
-    /** For these addresses; empty when there is none that can be read. */
+    /** The expression for these addresses; empty when no address can be read. */
     static String of(List<String> addresses) {
         List<InetAddress> read = read(addresses);
         return read.isEmpty()
@@ -72,14 +74,14 @@ final class UplinkFilter {
         return "(" + field + one + " or " + field + other + ")";
     }
 
-    /** In the clear. */
+    /** The expression for packets in the clear. */
     static String hosts(List<String> addresses) {
         return read(addresses).stream()
                 .map(address -> "host " + address.getHostAddress())
                 .collect(Collectors.joining(" or "));
     }
 
-    /** As the inner source or destination. */
+    /** The expression for an inner source or destination address. */
     private static String at(InetAddress address, String protocol, String inner) {
         boolean four = address instanceof Inet4Address;
         int source = four ? 12 : 8;
@@ -97,7 +99,10 @@ final class UplinkFilter {
         return String.join(" and ", words);
     }
 
-    /** Of an order that was not made by the operator, what is no address is left out: no name is looked up here. */
+    /**
+     * The addresses as literals. Any other text is left out, in case the order was not made by the operator: no name is
+     * looked up here.
+     */
     private static List<InetAddress> read(List<String> addresses) {
         return addresses.stream().flatMap(text -> literal(text).stream()).toList();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code ip -o xfrm policy} says, by the real one of the real kernel where that can make such a policy. */
+/** Output of {@code ip -o xfrm policy}, from the real command and kernel where they can make such a policy. */
 class IpsecPoliciesTest {
     private static final String TEMPLATE = " tmpl src 192.0.2.1 dst 192.0.2.2 proto esp reqid 1 mode tunnel";
 
@@ -36,29 +36,29 @@ class IpsecPoliciesTest {
                 "src 10.244.1.0/24 dst 10.244.2.0/24 dir out action block",
                 "src 10.244.1.0/24 dst 10.244.2.0/24 dir fwd" + TEMPLATE,
             })
-    void whatPassesAsItIsOrNotAtAllIsNotProtected(String policy) throws Exception {
+    void aPolicyWithoutATemplateDoesNotProtect(String policy) throws Exception {
         String answer = answer(policy);
         assertTrue(answer.startsWith("src 10.244.1.0/24 dst 10.244.2.0/24"), answer);
         assertFalse(IpsecPolicies.in(answer), answer);
     }
 
     @Test
-    void oneOfManyIsEnough() throws Exception {
+    void oneProtectingPolicyIsEnough() throws Exception {
         assertTrue(IpsecPolicies.in(answer(
                 "src 0.0.0.0/0 dst 10.9.0.0/16 dir out action allow",
                 "src 10.1.0.0/16 dst 10.2.0.0/16 dir out" + TEMPLATE)));
     }
 
     @Test
-    void aNodeWithoutPoliciesHasNone() throws Exception {
+    void aNodeWithoutPoliciesHasNoIpsec() throws Exception {
         String answer = answer();
         assertEquals("", answer);
         assertFalse(IpsecPolicies.in(answer));
     }
 
-    /** As ip/ipxfrm.c prints those of a key exchange daemon's own sockets: the kernel makes them with setsockopt alone. */
+    /** Policies of a key exchange daemon's own sockets, as ip/ipxfrm.c prints them: only setsockopt can make them. */
     @Test
-    void aSocketsOwnPolicyIsNobodyElses() {
+    void aPolicyOfASingleSocketDoesNotCount() {
         assertFalse(
                 IpsecPolicies.in(
                         """
@@ -68,11 +68,11 @@ class IpsecPoliciesTest {
     }
 
     @Property
-    void anythingElseIsNone(@ForAll String text) {
+    void anyOtherTextIsNoPolicy(@ForAll String text) {
         assertFalse(IpsecPolicies.in(text));
     }
 
-    /** What the kernel says of these, in a network namespace of its own. */
+    /** The output for these policies, in a network namespace of its own. */
     private static String answer(String... policies) throws IOException, InterruptedException {
         StringBuilder script = new StringBuilder();
         for (String policy : policies) {

@@ -14,7 +14,7 @@ class ListeningTest {
     private static final TargetPod POD = new TargetPod("uid", "", List.of(), List.of());
 
     @Property(tries = 200)
-    void theCommandHasOneShapeWhateverTheFilterSays(@ForAll String filter) {
+    void theFilterDoesNotChangeTheCommand(@ForAll String filter) {
         Order order = AnOrder.of(POD).filtering(filter).order();
         assertEquals(
                 "tcpdump -i any -nn -p -Z root -s 96 -B 16384 -c 1000 -F /work/filter -w -",

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the target's packets can be seen on the node, and what they may be inside of there. */
+/** The points on the node at which the target's packets can be captured, and what may hide them there. */
 class NodePointsTest {
     private static final String UPLINK = "ens3";
 
     @Test
-    void aPodIsSeenAtItsOtherEndAndAtTheUplink() {
+    void aPodHasAPointAtItsOtherEndAndAtTheUplink() {
         List<NodePoint> points = NodePoints.of(topology(UPLINK), false).all();
         assertEquals(
                 List.of("Node veth7", "Uplink ens3"),
@@ -51,14 +51,14 @@ class NodePointsTest {
         "ip6erspan, mirror, ERSPAN (mirror)",
         "stt, stt0, stt (stt0)",
     })
-    void anyOtherHidesWhatItCarries(String kind, String name, String words) {
+    void anyOtherTunnelHidesPackets(String kind, String name, String words) {
         assertEquals(
                 "packets to other nodes may pass it inside " + words,
                 hides(false, tunnel("vxlan", "vxlan0"), tunnel(kind, name)));
     }
 
     @Test
-    void ipsecHidesWithoutADevice() {
+    void ipsecHidesPacketsWithoutADevice() {
         assertEquals("packets to other nodes may pass it inside IPsec", hides(true));
         assertEquals(
                 "packets to other nodes may pass it inside IPsec and WireGuard (wg0)",
@@ -66,7 +66,7 @@ class NodePointsTest {
     }
 
     @Test
-    void ofManyTwoAreNamed() {
+    void twoOfManyTunnelsAreNamed() {
         Tunnel[] many =
                 IntStream.range(0, 200).mapToObj(n -> tunnel("gre", "gre-" + n)).toArray(Tunnel[]::new);
         assertEquals(
@@ -77,7 +77,7 @@ class NodePointsTest {
                 hides(false, many[0], many[1], many[0]));
     }
 
-    /** The filter knows tunnels by their ports: at another one it finds nothing. */
+    /** The filter recognises tunnels by their ports: it finds no packets at another one. */
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -96,14 +96,14 @@ class NodePointsTest {
 
     @ParameterizedTest
     @CsvSource({"gre0, gre", "gretap0, gretap", "erspan0, erspan", "ip6gre0, ip6gre", "ip_vti0, vti", "ip6_vti0, vti6"})
-    void devicesThatComeWithTheModuleCarryNothing(String name, String kind) {
+    void devicesThatComeWithTheModuleHideNothing(String name, String kind) {
         assertEquals("", hides(false, tunnel(kind, name)));
         assertTrue(hides(false, new Tunnel(name, kind, "192.0.2.1", "192.0.2.2", "", 0))
                 .endsWith("(" + name + ")"));
     }
 
     @Test
-    void anUplinkThatIsATunnelItselfShowsWhatItCarries() {
+    void anUplinkThatIsATunnelHidesNothing() {
         NodePoint uplink = NodePoints.of(topology("wg0", tunnel("wireguard", "wg0")), false)
                 .all()
                 .getLast();
@@ -119,7 +119,7 @@ class NodePointsTest {
     }
 
     @Test
-    void whatIsMissingHidesNothing() {
+    void aMissingPointHidesNothing() {
         Topology nowhere = new Topology(
                 List.of(),
                 List.of(),

@@ -16,25 +16,25 @@ class PassedPacketsTest {
     }
 
     @Test
-    void whatPassedMeanwhileIsWhatWasReceivedAndSent() {
+    void receivedAndSentPacketsAreAdded() {
         PassedPackets passed = PassedPackets.of(dev(30, 12, 8)).since(PassedPackets.of(dev(10, 2, 3)));
         assertEquals(30, passed.on("eth0"));
     }
 
     @Test
-    void loopbackReceivesWhatItSends() {
+    void aPacketOnLoopbackCountsOnce() {
         PassedPackets passed = PassedPackets.of(dev(0, 0, 8)).since(PassedPackets.of(dev(0, 0, 3)));
         assertEquals(5, passed.on("lo"));
     }
 
     @Test
-    void anInterfaceThatWasNotThereBeforeIsNotCounted() {
+    void packetsOfANewInterfaceAreUnknown() {
         PassedPackets passed = PassedPackets.of(dev(30, 12, 8)).since(PassedPackets.UNKNOWN);
         assertEquals(-1, passed.on("eth0"));
     }
 
     @Test
-    void aProcessThatHasEndedTellsNothing() {
+    void packetsOfAnEndedProcessAreUnknown() {
         assertEquals(PassedPackets.UNKNOWN, PassedPackets.seenBy(Long.MAX_VALUE));
     }
 
@@ -45,7 +45,7 @@ class PassedPacketsTest {
     }
 
     @Test
-    void whatTheKernelNeverWritesIsNothing() {
+    void malformedNumbersAndLinesAreIgnored() {
         assertEquals(0, PassedPackets.of("a\nb\neth0: x y z\n").on("eth0"));
         assertEquals(-1, PassedPackets.of("a\nb\nno colon\n").on("eth0"));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PcapRecordsTest {
     @Property(tries = 200)
-    void piecesAreTheSameHoweverThePipeSplitsThem(
+    void recordsAreTheSameHoweverThePipeSplitsThem(
             @ForAll @IntRange(min = 1, max = 50) int step,
             @ForAll boolean bigEndian,
             @ForAll @IntRange(max = 200) int cut)
@@ -35,14 +35,14 @@ class PcapRecordsTest {
     }
 
     @Test
-    void nanosecondsAreFramedAlike() throws IOException {
+    void aFileWithNanosecondsIsRead() throws IOException {
         byte[] file = file(ByteOrder.LITTLE_ENDIAN, 0xa1b23c4d, 3);
         assertArrayEquals(file, read(new PcapRecords(new ByteArrayInputStream(file))));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 262_145, Integer.MAX_VALUE})
-    void anAbsurdLengthIsNotBelieved(int length) throws IOException {
+    void aRecordOfAnImpossibleLengthIsRefused(int length) throws IOException {
         byte[] file = file(ByteOrder.LITTLE_ENDIAN, 0xa1b2c3d4, 4);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(24 + 8, length);
         PcapRecords records = new PcapRecords(new ByteArrayInputStream(file));
@@ -52,7 +52,7 @@ class PcapRecordsTest {
     }
 
     @Test
-    void somethingElseIsNoCapture() {
+    void aHeaderWithoutMagicIsRefused() {
         PcapRecords records = new PcapRecords(new ByteArrayInputStream(new byte[24]));
         assertEquals(
                 "tcpdump did not write a capture file",

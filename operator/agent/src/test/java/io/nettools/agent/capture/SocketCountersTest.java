@@ -19,7 +19,7 @@ class SocketCountersTest {
     private static final String SNMP6 = "Udp6InDatagrams                 \t%d\nUdp6OutDatagrams                \t%d\n";
 
     @Test
-    void whatWasDoneMeanwhileIsTheDifference() {
+    void countersAreTheDifferenceOfTwoReadings() {
         SocketCounters before = SocketCounters.of(SNMP.formatted(1, 2, 3, 4, 5, 6), SNMP6.formatted(7, 8));
         SocketCounters after = SocketCounters.of(SNMP.formatted(11, 22, 33, 44, 55, 66), SNMP6.formatted(77, 88));
         assertEquals(new Sockets(10, 30, 40, 20, 60 + 80, 50 + 70), after.since(before));
@@ -32,12 +32,12 @@ class SocketCountersTest {
     }
 
     @Test
-    void ofAProcessThatHasEndedNothingIsKnown() {
+    void countersOfAnEndedProcessAreEmpty() {
         assertEquals(Optional.empty(), SocketCounters.seenBy(Long.MAX_VALUE));
     }
 
     @Test
-    void aFileThatIsCutIsReadAsFarAsItGoes() {
+    void aTruncatedFileIsReadAsFarAsItGoes() {
         SocketCounters cut = SocketCounters.of("Tcp: ActiveOpens OutSegs\nTcp: 1\nUdp:", "Udp6InDatagrams");
         assertEquals(1L, cut.byName().get("Tcp.ActiveOpens"));
     }

@@ -15,7 +15,7 @@ class StopRequestTest {
                 "nettools.io/stop=\"true\"",
                 "kubernetes.io/config.seen=\"2026-11-23\"\nnettools.io/stop=\"\"\nz=\"1\"",
             })
-    void itsPresenceCounts(String annotations) {
+    void theAnnotationIsARequestWhateverItsValue(String annotations) {
         assertTrue(StopRequest.madeIn(annotations));
     }
 
@@ -28,7 +28,7 @@ class StopRequestTest {
                 "note=\"line\\nnettools.io/stop=\\\"1\\\"\"",
                 "x.nettools.io/stop=\"true\"",
             })
-    void nothingElseDoes(String annotations) {
+    void otherAnnotationsAreNoRequest(String annotations) {
         assertFalse(StopRequest.madeIn(annotations));
     }
 

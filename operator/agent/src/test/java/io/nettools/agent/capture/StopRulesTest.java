@@ -20,36 +20,36 @@ class StopRulesTest {
     }
 
     @Test
-    void theDurationEndsIt() {
+    void aCaptureEndsAfterItsDuration() {
         assertEquals(Optional.of(Stop.Duration), decide(NONE, false, false, false, false, false, MINUTE));
     }
 
     @Test
-    void aLimitOfTheFileIsTheReasonEvenWhenTcpdumpEndsByIt() {
+    void aFileLimitBeatsAllOtherReasons() {
         Optional<Stop> limit = Optional.of(Stop.MaxPackets);
         assertEquals(limit, decide(limit, true, false, true, true, true, MINUTE));
     }
 
     @Test
-    void anInterfaceDisappearsWithTheTargetOrWithoutIt() {
+    void aDisappearedInterfaceEndsWithOrWithoutTheTarget() {
         assertEquals(Optional.of(Stop.TargetGone), decide(NONE, true, true, true, false, false, Duration.ZERO));
         assertEquals(Optional.of(Stop.InterfaceGone), decide(NONE, true, true, false, false, false, Duration.ZERO));
     }
 
     @Test
-    void tcpdumpEndingByItselfIsAFailure() {
+    void anEndOfTcpdumpByItselfIsAFailure() {
         assertEquals(Optional.of(Stop.ToolFailed), decide(NONE, true, false, false, false, true, Duration.ZERO));
     }
 
     @Test
-    void whatHappenedComesBeforeWhatIsWished() {
+    void aGoneTargetBeatsTerminationBeatsAStopRequest() {
         assertEquals(Optional.of(Stop.TargetGone), decide(NONE, false, false, true, true, true, MINUTE));
         assertEquals(Optional.of(Stop.Terminated), decide(NONE, false, false, false, true, true, MINUTE));
         assertEquals(Optional.of(Stop.StopRequested), decide(NONE, false, false, false, false, true, MINUTE));
     }
 
     @Test
-    void onlyAWishedEndWaitsForTheKernelsRing() {
+    void onlyARequestedEndWaitsForTheKernelsRing() {
         assertEquals(
                 EnumSet.of(Stop.Duration, Stop.StopRequested, Stop.Terminated),
                 EnumSet.copyOf(Stream.of(Stop.values())

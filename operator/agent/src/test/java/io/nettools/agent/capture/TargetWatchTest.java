@@ -13,13 +13,13 @@ class TargetWatchTest {
             """;
 
     @Test
-    void loIsNoSignOfLife() {
+    void loopbackAloneIsNoInterface() {
         assertFalse(TargetWatch.namesInterface(HEADER + "    lo:   48400     200    0\n"));
         assertFalse(TargetWatch.namesInterface(HEADER));
     }
 
     @Test
-    void anotherInterfaceIs() {
+    void anInterfaceBesidesLoopbackIsFound() {
         assertTrue(TargetWatch.namesInterface(HEADER + "    lo: 1 1\n  eth0: 2 2\n"));
         assertTrue(TargetWatch.namesInterface(HEADER + "  lo0: 1 1\n"));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Texts of tcpdump 4.99.3 with libpcap 1.10.3. */
 class TcpdumpMessagesTest {
     @Test
-    void aProperRun() {
+    void aFullRunHasCountsAndNoComplaint() {
         TcpdumpMessages messages = TcpdumpMessages.of(
                 """
                 tcpdump: listening on any, link-type LINUX_SLL2 (Linux cooked v2), snapshot length 512 bytes
@@ -30,7 +30,7 @@ class TcpdumpMessagesTest {
     }
 
     @Test
-    void aRemovedInterface() {
+    void aRemovedInterfaceIsRecognised() {
         TcpdumpMessages messages = TcpdumpMessages.of(
                 """
                 tcpdump: listening on eth0, link-type EN10MB (Ethernet), snapshot length 96 bytes
@@ -55,14 +55,14 @@ class TcpdumpMessagesTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aRefusalInItsOwnWords(String text, String complaint) {
+    void aRefusalIsQuoted(String text, String complaint) {
         TcpdumpMessages messages = TcpdumpMessages.of(text);
         assertFalse(messages.listening());
         assertEquals(Optional.of(complaint), messages.complaint());
     }
 
     @Test
-    void whyItCouldNotBegin() {
+    void reasonsWhyTcpdumpCouldNotStartAreRecognised() {
         assertTrue(TcpdumpMessages.of("tcpdump: v0: That device is not up").noSuchInterface());
         assertTrue(TcpdumpMessages.of("tcpdump: lo: You don't have permission to perform this capture on that device")
                 .noPermission());

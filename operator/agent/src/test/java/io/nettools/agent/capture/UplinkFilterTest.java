@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What tcpdump makes of the expression, on frames as tunnels make them. */
+/** The expression as tcpdump compiles it, on frames of real tunnels' forms. */
 class UplinkFilterTest {
     private static final String TARGET = "10.244.1.7";
     private static final String STRANGER = "10.244.1.8";
@@ -54,7 +54,7 @@ class UplinkFilterTest {
     }
 
     @Test
-    void aStrangersNever() throws Exception {
+    void packetsOfOtherPodsNeverPass() throws Exception {
         assertEquals(0, passing(inner(STRANGER, ELSEWHERE)));
         assertEquals(0, passing(inner(STRANGER6, ELSEWHERE6)));
         assertEquals(0, passing(vxlan(VXLAN, inner(STRANGER, ELSEWHERE))));
@@ -75,8 +75,7 @@ class UplinkFilterTest {
         STRANGER6 + "," + ELSEWHERE6 + ", 0",
         ELSEWHERE6 + "," + STRANGER6 + ", 0"
     })
-    void aTargetsPacketsAloneComeOutOfTunnelsBetweenNodesOfIpv6(String source, String destination, int passing)
-            throws Exception {
+    void onlyTheTargetsPacketsPassInTunnelsOverIpv6(String source, String destination, int passing) throws Exception {
         byte[] inner = inner(source, destination);
         for (byte[] outer : inIpv6(inner)) {
             assertEquals(passing, passing(outer));
@@ -84,7 +83,7 @@ class UplinkFilterTest {
     }
 
     @Test
-    void whatOnlyHoldsTheTargetsAddressSomewhereIsNoTunnelOfItsOwn() throws Exception {
+    void theTargetsAddressOutsideOfAKnownTunnelDoesNotPass() throws Exception {
         byte[] inner = inner(TARGET, ELSEWHERE);
         assertEquals(0, passing(between6(17, udp(4790, vxlanOf(inner)))));
         assertEquals(0, passing(between6(58, udp(VXLAN, vxlanOf(inner)))));
@@ -95,7 +94,7 @@ class UplinkFilterTest {
 
     /** Twice as many addresses as a pod of two families has. */
     @Test
-    void theKernelTakesTheProgramOfEvenFourAddresses() throws Exception {
+    void theProgramForFourAddressesFitsIntoTheKernelsLimit() throws Exception {
         String filter = UplinkFilter.of(List.of(TARGET, TARGET6, STRANGER, STRANGER6));
         String program = Command.run("tcpdump", "-y", "EN10MB", "-ddd", filter);
         int instructions = Integer.parseInt(program.lines().findFirst().orElseThrow());
@@ -103,14 +102,14 @@ class UplinkFilterTest {
     }
 
     @Test
-    void onTheNodeTheUsersFilterHoldsForTheTargetOnly() {
+    void onTheNodeTheUsersFilterIsLimitedToTheTarget() {
         assertEquals(
                 "(tcp port 80 or udp\n) and (host 10.244.1.7 or host 10.9.9.9)",
                 NodeViews.expression(Where.Node, "tcp port 80 or udp", List.of(TARGET, "10.9.9.9")));
     }
 
     @Test
-    void whatIsNoAddressIsNoExpression() {
+    void withoutAValidAddressTheExpressionIsEmpty() {
         assertEquals("", UplinkFilter.of(List.of("host or port 1", "")));
     }
 
@@ -161,7 +160,7 @@ class UplinkFilterTest {
         return joined(header, ethernet(inner));
     }
 
-    /** In each tunnel whose outer header is one of IPv6. */
+    /** The datagram in each tunnel with an outer IPv6 header. */
     private static List<byte[]> inIpv6(byte[] inner) throws IOException {
         int version = inner[0] >>> 4 == 4 ? 4 : 41;
         byte[] limit = {(byte) version, 0, /* tunnel encapsulation limit: 4 */ 4, 1, 4, /* PadN */ 1, 1, 0};
