@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 
 /** A pod or node that may be traced, as the planner sees it. */
 final class Candidates {
-    /** "containerd://ID": each runtime makes IDs of 256 bits. */
+    /** A container's ID with its runtime, such as "containerd://ID": all runtimes make IDs of 256 bits. */
     private static final Pattern CONTAINER = Pattern.compile("[a-z0-9.+-]+://([0-9a-f]{64})");
 
-    /** A cloud's node may have dozens of interfaces. */
+    /** Addresses that are kept: a cloud's node may have dozens of interfaces. */
     private static final long ADDRESSES = 4;
 
     private Candidates() {}
@@ -76,7 +76,7 @@ final class Candidates {
                 .toList();
     }
 
-    /** Without the runtime's scheme; empty for what is no ID. */
+    /** The ID without the runtime's scheme; empty if it is malformed. */
     private static String id(ContainerStatus container) {
         Matcher id = CONTAINER.matcher(
                 Optional.ofNullable(container.getContainerID()).orElse(""));

@@ -5,14 +5,17 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which failures of looking at a trace pass by themselves, and which would come again for ever. */
+/** Separates failures of an observation that pass by themselves from those that would repeat for ever. */
 public final class Failures {
-    /** The API server says that the request itself is wrong: the same request is wrong again. */
+    /** Status codes for a request that is itself wrong: the same request would fail again. */
     private static final Set<Integer> OUR_MISTAKE = Set.of(400, 405, 406, 413, 414, 415, 422);
 
     private Failures() {}
 
-    /** Whether the same observation would fail again: what the API server and the network do is none of it, and is asked again. */
+    /**
+     * Whether the same observation would fail again. Failures of the API server and the network pass, and are tried
+     * again.
+     */
     public static boolean lasting(RuntimeException failure) {
         return !(failure instanceof KubernetesClientException said)
                 || OUR_MISTAKE.contains(said.getCode())

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Finished traces, of which the informer's store has no more than this. */
+/** Reads finished traces, which the informer's store keeps in a reduced form. */
 public final class FinishedTraces {
     private FinishedTraces() {}
 
-    /** Empty of a trace that is not finished. */
+    /** The finished trace; empty if the trace is not finished. */
     public static Optional<FinishedTrace> of(NetworkTrace trace) {
         return Optional.ofNullable(trace.getStatus())
                 .filter(FinishedTraces::finished)

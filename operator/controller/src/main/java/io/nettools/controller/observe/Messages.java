@@ -17,9 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 
-/** Reads termination messages: JSON, or {@code gz:} and base64 of gzip of JSON. Whatever it is given, it answers with a record or nothing. */
+/**
+ * Reads termination messages: JSON, or {@code gz:} and base64 of gzip of JSON. Any text gives either a whole record or
+ * nothing.
+ */
 final class Messages {
-    /** 4096 bytes of base64 can be made to unpack to megabytes. */
+    /** Limit for unpacked bytes: 4096 bytes of base64 can unpack to megabytes. */
     private static final int UNPACKED = 256 * 1024;
 
     private static final ObjectMapper JSON = mapper();
@@ -38,7 +41,7 @@ final class Messages {
         }
     }
 
-    /** A record with a hole in it would be an exception in each later decision. */
+    /** Whether no value of a record is missing. A missing one would be an exception in each later decision. */
     private static boolean whole(Record record) {
         AtomicBoolean whole = new AtomicBoolean(true);
         Trim.walk(record, (place, value) -> {

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a kubelet shows the API server of a static pod. The pod's cgroup has the hash of its manifest in place of the mirror pod's UID. Anybody who makes pods
- * can write such annotations: this form keeps a hash from being another pod's UID, and does not prove that it is true.
+ * The pod by which a kubelet represents a static pod at the API server. The static pod's cgroup has the hash of its
+ * manifest in place of the mirror pod's UID. Anybody who can create pods can write such annotations. The checks here
+ * ensure that a hash cannot be another pod's UID; they do not prove that it is true.
  */
 final class MirrorPod {
     private static final String HASH = "kubernetes.io/config.hash";
@@ -18,7 +19,7 @@ final class MirrorPod {
 
     private MirrorPod() {}
 
-    /** The hash; empty for a pod that is not as the kubelet makes mirror pods (pkg/kubelet/pod/mirror_client.go). */
+    /** The hash; empty for a pod that does not have the form of a mirror pod (pkg/kubelet/pod/mirror_client.go). */
     static String hash(Pod pod) {
         Map<String, String> annotations = TracePods.annotations(pod);
         String hash = Optional.ofNullable(annotations.get(HASH)).orElse("");

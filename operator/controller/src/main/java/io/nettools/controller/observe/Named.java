@@ -8,13 +8,13 @@ import io.nettools.planner.trace.ObjectName;
 import java.util.Optional;
 
 /**
- * Reads one object by its name. The name may come from anybody (an EndpointSlice, an annotation), and the client puts any text into the path
- * of its request: so it is checked before, and the answer after it.
+ * Reads one object by its name. The name may come from anybody (an EndpointSlice, an annotation), and the client puts
+ * any text into the path of its request. So the name is checked before the request, and the object's name after it.
  */
 public final class Named {
     private Named() {}
 
-    /** Empty when there is no such object, or there can be none. */
+    /** The object in a namespace; empty when it does not exist or its name is invalid. */
     public static <T extends HasMetadata> Optional<T> in(
             String namespace, MixedOperation<T, ?, ? extends Resource<T>> all, String name) {
         return ObjectName.possible(namespace)
@@ -23,7 +23,7 @@ public final class Named {
                 : Optional.empty();
     }
 
-    /** The same of an object that is in no namespace. */
+    /** The object without a namespace; empty when it does not exist or its name is invalid. */
     static <T extends HasMetadata> Optional<T> read(
             NonNamespaceOperation<T, ?, ? extends Resource<T>> all, String name) {
         return ObjectName.possible(name)

@@ -28,15 +28,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Gathers once what a decision looks at: caches for traces and trace pods, one read of both ends of the way in a trace's life. */
+/**
+ * Collects the facts for a decision. Traces and trace pods come from caches. The pods at both ends of the path are read
+ * once in a trace's life.
+ */
 public final class Observer {
     /** A selector may match a whole namespace; running pods beyond these are not considered. */
     private static final long CANDIDATES = 500;
 
-    /** With 100 endpoints each; a Service has several when it is large or has two families of addresses. */
+    /**
+     * EndpointSlices that are read, with 100 endpoints each. A Service has several when it is large or has two families
+     * of addresses.
+     */
     private static final long SLICES = 8;
 
-    /** Twice as many pods as a trace may ever have, so that some may not run. */
+    /** Pods that are read by name: twice as many as a trace may have, since some may not run. */
     private static final long READ_BY_NAME = 32;
 
     private final KubernetesClient client;
@@ -54,7 +60,7 @@ public final class Observer {
         return clock.instant();
     }
 
-    /** What this trace is, or who is meant, cannot be found out, and could not be the next time. */
+    /** The trace or its targets cannot be read, and would not be readable the next time either. */
     public static final class FailedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -67,9 +73,10 @@ public final class Observer {
         }
     }
 
-    /** All that a decision about this trace may look at.
+    /**
+     * The facts for a decision about this trace.
      *
-     * @param own trace pods of this trace's name, also those just made
+     * @param own trace pods of this trace's name, including those just created
      * @throws FailedException when it would fail again
      */
     public Observed observe(NetworkTrace resource, Collection<Pod> own) {
@@ -80,7 +87,7 @@ public final class Observer {
         }
     }
 
-    /** As little as it takes to end a trace that cannot be observed. */
+    /** The facts that are needed to end a trace that cannot be observed. */
     public Observed unseen(NetworkTrace resource, Collection<Pod> own) {
         List<TracePod> pods = own.stream()
                 .filter(pod -> resource.getMetadata()
@@ -110,7 +117,8 @@ public final class Observer {
                 trace, new Turn.Mine(), lookup(trace, pods), pods, Map.of(), settings.limits(), clock.instant());
     }
 
-    /** Asks who is meant, of a trace that has no targets yet and whose turn it is.
+    /**
+     * Looks up the targets of a trace that has none yet and whose turn it is.
      *
      * @throws FailedException when it would fail again
      */
@@ -125,7 +133,7 @@ public final class Observer {
         }
     }
 
-    /** Who is traced is decided once; asked again is only for a target whose trace pod was never seen. */
+    /** Targets are decided once. They are looked up again only for a target whose trace pod was never seen. */
     private Lookup lookup(Trace trace, List<TracePod> own) {
         boolean unmade = trace.status().targets().stream()
                 .anyMatch(target -> target.reason() == Reason.Starting
@@ -187,7 +195,10 @@ public final class Observer {
         return namespace.equals(pod.getMetadata().getNamespace());
     }
 
-    /** Ready or not: one that is not ready is often the one to look at. Who may write EndpointSlices names pods of this namespace, or nobody. */
+    /**
+     * Pods behind a Service, ready or not: one that is not ready is often the interesting one. EndpointSlices, which
+     * tenants may write, can only name pods of this namespace.
+     */
     private Stream<Pod> behind(String namespace, String service) {
         return client
                 .discovery()
@@ -216,7 +227,10 @@ public final class Observer {
         return new ListOptionsBuilder().withLimit(many).build();
     }
 
-    /** The schema does not check labels as the API server does; what it cannot read as one, no pod has. */
+    /**
+     * Pods with labels. The schema does not check labels as the API server does; no pod has a label that the API server
+     * refuses.
+     */
     private List<Pod> labelled(String namespace, String selector) {
         try {
             return client.pods()

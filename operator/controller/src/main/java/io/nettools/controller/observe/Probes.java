@@ -6,7 +6,10 @@ import io.nettools.controller.api.ProbeSpec;
 import io.nettools.controller.ops.Durations;
 import java.util.Optional;
 
-/** The spec's probe as planner and trace pod see it. The schema has seen to it that there is exactly one kind, and filled in the defaults. */
+/**
+ * The spec's probe as the planner and the trace pod see it. The schema has ensured exactly one kind and filled in the
+ * defaults.
+ */
 final class Probes {
     private Probes() {}
 

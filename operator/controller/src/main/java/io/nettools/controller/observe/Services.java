@@ -5,11 +5,14 @@ import io.nettools.analyser.order.Host;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** By which addresses of its own a Service is reached: one for each family. */
+/** The addresses of a Service itself: one for each family. */
 final class Services {
     private Services() {}
 
-    /** Empty when there is no such Service, when it is headless ("None": its name stands for its pods), or a name outside of the cluster. */
+    /**
+     * The addresses; empty when the Service does not exist, is headless ("None": its name resolves to its pods), or
+     * stands for a name outside the cluster.
+     */
     static List<String> addresses(KubernetesClient client, String namespace, String name) {
         return Named.in(namespace, client.services(), name).stream()
                 .flatMap(service -> Stream.ofNullable(service.getSpec().getClusterIPs()))

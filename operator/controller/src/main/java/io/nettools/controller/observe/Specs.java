@@ -27,10 +27,10 @@ import java.util.stream.Stream;
 final class Specs {
     private static final int TARGETS = 3;
 
-    /** The planner takes as many as there is room for. */
+    /** Limit for the pods of a peer; the planner takes as many of them as there is room for. */
     private static final int PEERS = 16;
 
-    /** Of a trace whose spec cannot be read. */
+    /** Stands for a spec that cannot be read. */
     static final TraceSpec NOTHING = new TraceSpec(
             new TargetRef.Pod(""),
             Duration.ZERO,
@@ -78,7 +78,7 @@ final class Specs {
         if (spec.topology() != null) {
             extras.add(Extra.Topology);
         }
-        // what passed the other end can only be compared with what left this one
+        // packets at the other end can only be compared with those that left this node
         if (spec.peer() != null || (spec.views() != null && spec.views().contains(View.Node))) {
             extras.add(Extra.NodeViews);
         }
@@ -110,7 +110,10 @@ final class Specs {
                 : new TargetRef.Selector(labels(target.selector()), most, complaint(target.selector()));
     }
 
-    /** The schema has only bounded their length; what is said of them comes from the user, and stands in the status. */
+    /**
+     * A complaint about the labels, of which the schema only bounds the length. It quotes the user's text and is
+     * written to the status.
+     */
     private static Optional<String> complaint(SelectorSpec selector) {
         Map<String, String> labels = Optional.ofNullable(selector.matchLabels()).orElse(Map.of());
         List<SelectorSpec.Expression> terms =
@@ -123,7 +126,7 @@ final class Specs {
         return LabelCheck.complaint(keys.toList(), values.toList()).map(Untrusted::text);
     }
 
-    /** The API's string form (labels.Parse), which is also the readable one. */
+    /** The selector in the API's string form (labels.Parse), which is also readable. */
     private static String labels(SelectorSpec selector) {
         Stream<String> equal = Optional.ofNullable(selector.matchLabels()).orElse(Map.of()).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

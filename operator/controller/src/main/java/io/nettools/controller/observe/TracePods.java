@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /** A trace pod as the planner sees it. */
 public final class TracePods {
-    /** Waiting states that a pod passes through on its way; any other is a trouble. */
+    /** Waiting states of a normal start; any other means trouble. */
     private static final Set<String> ON_THE_WAY = Set.of("ContainerCreating", "PodInitializing");
 
     private TracePods() {}
@@ -48,7 +48,7 @@ public final class TracePods {
                 message(pod, TraceContainers.ANALYSER).flatMap(said -> Messages.read(said, Report.class)));
     }
 
-    /** As much of it as it takes to remove it. */
+    /** The facts that are needed to remove a trace pod. */
     static TracePod bare(Pod pod, Instant now) {
         return new TracePod(
                 pod.getMetadata().getName(),
@@ -72,7 +72,7 @@ public final class TracePods {
         return phase.equals("Succeeded") || phase.equals("Failed");
     }
 
-    /** The place that it takes, until it has ended. */
+    /** The place that a trace pod takes; empty once it has ended. */
     public static Optional<Place> place(Pod pod) {
         Map<String, String> annotations = annotations(pod);
         Map<String, String> labels =
@@ -119,7 +119,10 @@ public final class TracePods {
                 .findFirst();
     }
 
-    /** The pod's own reason first (Evicted, DeadlineExceeded), then why a container waits, then how one ended without a word. */
+    /**
+     * The trouble of a trace pod: first the pod's own reason (Evicted, DeadlineExceeded), then why a container waits,
+     * then a container's exit code.
+     */
     private static Optional<Trouble> trouble(Pod pod) {
         PodStatus status = pod.getStatus();
         if (status != null && status.getReason() != null) {

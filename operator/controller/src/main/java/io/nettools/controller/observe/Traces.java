@@ -37,7 +37,7 @@ public final class Traces {
                 Optional.ofNullable(resource.getStatus()).map(Traces::status).orElseGet(Status::initial));
     }
 
-    /** As much of it as it takes to end it: what cannot be read of its spec or status is as if it were not there. */
+    /** The facts that are needed to end a trace. A spec or status that cannot be read counts as absent. */
     static Trace bare(NetworkTrace resource, Instant now) {
         ObjectMeta meta = resource.getMetadata();
         return new Trace(
@@ -65,8 +65,8 @@ public final class Traces {
     }
 
     /**
-     * Who created it, as admission has let it stand there, printable and bounded; empty when that is not known. A user's name is what the
-     * cluster's identity provider calls him, and so anybody's text.
+     * The user who created the trace, from the annotation that admission checks; empty when unknown. The name is made
+     * printable and bounded: it comes from the cluster's identity provider and may be any text.
      */
     public static Optional<String> requestedBy(NetworkTrace resource) {
         return Optional.ofNullable(resource.getMetadata().getAnnotations())

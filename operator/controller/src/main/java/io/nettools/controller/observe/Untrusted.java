@@ -8,27 +8,34 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 
 /**
- * What a container said is an attacker's until it has come through here: printable ASCII, short texts, whole numbers from -1 to 2^53,
- * short lists, shallow. A compromised analyser can lie, but not harm who reads the status.
+ * Cleans what containers report, which an attacker may control. The result has only printable ASCII, short texts, whole
+ * numbers from -1 to 2^53, short lists, and little depth. A compromised analyser can lie, but cannot harm the readers
+ * of the status.
  */
 public final class Untrusted {
     private static final int TEXT = 512;
 
-    /** {@code Views.sketch}: 48 cells in base64, of which a part says nothing. It is subtracted from another, and in no status. */
+    /**
+     * Characters of {@code Views.sketch}: 48 cells in base64. A part of a sketch is useless, so it is kept whole. No
+     * status contains it.
+     */
     private static final int SKETCH = 960;
 
     private static final String DOTS = "...";
     private static final int LIST = 64;
     private static final int DEPTH = 8;
 
-    /** Read exactly by every JSON reader, and far from overflowing when those of many targets are summed. */
+    /** The largest number that every JSON reader reads exactly. The sum over many targets cannot overflow. */
     private static final long MOST = (1L << 53) - 1;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Untrusted() {}
 
-    /** What the API server says of a refusal: it may come from anybody's webhook, and stands in the status and in an event. */
+    /**
+     * The API server's message on a refusal. It may come from anybody's webhook, and is written to the status and to an
+     * event.
+     */
     public static String sentence(KubernetesClientException refusal) {
         return text(Optional.ofNullable(refusal.getStatus())
                 .map(status -> status.getMessage())
@@ -76,8 +83,9 @@ public final class Untrusted {
     }
 
     /**
-     * Anything but printable ASCII becomes its code: no control character, no direction mark reaches a terminal. What JSON writes
-     * with two characters counts as two, so that a text of quotes is not twice as long in the status.
+     * Replaces any character but printable ASCII by its code, so that no control character or direction mark reaches a
+     * terminal. A character that JSON writes as two counts as two, so that a text of quotes is not twice as long in the
+     * status.
      */
     public static String text(String raw) {
         return text(raw, TEXT);

@@ -5,11 +5,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.planner.trace.TargetRef;
 import java.util.Optional;
 
-/** Which labels a workload's pods have. */
+/** Reads the label selectors of workloads. */
 final class Workloads {
     private Workloads() {}
 
-    /** Empty when there is no such workload, or it selects nothing. */
+    /** The selector for a workload's pods; empty when the workload does not exist or has no selector. */
     static Optional<LabelSelector> selector(KubernetesClient client, String namespace, TargetRef.Workload workload) {
         String name = workload.name();
         return switch (workload.kind()) {

@@ -23,7 +23,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 
-/** A compromised container may say anything in the words of a report: the planner can answer it, and a person can read the answer. */
+/**
+ * A compromised container may report anything in a report's form: the planner handles it, and a person can read the
+ * answer.
+ */
 class AnyAnswerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,7 +35,7 @@ class AnyAnswerTest {
     private static final TargetStatus PEER = TargetStatus.recorded("db", "uid2", "node-2", List.of("10.0.0.2"), "any");
 
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void whateverTheContainersSayHasAnAnswer(
+    void anyReportsOfContainersHaveAnAnswer(
             @ForAll("captures") Map<String, Object> capture, @ForAll("reports") Map<String, Object> report)
             throws JsonProcessingException {
         var captured = Messages.read(JSON.writeValueAsString(capture), CaptureReport.class);
@@ -123,7 +126,7 @@ class AnyAnswerTest {
                 listOf(texts())));
     }
 
-    /** Of two ends at once: each sees conversations with the other, and with anybody. */
+    /** Views of two ends: each has conversations with the other end, and with any address. */
     private static Arbitrary<Map<String, Object>> views() {
         Arbitrary<Object> window = object(Map.of(), "fromMillis", "untilMillis").asGeneric();
         Arbitrary<Object> points = object(
@@ -168,7 +171,7 @@ class AnyAnswerTest {
                 "passageCount");
     }
 
-    /** Mostly of the right type; now and then another, or nothing. */
+    /** Values mostly of the right type; sometimes of another, or absent. */
     private static Arbitrary<Map<String, Object>> object(Map<String, Arbitrary<?>> fields, String... numbers) {
         Arbitrary<Map<String, Object>> none = Arbitraries.create(java.util.HashMap::new);
         Stream<Map.Entry<String, Arbitrary<?>>> all =

@@ -31,7 +31,7 @@ class CandidatesTest {
             """;
 
     @Test
-    void aRunningPodIsKnownByWhatCannotBeTakenOver() {
+    void aRunningPodIsIdentifiedByItsUidAndContainers() {
         Candidate expected = new Candidate(
                 "web",
                 "node-1",
@@ -63,7 +63,7 @@ class CandidatesTest {
     }
 
     @Test
-    void aPodThatCannotStartSaysWhyAndIsNotRunning() {
+    void aPodThatCannotStartHasAReasonAndIsNotRunning() {
         Candidate web = candidate(
                 """
                 metadata: {name: web, uid: u}
@@ -76,7 +76,7 @@ class CandidatesTest {
         assertFalse(web.running());
     }
 
-    /** metav1 allows it: nobody has to say why a container waits. */
+    /** The API allows a waiting container without a reason. */
     @Test
     void aContainerMayWaitWithoutAReason() {
         Candidate web = candidate(
@@ -93,7 +93,7 @@ class CandidatesTest {
     }
 
     @Test
-    void aPodThatNobodyHasLookedAtIsNotRunning() {
+    void aPodWithoutAStatusIsNotRunning() {
         Candidate web = candidate("{metadata: {name: web, uid: u}, spec: {}}");
         assertEquals("", web.node());
         assertEquals("Unknown", web.phase());
@@ -101,13 +101,13 @@ class CandidatesTest {
     }
 
     @Test
-    void aStaticPodIsKnownByItsHash() {
+    void aStaticPodIsIdentifiedByItsHash() {
         Candidate etcd = candidate(MIRROR);
         assertEquals("6d5f6d5f6d5f6d5f6d5f6d5f6d5f6d5f", etcd.identity().staticHash());
         assertTrue(etcd.hostNetwork());
     }
 
-    /** T4: each of these is what a user can write who is no kubelet. */
+    /** T4: each case is what a user who is not a kubelet can write. */
     @ParameterizedTest
     @CsvSource({
         "config.hash: 6d5f6d5f6d5f6d5f6d5f6d5f6d5f6d5f, config.hash: 6d5f",
@@ -121,14 +121,14 @@ class CandidatesTest {
         "apiVersion: v1, apiVersion: apps/v1",
         "controller: true, controller: false"
     })
-    void aPodThatOnlyCallsItselfStaticHasNoHash(String own, String forged) {
+    void aPodThatOnlyClaimsToBeStaticHasNoHash(String own, String forged) {
         assertTrue(MIRROR.contains(own), own);
         assertEquals("", candidate(MIRROR.replace(own, forged)).identity().staticHash());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "containerd://", "containerd://aaa", "containerd:///../AAA", "//x/aaaa"})
-    void whatIsNoIdOfAContainerIsNone(String id) {
+    void aMalformedContainerIdIsIgnored(String id) {
         Candidate web = candidate(
                 """
                 metadata: {name: web, uid: u}
@@ -141,7 +141,7 @@ class CandidatesTest {
     }
 
     @Test
-    void aPodOfWindowsAndADeletedOneAreKnown() {
+    void windowsAndDeletionAreRead() {
         Candidate pod = candidate(
                 """
                 metadata: {name: web, uid: u, deletionTimestamp: "2026-03-01T10:00:00Z"}
@@ -152,7 +152,7 @@ class CandidatesTest {
     }
 
     @Test
-    void aReadyNodeIsOnItsOwnNetworkAndHasItsInternalAddresses() {
+    void aReadyNodeHasItsInternalAddresses() {
         Candidate node = node(
                 """
                 metadata: {name: node-1, uid: 0c1d2e3f}
@@ -182,12 +182,12 @@ class CandidatesTest {
                 "status: {nodeInfo: {}, addresses: []}",
                 "spec: {}"
             })
-    void aNodeThatIsNotKnownToBeReadyDoesNotRun(String rest) {
+    void aNodeThatIsNotReadyIsNotRunning(String rest) {
         assertFalse(node("metadata: {name: node-1, uid: u}\n" + rest).running());
     }
 
     @Test
-    void aNodeOfManyAddressesHasTheFirstFew() {
+    void aNodeWithManyAddressesKeepsTheFirstFour() {
         String addresses = IntStream.range(0, 100)
                 .mapToObj(n -> "{type: InternalIP, address: 198.18.1." + n + "}")
                 .collect(Collectors.joining(","));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the agent writes is read; whatever else may stand there is nothing. */
+/** Messages of the agent are read; any other text gives nothing. */
 class MessagesTest {
     private static final String CAPTURED = "\"counts\":{\"captured\":1},\"interfaces\":[]";
 
@@ -41,7 +41,7 @@ class MessagesTest {
         assertEquals(Optional.of(report), Messages.read(message, Report.class));
     }
 
-    /** Half a sketch could be subtracted from nothing. */
+    /** Half a sketch would be useless: it cannot be subtracted from another. */
     @Test
     void aSketchIsReadWhole() {
         Sketch sketch = new Sketch(Sketch.SMALL);
@@ -77,13 +77,13 @@ class MessagesTest {
     }
 
     @Test
-    void aReportOfNothingIsReadThoughTheAgentLeavesOutWhatIsEmpty() {
+    void anEmptyReportIsReadThoughItsFieldsAreLeftOut() {
         Report nothing = Report.nothing();
         assertEquals(Optional.of(nothing), Messages.read(TerminationMessage.of(nothing), Report.class));
     }
 
     @Test
-    void whatANewerAgentSaysBesidesIsPassedOver() {
+    void unknownFieldsOfANewerAgentAreIgnored() {
         assertEquals(
                 Stop.Duration,
                 capture("{\"ended\":{\"stop\":\"Duration\"},\"tls\":[{\"sni\":\"x\"}]," + CAPTURED + "}")
@@ -117,7 +117,7 @@ class MessagesTest {
                 "gz:AAAA",
                 "gz:H4sIAAAAAAAA/w=="
             })
-    void whatIsNoCaptureReportIsNothing(String message) {
+    void aMalformedCaptureReportGivesNothing(String message) {
         assertEquals(Optional.empty(), capture(message));
     }
 
@@ -134,12 +134,12 @@ class MessagesTest {
                 "{\"excerpt\":\"one\"}",
                 "{\"excerpt\":[null]}"
             })
-    void whatIsNoReportIsNothing(String message) {
+    void aMalformedReportGivesNothing(String message) {
         assertEquals(Optional.empty(), Messages.read(message, Report.class));
     }
 
     @Test
-    void depthDoesNotEndTheOperator() {
+    void deepNestingDoesNotEndTheOperator() {
         assertEquals(Optional.empty(), capture("[".repeat(4096)));
         assertEquals(Optional.empty(), capture(Packed.gzip("[".repeat(200_000))));
         assertTrue(capture("{\"ended\":{\"stop\":\"Duration\"},\"other\":" + "[".repeat(500) + "]".repeat(500) + "}")
@@ -147,7 +147,7 @@ class MessagesTest {
     }
 
     @Test
-    void aMessageThatUnpacksToMegabytesIsReadOnlyAtItsBeginning() {
+    void unpackingStopsAtALimit() {
         assertTrue(capture(Packed.gzip(padded(200))).isPresent());
         String bomb = Packed.gzip(padded(2_500));
         assertTrue(bomb.length() <= 4096, () -> bomb.length() + " characters reach the operator whole");
@@ -155,14 +155,14 @@ class MessagesTest {
     }
 
     @Property(tries = 500)
-    void anyTextIsSurvived(@ForAll String text) {
+    void anyTextIsHandled(@ForAll String text) {
         capture(text);
         capture("gz:" + text);
         capture(Packed.gzip(text));
     }
 
     @Property(tries = 500)
-    void anyBytesAreSurvived(@ForAll byte[] bytes) {
+    void anyBytesAreHandled(@ForAll byte[] bytes) {
         capture("gz:" + java.util.Base64.getEncoder().encodeToString(bytes));
         capture(new String(bytes, StandardCharsets.ISO_8859_1));
     }
@@ -228,7 +228,7 @@ class MessagesTest {
                 List.of("a note"));
     }
 
-    /** A macvlan, or a card of its own, has none. */
+    /** A macvlan or a physical device has no other end. */
     @Test
     void aLinkMayHaveNoOtherEnd() {
         String said =
@@ -244,9 +244,9 @@ class MessagesTest {
         assertEquals("", topology.way().getFirst().device());
     }
 
-    /** As an agent writes it: a step that was not taken is a number too. */
+    /** A message as an agent writes it: steps that were not reached are left out. */
     @Test
-    void aProbeThatDidNotReachEachStepIsRead() {
+    void aProbeWithoutAllStepsIsRead() {
         String said =
                 """
                 {"ended": {"stop": "Duration", "attachedMillis": 1, "endedMillis": 2}, "counts": {"captured": 3, "receivedByFilter": 3, "bytes": 4},

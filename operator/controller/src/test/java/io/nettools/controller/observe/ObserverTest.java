@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is traced is asked once in a trace's life; all else comes from caches. */
+/** Targets are looked up once in a trace's life; everything else comes from caches. */
 class ObserverTest {
     private static final String PODS = "/api/v1/namespaces/shop/pods";
     private static final String LABELLED = PODS + "?labelSelector=app%3Dweb&limit=500";
@@ -64,7 +64,7 @@ class ObserverTest {
     }
 
     @Test
-    void aPodThatIsNotThereIsNobody() {
+    void aMissingPodIsNotFound() {
         assertEquals(List.of(), found(observe(ATrace.ofPod("web"))));
         assertEquals(1, api.calls().size());
     }
@@ -79,13 +79,13 @@ class ObserverTest {
     }
 
     @Test
-    void aNodeThatIsNotThereIsNobody() {
+    void aMissingNodeIsNotFound() {
         assertEquals(List.of(), found(observe(ATrace.asking("target: {node: node-9}"))));
         assertEquals(1, api.calls().size());
     }
 
     @Test
-    void aSelectorIsOneBoundedListInTheOrderOfNames() {
+    void podsOfASelectorAreOneLimitedListSortedByName() {
         PodList list = new PodList();
         list.setItems(List.of(pod("web-2"), pod("web-1")));
         api.answers("GET", LABELLED, 200, list);
@@ -93,9 +93,12 @@ class ObserverTest {
         assertEquals(1, api.calls().size());
     }
 
-    /** A Service of two families has an EndpointSlice for each, with the same pods; an endpoint outside of the cluster has no pod. */
+    /**
+     * A Service of two families has an EndpointSlice for each, with the same pods. An endpoint outside the cluster has
+     * no pod.
+     */
     @Test
-    void aServiceIsThePodsThatItsEndpointSlicesName() {
+    void podsOfAServiceComeFromItsEndpointSlices() {
         EndpointSliceList slices = new EndpointSliceListBuilder()
                 .addToItems(slice("web-2", "web-1"), slice("web-1", "web-2"))
                 .addNewItem()
@@ -114,9 +117,9 @@ class ObserverTest {
         assertEquals(3, api.calls().size());
     }
 
-    /** T1: a tenant may write EndpointSlices; what they name would become a part of our request's path. */
+    /** T1: a tenant may write EndpointSlices, and their names would become a part of our request's path. */
     @Test
-    void whatAnEndpointNamesIsAPodOfThisNamespaceOrNobody() {
+    void anEndpointCanOnlyNameAPodOfThisNamespace() {
         EndpointSlice hostile = new EndpointSliceBuilder(
                         slice("", "..", "../../kube-system/pods/etcd", "web/log", "web?watch=true", "Web"))
                 .addNewEndpoint()
@@ -146,10 +149,10 @@ class ObserverTest {
                 api.calls().stream().map(Api.Call::line).toList());
     }
 
-    /** T1: whatever it was that made the API server answer so. */
+    /** T1: for whatever reason the API server answers so. */
     @ParameterizedTest
     @CsvSource({"shop, vault", "bank, web"})
-    void aPodThatIsNotTheOneThatWasAskedForIsNobody(String namespace, String name) {
+    void aPodOfAnotherNameOrNamespaceIsIgnored(String namespace, String name) {
         Pod another = pod(name);
         another.getMetadata().setNamespace(namespace);
         api.answers("GET", PODS + "/web", 200, another);
@@ -161,9 +164,9 @@ class ObserverTest {
         assertEquals(List.of("web-1"), found(observe(labelled("app", "web"))));
     }
 
-    /** Asked again, it would fail again: the trace would be pending for ever. */
+    /** A retry would fail again, and the trace would be pending for ever. */
     @Test
-    void whatWouldFailForEverIsTold() {
+    void aLastingFailureIsReported() {
         api.answers("GET", PODS + "/web", 200, Map.of("metadata", Map.of("name", "web", "namespace", "shop")));
         assertThrows(Observer.FailedException.class, () -> observe(ATrace.ofPod("web")));
         api.refuses("GET", PODS + "/web", 400, "bad request");
@@ -174,13 +177,13 @@ class ObserverTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 408, 409, 410, 429, 500, 503})
-    void whatTheApiServerCannotAnswerNowIsNoDefect(int code) {
+    void aTemporaryErrorIsThrownForARetry(int code) {
         api.refuses("GET", PODS + "/web", code, "not now");
         assertThrows(KubernetesClientException.class, () -> observe(recorded(Reason.Starting)));
     }
 
     @Test
-    void aTraceThatCannotBeObservedIsKnownAsFarAsItTakesToEndIt() {
+    void aTraceThatCannotBeObservedCanStillBeEnded() {
         NetworkTrace trace = recorded(Reason.Capturing);
         trace.setSpec(null);
         Pod own = ATracePod.of("ready", "one");
@@ -191,7 +194,7 @@ class ObserverTest {
     }
 
     @Test
-    void theOtherEndIsAskedForInTheSameRound() {
+    void peersAreLookedUpTogetherWithTargets() {
         api.answers("GET", PODS + "/web", 200, pod("web"));
         api.answers("GET", PODS + "/api", 200, pod("api"));
         Lookup lookup =
@@ -202,7 +205,7 @@ class ObserverTest {
         assertEquals(2, api.calls().size());
     }
 
-    /** Until the node has translated it, a packet to the other end names the Service. */
+    /** Until the node translates it, a packet to the other end has the Service's address. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -212,7 +215,7 @@ class ObserverTest {
                     {clusterIPs: [None]}                      | ''
                     {type: ExternalName, externalName: a.b}   | ''
                     """)
-    void aServiceAtTheOtherEndIsReachedByItsOwnAddressesToo(String spec, String addresses) {
+    void aPeerServiceHasItsOwnAddresses(String spec, String addresses) {
         api.answers("GET", PODS + "/web", 200, pod("web"));
         api.answers("GET", SLICES, 200, new EndpointSliceList());
         api.answers(
@@ -225,13 +228,13 @@ class ObserverTest {
     }
 
     @Test
-    void aServiceThatIsNotThereHasNoAddress() {
+    void aMissingPeerServiceHasNoAddresses() {
         api.answers("GET", SLICES, 200, new EndpointSliceList());
         assertEquals(List.of(), lookup(otherEnd("service: front")).reachedBy());
     }
 
     @Test
-    void onlyAServiceIsAskedForAddresses() {
+    void onlyAPeerServiceIsReadForAddresses() {
         lookup(otherEnd("pod: api"));
         lookup(otherEnd("address: 10.0.0.9"));
         assertTrue(api.calls().stream().noneMatch(call -> call.line().contains("/services/")), "a Service was read");
@@ -246,7 +249,7 @@ class ObserverTest {
     }
 
     @Test
-    void nobodyIsAskedForAnAddress() {
+    void aPeerAddressNeedsNoLookup() {
         api.answers("GET", PODS + "/web", 200, pod("web"));
         Lookup lookup = observe(ATrace.asking("{target: {pod: web}, peer: {address: 10.0.0.9}}"))
                 .lookup();
@@ -275,7 +278,7 @@ class ObserverTest {
         "ReplicaSet, apis/apps/v1, replicasets",
         "Job, apis/batch/v1, jobs"
     })
-    void aWorkloadIsThePodsThatItsSelectorMatches(String kind, String group, String plural) {
+    void podsOfAWorkloadComeFromItsSelector(String kind, String group, String plural) {
         api.answers(
                 "GET",
                 "/" + group + "/namespaces/shop/" + plural + "/web",
@@ -296,27 +299,29 @@ class ObserverTest {
     }
 
     @Test
-    void aWorkloadThatIsNotThereHasNoPods() {
+    void aMissingWorkloadHasNoPods() {
         assertEquals(List.of(), found(observe(ATrace.asking("target: {workload: {kind: Deployment, name: web}}"))));
         assertEquals(1, api.calls().size());
     }
 
-    /** The schema does not check labels as the API server does: nobody has such a label, and the user is to be told so. */
+    /** The schema does not check labels as the API server does: no pod has such a label, and the trace reports that. */
     @Test
-    void aSelectorThatTheApiServerDoesNotUnderstandFindsNobody() {
+    void aSelectorThatTheApiServerRefusesFindsNoPods() {
         api.refuses("GET", PODS + "?labelSelector=app%3Dnot%20a%20label&limit=500", 400, "unable to parse requirement");
         assertEquals(List.of(), found(observe(labelled("app", "not a label"))));
     }
 
     @Test
-    void aSelectorThatCannotBeAskedNowIsAskedAgain() {
+    void aTemporaryErrorForASelectorIsThrownForARetry() {
         api.refuses("GET", LABELLED, 500, "etcd");
         assertThrows(KubernetesClientException.class, () -> observe(labelled("app", "web")));
     }
 
-    /** An older role: retried in silence, the trace would be pending for ever and nobody would know why. */
+    /**
+     * The operator may have an older role. With silent retries the trace would be pending for ever without a reason.
+     */
     @Test
-    void whatTheOperatorMayNotAskIsToldInTheApiServersWords() {
+    void aForbiddenLookupHasTheApiServersMessage() {
         api.refuses("GET", SLICES, 403, "endpointslices is forbidden\u0007");
         assertEquals(
                 new Lookup.Forbidden("endpointslices is forbidden\\u0007"),
@@ -324,13 +329,13 @@ class ObserverTest {
     }
 
     @Test
-    void aTargetThatIsRecordedIsAskedForAgainUntilItMay() {
+    void aForbiddenLookupOfARecordedTargetIsThrownForARetry() {
         api.refuses("GET", PODS + "/web", 403, "pods is forbidden");
         assertThrows(KubernetesClientException.class, () -> observe(recorded(Reason.Starting)));
     }
 
     @Test
-    void aTraceThatHasItsTargetsAsksNobody() {
+    void aTraceWithTargetsNeedsNoLookup() {
         NetworkTrace trace = recorded(Reason.Capturing);
         assertEquals(new Lookup.NotAsked(), observe(trace).lookup());
         Pod own = ATracePod.of("ready", "target-uid");
@@ -342,13 +347,13 @@ class ObserverTest {
     }
 
     @Test
-    void aTargetWhosePodWasNeverMadeIsAskedForAgain() {
+    void aTargetWithoutATracePodIsLookedUpAgain() {
         api.answers("GET", PODS + "/web", 200, pod("web"));
         assertEquals(List.of("web"), found(observe(recorded(Reason.Starting))));
     }
 
     @Test
-    void aDeletedOrFinishedTraceAsksNobody() {
+    void aDeletedOrFinishedTraceNeedsNoLookup() {
         NetworkTrace deleted = ATrace.ofPod("web");
         deleted.getMetadata().setDeletionTimestamp(ATrace.CREATED);
         assertEquals(new Lookup.NotAsked(), observe(deleted).lookup());
@@ -357,7 +362,7 @@ class ObserverTest {
     }
 
     @Test
-    void podsOfATraceOfTheSameNameThatWasDeletedAreNotItsOwn() {
+    void tracePodsOfAFormerTraceOfTheSameNameAreIgnored() {
         Pod own = ATracePod.of("ready", "one");
         Pod former = ATracePod.of("ready", "two");
         former.getMetadata().getLabels().put("nettools.io/trace-uid", "a-former-trace");
@@ -367,16 +372,16 @@ class ObserverTest {
                 observed.pods().stream().map(pod -> pod.traced().uid()).toList());
     }
 
-    /** Before its turn nobody is asked for it. */
+    /** No lookup takes place before the trace's turn. */
     @Test
-    void aTraceWithoutTargetsIsNotLookedUpByItself() {
+    void aTraceWithoutTargetsIsNotLookedUpBeforeItsTurn() {
         assertEquals(
                 new Lookup.NotAsked(),
                 observer.observe(ATrace.ofPod("web"), List.of()).lookup());
         assertEquals(List.of(), api.calls());
     }
 
-    /** As the loop does when it is its turn. */
+    /** Observes and looks up, as the loop does in the trace's turn. */
     private Observed observe(NetworkTrace trace) {
         Observed observed = observer.observe(trace, List.of());
         boolean undecided = observed.trace().status().targets().isEmpty();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpecsTest {
 
     @Test
-    void aTargetIsEnough() {
+    void aSpecWithOnlyATargetHasAllDefaults() {
         TraceSpec expected = new TraceSpec(
                 new TargetRef.Pod("web"),
                 Duration.ofSeconds(30),
@@ -105,7 +105,7 @@ class SpecsTest {
                     service: front    | service/front
                     address: fd00::9  | fd00::9
                     """)
-    void eachKindOfPeerTakesViewsOfTheNodeWithIt(String peer, String text) {
+    void eachKindOfPeerImpliesViewsOfTheNode(String peer, String text) {
         TraceSpec spec = spec("target: {pod: web}\npeer: {" + peer + "}");
         assertEquals(text, spec.peer().orElseThrow().text());
         assertTrue(spec.asks(Extra.NodeViews));
@@ -113,7 +113,7 @@ class SpecsTest {
 
     @ParameterizedTest
     @CsvSource({"[Pod], false", "'[Pod, Node]', true", "'[Node, Pod]', true"})
-    void viewsOfTheNodeAreTakenWhenTheyAreNamed(String views, boolean node) {
+    void viewsOfTheNodeAreTakenWhenListed(String views, boolean node) {
         assertEquals(node, spec("{target: {pod: web}, views: " + views + "}").asks(Extra.NodeViews));
     }
 
@@ -128,7 +128,7 @@ class SpecsTest {
     }
 
     @Test
-    void severalPodsAreThreeUnlessSaid() {
+    void aSelectorHasThreeTargetsByDefault() {
         assertEquals(
                 new TargetRef.Selector("app=web", 3),
                 spec("target: {selector: {matchLabels: {app: web}}}").target());
@@ -164,21 +164,21 @@ class SpecsTest {
                     matchExpressions: [{key: app, operator: In, values: [web, 'a)']}]        | "a)" is not a label value
                     matchLabels: {"a\\u202eb": web}                                         | "a\\u202eb" is not a label key
                     """)
-    void aLabelThatNoPodCanHaveIsComplainedAbout(String selector, String complaint) {
+    void anImpossibleLabelHasAComplaint(String selector, String complaint) {
         TargetRef target = spec("{target: {selector: {" + selector + "}}}").target();
         String said = ((TargetRef.Selector) target).complaint().orElseThrow();
         assertTrue(said.startsWith(complaint), said);
     }
 
     @Test
-    void aNodeIsKnownByItsName() {
+    void aNodeTargetHasItsName() {
         TargetRef target = spec("target: {node: node-1.example.com}").target();
         assertEquals(new TargetRef.Node("node-1.example.com"), target);
         assertEquals("node/node-1.example.com", target.text());
     }
 
     @Test
-    void anEmptyConntrackIsAsked() {
+    void anEmptyConntrackAsksForIt() {
         assertTrue(spec("{target: {pod: web}, conntrack: {}}").asks(Extra.Conntrack));
     }
 

@@ -43,14 +43,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The promise of 16 KiB, in the bytes that every watcher of a trace gets, whatever names and texts a cluster may have. */
+/**
+ * The promise of 16 KiB, in the bytes that every watcher of a trace gets, with any names and texts that a cluster may
+ * have.
+ */
 class StatusSizeTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:01:00Z");
 
-    /** Of pods, nodes and namespaces in the API (RFC 1123 subdomain). */
+    /** Longest name of a pod, node or namespace in the API (RFC 1123 subdomain). */
     private static final int NAME = 253;
 
-    /** As long as an address may be. */
+    /** The longest address. */
     private static final String SERVICE = "fd00:1000:2000:3000:4000:5000:6000:7000";
 
     @ParameterizedTest
@@ -67,10 +70,10 @@ class StatusSizeTest {
         answered(targets, name, text);
     }
 
-    /** With the longest of Services at the other end, and as many pods behind it as there may be. */
+    /** The other end is a Service with the longest name and the largest number of pods. */
     @ParameterizedTest
     @CsvSource({"1, x", "12, x", "12, \\", "12, \"", "12, <"})
-    void bothEndsFitInto16KiB(int targets, String character) {
+    void theStatusOfBothEndsFitsInto16KiB(int targets, String character) {
         NetworkTrace trace = asking(targets, ", peer: {service: " + "s".repeat(63) + "}");
         List<Candidate> pods = candidates(targets + 4, NAME);
         Lookup found = new Lookup.Found(
@@ -88,7 +91,7 @@ class StatusSizeTest {
                 4, answered.targets().stream().filter(TargetStatus::atOtherEnd).count());
     }
 
-    /** With texts so short that something of each list is left to be counted. */
+    /** Texts are so short that a part of each list is kept and counted. */
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "<"})
     void everyKindOfAnswerIsCounted(String text) {
@@ -145,7 +148,7 @@ class StatusSizeTest {
         assertTrue(bytes <= counted, () -> bytes + ", counted as " + counted);
     }
 
-    /** Texts of which all writers write the same bytes; what differs only by writer is counted as the longer. */
+    /** Texts that all JSON writers write with the same bytes. Where writers differ, the longer form is counted. */
     @ParameterizedTest
     @ValueSource(strings = {"x", "<", "\"", "\\", "\u00e9", "\u20ac", "\u0001"})
     void aStatusIsCountedToTheByte(String text) {
@@ -153,7 +156,7 @@ class StatusSizeTest {
         assertEquals(counted(Json.mapper().valueToTree(Traces.status(status))), JsonBytes.of(status) + unsaid(status));
     }
 
-    /** A value's bytes as served, and one for the comma behind the last item of a list or an object, which is counted as if one more followed. */
+    /** A value's bytes as served, plus one for each non-empty list or object: its last item is counted with a comma. */
     private static int counted(JsonNode value) {
         int items = 0;
         for (JsonNode item : value) {
@@ -169,7 +172,7 @@ class StatusSizeTest {
         return asGoWrites(scalar.toString()).getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** A condition must have a sentence, also an empty one, which only our own count leaves out. */
+    /** Bytes of empty sentences: a condition must have a sentence, and only our own count leaves out an empty one. */
     private static int unsaid(Status status) {
         long empty = status.conditions().stream()
                 .filter(condition -> condition.message().isEmpty())
@@ -177,7 +180,7 @@ class StatusSizeTest {
         return (int) empty * "\"message\":\"\",".length();
     }
 
-    /** As the API server writes it: Go's encoding/json escapes what could be read as HTML. */
+    /** The status as the API server writes it: Go's encoding/json escapes characters of HTML. */
     private static String served(Status status) {
         return asGoWrites(Json.serialization().asJson(Traces.status(status)));
     }
@@ -290,7 +293,10 @@ class StatusSizeTest {
                 Map.entry("excerpt", Collections.nCopies(12, text)));
     }
 
-    /** What would be too much for one message together with {@link #traffic}; some texts are empty, as they are in most answers. */
+    /**
+     * Protocols apart from {@link #traffic}: both would be too much for one message. Some texts are empty, as in most
+     * answers.
+     */
     private static Map<String, Object> protocols(String text) {
         return Map.ofEntries(
                 Map.entry("extent", Map.of("packets", Long.MAX_VALUE)),

@@ -13,13 +13,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each folder of observed-pods/ is a pod as a kubelet writes it ({@code pod.yaml}) and what the planner sees of it ({@code seen.yaml}). */
+/**
+ * Each folder of observed-pods/ has a pod as a kubelet writes it ({@code pod.yaml}) and as the planner sees it
+ * ({@code seen.yaml}).
+ */
 class TracePodsTest {
     private static final Path FOLDERS = Path.of("src/test/resources/observed-pods");
 
     @ParameterizedTest
     @MethodSource("folders")
-    void isSeenAs(String name) throws IOException {
+    void aPodIsSeenAsInItsFolder(String name) throws IOException {
         Path folder = FOLDERS.resolve(name);
         Golden.assertSame(
                 folder.resolve("seen.yaml"), Yaml.of(TracePods.of(Yaml.object(folder.resolve("pod.yaml"), Pod.class))));

@@ -32,11 +32,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A status that was written and read again is the status that was meant: else each look would write once more, for ever. */
+/** A status that is written and read again is unchanged: otherwise each turn would write again, for ever. */
 class TracesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:20.123456789Z");
 
-    /** T9, T27: a user's name is anybody's text. */
+    /** T9, T27: a user's name may be any text. */
     @ParameterizedTest
     @CsvSource({
         "jane, jane",
@@ -44,7 +44,7 @@ class TracesTest {
         "'two\nlines', two lines",
         "'\u001b[2Jgone', \\u001b[2Jgone",
     })
-    void whoAskedIsPrintable(String name, String shown) {
+    void theRequestingUserIsPrintable(String name, String shown) {
         NetworkTrace trace = ATrace.ofPod("web");
         trace.getMetadata().setAnnotations(Map.of(Marks.REQUESTED_BY, name));
         assertEquals(Optional.of(shown), Traces.requestedBy(trace));
@@ -53,7 +53,7 @@ class TracesTest {
     }
 
     @Test
-    void whoAskedIsNotKnownWhereItIsNotWritten() {
+    void theRequestingUserIsUnknownWithoutAnAnnotation() {
         NetworkTrace trace = ATrace.ofPod("web");
         assertEquals(Optional.empty(), Traces.requestedBy(trace));
         trace.getMetadata().setAnnotations(Map.of(Marks.REQUESTED_BY, " "));
@@ -61,7 +61,7 @@ class TracesTest {
     }
 
     @Test
-    void beforeAnythingWasWrittenThereIsTheSchemasStatus() {
+    void theFirstStatusIsTheSchemasDefault() {
         Status status = Traces.of(ATrace.ofPod("web")).status();
         assertEquals(7, status.conditions().size());
         assertTrue(status.conditions().stream()
@@ -71,7 +71,7 @@ class TracesTest {
     }
 
     @Test
-    void identityAndDeletionAreSeen() {
+    void identityDeletionAndFinalizerAreRead() {
         NetworkTrace trace = ATrace.ofPod("web");
         assertEquals("shop/hello/" + ATrace.UID, text(trace));
         trace.getMetadata().setDeletionTimestamp(ATrace.CREATED);
@@ -109,7 +109,7 @@ class TracesTest {
                 "oom-killed",
                 "hostile"
             })
-    void plannedTwiceIsWrittenOnce(String pod) {
+    void aSecondPlanLeavesTheStatusUnchanged(String pod) {
         NetworkTrace trace = admitted(1);
         NetworkTrace once = ATrace.with(trace, plan(trace, pods(pod)));
         assertEquals(Traces.of(once).status(), plan(once, pods(pod)), pod);
@@ -117,7 +117,7 @@ class TracesTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void plannedTwiceIsWrittenOnceAlsoWithSeveralTargets(String first, String second) {
+    void aSecondPlanLeavesTheStatusOfSeveralTargetsUnchanged(String first, String second) {
         NetworkTrace trace = admitted(2);
         NetworkTrace half = ATrace.with(trace, plan(trace, pods(first, "attaching")));
         NetworkTrace once = ATrace.with(half, plan(half, pods(first, second)));
@@ -131,7 +131,7 @@ class TracesTest {
     }
 
     @Test
-    void aTargetThatIsANodeIsReadAsItWasWritten() {
+    void aNodeTargetIsReadAsWritten() {
         NetworkTrace trace = ATrace.asking("target: {node: node-1}");
         TargetStatus node = TargetStatus.recorded("", "node-uid", "node-1", List.of("198.18.0.11"), "any");
         Status status = NextStatus.of(
@@ -151,7 +151,7 @@ class TracesTest {
         return identity.namespace() + "/" + identity.name() + "/" + identity.uid();
     }
 
-    /** Its targets are recorded; their UIDs are target-0, target-1 … */
+    /** A trace with recorded targets; their UIDs are target-0, target-1 … */
     private static NetworkTrace admitted(int targets) {
         NetworkTrace trace = ATrace.asking("{target: {selector: {matchLabels: {app: web}}}, conntrack: {}}");
         List<Candidate> found = IntStream.range(0, targets)
@@ -178,7 +178,7 @@ class TracesTest {
         return plan(trace, new Lookup.NotAsked(), pods);
     }
 
-    /** What the plan makes of the status; the same when it leaves it. */
+    /** The status after the plan; unchanged when the plan has none. */
     private static Status plan(NetworkTrace trace, Lookup lookup, List<Pod> pods) {
         var observed = new Observed(
                 Traces.of(trace),

@@ -29,13 +29,13 @@ class UntrustedTest {
     }
 
     @Test
-    void aTextIsCutWithDots() {
+    void aLongTextIsCutWithDots() {
         assertEquals("x".repeat(512), Untrusted.text("x".repeat(512)));
         assertEquals("x".repeat(509) + "...", Untrusted.text("x".repeat(513)));
     }
 
     @Test
-    void theLengthIsThatOfItsJson() {
+    void lengthIsCountedInJson() {
         assertEquals("\"".repeat(256), Untrusted.text("\"".repeat(256)));
         assertEquals("\\".repeat(254) + "...", Untrusted.text("\\".repeat(5000)));
         assertEquals("\\u202e".repeat(72) + "...", Untrusted.text("\u202e".repeat(5000)));
@@ -55,7 +55,7 @@ class UntrustedTest {
                 .textValue();
     }
 
-    /** A sum over ten targets of the largest number is still a number, and JavaScript reads each of them exactly. */
+    /** The sum of the largest number over ten targets does not overflow, and JavaScript reads each number exactly. */
     @ParameterizedTest
     @CsvSource({
         "7, 7",
