@@ -2,7 +2,7 @@ package io.nettools.analyser.dns;
 
 import io.nettools.analyser.packet.Side;
 
-/** What is known of one TCP connection that may carry DNS messages; next to nothing where it does not. */
+/** The state of one TCP connection that may carry DNS messages. It stays nearly empty if the connection does not. */
 public final class DnsConnection {
     private MessageStream fromClient;
     private MessageStream fromServer;

@@ -3,15 +3,16 @@ package io.nettools.analyser.dns;
 import java.util.List;
 
 /**
- * What the DNS messages of a capture say, for whoever judges it; all of it bounded.
+ * Facts from the DNS messages of a capture, on which findings are based; all bounded in size.
  *
  * @param transactions queries, each with its repetitions and its answer
- * @param servers in the order of their first query; beyond 64 they are one
+ * @param servers in the order of their first query; all beyond the first 64 share one entry
  * @param searched names looked up through search lists, those with the most NXDOMAIN first
- * @param strayAnswers answers to queries that were not seen, as at the beginning of a capture; no failures
- * @param otherMessages DNS messages that are no queries for records: NOTIFY, UPDATE and others
- * @param unreadable datagrams at a DNS port that are no DNS message
- * @param multicast messages of multicast DNS (RFC 6762), which nobody has to answer
+ * @param strayAnswers answers to queries that were not captured, as at the beginning of a capture; these are no
+ *     failures
+ * @param otherMessages DNS messages other than queries for records: NOTIFY, UPDATE and others
+ * @param unreadable datagrams at a DNS port that are not a DNS message
+ * @param multicast messages of multicast DNS (RFC 6762), which need no answer
  */
 public record DnsFacts(
         long transactions,

@@ -9,8 +9,9 @@ import io.nettools.analyser.stream.NewBytes;
 import java.util.List;
 
 /**
- * Finds DNS queries and their answers over UDP and TCP at port 53, and at any port whose server proves to be one over UDP. Who is the
- * client is what the message itself says. Which of them failed is decided when it is asked for, since that takes time.
+ * Finds DNS queries and their answers over UDP and TCP at port 53, and at any port whose server proves to be one over
+ * UDP. The message itself shows who is the client. Failures are decided only when they are asked for, since an answer
+ * may take time.
  */
 public final class DnsLog {
     private static final int PORT = 53;
@@ -32,7 +33,7 @@ public final class DnsLog {
     /**
      * Takes the next packet of a conversation.
      *
-     * @param fresh which bytes of it its sender had not sent before
+     * @param fresh the bytes that its sender had not sent before
      */
     public void accept(Packet packet, Side sender, NewBytes fresh, DnsConnection connection) {
         if (packet.datagram().protocol() == Datagram.UDP) {
@@ -128,24 +129,24 @@ public final class DnsLog {
                 : new QueryKey(source, destination, tcp, message.id());
     }
 
-    /** Transactions seen. */
+    /** Number of captured transactions. */
     public long count() {
         return ledger.count();
     }
 
     /**
-     * Those that failed, then those that took long, then the first ones.
+     * Failed transactions, then slow ones, then the first ones.
      *
-     * @param untilMicros when the capture ended, µs since the epoch: until then an answer could have come
+     * @param untilMicros the end of the capture, µs since the epoch: until then an answer could have been captured
      */
     public List<DnsTransaction> listed(long untilMicros) {
         return ledger.listed(untilMicros).stream().map(Transaction::report).toList();
     }
 
     /**
-     * What is known so far.
+     * The facts so far.
      *
-     * @param untilMicros as of {@link #listed}
+     * @param untilMicros as for {@link #listed}
      */
     public DnsFacts facts(long untilMicros) {
         return new DnsFacts(
@@ -158,7 +159,7 @@ public final class DnsLog {
                 multicast);
     }
 
-    /** Sentences on what limits the answer. */
+    /** Sentences on limits of the result. */
     public List<String> notes() {
         String tooMany = ledger.forgotten() + " DNS queries came so fast that they left the table of "
                 + TransactionTable.CAPACITY + " before an answer could come; they do not count as unanswered.";

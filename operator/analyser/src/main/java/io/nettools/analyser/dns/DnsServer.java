@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of one server, over UDP and TCP.
+ * Counts of one server, over UDP and TCP.
  *
- * @param address and port; empty for all servers beyond those that are told apart
- * @param transactions that it was asked for
- * @param outcomes how many ended so; what did not occur is absent
- * @param traits how many are such; what did not occur is absent
- * @param latency of its answers
+ * @param address and port; empty for the shared entry of all further servers
+ * @param transactions with this server
+ * @param outcomes transactions by outcome, without those that did not occur
+ * @param traits transactions by trait, without those that did not occur
+ * @param latency the latency of its answers
  * @param examples the first few of each outcome but {@link Outcome#Answered}
  */
 public record DnsServer(
@@ -26,12 +26,12 @@ public record DnsServer(
         examples = Map.copyOf(examples);
     }
 
-    /** How many ended so. */
+    /** Number of transactions with an outcome. */
     public long count(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }
 
-    /** How many are such. */
+    /** Number of transactions with a trait. */
     public long count(Trait trait) {
         return traits.getOrDefault(trait, 0L);
     }

@@ -5,7 +5,10 @@ import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 import java.util.Comparator;
 
-/** Address and port of one end. Comparable, so that a hash map stays fast when somebody forges ends that collide. */
+/**
+ * Address and port of one end. It is comparable, so that a hash map stays fast when somebody forges ends with colliding
+ * hashes.
+ */
 record Endpoint(int version, long high, long low, int port) implements Comparable<Endpoint> {
     private static final Comparator<Endpoint> ORDER = Comparator.comparingInt(Endpoint::version)
             .thenComparingLong(Endpoint::high)
@@ -28,7 +31,7 @@ record Endpoint(int version, long high, long low, int port) implements Comparabl
         return new Endpoint(version, high, low, 0);
     }
 
-    /** As in {@link io.nettools.analyser.report.Flow}. */
+    /** The text, as in {@link io.nettools.analyser.report.Flow}. */
     String text() {
         String address = Address.text(version, high, low);
         return version == 6 ? "[" + address + "]:" + port : address + ":" + port;

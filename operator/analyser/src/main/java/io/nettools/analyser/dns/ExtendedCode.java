@@ -3,13 +3,13 @@ package io.nettools.analyser.dns;
 import io.nettools.analyser.packet.Bytes;
 
 /**
- * Finds the OPT record (RFC 6891 §6.1.2) among the records behind the question: {@code name 0 | type 41 | UDP size | upper rcode (8 bits),
- * version, flags | length | options}.
+ * Finds the OPT record (RFC 6891 §6.1.2) among the records behind the question:
+ * {@code name 0 | type 41 | UDP size | upper rcode (8 bits), version, flags | length | options}.
  */
 final class ExtendedCode {
-    /** More records than these are not searched. */
+    /** Limit for the records that are searched. */
     private static final int MOST_RECORDS = 256;
-    /** Type, class, time to live, length of the data. */
+    /** Bytes of type, class, time to live and length of the data. */
     private static final int FIXED = 10;
 
     private final Name name;
@@ -18,7 +18,7 @@ final class ExtendedCode {
         this.name = name;
     }
 
-    /** Upper 8 bits of the response code; 0 when there is no OPT, or it was not captured. */
+    /** Upper 8 bits of the response code; 0 when the message has no OPT, or it was not captured. */
     int upper(Bytes bytes, int message, int firstRecord, int to) {
         int at = firstRecord;
         int records = bytes.u16(message + 6) + bytes.u16(message + 8) + bytes.u16(message + 10);

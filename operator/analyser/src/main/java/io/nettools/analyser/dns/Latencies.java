@@ -1,6 +1,6 @@
 package io.nettools.analyser.dns;
 
-/** How long answers took, in a fixed amount of memory: a histogram with four steps for each doubling. */
+/** Latencies of answers in a fixed amount of memory: a histogram with four steps for each doubling. */
 final class Latencies {
     private static final int STEPS = 4;
 
@@ -36,7 +36,7 @@ final class Latencies {
         return octave * STEPS + (int) (micros >>> (octave - 2)) % STEPS;
     }
 
-    /** Smallest value of the step behind. */
+    /** Smallest value of the next step. */
     private static long end(int step) {
         int octave = step / STEPS;
         return step < STEPS ? step + 1L : (STEPS + 1L + step % STEPS) << (octave - 2);
@@ -46,7 +46,7 @@ final class Latencies {
         return new Latency(count, atMost(50), atMost(95), max);
     }
 
-    /** The time within which so many percent of the answers came; up to a quarter too long. */
+    /** The time within which a percentage of the answers came; up to a quarter too long. */
     private long atMost(int percent) {
         long wanted = (count * percent + 99) / 100;
         long seen = 0;

@@ -3,13 +3,19 @@ package io.nettools.analyser.dns;
 import java.util.List;
 import java.util.Optional;
 
-/** Matches answers with queries, and queries with those that they repeat or follow; keeps what is to be said of them. */
+/**
+ * Matches answers with queries, and queries with those that they repeat or follow. It keeps the transactions and the
+ * counts for the report.
+ */
 final class Ledger {
-    /** No resolver asks again from another port sooner than this, µs; so near to each other two programs ask. */
+    /** Shortest time before a retry from another port, µs. Two queries that are closer come from two programs. */
     private static final long SOONEST_RETRY = 300_000;
-    /** Later than this it is a new lookup, µs: dig, glibc and Go wait five seconds, some wait ten for the second time. */
+    /**
+     * Longest time before a retry, µs; a later query is a new lookup. dig, glibc and Go wait five seconds, some
+     * resolvers ten for the second time.
+     */
     private static final long LATEST_RETRY = 15_000_000;
-    /** A and AAAA are asked for in one go, µs. */
+    /** Longest time between the queries of one pair of A and AAAA, µs. */
     private static final long PAIR = 100_000;
 
     private final Servers left = new Servers();
@@ -93,17 +99,17 @@ final class Ledger {
         searches.answered(transaction);
     }
 
-    /** Transactions seen. */
+    /** Number of captured transactions. */
     long count() {
         return count;
     }
 
-    /** Answers to queries that were not seen, or no longer known. */
+    /** Answers to queries that were not captured, or are no longer in the table. */
     long strayAnswers() {
         return strayAnswers;
     }
 
-    /** Queries that left the table before their time was over. */
+    /** Queries that left the table before an answer was overdue. */
     long forgotten() {
         return forgotten;
     }

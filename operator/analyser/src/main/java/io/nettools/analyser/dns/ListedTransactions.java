@@ -4,12 +4,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The transactions that a report names: those that failed, then those that took long, then the first ones. */
+/** The transactions that a report lists: failed ones, then slow ones, then the first ones. */
 final class ListedTransactions {
-    /** From here an answer is slow, µs: within a cluster it takes less than a millisecond, from the Internet seldom more than this. */
+    /**
+     * Latency from which an answer is slow, µs. Within a cluster it takes less than a millisecond, from the Internet
+     * seldom more than this.
+     */
     private static final long SLOW = 200_000;
 
-    /** The less important first. */
+    /** Less important entries first. */
     private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::failure)
             .reversed()
             .thenComparingLong(Entry::slowness)
@@ -18,7 +21,7 @@ final class ListedTransactions {
     private final int most;
     private final PriorityQueue<Entry> entries = new PriorityQueue<>(ORDER);
 
-    /** @param failure how it failed; {@link Outcome#Answered} for all that did not */
+    /** @param failure the outcome of a failed transaction; {@link Outcome#Answered} for any other */
     private record Entry(Transaction transaction, Outcome failure, long slowness) {
         long number() {
             return transaction.number();

@@ -12,7 +12,7 @@ import java.util.Optional;
  * </pre>
  */
 final class Message {
-    /** A message has at least this. */
+    /** Bytes of the header. */
     static final int HEADER = 12;
 
     private static final int INTERNET = 1;
@@ -30,8 +30,8 @@ final class Message {
     /**
      * Reads a message.
      *
-     * @param to behind its last captured byte
-     * @return whether there is a header, and a question that makes sense as far as it was captured
+     * @param to the offset behind its last captured byte
+     * @return whether the message has a header, and a question that is valid as far as it was captured
      */
     boolean read(Bytes bytes, int from, int to) {
         this.bytes = bytes;
@@ -72,7 +72,7 @@ final class Message {
         return (bytes.u8(from + 2) & 0x80) != 0;
     }
 
-    /** Whether it asks for records or answers that: opcode QUERY, not NOTIFY, UPDATE and others. */
+    /** Whether it is a query for records or its answer: opcode QUERY, not NOTIFY, UPDATE and others. */
     boolean standard() {
         return (bytes.u8(from + 2) & 0x78) == 0;
     }
@@ -90,19 +90,22 @@ final class Message {
         return bytes.u16(from + 6);
     }
 
-    /** The first question. There never is more than one (RFC 9619); some errors are answered without. */
+    /** The first question. A message never has more than one (RFC 9619); some errors come without. */
     Optional<Question> question() {
         return Optional.ofNullable(question);
     }
 
-    /** With the upper bits of the OPT record, where that was captured. */
+    /** The response code, with the upper bits of the OPT record if that was captured. */
     int responseCode() {
         int low = bytes.u8(from + 3) & 15;
         boolean extensible = question != null && bytes.u16(from + 10) > 0 && questions() == 1;
         return extensible ? extended.upper(bytes, from, questionEnd, to) << 4 | low : low;
     }
 
-    /** Whether it is so plainly a query that it may be one on any port: one whole question of the Internet class, and nothing behind it but OPT. */
+    /**
+     * Whether it has the exact form of a query, so that it may be one on any port: one whole question of the Internet
+     * class, and nothing behind it but OPT.
+     */
     boolean plainQuery() {
         int afterQuestion = to - questionEnd;
         boolean bare = bytes.u16(from + 10) == 0 && afterQuestion == 0;
@@ -116,7 +119,9 @@ final class Message {
         return whole && questions() == 1 && standard() && !response() && questionClass == INTERNET;
     }
 
-    /** Whether the header at {@code from} can be that of a DNS message; says no to most bytes of other protocols at once. */
+    /**
+     * Whether the header at {@code from} can be that of a DNS message. It is false for most bytes of other protocols.
+     */
     static boolean mayBegin(Bytes bytes, int from, int to) {
         boolean reserved = (bytes.u8(from + 3) & 0x40) != 0;
         return to - from >= HEADER && !reserved && bytes.u16(from + 4) <= 1;

@@ -4,12 +4,15 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * Cuts one direction of a TCP connection into messages, each behind its length in two bytes (RFC 1035 §4.2.2); any number of them in a
- * segment, each over any number of segments. Of each its beginning is kept until its end was seen. Bytes that the capture does not have keep
- * the place as long as they lie within one message.
+ * Splits one direction of a TCP connection into messages, each behind its length in two bytes (RFC 1035 §4.2.2). A
+ * segment may have several messages, and a message several segments. The beginning of each message is kept until its
+ * end was captured. After missing bytes within one message the start of the next one is still known.
  */
 final class MessageStream {
-    /** Header and question need 271 bytes; an answer that has an extended response code is hardly longer. */
+    /**
+     * Bytes that are kept of a message. Header and question need 271 bytes; an answer with an extended response code is
+     * hardly longer.
+     */
     private static final int MOST_KEPT = 512;
 
     private static final int LENGTH = 2;
@@ -19,7 +22,7 @@ final class MessageStream {
     private byte[] kept;
     private int captured;
     private int wire;
-    /** Whether it is unknown where the next message begins; then it is tried at the next segment. */
+    /** Whether the start of the next message is unknown; then the next segment is tried as one. */
     private boolean lost;
 
     /** Takes each message. */
@@ -27,7 +30,7 @@ final class MessageStream {
         void message(Bytes bytes, int to);
     }
 
-    /** Reads on. */
+    /** Reads the new bytes of a segment. */
     void accept(Bytes bytes, NewBytes fresh, Sink sink) {
         skip(fresh.missing(), sink);
         if (lost) {
@@ -56,7 +59,7 @@ final class MessageStream {
 
     private int takeBody(Bytes bytes, int at, int to, Sink sink) {
         int step = Math.min(messageLength() - wire, to - at);
-        // behind a hole nothing can be kept
+        // nothing can be kept behind a gap
         int wanted = captured == wire ? Math.min(step, kept.length - captured) : 0;
         bytes.copyTo(kept, captured, at, wanted);
         captured += wanted;
@@ -65,7 +68,7 @@ final class MessageStream {
         return at + step;
     }
 
-    /** Bytes that were not captured; when they hold the next message's length, the place is lost. */
+    /** Skips bytes that were not captured. If they contain the next message's length, its start is unknown. */
     private void skip(int count, Sink sink) {
         if (count == 0 || lost) {
             return;

@@ -2,7 +2,7 @@ package io.nettools.analyser.dns;
 
 import io.nettools.analyser.packet.Datagram;
 
-/** Addresses of groups: 224.0.0.0/4 (RFC 5771) and ff00::/8 (RFC 4291 §2.7). */
+/** Recognises multicast addresses: 224.0.0.0/4 (RFC 5771) and ff00::/8 (RFC 4291 §2.7). */
 final class Multicast {
     private Multicast() {}
 

@@ -5,16 +5,16 @@ import io.nettools.analyser.redaction.ShownText;
 import io.nettools.analyser.text.Printable;
 
 /**
- * Reads a domain name (RFC 1035 §3.1, compression §4.1.4) and makes it printable: the dot within a label, which RFC 4343 §2.1 escapes too,
- * becomes {@code \x2e}. One object reads name after name.
+ * Reads a domain name (RFC 1035 §3.1, compression §4.1.4) and makes it printable: the dot within a label, which RFC
+ * 4343 §2.1 escapes too, becomes {@code \x2e}. One object reads name after name.
  */
 final class Name {
     private static final int HEADER = 12;
-    /** With length octets and the root (RFC 1035 §2.3.4). */
+    /** Longest name, with length octets and the root (RFC 1035 §2.3.4). */
     private static final int MOST_OCTETS = 255;
 
     private static final int LONGEST_LABEL = 63;
-    /** What a name without escapes can have at most. */
+    /** Longest text of a name without escapes. */
     private static final int LONGEST_TEXT = 253;
 
     private static final int MOST_ESCAPED = 4 * LONGEST_LABEL;
@@ -27,12 +27,12 @@ final class Name {
     private int next;
     private int octets;
 
-    /** How far a name could be read. */
+    /** The extent to which a name could be read. */
     enum Extent {
         Whole,
-        /** The capture or the message ends within it; the labels before that are known. */
+        /** The capture or the message ends within the name; the labels before that are known. */
         Cut,
-        /** No name: a reserved label type, too long, or a pointer that does not point backwards. */
+        /** The bytes are not a name: a reserved label type, too long, or a pointer that does not point backwards. */
         Malformed
     }
 
@@ -40,7 +40,7 @@ final class Name {
      * Reads the name at {@code from}.
      *
      * @param message offset of the message's header, from which pointers count
-     * @param to behind the last captured byte of the message
+     * @param to the offset behind the last captured byte of the message
      */
     Extent read(Bytes bytes, int message, int from, int to) {
         text.setLength(0);
@@ -62,7 +62,7 @@ final class Name {
         return Extent.Cut;
     }
 
-    /** Pointers must go back behind all that was read, so that there is no loop. */
+    /** Follows a pointer. It must point before everything that was read, so that no loop is possible. */
     private boolean follow(Bytes bytes, int message) {
         int target = message + (bytes.u16(at) & 0x3fff);
         next = next < 0 ? at + 2 : next;
@@ -87,12 +87,12 @@ final class Name {
         return true;
     }
 
-    /** Offset behind the name where it stands; only of a whole name. */
+    /** Offset behind the name in the message; valid only for a whole name. */
     int next() {
         return next;
     }
 
-    /** Printable, without the final dot; {@code .} for the root; ends in {@code ...} where it was cut. */
+    /** The printable name without the final dot; {@code .} for the root. A cut name ends in {@code ...}. */
     String text() {
         if (text.isEmpty()) {
             return ".";

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Servers on other ports than 53, such as those of a cluster's own DNS pods (1053, 5353). One is believed in when it answers a plain query
- * with its id and its question; until then its queries are only noted.
+ * Servers on other ports than 53, such as those of a cluster's own DNS pods (1053, 5353). A server is accepted when it
+ * answers a plain query with the query's id and question. Until then queries to it are only noted.
  */
 final class OtherPorts {
     /** Queries noted at a time. */
@@ -19,10 +19,10 @@ final class OtherPorts {
     private final Map<QueryKey, Noted> noted = new LinkedHashMap<>();
     private final Set<Endpoint> servers = new HashSet<>();
 
-    /** A query that waits for an answer that proves it one. */
+    /** A possible query that waits for an answer as proof. */
     record Noted(Question question, int interfaceIndex, long micros) {}
 
-    /** Whether nothing can be at other ports yet, so that looking is not worth it. */
+    /** Whether no server and no query at other ports is known yet. */
     boolean none() {
         return noted.isEmpty() && servers.isEmpty();
     }
@@ -42,7 +42,7 @@ final class OtherPorts {
         }
     }
 
-    /** The query that this answers, if it does so strictly; from now on the server is known. */
+    /** The query to which this is the exact answer, if any; from now on the server is known. */
     Optional<Noted> proved(QueryKey key, Message answer) {
         Noted query = noted.get(key);
         boolean strict = query != null

@@ -1,8 +1,8 @@
 package io.nettools.analyser.dns;
 
-/** How a transaction ended: one of these, the most serious first. */
+/** The outcome of a transaction, the most serious first. */
 public enum Outcome {
-    /** No answer came, though there was time enough for one. */
+    /** No answer came, although there was enough time for one. */
     Unanswered,
     ServFail,
     Refused,
@@ -11,15 +11,18 @@ public enum Outcome {
     OtherError,
     /** The name does not exist, and the client went on to no other name for it. */
     NxDomain,
-    /** No answer yet, but the capture ended (or too much came) so soon that nobody can tell. */
+    /** No answer was captured, but the capture ended too soon, or the table was full, to know. */
     Undecided,
-    /** The name does not exist with this suffix of the search list, and the client went on to the next one (resolv.conf(5), ndots). */
+    /**
+     * The name does not exist with this suffix of the search list, and the client went on to the next one
+     * (resolv.conf(5), ndots).
+     */
     SearchNxDomain,
     /** The name exists, without records of that type (RFC 2308 §2.2). */
     NoData,
     Answered;
 
-    /** Whether the client did not get to know what it wanted. */
+    /** Whether the client did not get what it asked for. */
     public boolean failed() {
         return compareTo(NxDomain) <= 0;
     }

@@ -2,14 +2,14 @@ package io.nettools.analyser.dns;
 
 import java.util.Comparator;
 
-/** What an answer must agree in with its query, apart from the question. */
+/** The fields in which an answer must match its query, apart from the question. */
 record QueryKey(Endpoint client, Endpoint server, boolean tcp, int id) implements Comparable<QueryKey> {
     private static final Comparator<QueryKey> ORDER = Comparator.comparing(QueryKey::client)
             .thenComparing(QueryKey::server)
             .thenComparing(QueryKey::tcp)
             .thenComparingInt(QueryKey::id);
 
-    /** The key of the lookups of one host at one server that would be retries of each other. */
+    /** The key that retries of one lookup share: host, server and question. */
     Lookup lookup(Question question) {
         return new Lookup(client.host(), server, question);
     }

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * What was asked for. Two are the same whatever the case of their letters (RFC 4343), which some resolvers choose at random.
+ * A question. Letters are compared without case (RFC 4343), which some resolvers choose at random.
  *
- * @param name printable, as it was written
- * @param type of the records; {@link RecordType#UNKNOWN} when it was not captured
+ * @param name printable, as written
+ * @param type the type of records; {@link RecordType#UNKNOWN} when it was not captured
  */
 record Question(String name, int type) implements Comparable<Question> {
     private static final Comparator<Question> ORDER =

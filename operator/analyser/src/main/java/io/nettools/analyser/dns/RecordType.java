@@ -2,7 +2,7 @@ package io.nettools.analyser.dns;
 
 /** Names of record types, by IANA's registry "Domain Name System (DNS) Parameters". */
 final class RecordType {
-    /** Of a question whose type was not captured. */
+    /** Stands for a type that was not captured. */
     static final int UNKNOWN = -1;
 
     static final int A = 1;
@@ -11,7 +11,7 @@ final class RecordType {
 
     private RecordType() {}
 
-    /** Its name; {@code TYPE260} where there is none (RFC 3597 §5); empty for {@link #UNKNOWN}. */
+    /** The name of a type; {@code TYPE260} for one without a name (RFC 3597 §5); empty for {@link #UNKNOWN}. */
     static String text(int type) {
         return switch (type) {
             case UNKNOWN -> "";

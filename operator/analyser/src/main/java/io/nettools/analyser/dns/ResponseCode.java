@@ -7,12 +7,12 @@ final class ResponseCode {
     static final int SERVFAIL = 2;
     static final int NXDOMAIN = 3;
     static final int REFUSED = 5;
-    /** There was no answer. */
+    /** Stands for a missing answer. */
     static final int NONE = -1;
 
     private ResponseCode() {}
 
-    /** Its name as dig writes it; {@code RCODE12} where there is none; empty for {@link #NONE}. */
+    /** The name of a code as dig writes it; {@code RCODE12} for one without a name; empty for {@link #NONE}. */
     static String text(int code) {
         return switch (code) {
             case NONE -> "";

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recognises the queries that a resolver makes for one name with each suffix of its search list (resolv.conf(5)). With Kubernetes' ndots:5,
- * {@code web.example.com} is asked for as
+ * Recognises the queries that a resolver makes for one name with each suffix of its search list (resolv.conf(5)). With
+ * Kubernetes' ndots:5, {@code web.example.com} is asked for as
  *
  * <pre>
  * web.example.com.default.svc.cluster.local   NXDOMAIN
@@ -18,23 +18,23 @@ import java.util.Map;
  * </pre>
  */
 final class SearchLists {
-    /** Lookups that may go on. */
+    /** Lookups that are tracked at a time. */
     static final int CAPACITY = 512;
 
     private static final int MOST_NAMES = 64;
-    /** Steps that wait for one that shows what is meant; from that one on only the last is kept. */
+    /** Steps that are kept until one reveals the name that is meant; from then on only the last step is kept. */
     private static final int MOST_STEPS = 8;
-    /** The longest that a resolver waits for the other of A and AAAA before it goes on, µs. */
+    /** Longest time until the next step, µs: a resolver may wait for the other of A and AAAA before. */
     private static final long LONGEST_PAUSE = 10_000_000;
 
     private final Map<Key, Search> searches = new LinkedHashMap<>();
     private final Map<String, Meant> names = new LinkedHashMap<>();
     private final Meant others = new Meant();
 
-    /** All names of one search begin with the same label. */
+    /** The key of a search: all its names begin with the same label. */
     private record Key(Endpoint client, String label, int type) {}
 
-    /** What is known of one lookup: the name that was meant, once two steps showed it. */
+    /** One lookup, with the name that is meant once two steps have revealed it. */
     private static final class Search {
         private final List<Transaction> steps = new ArrayList<>(4);
         private String meant = "";
@@ -46,7 +46,7 @@ final class SearchLists {
         private String foundAs = "";
     }
 
-    /** Takes the next new transaction; the earlier ones know their answers. */
+    /** Takes the next new transaction. Earlier transactions know their answers. */
     void asked(Transaction transaction) {
         String name = transaction.question().name();
         Key key = key(transaction);
@@ -99,7 +99,7 @@ final class SearchLists {
     }
 
     private boolean count(String meant, Transaction step) {
-        // the name itself, tried first, is no work of the search list
+        // the name itself, tried first, is not a step of the search list
         if (step.noSuchName() && !step.question().name().equalsIgnoreCase(meant)) {
             step.searchedOn();
             named(meant).nxDomains++;
@@ -133,7 +133,7 @@ final class SearchLists {
         return fresh;
     }
 
-    /** Those with the most NXDOMAIN first. */
+    /** Names with the most NXDOMAIN first. */
     List<SearchedName> names() {
         return names.entrySet().stream()
                 .map(entry -> searchedName(entry.getKey(), entry.getValue()))

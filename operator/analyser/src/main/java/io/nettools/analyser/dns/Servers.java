@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Counts per server. The first ones are told apart; a flood of forged ones goes into one sum. */
+/**
+ * Counts per server. The first servers are counted separately; all further ones, such as a flood of forged ones, share
+ * one sum.
+ */
 final class Servers {
     static final int CAPACITY = 64;
 

@@ -5,8 +5,9 @@ final class Suffixes {
     private Suffixes() {}
 
     /**
-     * The name that was meant by both; empty when they do not show it. They do when the second suffix is the end of the first, as
-     * {@code svc.cluster.local} of {@code default.svc.cluster.local} or as no suffix of any; or when only the second has one.
+     * The name that is meant by both; empty when they do not reveal it. They do when the second suffix is the end of
+     * the first, such as {@code svc.cluster.local} of {@code default.svc.cluster.local}; when the second name has no
+     * suffix; or when only the second one has.
      */
     static String meant(String before, String after) {
         int common = commonLabels(before, after);
@@ -23,7 +24,7 @@ final class Suffixes {
         return common >= name.length() ? "" : name.substring(common + 1);
     }
 
-    /** Length of the labels at the beginning that both have. */
+    /** Length of the labels that both names begin with. */
     private static int commonLabels(String one, String other) {
         int shorter = Math.min(one.length(), other.length());
         int labels = 0;

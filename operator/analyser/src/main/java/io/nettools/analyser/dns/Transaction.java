@@ -4,9 +4,12 @@ import io.nettools.analyser.report.DnsTransaction;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A query, however often it was sent, and its answer once that was seen. */
+/** A query, however often it was sent, and its answer once that was captured. */
 final class Transaction {
-    /** So long must nothing come before a query counts as unanswered, µs; the impatient resolvers ask again after a second. */
+    /**
+     * Time without an answer after which a query counts as unanswered, µs. Impatient resolvers ask again after a
+     * second.
+     */
     static final long PATIENCE = 1_000_000;
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -33,10 +36,11 @@ final class Transaction {
     private Transaction pair;
 
     /**
-     * A query seen for the first time.
+     * Begins with the first query.
      *
-     * @param number of the transaction in the capture
-     * @param interfaceIndex where it was seen: on a node each forwarded packet is seen on several interfaces
+     * @param number the number of the transaction in the capture
+     * @param interfaceIndex the interface on which it was captured: on a node each forwarded packet is captured on
+     *     several
      */
     Transaction(QueryKey key, Question question, long number, int interfaceIndex, long micros) {
         first = key;
@@ -48,7 +52,7 @@ final class Transaction {
         lastMicros = micros;
     }
 
-    /** The query was sent again. */
+    /** Notes that the query was sent again. */
     void again(QueryKey key, long micros) {
         last = key;
         lastMicros = micros;
@@ -69,18 +73,18 @@ final class Transaction {
         truncated = message.truncated();
     }
 
-    /** The other of A and AAAA was asked for at the same time. */
+    /** Notes the other transaction of a pair of A and AAAA that were asked for at the same time. */
     void pairWith(Transaction other) {
         pair = other;
         other.pair = this;
     }
 
-    /** The client went on to another name of its search list. */
+    /** Notes that the client went on to another name of its search list. */
     void searchedOn() {
         searched = true;
     }
 
-    /** The client asks over TCP, because the answer was cut. */
+    /** Notes that the client asks over TCP, because the answer was cut. */
     void followedBy(Transaction overTcp) {
         followed = true;
         overTcp.fallback = true;
@@ -107,7 +111,7 @@ final class Transaction {
         return firstMicros;
     }
 
-    /** When it was asked for the last time. */
+    /** Time of the last query. */
     long lastMicros() {
         return lastMicros;
     }
@@ -116,22 +120,22 @@ final class Transaction {
         return answersSeen > 0;
     }
 
-    /** Whether it was answered, and what is seen now on this interface is the same answer on its way. */
+    /** Whether it was answered, and an answer on this interface is a copy of the one on another. */
     boolean answeredElsewhere(int seenAt) {
         return answered() && seenAt != answerInterface;
     }
 
-    /** Whether no other transaction is the other of A and AAAA yet. */
+    /** Whether it has no pair of A and AAAA yet. */
     boolean unpaired() {
         return pair == null;
     }
 
-    /** Whether the answer was cut and nothing followed it yet. */
+    /** Whether the answer was cut and no query over TCP has followed yet. */
     boolean awaitsTcp() {
         return truncated && !followed;
     }
 
-    /** Whether the answer says that there is nothing of that name and type. */
+    /** Whether the answer has no record of that name and type. */
     boolean emptyHanded() {
         return responseCode == ResponseCode.NXDOMAIN || (responseCode == ResponseCode.NOERROR && records == 0);
     }
@@ -144,12 +148,15 @@ final class Transaction {
         return responseCode == ResponseCode.NXDOMAIN;
     }
 
-    /** From the first query to the answer, µs; -1 without one. A clock that was set back gives no negative time. */
+    /**
+     * Time from the first query to the answer, µs; -1 without an answer. It is never negative, even when the clock was
+     * set back.
+     */
     long latencyMicros() {
         return answered() ? Math.max(0, answerMicros - firstMicros) : -1;
     }
 
-    /** @param nowMicros until when an answer could have come */
+    /** @param nowMicros the time until which an answer could have been captured */
     Outcome outcome(long nowMicros) {
         return switch (responseCode) {
             case ResponseCode.NONE -> nowMicros - firstMicros >= PATIENCE ? Outcome.Unanswered : Outcome.Undecided;
@@ -180,7 +187,10 @@ final class Transaction {
         }
     }
 
-    /** After one of two answers clients ask for both again, so what counts is how it stood before that. */
+    /**
+     * Whether it is {@link Trait#LostOfPair}. After one of two answers clients ask for both again, so the state before
+     * that counts.
+     */
     private boolean lostOfPair(long nowMicros) {
         boolean waitedInVain = answerMicros >= againMicros && nowMicros - firstMicros >= PATIENCE;
         return pair != null

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The latest transactions, to be found by what an answer says and by what a repeated query says. It holds a bounded number of queries;
- * a transaction leaves it with its last one.
+ * The latest transactions, which can be found by an answer or by a repeated query. It holds a bounded number of
+ * queries; a transaction leaves it with its last query.
  */
 final class TransactionTable {
-    /** About 4 MB of heap when full, with names of usual length. */
+    /** Queries that it holds: about 4 MB of heap when full, with names of usual length. */
     static final int CAPACITY = 4096;
 
-    /** Queries of one flow with one id whose questions differ: no resolver has more than one of them under way. */
+    /** Queries of one flow and id with different questions; no resolver has more than one of them open. */
     private static final int MOST_OF_ONE_KEY = 4;
 
     private final Map<QueryKey, Map<Question, Transaction>> queries = new LinkedHashMap<>();
@@ -28,7 +28,10 @@ final class TransactionTable {
         this.gone = gone;
     }
 
-    /** The transaction of that query; an answer without a question, as some errors are, belongs to the last query with its key. */
+    /**
+     * The transaction of a query. An answer without a question, as some errors are, belongs to the last query with its
+     * key.
+     */
     Optional<Transaction> find(QueryKey key, Optional<Question> question) {
         Map<Question, Transaction> same = queries.get(key);
         if (same == null) {
@@ -41,7 +44,7 @@ final class TransactionTable {
         return question.isPresent() ? Optional.ofNullable(same.get(question.orElseThrow())) : Optional.of(last);
     }
 
-    /** The latest transaction of that host with that question. */
+    /** The latest transaction of the same host with the same question. */
     Optional<Transaction> latest(QueryKey key, Question question) {
         return Optional.ofNullable(lookups.get(key.lookup(question)));
     }
@@ -77,7 +80,7 @@ final class TransactionTable {
         gone.accept(transaction);
     }
 
-    /** Those in the table, in the order of their first queries. */
+    /** The transactions in the table, in the order of their first queries. */
     Collection<Transaction> live() {
         return held.keySet();
     }

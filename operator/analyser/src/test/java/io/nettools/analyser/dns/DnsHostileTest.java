@@ -45,7 +45,7 @@ class DnsHostileTest {
     }
 
     @Test
-    void cutNamesSayHowFarTheyGo() {
+    void aCutNameEndsInDots() {
         Resolving talk = new Resolving(Capture.cutAt(48, Capture.RAW));
         talk.asks(40_000, Dns.query(7, "web.example.com", A)).answers(40_000, Dns.answer(7, "web.example.com", A));
         assertEquals(List.of("web.exa...  NOERROR 1"), talk.told());
@@ -92,7 +92,7 @@ class DnsHostileTest {
     }
 
     @Test
-    void otherServersThanTheFirstAreOne() {
+    void furtherServersShareOneEntry() {
         Resolving talk = new Resolving();
         for (int i = 0; i < 3 * Servers.CAPACITY; i++) {
             int server = 2000 + i;
@@ -105,7 +105,7 @@ class DnsHostileTest {
     }
 
     @Test
-    void theSameReportHoweverOftenItIsAskedFor() {
+    void equalCapturesHaveEqualFacts() {
         byte[] file = new Resolving()
                 .lookup(1, "a", A, 2, 0)
                 .lookup(2, "b", A, 0, 1)

@@ -98,7 +98,7 @@ class DnsLogTest {
     }
 
     @Test
-    void unansweredOnceThereWasTimeForAnAnswer() {
+    void aQueryIsUnansweredOnlyAfterEnoughTime() {
         Resolving talk = new Resolving().asks(40_000, query(7));
         assertEquals(1, talk.onlyServer().count(Outcome.Undecided));
         assertEquals(1, talk.quiet(SECOND).onlyServer().count(Outcome.Unanswered));
@@ -152,7 +152,7 @@ class DnsLogTest {
     }
 
     @Test
-    void whatWasAnsweredIsAskedAnew() {
+    void aQueryAfterAnAnswerIsANewTransaction() {
         Resolving talk =
                 new Resolving().lookup(1, "web.example", A, 0, 1).after(SECOND).lookup(2, "web.example", A, 0, 1);
         assertEquals(List.of("web.example A NOERROR 1", "web.example A NOERROR 1"), talk.told());
@@ -167,7 +167,7 @@ class DnsLogTest {
     }
 
     @Test
-    void aSecondAnswerChangesNothing() {
+    void aSecondAnswerIsOnlyCounted() {
         Resolving talk = new Resolving()
                 .asks(40_000, query(7))
                 .answers(40_000, answer(7))
@@ -177,7 +177,7 @@ class DnsLogTest {
     }
 
     @Test
-    void theSamePacketsOnAnotherInterfaceAreNoRetry() {
+    void copiesOnAnotherInterfaceAreNoRetry() {
         Capture capture = Capture.of(Capture.COOKED2);
         byte[] query = Wire.ip4(17, "10.0.0.1", "10.0.0.2", Wire.udp(40_000, 53, query(7).bytes()));
         byte[] answer = Wire.ip4(
@@ -207,7 +207,7 @@ class DnsLogTest {
     }
 
     @Test
-    void aPairOfWhichNoneIsAnsweredIsNoRace() {
+    void anUnansweredPairIsNoRace() {
         Resolving talk = new Resolving()
                 .asks(40_000, Dns.query(1, "web.example", A))
                 .asks(40_000, Dns.query(2, "web.example", AAAA))
@@ -217,7 +217,7 @@ class DnsLogTest {
     }
 
     @Test
-    void aPairThatIsAnsweredIsNoRace() {
+    void anAnsweredPairIsNoRace() {
         Resolving talk = new Resolving()
                 .asks(40_000, Dns.query(1, "web.example", A))
                 .asks(40_000, Dns.query(2, "web.example", AAAA))

@@ -56,7 +56,7 @@ class DnsOverTcpTest {
         capture.packet(Wire.ip4(6, "10.0.0.2", "10.0.0.1", segment));
     }
 
-    /** Bytes of the server that the capture missed. */
+    /** Skips bytes of the server that the capture missed. */
     private DnsOverTcpTest serverMissed(int count) {
         serverNext += count;
         return this;
@@ -71,14 +71,14 @@ class DnsOverTcpTest {
     }
 
     @Test
-    void severalInOneAndAnswersInAnyOrder() {
+    void severalMessagesInASegmentAreAnsweredInAnyOrder() {
         client(query(1), query(2), query(3)).server(answer(3, 1), answer(1, 1), answer(2, 1));
         List<String> expected = List.of("n1.example A NOERROR 1", "n2.example A NOERROR 1", "n3.example A NOERROR 1");
         assertEquals(expected, talk.told());
     }
 
     @Test
-    void anAnswerLongerThanWhatIsKept() {
+    void anAnswerLongerThanTheKeptBytesIsRead() {
         client(query(1), query(2));
         byte[] stream = Wire.join(answer(1, 300), answer(2, 1));
         for (int at = 0; at < stream.length; at += 1400) {
@@ -89,7 +89,7 @@ class DnsOverTcpTest {
     }
 
     @Property(tries = 200)
-    void anySegmentsGiveTheSame(@ForAll List<@IntRange(min = 1, max = 60) Integer> sizes) {
+    void anySegmentsGiveTheSameTransactions(@ForAll List<@IntRange(min = 1, max = 60) Integer> sizes) {
         DnsOverTcpTest other = new DnsOverTcpTest();
         byte[] stream = Wire.join(query(1), query(2));
         int at = 0;
@@ -111,7 +111,7 @@ class DnsOverTcpTest {
     }
 
     @Test
-    void missingBytesWithinAnAnswerKeepThePlaceOfTheNextOne() {
+    void theAnswerAfterOneWithMissingBytesIsRead() {
         client(query(1), query(2));
         byte[] first = answer(1, 9);
         server(Arrays.copyOf(first, 60)).serverMissed(40);
@@ -120,7 +120,7 @@ class DnsOverTcpTest {
     }
 
     @Test
-    void whatFillsTheHoleLaterIsNotReadAsAMessage() {
+    void lateBytesForAGapAreNotReadAsAMessage() {
         client(query(1), query(2));
         byte[] first = answer(1, 9);
         server(Arrays.copyOf(first, 60)).serverMissed(40).server(Arrays.copyOfRange(first, 100, first.length));
@@ -131,7 +131,7 @@ class DnsOverTcpTest {
     }
 
     @Test
-    void whatIsSentAgainWithMoreBehindItIsReadOnFromTheNewBytes() {
+    void aRetransmissionWithNewBytesIsReadFromTheNewBytes() {
         client(query(1), query(2));
         byte[] stream = Wire.join(answer(1, 2), answer(2, 2));
         serverAt(1, Arrays.copyOf(stream, 50));
@@ -141,7 +141,7 @@ class DnsOverTcpTest {
     }
 
     @Test
-    void missingBytesThatHoldALengthLoseThePlaceUntilTheNextSegment() {
+    void aMissingLengthLosesMessagesUntilTheNextSegment() {
         client(query(1), query(2), query(3));
         byte[] first = answer(1, 1);
         byte[] second = answer(2, 1);
@@ -151,20 +151,20 @@ class DnsOverTcpTest {
     }
 
     @Test
-    void aCaptureThatBeginsWithinAMessage() {
+    void aCaptureMayBeginWithinAMessage() {
         byte[] rest = answer(9, 20);
         server(Arrays.copyOfRange(rest, 45, rest.length)).client(query(1)).server(answer(1, 1));
         assertEquals(List.of("n1.example A NOERROR 1"), talk.told());
     }
 
     @Test
-    void cutBySnapLength() {
+    void aMessageCutBySnapLengthIsRead() {
         cutAt(100).client(query(1)).server(answer(1, 20)).client(query(2)).server(answer(2, 1));
         assertEquals(BOTH, talk.told());
     }
 
     @Test
-    void whatTheSnapLengthCutsWithinAnAnswerKeepsThePlaceOfTheNextOne() {
+    void theAnswerAfterOneCutBySnapLengthIsRead() {
         byte[] first = answer(1, 20);
         int uncut = first.length - 30;
         cutAt(140).client(query(1), query(2)).server(Arrays.copyOf(first, uncut));
@@ -172,9 +172,10 @@ class DnsOverTcpTest {
         assertEquals(BOTH, talk.told());
     }
 
-    /** Every segment goes back by some bytes that were sent before. */
+    /** Every segment repeats some bytes that were sent before. */
     @Property(tries = 200)
-    void anyOverlapGivesTheSame(@ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 60) Integer> sizes) {
+    void anyOverlapGivesTheSameTransactions(
+            @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 60) Integer> sizes) {
         DnsOverTcpTest other = new DnsOverTcpTest().client(query(1), query(2));
         byte[] stream = Wire.join(answer(1, 2), answer(2, 2));
         int sent = 0;

@@ -16,7 +16,7 @@ class NameTest {
 
     private final Name name = new Name();
 
-    /** Reads the name at that offset behind a header. */
+    /** Reads the name at an offset behind a header. */
     private Name.Extent read(int from, byte[]... parts) {
         byte[] message = Wire.join(HEADER, Wire.join(parts));
         return name.read(Bytes.of(message, message.length), 0, 12 + from, message.length);

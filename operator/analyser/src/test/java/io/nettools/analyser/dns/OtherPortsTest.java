@@ -27,28 +27,28 @@ class OtherPortsTest {
     }
 
     @Test
-    void fromThenOnItsSilenceCounts() {
+    void anUnansweredQueryToAProvedServerCounts() {
         Resolving talk = new Resolving().at(1053).asks(40_000, query(1)).answers(40_000, answer(1));
         talk.asks(40_001, Dns.query(2, "other.example", A)).quiet(2_000_000);
         assertEquals(1, talk.onlyServer().count(Outcome.Unanswered));
     }
 
     @Test
-    void whatOnlyLooksLikeAQueryIsNone() {
+    void aQueryToAnUnprovedServerIsIgnored() {
         Resolving talk = new Resolving().at(9999).asks(40_000, query(1)).quiet(2_000_000);
         assertEquals(List.of(), talk.told());
         assertEquals(List.of(), talk.facts().servers());
     }
 
     @Test
-    void anAnswerMustAgreeStrictly() {
+    void anAnswerWithAnotherIdOrQuestionProvesNothing() {
         Resolving talk = new Resolving().at(1053).asks(40_000, query(1)).answers(40_000, answer(2));
         talk.answers(40_000, Dns.answer(1, "other.example", A)).answers(40_000, Dns.message(1, 0x8001, new byte[0]));
         assertEquals(List.of(), talk.told());
     }
 
     @Test
-    void multicastHasNobodyWhoMustAnswer() {
+    void multicastQueriesNeedNoAnswer() {
         byte[] payload =
                 Dns.message(0, 0, Dns.question(Dns.name("printer.local"), A)).bytes();
         Capture capture = Capture.of(Capture.RAW);

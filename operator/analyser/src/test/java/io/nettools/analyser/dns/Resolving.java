@@ -27,7 +27,7 @@ final class Resolving {
         this.capture = capture;
     }
 
-    /** The server is at another port from here on. */
+    /** Moves the server to another port from here on. */
     Resolving at(int serverPort) {
         port = serverPort;
         return this;
@@ -62,7 +62,7 @@ final class Resolving {
         return this;
     }
 
-    /** Something that is not DNS, so long after. */
+    /** A packet that is not DNS, after a time. */
     Resolving quiet(long micros) {
         capture.after(micros).packet(Wire.ip4(17, "10.0.0.7", "10.0.0.8", Wire.udp(1, 2, new byte[0])));
         return this;
@@ -76,7 +76,7 @@ final class Resolving {
         return capture.report().protocols().dns().first();
     }
 
-    /** Each as name, type, rcode and how often it was asked. */
+    /** Each transaction as name, type, rcode and number of queries. */
     List<String> told() {
         return transactions().stream()
                 .map(one -> one.name() + " " + one.type() + " " + one.rcode() + " " + one.queries())

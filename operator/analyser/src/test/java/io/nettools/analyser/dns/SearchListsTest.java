@@ -13,7 +13,7 @@ class SearchListsTest {
 
     private int id = 1;
 
-    /** Each name gets NXDOMAIN, the last one an address. */
+    /** Lookups of which each gets NXDOMAIN and the last one an address. */
     private Resolving found(String... names) {
         Resolving talk = new Resolving();
         for (int i = 0; i < names.length; i++) {
@@ -51,7 +51,7 @@ class SearchListsTest {
     }
 
     @Test
-    void suffixesThatAreNoEndsOfEachOther() {
+    void unrelatedSuffixesAreRecognisedByTheNameItself() {
         Resolving talk = found("web.one.example", "web.two.test", "web");
         assertEquals(List.of(new SearchedName("web", 1, 2, "web")), talk.facts().searched());
     }
@@ -91,20 +91,20 @@ class SearchListsTest {
     }
 
     @Test
-    void namesThatOnlyBeginAlikeAreNoSearch() {
+    void namesWithOnlyACommonFirstLabelAreNoSearch() {
         Resolving talk = found("www.one.example", "www.two.example", "www.three.test");
         assertEquals(List.of(), talk.facts().searched());
         assertEquals(2, talk.onlyServer().count(Outcome.NxDomain));
     }
 
     @Test
-    void afterANameThatWasFoundNothingIsSearched() {
+    void aLookupAfterAFoundNameIsNoSearch() {
         Resolving talk = new Resolving().lookup(1, "web.example.com", A, 0, 1).lookup(2, "web.com", A, NXDOMAIN, 0);
         assertEquals(List.of(), talk.facts().searched());
     }
 
     @Test
-    void muchLaterItIsAnotherLookup() {
+    void aMuchLaterStepIsAnotherLookup() {
         Resolving talk = new Resolving()
                 .lookup(1, "web.ns.svc.cluster.local", A, NXDOMAIN, 0)
                 .after(60_000_000)
@@ -113,7 +113,7 @@ class SearchListsTest {
     }
 
     @Test
-    void whatWasMeant() {
+    void theMeantNameIsFoundFromTwoNames() {
         assertEquals("a.b", Suffixes.meant("a.b.x.y", "a.b.y"));
         assertEquals("a.b", Suffixes.meant("a.b.x.y", "a.b"));
         assertEquals("a.b", Suffixes.meant("a.b", "A.b.x".toLowerCase(java.util.Locale.ROOT)));
