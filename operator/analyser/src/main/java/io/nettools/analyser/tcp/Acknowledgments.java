@@ -3,9 +3,9 @@ package io.nettools.analyser.tcp;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Segment;
 
-/** What one end says it has of the other's bytes: acknowledgments, repeated ones, and selective ones (RFC 2018, RFC 2883). */
+/** The acknowledgments of one end: normal, repeated and selective ones (RFC 2018, RFC 2883). */
 final class Acknowledgments {
-    /** Below every place, and so little that no difference to it overflows. */
+    /** Stands for no acknowledgment: below every place, and so that no difference to it overflows. */
     static final long NOTHING = -(1L << 60);
 
     private static final int BLOCK = 8;
@@ -18,7 +18,7 @@ final class Acknowledgments {
     private int duplicates;
     private int duplicateSacks;
 
-    /** @param repeats whether the segment says nothing but what the one before said: a duplicate, when nothing provoked it */
+    /** @param repeats whether the segment only repeats the one before: a duplicate, unless something asked for it */
     void accept(long acknowledgment, boolean repeats, long now) {
         if (acknowledgment != last) {
             run = 0;
@@ -43,7 +43,7 @@ final class Acknowledgments {
         duplicateSacks += blocks > 0 && namesDuplicate(bytes, at + 2, blocks, acknowledgment, sent) ? 1 : 0;
     }
 
-    /** RFC 2883 §4: the first block is below the acknowledgment, or within the second block. */
+    /** Whether the first block is a D-SACK (RFC 2883 §4): below the acknowledgment, or within the second block. */
     private static boolean namesDuplicate(Bytes bytes, int at, int blocks, long acknowledgment, SentBytes sent) {
         long left = sent.place(bytes.i32(at));
         long right = sent.place(bytes.i32(at + 4));
@@ -58,7 +58,7 @@ final class Acknowledgments {
         return last != NOTHING;
     }
 
-    /** The last one that was seen, which an older one that was overtaken may be. */
+    /** The last acknowledgment that was captured; it may be an older one that was overtaken. */
     long last() {
         return last;
     }
@@ -67,17 +67,17 @@ final class Acknowledgments {
         return highest;
     }
 
-    /** When the last one was seen. */
+    /** Time of the last acknowledgment. */
     long micros() {
         return micros;
     }
 
-    /** How often the last one was repeated. */
+    /** Number of repetitions of the last acknowledgment. */
     int run() {
         return run;
     }
 
-    /** The highest place of which a selective acknowledgment told. */
+    /** The highest place in a selective acknowledgment. */
     long sackedTo() {
         return sackedTo;
     }
@@ -86,7 +86,7 @@ final class Acknowledgments {
         return duplicates;
     }
 
-    /** Segments that this end says it got twice. */
+    /** Segments that this end reports to have got twice. */
     int duplicateSacks() {
         return duplicateSacks;
     }

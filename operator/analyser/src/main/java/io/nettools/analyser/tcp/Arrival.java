@@ -1,15 +1,15 @@
 package io.nettools.analyser.tcp;
 
-/** What a segment brought. */
+/** The kind of bytes in a segment. */
 enum Arrival {
     /** Nothing to count: an acknowledgment, a keep-alive. */
     Nothing,
-    /** Bytes that follow those seen before. */
+    /** Bytes that follow those captured before. */
     InOrder,
-    /** Bytes behind others that were not seen. */
+    /** Bytes behind a gap. */
     AfterGap,
     /** Bytes that were missing before. */
     Late,
-    /** Bytes, a SYN or a FIN seen before. */
+    /** Bytes, a SYN or a FIN captured before. */
     Repeated
 }

@@ -1,13 +1,13 @@
 package io.nettools.analyser.tcp;
 
-/** When a connection was seen. */
+/** The times at which packets of a connection were captured. */
 final class Clock {
     private boolean begun;
     private long firstMicros;
     private long lastMicros;
     private long longestIdleMicros;
 
-    /** @param idle whether nothing waited for an acknowledgment since the packet before */
+    /** @param idle whether nothing has been outstanding since the packet before */
     void tick(long micros, boolean idle) {
         if (!begun) {
             begun = true;

@@ -1,6 +1,6 @@
 package io.nettools.analyser.tcp;
 
-/** What one end did that most connections never do; made when it happens first. */
+/** Counts of rare events of one end; created when the first one happens. */
 final class Counts {
     static final Counts NONE = new Counts();
 

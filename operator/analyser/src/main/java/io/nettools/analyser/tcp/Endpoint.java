@@ -4,22 +4,26 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 
 /**
- * One end of a connection: what it sent, what it acknowledged and what room it had.
+ * One end of a connection: the bytes that it sent, its acknowledgments and its window.
  *
- * <p>Counts follow the definitions of Wireshark's {@code tcp.analysis} (epan/dissectors/packet-tcp.c, tcp_analyze_sequence_number), but for
- * these, where it says less than can be known:
+ * <p>Counts follow the definitions of Wireshark's {@code tcp.analysis} (epan/dissectors/packet-tcp.c,
+ * tcp_analyze_sequence_number), except for these cases, in which more can be known:
  * <ul>
- * <li>a segment is out of order only when its bytes had not been seen, and came sooner after they were missed than the sender could have been
- * asked for them; Wireshark knows no ranges, and looks at the time since the highest segment: it also calls a retransmission so, while
- * new segments keep coming. The sum of retransmissions and segments out of order is the same;
- * <li>bytes whose acknowledgment was captured before them are no spurious retransmission: the capture's order is not the wire's;
- * <li>a keep-alive on a window of zero is counted as the window probe that Linux means by it (tcp_xmit_probe_skb, net/ipv4/tcp_output.c);
- * <li>the last byte again while it is not acknowledged is a retransmission: nobody keeps a connection alive that is waiting;
- * <li>copies of a packet on other interfaces are not looked at.
+ *   <li>a segment is out of order only when its bytes were not captured before, and came so soon after they were missed
+ *       that they cannot be a retransmission. Wireshark does not keep ranges and looks at the time since the highest
+ *       segment: while new segments keep coming, it also counts a retransmission as out of order. The sum of both is
+ *       the same;
+ *   <li>bytes whose acknowledgment was captured before them are not a spurious retransmission: the order of a capture
+ *       may differ from the order on the wire;
+ *   <li>a keep-alive on a zero window counts as a window probe, which is Linux' purpose of it (tcp_xmit_probe_skb,
+ *       net/ipv4/tcp_output.c);
+ *   <li>a repetition of the last byte before its acknowledgment is a retransmission: a connection with outstanding
+ *       bytes needs no keep-alive;
+ *   <li>copies of a packet on other interfaces are ignored.
  * </ul>
  */
 final class Endpoint {
-    /** Wireshark's, for a connection whose first round trip was not seen. */
+    /** Wireshark's limit for reordering, µs, for a connection whose first round trip was not captured. */
     private static final long REORDERING = 3_000;
 
     private final SentBytes sent = new SentBytes();
@@ -32,12 +36,12 @@ final class Endpoint {
     private Counts counts = Counts.NONE;
     private Retransmissions retransmissions = Retransmissions.NONE;
 
-    /** Whether it is a copy of what was seen already on another interface. */
+    /** Whether a packet is a copy of one that was captured on another interface. */
     boolean copies(Packet packet) {
         return vantage.copies(packet, sent);
     }
 
-    /** Sequence numbers that it takes: its bytes, and a SYN or FIN. */
+    /** Sequence numbers of a segment: its bytes, and a SYN or FIN. */
     static int length(Segment segment) {
         return segment.payloadLength() + (segment.has(Segment.SYN) || segment.has(Segment.FIN) ? 1 : 0);
     }
@@ -106,7 +110,10 @@ final class Endpoint {
         again(begin, end, true, peer, micros);
     }
 
-    /** In less time than nearly the way to this end and back, nobody can have asked it to send again. */
+    /**
+     * Shortest time until a retransmission, µs: nearly the round trip between the capture point and this end, which
+     * must first be asked for it.
+     */
     private static long soonest(Endpoint peer) {
         long roundTrip = peer.roundTrip.minMicros();
         return roundTrip < 0 ? REORDERING : roundTrip - roundTrip / 8;
@@ -143,7 +150,7 @@ final class Endpoint {
 
     private void acknowledged(long acknowledgment, boolean waiting, long micros) {
         if (probes.beyondWindow() && acknowledgment == sent.next() + 1) {
-            // there was room for the byte of the probe after all
+            // the probe's byte was accepted
             sent.advance(acknowledgment, micros);
         }
         if (waiting) {
@@ -169,7 +176,7 @@ final class Endpoint {
         return counts;
     }
 
-    /** Whether something that this end sent is not acknowledged. */
+    /** Whether any byte of this end is not acknowledged. */
     boolean outstanding(Endpoint peer) {
         return sent.outstanding(peer.acknowledgments.highest());
     }
@@ -199,7 +206,7 @@ final class Endpoint {
         return progress;
     }
 
-    /** Of what it did, what most never do; not to be changed. */
+    /** Counts of rare events; must not be changed. */
     Counts seldom() {
         return counts;
     }

@@ -1,6 +1,6 @@
 package io.nettools.analyser.tcp;
 
-/** What is known of one end of a connection, to be read only. Valid until the next packet; all times are µs. */
+/** A read-only view of one end of a connection. It is valid until the next packet; all times are µs. */
 public final class EndpointFacts {
     private final Endpoint own;
     private final Endpoint peer;
@@ -12,12 +12,12 @@ public final class EndpointFacts {
         this.untilMicros = untilMicros;
     }
 
-    /** Whether any segment of it was seen. */
+    /** Whether any of its segments was captured. */
     public boolean seen() {
         return own.sent().started();
     }
 
-    /** Whether its SYN was seen, and with it what it offers. */
+    /** Whether its SYN was captured, and with it its options. */
     public boolean synSeen() {
         return own.sent().synSeen();
     }
@@ -26,12 +26,12 @@ public final class EndpointFacts {
         return own.sent().finSeen();
     }
 
-    /** Largest segment that it is ready to receive (RFC 9293 §3.7.1), bytes; 0 when it did not say or its SYN was not seen. */
+    /** Largest segment that it accepts (RFC 9293 §3.7.1), bytes; 0 without that option or its SYN. */
     public int mss() {
         return own.window().mss();
     }
 
-    /** Shift count for its windows (RFC 7323 §2.2); -1 when it did not offer one or its SYN was not seen. */
+    /** Shift count for its windows (RFC 7323 §2.2); -1 without that option or its SYN. */
     public int windowScale() {
         return own.window().shift();
     }
@@ -51,42 +51,45 @@ public final class EndpointFacts {
         return own.progress().largestAcknowledged();
     }
 
-    /** SYNs that it sent again. */
+    /** Retransmissions of its SYN. */
     public long synRetries() {
         return own.seldom().synRetries;
     }
 
-    /** What it sent again, the SYN and FIN included. */
+    /** Its retransmissions, including SYN and FIN. */
     public Retransmissions retransmissions() {
         return own.retransmissions();
     }
 
-    /** Segments whose bytes came behind later ones within the time of a round trip, and were seen for the first time. */
+    /** Segments whose bytes came for the first time, behind later ones, within the time of a round trip. */
     public long outOfOrder() {
         return own.seldom().outOfOrder;
     }
 
-    /** Segments before which bytes were missing: lost before the capture point, late, or missed by the capture. */
+    /** Segments behind missing bytes, which were lost before the capture point, late, or missed by the capture. */
     public long gaps() {
         return own.seldom().gaps;
     }
 
-    /** Bytes that the other end acknowledged and that were never seen: the capture missed them, the network did not lose them. */
+    /** Bytes that were acknowledged but never captured: the capture missed them, and the network did not lose them. */
     public long missedBytes() {
         return own.sent().missedBytes(peer.acknowledgments().highest());
     }
 
-    /** Bytes that neither the other end nor the capture got, although later ones were seen: lost before the capture point, so far. */
+    /**
+     * Bytes that were neither acknowledged nor captured, although later ones were captured: lost before the capture
+     * point, so far.
+     */
     public long lackingBytes() {
         return own.sent().lackingBytes(peer.acknowledgments().highest());
     }
 
-    /** Acknowledgments that it sent again without need, except those that a later segment asked for. */
+    /** Its repeated acknowledgments, except answers to keep-alives. */
     public long duplicateAcks() {
         return own.acknowledgments().duplicates();
     }
 
-    /** Times that it said that it got bytes twice (D-SACK, RFC 2883): the other end sent them again in vain. */
+    /** Its reports of bytes that it got twice (D-SACK, RFC 2883): the other end retransmitted them needlessly. */
     public long duplicateSacks() {
         return own.acknowledgments().duplicateSacks();
     }
@@ -100,17 +103,17 @@ public final class EndpointFacts {
         return own.seldom().keepAliveAcks;
     }
 
-    /** How often it asked whether the other end's window is still zero. */
+    /** Its probes of the other end's zero window. */
     public long zeroWindowProbes() {
         return own.seldom().zeroWindowProbes;
     }
 
-    /** Segments with which it said that it has no room: its application does not read. */
+    /** Its segments with a zero window: its application does not read. */
     public long zeroWindows() {
         return own.window().zeroSegments();
     }
 
-    /** How long it had no room, all times together. */
+    /** Total time with a zero window. */
     public long zeroWindowMicros() {
         return own.window().zeroMicros(untilMicros);
     }
@@ -119,49 +122,52 @@ public final class EndpointFacts {
         return own.window().longestZeroMicros(untilMicros);
     }
 
-    /** Whether it has no room now. */
+    /** Whether its window is zero now. */
     public boolean windowClosed() {
         return own.window().closed();
     }
 
-    /** Segments that filled the other end's window to its last byte: the receiver is the limit. */
+    /** Its segments that filled the other end's window to the last byte: the receiver is the limit. */
     public long windowFull() {
         return own.seldom().windowFull;
     }
 
-    /** Shortest time from a segment of it to the acknowledgment, at the capture point: the way to the other end and back; -1 when not known. */
+    /**
+     * Shortest time from one of its segments to the acknowledgment, at the capture point: the round trip to the other
+     * end; -1 when unknown.
+     */
     public long roundTripMicros() {
         return own.roundTrip().minMicros();
     }
 
-    /** As {@link #roundTripMicros}, smoothed (RFC 6298 §2); it includes what the other end delays its acknowledgments. */
+    /** The smoothed {@link #roundTripMicros} (RFC 6298 §2), which includes the other end's delay of acknowledgments. */
     public long smoothedRoundTripMicros() {
         return own.roundTrip().smoothedMicros();
     }
 
-    /** Whether bytes of it wait for an acknowledgment, of an end that was heard at all. */
+    /** Whether any of its bytes is not acknowledged, if acknowledgments of the other end were captured at all. */
     public boolean outstanding() {
         return peer.acknowledgments().seen() && own.outstanding(peer);
     }
 
-    /** The longest time in which bytes of it were outstanding and none was acknowledged. */
+    /** The longest time in which its bytes were outstanding and none was acknowledged. */
     public long longestStallMicros() {
         return own.progress().longestStallMicros(untilMicros, outstanding());
     }
 
-    /** Since when nothing was acknowledged, since the epoch; says something while {@link #outstanding}. */
+    /** Time since which nothing has been acknowledged, since the epoch; valid while {@link #outstanding}. */
     public long stalledSinceMicros() {
         return own.progress().sinceMicros();
     }
 
-    /** Time-outs of the oldest bytes that are not acknowledged; 0 when all that timed out was acknowledged. */
+    /** Consecutive time-outs of the oldest outstanding bytes; 0 once they are acknowledged. */
     public long timeoutsInARow() {
         return own.retransmissions().timeoutsInARow(peer.acknowledgments());
     }
 
     /**
-     * Whether its large segments vanish: one was sent again and again after time-outs and was never acknowledged, while the other end
-     * acknowledged smaller ones (RFC 2923 §2.1, the path-MTU black hole).
+     * Whether its large segments are lost: one was retransmitted after time-outs and never acknowledged, while smaller
+     * ones were (RFC 2923 §2.1, the path-MTU black hole).
      */
     public boolean onlySmallSegmentsPass() {
         return own.retransmissions().onlySmallOnesPass(peer.acknowledgments(), largestAcknowledged());

@@ -2,14 +2,17 @@ package io.nettools.analyser.tcp;
 
 import java.util.Arrays;
 
-/** The ranges of bytes that were not seen although later ones were, lowest first. Made only when packets are missing. */
+/**
+ * The ranges of bytes that were not captured although later ones were, lowest first. It is created only when packets
+ * are missing.
+ */
 final class Gaps {
-    /** More than these at a time are forgotten, the lowest first; the bytes that fill them then count as repeated. */
+    /** Limit for ranges. Beyond it the lowest are forgotten; bytes that fill those count as repeated. */
     static final int MOST = 16;
 
     static final long NOT_MISSING = Long.MIN_VALUE;
 
-    /** Of each: where it begins, where it ends, when the first segment behind it was seen. */
+    /** Fields of a range: its begin, its end, and the time of the first segment behind it. */
     private static final int FIELDS = 3;
 
     private long[] ranges = new long[2 * FIELDS];
@@ -19,7 +22,7 @@ final class Gaps {
     /**
      * Adds a range above all others.
      *
-     * @param acknowledged what the receiver has: a range below it that is forgotten was missed by the capture
+     * @param acknowledged the receiver's acknowledgment: a forgotten range below it was missed by the capture
      */
     void add(long from, long to, long acknowledged, long micros) {
         insert(count, from, to, acknowledged, micros);
@@ -51,7 +54,10 @@ final class Gaps {
         System.arraycopy(ranges, FIELDS * first, ranges, FIELDS * to, FIELDS * (count - first));
     }
 
-    /** Takes out the bytes that were seen at last; says when they were first missed, {@link #NOT_MISSING} when they were not. */
+    /**
+     * Removes bytes that were captured late. The result is the time since which they were missing, or
+     * {@link #NOT_MISSING}.
+     */
     long fill(long begin, long end, long acknowledged) {
         long missedSince = NOT_MISSING;
         for (int i = count - 1; i >= 0; i--) {
@@ -73,7 +79,7 @@ final class Gaps {
         }
     }
 
-    /** Bytes that the receiver acknowledged and that were never seen: the capture missed them, the network did not lose them. */
+    /** Bytes that were acknowledged but never captured: the capture missed them, and the network did not lose them. */
     long missedBytes(long acknowledged) {
         long missed = missedBytes;
         for (int i = 0; i < count; i++) {
@@ -86,7 +92,7 @@ final class Gaps {
         return Math.max(0, Math.min(ranges[FIELDS * index + 1], acknowledged) - ranges[FIELDS * index]);
     }
 
-    /** Bytes that are missing and that the receiver does not have either. */
+    /** Bytes that are missing and not acknowledged either. */
     long openBytes(long acknowledged) {
         long open = 0;
         for (int i = 0; i < count; i++) {

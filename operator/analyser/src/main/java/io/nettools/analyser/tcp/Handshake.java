@@ -2,7 +2,7 @@ package io.nettools.analyser.tcp;
 
 import io.nettools.analyser.packet.Side;
 
-/** The three segments that open a connection (RFC 9293 §3.5), and how long each side of the capture point took for its part. */
+/** The times of the three segments that open a connection (RFC 9293 §3.5), for each side of the capture point. */
 final class Handshake {
     private static final long UNKNOWN = -1;
 
@@ -10,7 +10,7 @@ final class Handshake {
     private long synAckMicros = UNKNOWN;
     private long ackMicros = UNKNOWN;
 
-    /** A SYN, of the server with an ACK. */
+    /** Notes a SYN, or the server's SYN-ACK. */
     void syn(Side sender, long micros) {
         if (sender == Side.Client) {
             synMicros = synMicros == UNKNOWN ? micros : synMicros;
@@ -19,7 +19,7 @@ final class Handshake {
         synAckMicros = synAckMicros == UNKNOWN ? micros : synAckMicros;
     }
 
-    /** The client acknowledged the server's SYN. */
+    /** Notes the client's ACK of the server's SYN. */
     void acknowledged(long micros) {
         ackMicros = ackMicros == UNKNOWN ? micros : ackMicros;
     }
@@ -28,22 +28,25 @@ final class Handshake {
         return ackMicros != UNKNOWN;
     }
 
-    /** From the SYN-ACK to the client's ACK, µs; -1 when not seen. */
+    /** Time from the SYN-ACK to the client's ACK, µs; -1 when not captured. */
     long clientMicros() {
         return between(synAckMicros, ackMicros);
     }
 
-    /** From the first SYN to the SYN-ACK, µs; -1 when not seen. */
+    /** Time from the first SYN to the SYN-ACK, µs; -1 when not captured. */
     long serverMicros() {
         return between(synMicros, synAckMicros);
     }
 
-    /** From the first SYN to the client's ACK, µs; -1 when not seen. */
+    /** Time from the first SYN to the client's ACK, µs; -1 when not captured. */
     long micros() {
         return between(synMicros, ackMicros);
     }
 
-    /** A clock that was set back must not make this the mark for "not seen". */
+    /**
+     * The time between two segments. It is never negative: a clock that was set back must not give the mark for "not
+     * captured".
+     */
     private static long between(long from, long to) {
         return from == UNKNOWN || to == UNKNOWN ? UNKNOWN : Math.max(0, to - from);
     }

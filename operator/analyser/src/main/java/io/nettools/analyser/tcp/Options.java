@@ -3,7 +3,7 @@ package io.nettools.analyser.tcp;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Segment;
 
-/** Finds options in a TCP header (RFC 9293 §3.1). It makes nothing, since nearly every segment has some. */
+/** Finds options in a TCP header (RFC 9293 §3.1). It allocates nothing, since nearly every segment has options. */
 final class Options {
     static final int MSS = 2;
     static final int WINDOW_SCALE = 3;
@@ -15,14 +15,14 @@ final class Options {
     private static final int END_OF_LIST = 0;
     private static final int NO_OPERATION = 1;
 
-    /** How Linux and most others pad the timestamps option (RFC 7323 appendix A), and how long it is then. */
+    /** The timestamps option as Linux and most others pad it (RFC 7323 appendix A). */
     private static final int TIMESTAMPS = 0x0101_080a;
 
     private static final int TIMESTAMPS_LENGTH = 12;
 
     private Options() {}
 
-    /** Offset of the option of that kind, {@link #NONE} when there is none or not all of it was captured. */
+    /** Offset of the option of a kind; {@link #NONE} when it is absent or not wholly captured. */
     static int find(int kind, Bytes bytes, Segment segment) {
         int at = segment.options();
         int end = segment.payload();
@@ -43,7 +43,7 @@ final class Options {
         return NONE;
     }
 
-    /** Whether the header has no options, or timestamps only: nothing that anybody here looks for. */
+    /** Whether the header has no options or only timestamps, which are not evaluated here. */
     static boolean plain(Bytes bytes, Segment segment) {
         int length = segment.payload() - segment.options();
         return length == 0 || (length == TIMESTAMPS_LENGTH && bytes.i32(segment.options()) == TIMESTAMPS);

@@ -3,8 +3,8 @@ package io.nettools.analyser.tcp;
 import io.nettools.analyser.packet.Segment;
 
 /**
- * Segments that one end sends only to get an answer: keep-alives, which are the last byte again or none from its place (RFC 9293 §3.8.4), and
- * probes of a window of zero, which are that too or a byte for which there is no room (RFC 9293 §3.8.6.1).
+ * Segments that one end sends only to get an answer. A keep-alive repeats the last byte, or has no byte at its place
+ * (RFC 9293 §3.8.4). A probe of a zero window does the same, or has one byte beyond the window (RFC 9293 §3.8.6.1).
  */
 final class Probes {
     enum Kind {
@@ -17,10 +17,10 @@ final class Probes {
     private boolean beyondWindow;
 
     /**
-     * What a segment of no SYN is.
+     * The kind of a segment without SYN.
      *
-     * @param next place of the next new byte
-     * @param outstanding whether bytes before that are not acknowledged
+     * @param next the place of the next new byte
+     * @param outstanding whether bytes before that place are not acknowledged
      * @param closed whether the other end's window is zero
      */
     Kind look(Segment segment, long begin, long next, boolean outstanding, boolean closed) {
@@ -35,12 +35,12 @@ final class Probes {
         return last || beyondWindow ? Kind.ZeroWindow : Kind.None;
     }
 
-    /** Whether the last segment was a keep-alive: what comes back says nothing new. */
+    /** Whether the last segment was a keep-alive, so that its answer is no duplicate acknowledgment. */
     boolean keptAlive() {
         return keptAlive;
     }
 
-    /** Whether the last segment was a byte for which there was no room. */
+    /** Whether the last segment was one byte beyond the window. */
     boolean beyondWindow() {
         return beyondWindow;
     }

@@ -1,6 +1,6 @@
 package io.nettools.analyser.tcp;
 
-/** How the acknowledgments follow what one end sends: how long they stood still, and how large a segment got through. */
+/** Progress of the acknowledgments for one end: the longest stall, and the largest segment that got through. */
 final class Progress {
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -10,7 +10,7 @@ final class Progress {
     private long largestEnd;
     private int largestAcknowledged;
 
-    /** @param idle whether all before it is acknowledged */
+    /** @param idle whether all bytes before are acknowledged */
     void sent(long end, int length, boolean idle, long micros) {
         sinceMicros = idle || sinceMicros == NEVER ? micros : sinceMicros;
         if (length > largest) {
@@ -19,7 +19,7 @@ final class Progress {
         }
     }
 
-    /** An acknowledgment of bytes that were outstanding. */
+    /** Notes an acknowledgment of outstanding bytes. */
     void acknowledged(long acknowledgment, long micros) {
         longestStallMicros = longestStallMicros(micros, true);
         sinceMicros = micros;
@@ -28,12 +28,15 @@ final class Progress {
         }
     }
 
-    /** @param outstanding whether bytes wait for an acknowledgment now */
+    /** @param outstanding whether bytes are outstanding now */
     long longestStallMicros(long now, boolean outstanding) {
         return Math.max(longestStallMicros, outstanding && sinceMicros != NEVER ? now - sinceMicros : 0);
     }
 
-    /** When bytes went out with none before them outstanding, or the last acknowledgment of new bytes came. */
+    /**
+     * Time of the last acknowledgment of new bytes, or of the first byte that was sent after all before were
+     * acknowledged.
+     */
     long sinceMicros() {
         return sinceMicros;
     }
@@ -43,7 +46,7 @@ final class Progress {
         return largest;
     }
 
-    /** The largest segment of which it is known that the other end has it. */
+    /** Bytes of payload in the largest segment that was acknowledged. */
     int largestAcknowledged() {
         return largestAcknowledged;
     }

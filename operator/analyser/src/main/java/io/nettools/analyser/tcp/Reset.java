@@ -4,10 +4,10 @@ import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.Flow;
 
 /**
- * How a connection was cut off.
+ * The reset of a connection.
  *
- * @param by who sent RST first
- * @param state in which the connection was
- * @param afterMicros from the first packet of the connection, µs
+ * @param by the sender of the first RST
+ * @param state the state of the connection before
+ * @param afterMicros the time since the first packet of the connection, µs
  */
 public record Reset(Side by, Flow.State state, long afterMicros) {}

@@ -1,22 +1,23 @@
 package io.nettools.analyser.tcp;
 
 /**
- * What one end sent again, told apart by what made it do so. The kinds exclude each other; together they are what Wireshark counts as
+ * Retransmissions of one end by their cause. The kinds exclude each other; their sum is Wireshark's
  * {@code tcp.analysis.retransmission}.
  *
- * <p>Wireshark calls fast only the segment for which the duplicate acknowledgments ask, within 20 ms of the last of them. Here all
- * of one recovery is called after what began it (RFC 6675 §5, RFC 5681 §3.2): until everything that was out by then is acknowledged.
+ * <p>Wireshark calls only that segment fast for which the duplicate acknowledgments ask, within 20 ms of the last of
+ * them. Here all retransmissions of one recovery have the cause that began it (RFC 6675 §5, RFC 5681 §3.2), until all
+ * bytes that were outstanding then are acknowledged.
  */
 public final class Retransmissions {
     static final Retransmissions NONE = new Retransmissions();
 
-    /** Linux' TCP_RTO_MIN: whoever waited so long was not made to send by an acknowledgment. */
+    /** Linux' TCP_RTO_MIN, µs: after so long a pause no acknowledgment caused the retransmission. */
     private static final long SHORTEST_TIMEOUT = 200_000;
 
-    /** Wireshark's number; RFC 5681 says three, of which the capture may have missed one. */
+    /** Wireshark's number of duplicates. RFC 5681 requires three, of which the capture may have missed one. */
     private static final int ENOUGH_DUPLICATES = 2;
 
-    /** The MSS of who says nothing (RFC 9293 §3.7.1): no path drops a segment of that size for its size. */
+    /** The default MSS (RFC 9293 §3.7.1): no path drops a segment of that size for its size. */
     private static final int ALWAYS_FITS = 536;
 
     private static final int SURELY = 2;
@@ -42,7 +43,11 @@ public final class Retransmissions {
 
     Retransmissions() {}
 
-    /** @param fills whether the bytes had not been seen before: they were lost on their way to the capture point */
+    /**
+     * Counts a retransmission.
+     *
+     * @param fills whether the bytes were not captured before: they were lost before the capture point
+     */
     void add(long begin, long end, boolean fills, SentBytes sent, Acknowledgments peer, long micros) {
         Cause cause = cause(begin, end, sent, peer, micros);
         count(cause);
@@ -100,37 +105,40 @@ public final class Retransmissions {
         return timeouts + fast + tailProbes + spurious;
     }
 
-    /** After a time in which nothing was acknowledged (RFC 6298), and what followed from that. */
+    /** Retransmissions after a time without acknowledgments (RFC 6298), and in the recovery from it. */
     public long timeouts() {
         return timeouts;
     }
 
-    /** Asked for by duplicate or selective acknowledgments (RFC 5681 §3.2, RFC 6675). */
+    /** Retransmissions after duplicate or selective acknowledgments (RFC 5681 §3.2, RFC 6675). */
     public long fast() {
         return fast;
     }
 
-    /** The last segment again, to make the other end say what it lacks (RFC 8985 §7). */
+    /** Repetitions of the last segment, which make the other end report missing bytes (RFC 8985 §7). */
     public long tailProbes() {
         return tailProbes;
     }
 
-    /** Of bytes whose acknowledgment had passed the capture point already. */
+    /** Retransmissions of bytes whose acknowledgment had been captured already. */
     public long spurious() {
         return spurious;
     }
 
-    /** Of bytes not seen before: lost between the sender and the capture point, all others behind it. */
+    /**
+     * Retransmissions of bytes that were not captured before: lost between the sender and the capture point. All others
+     * were lost behind it.
+     */
     public long lostBeforeCapture() {
         return filled;
     }
 
-    /** Time-outs of one and the same segment without an acknowledgment of it since; 0 when it was acknowledged. */
+    /** Consecutive time-outs of one segment; 0 once it is acknowledged. */
     long timeoutsInARow(Acknowledgments peer) {
         return peer.highest() > stuckAt ? 0 : inARow;
     }
 
-    /** Whether the segment that is not acknowledged, however often it is sent, is larger than any that was. */
+    /** Whether the segment that is retransmitted and never acknowledged is larger than any that was. */
     boolean onlySmallOnesPass(Acknowledgments peer, int largestAcknowledged) {
         return timeoutsInARow(peer) >= SURELY && stuckLength > Math.max(largestAcknowledged, ALWAYS_FITS);
     }

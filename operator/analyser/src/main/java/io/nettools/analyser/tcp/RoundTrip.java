@@ -1,8 +1,8 @@
 package io.nettools.analyser.tcp;
 
 /**
- * The time from a segment that passes the capture point to its acknowledgment that passes it: the way to the receiver and back. One
- * segment is timed at a time, and none that was sent again (Karn's rule, RFC 6298 §3).
+ * The time from a segment at the capture point to its acknowledgment there: the round trip to the receiver. One segment
+ * is timed at a time, and never a retransmitted one (Karn's rule, RFC 6298 §3).
  */
 final class RoundTrip {
     private static final long UNKNOWN = -1;
@@ -13,7 +13,7 @@ final class RoundTrip {
     private long minMicros = UNKNOWN;
     private long smoothedMicros = UNKNOWN;
 
-    /** New bytes up to {@code end} went out. */
+    /** Notes new bytes up to {@code end}. */
     void sent(long end, long micros) {
         if (!timing) {
             timing = true;
@@ -22,7 +22,7 @@ final class RoundTrip {
         }
     }
 
-    /** Something was sent again: an acknowledgment may now be that of either. */
+    /** Notes a retransmission: the next acknowledgment may be for either segment. */
     void sentAgain() {
         timing = false;
     }
@@ -32,7 +32,7 @@ final class RoundTrip {
             return;
         }
         timing = false;
-        // a clock that was set back must not make this the mark for "not known"
+        // a clock that was set back must not give the mark for "unknown"
         long sample = Math.max(0, micros - timedMicros);
         minMicros = minMicros == UNKNOWN ? sample : Math.min(minMicros, sample);
         // RFC 6298 §2 with alpha 1/8

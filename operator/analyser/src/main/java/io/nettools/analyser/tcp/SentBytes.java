@@ -1,11 +1,11 @@
 package io.nettools.analyser.tcp;
 
 /**
- * Which bytes one end sent, as far as they were seen. Sequence numbers are kept as long, so that wrapping around 2^32 (RFC 9293 §3.4)
- * needs no thought; a SYN and a FIN count as a byte each.
+ * The bytes of one end, as far as they were captured. Sequence numbers are kept as {@code long}, so that wrapping
+ * around 2^32 (RFC 9293 §3.4) needs no special case. A SYN and a FIN count as a byte each.
  */
 final class SentBytes {
-    /** No window is larger (RFC 7323 §2.3): an acknowledgment further ahead is none of this connection. */
+    /** The largest window (RFC 7323 §2.3): an acknowledgment further ahead does not belong to this connection. */
     private static final long FARTHEST = 1L << 30;
 
     private boolean anchored;
@@ -19,7 +19,7 @@ final class SentBytes {
     private long missedSince = Gaps.NOT_MISSING;
     private Gaps gaps;
 
-    /** The place of a sequence or acknowledgment number: the one nearest to what is expected next. */
+    /** The place of a sequence or acknowledgment number: the one nearest to the next expected place. */
     long place(int number) {
         if (!anchored) {
             anchored = true;
@@ -32,7 +32,7 @@ final class SentBytes {
         return !started || acknowledgment - next <= FARTHEST;
     }
 
-    /** The first segment that was seen begins here; in the middle of a connection nothing is missing before it. */
+    /** Begins at the first captured segment. In the middle of a connection no bytes are missing before it. */
     void start(long begin, long micros) {
         if (!started) {
             started = true;
@@ -49,12 +49,12 @@ final class SentBytes {
         synSeen = true;
         syn = begin;
         gaps = null;
-        // bytes sent with a SYN (RFC 7413) may be refused by the other end and come again
+        // the other end may refuse bytes in a SYN (RFC 7413); then they come again
         advance(begin + 1 + length, micros);
         return Arrival.Nothing;
     }
 
-    /** @param acknowledged how far the other end has them */
+    /** @param acknowledged the other end's highest acknowledgment */
     Arrival accept(long begin, long end, boolean fin, long acknowledged, long micros) {
         finSeen |= fin;
         if (begin < next) {
@@ -71,7 +71,7 @@ final class SentBytes {
 
     private Arrival again(long begin, long end, long acknowledged, long micros) {
         if (begin == next - 1 && end > next) {
-            // Wireshark's rule: the byte before is that of a keep-alive or of a window probe, and the rest is new
+            // Wireshark's rule: the first byte is that of a keep-alive or a window probe, and the rest is new
             advance(end, micros);
             return Arrival.InOrder;
         }
@@ -82,7 +82,7 @@ final class SentBytes {
         return missedSince == Gaps.NOT_MISSING ? Arrival.Repeated : Arrival.Late;
     }
 
-    /** Everything up to there was sent. */
+    /** Notes that everything up to {@code end} was sent. */
     void advance(long end, long micros) {
         next = end;
         nextMicros = micros;
@@ -100,7 +100,7 @@ final class SentBytes {
         return finSeen;
     }
 
-    /** The place behind the SYN: what acknowledges it. */
+    /** The place behind the SYN, which is its acknowledgment. */
     long afterSyn() {
         return syn + 1;
     }
@@ -110,28 +110,28 @@ final class SentBytes {
         return next;
     }
 
-    /** Whether bytes that were seen wait for an acknowledgment. */
+    /** Whether captured bytes are not acknowledged. */
     boolean outstanding(long acknowledged) {
         return next > Math.max(acknowledged, first);
     }
 
-    /** When later bytes than those that came late just now were seen. */
+    /** Time since which the bytes that just came late were missing. */
     long missedSince() {
         return missedSince;
     }
 
-    /** When the last byte was seen first. */
+    /** Time at which the last byte was first captured. */
     long nextMicros() {
         return nextMicros;
     }
 
-    /** Bytes that the other end has and that were never seen: missed by the capture. */
+    /** Bytes that were acknowledged but never captured: missed by the capture. */
     long missedBytes(long acknowledged) {
         long beyond = started ? Math.max(0, acknowledged - next) : 0;
         return beyond + (gaps == null ? 0 : gaps.missedBytes(acknowledged));
     }
 
-    /** Bytes that neither the other end nor the capture has, although later ones were seen. */
+    /** Bytes that were neither acknowledged nor captured, although later ones were captured. */
     long lackingBytes(long acknowledged) {
         return gaps == null ? 0 : gaps.openBytes(acknowledged);
     }

@@ -6,9 +6,9 @@ import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.Flow;
 import java.util.Optional;
 
-/** What is known of one TCP connection; a bounded amount, whatever it sends. All times are µs. */
+/** The state of one TCP connection, bounded in size. All times are µs. */
 public final class TcpConnection {
-    /** Of a conversation over another protocol: it never takes a segment. */
+    /** Stands for a conversation over another protocol: it never takes a segment. */
     public static final TcpConnection NONE = new TcpConnection();
 
     private final Endpoint client = new Endpoint();
@@ -38,7 +38,7 @@ public final class TcpConnection {
     }
 
     private void reset(Side sender) {
-        // behind a complete close a RST is only the answer to a late packet
+        // after a complete close a RST only answers a late packet
         if (reset == null && state() != Flow.State.Closed) {
             reset = new Reset(sender, state(), clock.sinceFirstMicros());
         }
@@ -61,12 +61,12 @@ public final class TcpConnection {
         thinkTime.asked(micros);
     }
 
-    /** Whether nothing more can come on this connection. */
+    /** Whether the connection is closed or reset. */
     public boolean over() {
         return reset != null || state() == Flow.State.Closed;
     }
 
-    /** In which state it is, as far as the packets show it. */
+    /** The state, as far as the packets show it. */
     public Flow.State state() {
         if (client.sent().finSeen() || server.sent().finSeen()) {
             return client.sent().finSeen() && server.sent().finSeen() ? Flow.State.Closed : Flow.State.Closing;
@@ -77,7 +77,7 @@ public final class TcpConnection {
         return client.sent().synSeen() && !server.sent().started() ? Flow.State.SynSent : Flow.State.Established;
     }
 
-    /** How it stands. */
+    /** The end of the connection, or its state so far. */
     public Flow.End end() {
         if (reset != null) {
             return reset.by() == Side.Server && reset.state() == Flow.State.SynSent ? Flow.End.Refused : Flow.End.Reset;
@@ -91,22 +91,28 @@ public final class TcpConnection {
         };
     }
 
-    /** From the first SYN to the client's ACK of the SYN-ACK; -1 when not seen. */
+    /** Time from the first SYN to the client's ACK of the SYN-ACK; -1 when not captured. */
     public long handshakeMicros() {
         return handshake.micros();
     }
 
-    /** The part of the handshake on the client's side of the capture point: from the SYN-ACK to the client's ACK; -1 when not seen. */
+    /**
+     * The part of the handshake on the client's side of the capture point: from the SYN-ACK to the client's ACK; -1
+     * when not captured.
+     */
     public long clientHandshakeMicros() {
         return handshake.clientMicros();
     }
 
-    /** The part of the handshake on the server's side of the capture point: from the first SYN to the SYN-ACK; -1 when not seen. */
+    /**
+     * The part of the handshake on the server's side of the capture point: from the first SYN to the SYN-ACK; -1 when
+     * not captured.
+     */
     public long serverHandshakeMicros() {
         return handshake.serverMicros();
     }
 
-    /** Of both ends. */
+    /** Retransmissions of both ends. */
     public long retransmissions() {
         return client.retransmissions().total() + server.retransmissions().total();
     }
@@ -116,32 +122,32 @@ public final class TcpConnection {
         return Optional.ofNullable(reset);
     }
 
-    /** How long the server's application took to answer. */
+    /** The time that the server's application took to answer. */
     public ThinkTime thinkTime() {
         return thinkTime;
     }
 
-    /** The longest time without a packet while nothing waited for an acknowledgment: idle, not stalled. */
+    /** The longest time without a packet while nothing was outstanding: idle, not stalled. */
     public long longestIdleMicros() {
         return clock.longestIdleMicros();
     }
 
-    /** When its first packet was seen, since the epoch. */
+    /** Time of its first packet, since the epoch. */
     public long firstMicros() {
         return clock.firstMicros();
     }
 
-    /** When its last packet was seen, since the epoch. */
+    /** Time of its last packet, since the epoch. */
     public long lastMicros() {
         return clock.lastMicros();
     }
 
-    /** What is known of the end that began, as it stands now. */
+    /** The client, as it is now. */
     public EndpointFacts client() {
         return new EndpointFacts(client, server, clock.lastMicros());
     }
 
-    /** What is known of the other end, as it stands now. */
+    /** The server, as it is now. */
     public EndpointFacts server() {
         return new EndpointFacts(server, client, clock.lastMicros());
     }

@@ -3,9 +3,9 @@ package io.nettools.analyser.tcp;
 import io.nettools.analyser.report.Flow;
 import java.util.Optional;
 
-/** What the report says of a connection. */
+/** The details of a connection in the report. */
 public final class TcpReport {
-    /** Linux' TCP_RTO_MIN: in less than that nothing was missed. */
+    /** Shortest stall that is reported, µs: Linux' TCP_RTO_MIN, before which no time-out occurs. */
     private static final long A_STALL = 200_000;
 
     private static final long A_PAUSE = 1_000_000;
@@ -14,7 +14,7 @@ public final class TcpReport {
 
     private TcpReport() {}
 
-    /** As it stands now. */
+    /** The details as of now. */
     public static Flow.Tcp of(TcpConnection connection) {
         return new Flow.Tcp(
                 seen(connection.clientHandshakeMicros()),

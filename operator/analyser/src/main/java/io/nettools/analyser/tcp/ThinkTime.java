@@ -1,8 +1,9 @@
 package io.nettools.analyser.tcp;
 
 /**
- * How long the server's application took: from the last byte of a request to the first byte of what comes back, less the round trip
- * between the capture point and the server. A request is whatever the client sends before the server speaks; no protocol is looked at.
+ * The time that the server's application took: from the last byte of a request to the first byte of the answer, less
+ * the round trip between the capture point and the server. A request is all that the client sends before the server
+ * answers; the protocol is not evaluated.
  */
 public final class ThinkTime {
     static final ThinkTime NONE = new ThinkTime();
@@ -16,12 +17,12 @@ public final class ThinkTime {
 
     ThinkTime() {}
 
-    /** Bytes of the client; also when sent again, for then the server may not have had them before. */
+    /** Notes bytes of the client, including retransmitted ones: the server may not have received them before. */
     void asked(long micros) {
         requestMicros = micros;
     }
 
-    /** @param roundTripMicros between the capture point and the server; below 0 when not known */
+    /** @param roundTripMicros the round trip between the capture point and the server; below 0 when unknown */
     void answered(long micros, long roundTripMicros) {
         if (requestMicros == NOBODY_WAITS) {
             return;
@@ -38,17 +39,17 @@ public final class ThinkTime {
         return answers;
     }
 
-    /** Of all answers together, µs. */
+    /** Time for all answers together, µs. */
     public long totalMicros() {
         return totalMicros;
     }
 
-    /** Of the slowest answer, µs. */
+    /** Time for the slowest answer, µs. */
     public long longestMicros() {
         return longestMicros;
     }
 
-    /** When the request that has no answer yet was seen, µs since the epoch; -1 when there is none. */
+    /** Time of the request that has no answer yet, µs since the epoch; -1 without such a request. */
     public long waitingSinceMicros() {
         return requestMicros;
     }

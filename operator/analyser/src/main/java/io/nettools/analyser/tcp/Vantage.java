@@ -4,15 +4,18 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 
 /**
- * Where the segments of one end are looked at. In a capture of all interfaces a forwarded packet is seen once per interface, on its way in
- * and on its way out; it was not sent twice for that.
+ * The interface and direction at which the segments of one end are evaluated. In a capture of all interfaces a
+ * forwarded packet is captured once per interface, inbound and outbound; such copies are no retransmissions.
  */
 final class Vantage {
     private static final int NOWHERE = Integer.MIN_VALUE;
 
     private int place = NOWHERE;
 
-    /** Whether it was seen before, elsewhere. What brings new bytes was not, wherever it is seen. */
+    /**
+     * Whether a packet is a copy of one that was captured elsewhere. A packet with new bytes is not, wherever it is
+     * captured.
+     */
     boolean copies(Packet packet, SentBytes sent) {
         Segment segment = packet.segment();
         int from = packet.frame().interfaceIndex() << 8 | (packet.frame().packetType() & 0xff);

@@ -3,11 +3,11 @@ package io.nettools.analyser.tcp;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Segment;
 
-/** What one end offers: the options of its SYN, and the room for more bytes that it tells with every segment (RFC 9293 §3.8.6). */
+/** The options in one end's SYN, and the window that it advertises with every segment (RFC 9293 §3.8.6). */
 final class Window {
     private static final int UNKNOWN = -1;
 
-    /** RFC 7323 §2.3: a larger shift count is taken as this one. */
+    /** The largest shift count; a larger one is taken as this one (RFC 7323 §2.3). */
     private static final int LARGEST_SHIFT = 14;
 
     private boolean synSeen;
@@ -29,7 +29,7 @@ final class Window {
         raw = segment.window();
     }
 
-    /** Takes the window of a segment that is no SYN. */
+    /** Takes the window of a segment without SYN. */
     void advertise(Segment segment, long micros) {
         scaled = true;
         raw = segment.window();
@@ -45,12 +45,15 @@ final class Window {
         return raw == 0;
     }
 
-    /** As on the wire; -1 before the first segment. */
+    /** The window as on the wire; -1 before the first segment. */
     int raw() {
         return raw;
     }
 
-    /** Whether a segment that ends so many bytes behind the last acknowledgment fills the window exactly; false when its size is not known. */
+    /**
+     * Whether a segment that ends {@code bytes} bytes behind the last acknowledgment fills the window exactly. It is
+     * false when the window's scale is unknown.
+     */
     boolean filledBy(long bytes, Window peer) {
         if (!synSeen || !peer.synSeen) {
             return false;
@@ -63,7 +66,7 @@ final class Window {
         return mss;
     }
 
-    /** Shift count of RFC 7323 that the SYN offers; -1 when none or not seen. */
+    /** Shift count in the SYN (RFC 7323); -1 when absent or not captured. */
     int shift() {
         return shift;
     }

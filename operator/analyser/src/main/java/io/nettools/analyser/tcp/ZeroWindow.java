@@ -1,6 +1,6 @@
 package io.nettools.analyser.tcp;
 
-/** The times during which one end had no room for a byte more; made when it happens first. */
+/** The times in which one end had a zero window; created at the first one. */
 final class ZeroWindow {
     private static final long OPEN = Long.MIN_VALUE;
 
@@ -31,7 +31,7 @@ final class ZeroWindow {
         return segments;
     }
 
-    /** @param untilMicros when the connection was seen last, for a window that is still closed then */
+    /** @param untilMicros the time of the connection's last packet, for a window that is still closed then */
     long totalMicros(long untilMicros) {
         return totalMicros + lasting(untilMicros);
     }

@@ -1,2 +1,2 @@
-/** TCP connections: handshake, retransmissions, resets, how they ended (RFC 9293). */
+/** TCP connections: handshakes, retransmissions, resets and their ends (RFC 9293). */
 package io.nettools.analyser.tcp;

@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever segments come, the counts agree with each other and with the packets. */
+/** For any segments the counts agree with each other and with the packets. */
 class AnySegmentsTest {
     private static final int SIZE = 100;
 
@@ -75,7 +75,7 @@ class AnySegmentsTest {
         assertTrue(end.largestAcknowledged() <= end.largestSegment());
     }
 
-    /** Segments that overtake each other within a round trip, with the acknowledgments behind them all: nothing was lost. */
+    /** Segments overtake each other within a round trip, and all acknowledgments follow: nothing was lost. */
     @Property(tries = 200)
     void orderAloneInventsNoLoss(@ForAll long seed, @ForAll @IntRange(min = 2, max = 14) int many) {
         List<Integer> order = new ArrayList<>();
@@ -99,7 +99,9 @@ class AnySegmentsTest {
         assertEquals(many - ascents, talk.theClient().outOfOrder());
     }
 
-    /** Whatever packets the capture missed, it invents no retransmission; what it says that it missed is what it missed. */
+    /**
+     * Packets that the capture missed cause no false retransmission, and exactly these bytes are reported as missed.
+     */
     @Property(tries = 200)
     void missingPacketsInventNoLoss(@ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int many) {
         Random random = new Random(seed);

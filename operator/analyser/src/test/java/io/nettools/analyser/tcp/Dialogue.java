@@ -8,12 +8,12 @@ import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Wire;
 
 /**
- * Segments of one connection as they pass the capture point, a millisecond apart. First who speaks, then what is unusual about the segment, at
- * last what it is: {@code client().at(101).sends(100)}. Numbers are relative: 0 is the SYN, 1 the first byte. Each end acknowledges
- * what it acknowledged last.
+ * Segments of one connection at the capture point, a millisecond apart. The order of a call: the sender, special
+ * properties of the segment, the segment: {@code client().at(101).sends(100)}. Numbers are relative: 0 is the SYN, 1
+ * the first byte. Each end repeats its last acknowledgment.
  */
 public final class Dialogue {
-    /** So near to 2^32 that the numbers wrap around soon. */
+    /** First sequence numbers; the client's soon wraps around 2^32. */
     private static final long[] FIRST = {0xffff_ff00L, 7_000L};
 
     private static final byte[] OFFER = Wire.hex("020405b4 01 030307 01010402");
@@ -32,12 +32,14 @@ public final class Dialogue {
     private long sequence = -1;
     private byte[] options = NOTHING;
 
-    /** Handshake in 2 ms, with an MSS of 1460, windows scaled by 7 (so of 65536 bytes), and selective acknowledgments. */
+    /**
+     * Handshake in 2 ms, with an MSS of 1460, windows scaled by 7 (so of 65536 bytes), and selective acknowledgments.
+     */
     public static Dialogue opened() {
         return new Dialogue().client().syn().server().syn().client().acks(1);
     }
 
-    /** In the middle of a connection, of which the capture missed the beginning. */
+    /** A connection whose beginning was not captured. */
     static Dialogue underway() {
         Dialogue dialogue = new Dialogue();
         dialogue.next[0] = 1;
@@ -57,7 +59,7 @@ public final class Dialogue {
         return this;
     }
 
-    /** The next segment comes so much later than it would. */
+    /** Delays the next segment. */
     public Dialogue after(long millis) {
         micros += millis * 1_000;
         return this;
@@ -68,7 +70,7 @@ public final class Dialogue {
         return this;
     }
 
-    /** Seen on another interface than all before. */
+    /** The segment is captured on another interface than all before. */
     public Dialogue elsewhere() {
         interfaceIndex = 3;
         return this;
@@ -117,7 +119,7 @@ public final class Dialogue {
         return emit("R.", 0, 0);
     }
 
-    /** The next bytes pass where nobody captures. */
+    /** The capture misses the next bytes. */
     public Dialogue misses(int bytes) {
         next[speaker] += bytes;
         return this;

@@ -11,10 +11,10 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** What the capture missed, told apart from what the network lost. */
+/** Bytes that the capture missed, as opposed to those that the network lost. */
 class GapsTest {
     @Test
-    void acknowledgedBytesThatWereNeverSeenAreTheCapturesFault() {
+    void acknowledgedBytesThatWereNotCapturedWereMissed() {
         Dialogue talk = Dialogue.opened()
                 .client()
                 .sends(100)
@@ -28,7 +28,7 @@ class GapsTest {
     }
 
     @Test
-    void bytesBeyondAllThatWasSeenAreTheCapturesFaultToo() {
+    void acknowledgedBytesBehindAllCapturedOnesWereMissed() {
         Dialogue talk =
                 Dialogue.opened().client().sends(100).misses(70).server().acks(171);
         assertEquals(70, talk.theClient().missedBytes());
@@ -37,7 +37,7 @@ class GapsTest {
     }
 
     @Test
-    void bytesThatNobodyHasAreLacking() {
+    void bytesNeitherAcknowledgedNorCapturedAreLacking() {
         Dialogue talk = Dialogue.opened().client().sends(100).misses(100).sends(100);
         talk.server().sack(201, 301).acks(101).acks(101);
         assertEquals(0, talk.theClient().missedBytes());
@@ -68,7 +68,7 @@ class GapsTest {
     }
 
     @Test
-    void absurdAcknowledgmentsAreNotBelieved() {
+    void implausibleAcknowledgmentsAreIgnored() {
         Dialogue talk = Dialogue.opened()
                 .client()
                 .sends(100)
@@ -78,9 +78,9 @@ class GapsTest {
         assertEquals(0, talk.theClient().missedBytes());
     }
 
-    /** A byte is missing when it was jumped over and not brought since: as a set of bytes says it, without ranges. */
+    /** Ranges agree with a plain set of bytes: a byte is missing if it was skipped and has not come since. */
     @Property(tries = 300)
-    void rangesSayWhatASetOfBytesSays(
+    void rangesAgreeWithASetOfBytes(
             @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 40) Integer> begins,
             @ForAll @IntRange(max = 60) int upTo) {
         Gaps gaps = new Gaps();
@@ -103,7 +103,7 @@ class GapsTest {
     }
 
     @Test
-    void ofTooManyTheLowestAreForgottenButCountedWhenTheyWereMissed() {
+    void forgottenRangesStillCountAsMissed() {
         Gaps gaps = new Gaps();
         for (int i = 0; i < 2 * Gaps.MOST; i++) {
             gaps.add(10L * i, 10L * i + 5, 10_000, i);
@@ -115,7 +115,7 @@ class GapsTest {
     }
 
     @Test
-    void ofTooManyThoseThatNobodyHasAreNoFaultOfTheCapture() {
+    void forgottenRangesThatAreNotAcknowledgedAreNotMissed() {
         Gaps gaps = new Gaps();
         for (int i = 0; i < 2 * Gaps.MOST; i++) {
             gaps.add(10L * i, 10L * i + 5, 0, i);

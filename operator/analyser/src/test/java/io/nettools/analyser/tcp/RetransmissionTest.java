@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** What is sent again, told apart by why. */
+/** Retransmissions by their cause. */
 class RetransmissionTest {
     /** Counts of time-outs, fast ones, tail probes and spurious ones of the client, in a line. */
     private static String kinds(Dialogue dialogue) {
@@ -18,12 +18,12 @@ class RetransmissionTest {
     }
 
     @Test
-    void byTimeoutWhenNobodyAskedForIt() {
+    void timeoutWhenNothingAskedForIt() {
         assertEquals("1 0 0 0", kinds(threeSegments().after(300).client().at(1).sends(100)));
     }
 
     @Test
-    void ofAllThatFollowsATimeoutUntilItIsAcknowledged() {
+    void timeoutForTheWholeRecoveryAfterATimeout() {
         Dialogue slowStart =
                 threeSegments().after(300).client().at(1).sends(100).server().acks(101);
         assertEquals(
@@ -55,26 +55,26 @@ class RetransmissionTest {
     }
 
     @Test
-    void byTimeoutWhenTheFastOneWasLostToo() {
+    void timeoutWhenTheFastOneWasLostToo() {
         Dialogue talk = threeSegments().server().sack(201, 301).acks(1);
         talk.client().at(1).sends(100).after(400).at(1).sends(100);
         assertEquals("1 1 0 0", kinds(talk));
     }
 
     @Test
-    void asTailProbeWhenTheLastSegmentGoesBeforeTheFirst() {
+    void tailProbeWhenTheLastSegmentIsRepeatedBeforeTheFirst() {
         Dialogue talk = threeSegments().server().acks(101);
         assertEquals("0 0 1 0", kinds(talk.after(20).client().at(201).sends(100)));
     }
 
     @Test
-    void inVainWhenTheAcknowledgmentHadPassed() {
+    void spuriousWhenTheAcknowledgmentWasCapturedBefore() {
         Dialogue talk = threeSegments().server().acks(301);
         assertEquals("0 0 0 1", kinds(talk.after(300).client().at(1).sends(100)));
     }
 
     @Test
-    void inVainSaysAlsoTheReceiverItself() {
+    void duplicateSacksReportBytesThatCameTwice() {
         Dialogue below = threeSegments().after(300).client().at(1).sends(100);
         below.server().sack(1, 101).acks(301);
         assertEquals(1, below.theServer().duplicateSacks());
@@ -86,7 +86,7 @@ class RetransmissionTest {
     }
 
     @Test
-    void ofSynAndFinToo() {
+    void synAndFinCountToo() {
         Dialogue retried = new Dialogue()
                 .client()
                 .syn()
@@ -104,7 +104,7 @@ class RetransmissionTest {
     }
 
     @Test
-    void isNoneWhenBytesAreNew() {
+    void newBytesAreNone() {
         Dialogue talk = threeSegments()
                 .server()
                 .acks(301)
@@ -117,7 +117,7 @@ class RetransmissionTest {
     }
 
     @Test
-    void ofBytesThatTheCaptureNeverSawTellsWhereTheyWereLost() {
+    void bytesThatWereNotCapturedBeforeWereLostBeforeTheCapture() {
         Dialogue before = Dialogue.opened().client().sends(100).misses(100).sends(100);
         before.server().sack(201, 301).acks(101).after(20).client().at(101).sends(100);
         assertEquals("0 1 0 0", kinds(before));
@@ -134,13 +134,13 @@ class RetransmissionTest {
         assertEquals(0, behind.theClient().retransmissions().lostBeforeCapture());
     }
 
-    /** The way from the capture point to the client and back takes 10 ms. */
+    /** A round trip of 10 ms between the capture point and the client. */
     private static Dialogue farClient() {
         return new Dialogue().client().syn().server().syn().after(9).client().acks(1);
     }
 
     @Test
-    void isNoneWhenSegmentsOvertakeEachOther() {
+    void overtakingSegmentsAreNone() {
         Dialogue talk = farClient().client().at(101).sends(100).at(1).sends(100);
         assertEquals("0 0 0 0", kinds(talk));
         assertEquals(1, talk.theClient().outOfOrder());
@@ -148,7 +148,7 @@ class RetransmissionTest {
     }
 
     @Test
-    void isOneWhenTheSenderCanHaveBeenAskedForWhatWasMissing() {
+    void aLateSegmentAfterARoundTripIsOne() {
         Dialogue talk =
                 farClient().client().at(101).sends(100).server().sack(101, 201).acks(1);
         talk.after(7).client().at(1).sends(100);
@@ -157,7 +157,7 @@ class RetransmissionTest {
     }
 
     @Test
-    void isOneAlsoWhileNewSegmentsKeepComing() {
+    void aLateSegmentBetweenNewOnesIsOne() {
         Dialogue talk = farClient()
                 .client()
                 .misses(100)
@@ -174,7 +174,7 @@ class RetransmissionTest {
     }
 
     @Test
-    void isNoneOfACopyOnAnotherInterface() {
+    void aCopyOnAnotherInterfaceIsNone() {
         Dialogue talk = Dialogue.opened().client().sends(100).elsewhere().at(1).sends(100);
         talk.server().acks(101).elsewhere().acks(101).elsewhere().acks(101);
         assertEquals("0 0 0 0", kinds(talk));
@@ -184,7 +184,7 @@ class RetransmissionTest {
     }
 
     @Test
-    void doesNotHideWhatOnlyTheOtherInterfaceShows() {
+    void newBytesOnAnotherInterfaceCount() {
         Dialogue talk = Dialogue.opened()
                 .client()
                 .elsewhere()
@@ -197,7 +197,7 @@ class RetransmissionTest {
     }
 
     @Test
-    void isNoneOfASegmentThatTheSnapLengthCut() {
+    void aSegmentCutBySnapLengthIsNone() {
         Dialogue talk = Dialogue.opened()
                 .cutAt(80)
                 .client()

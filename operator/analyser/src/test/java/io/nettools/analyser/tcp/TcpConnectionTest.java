@@ -14,7 +14,7 @@ class TcpConnectionTest {
         return new Talk().handshake();
     }
 
-    /** The way to the client and back takes so long that whatever comes late was overtaken rather than sent again. */
+    /** A round trip to the client that is so long that late segments count as out of order. */
     private static Talk farClient() {
         return new Talk().client("S", 0, "").server("S.", 0, "").after(500_000).client(".", 1, "");
     }
@@ -40,7 +40,7 @@ class TcpConnectionTest {
     }
 
     @Test
-    void handshakeThatWasNotSeenIsUnknown() {
+    void handshakeThatWasNotCapturedIsUnknown() {
         assertEquals(
                 -1, new Talk().server("S.", 0, "").client(".", 1, "").flow().handshakeMicros());
         assertEquals(
@@ -179,7 +179,7 @@ class TcpConnectionTest {
     }
 
     @Test
-    void resetIsBlamedOnWhoSentItFirst() {
+    void resetIsOfItsFirstSender() {
         Flow byClient = open().asks("x").client("R.", 2, "").server("R", 1, "").flow();
         assertEquals(Flow.End.Reset, byClient.end());
         assertEquals("Client", byClient.resetBy());
@@ -199,7 +199,7 @@ class TcpConnectionTest {
     }
 
     @Test
-    void packetThatIsSeenOnTwoInterfacesIsNotSentTwice() {
+    void packetOnTwoInterfacesIsNoRetransmission() {
         byte[] segment = Wire.tcp(4000, 9000, "P.", 1, 1, new byte[0], Wire.ascii("hello"));
         byte[] datagram = Wire.ip4(6, "10.0.0.1", "10.0.0.2", segment);
         List<Flow> flows = Capture.of(Capture.COOKED2)

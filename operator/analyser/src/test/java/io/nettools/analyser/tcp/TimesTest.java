@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** Where the time went: to the network on either side, to the server's application, or to waiting. */
+/** Times in the network on either side, in the server's application, and in waiting. */
 class TimesTest {
     private static final long MILLI = 1_000;
 
@@ -27,7 +27,7 @@ class TimesTest {
     }
 
     @Test
-    void handshakeWithARetryIsTheServersTimeButNoRoundTrip() {
+    void handshakeWithARetryHasAServerTimeButNoRoundTrip() {
         Dialogue talk = new Dialogue()
                 .client()
                 .syn()
@@ -63,7 +63,7 @@ class TimesTest {
     }
 
     @Test
-    void roundTripIsNeverThatOfASegmentSentAgain() {
+    void roundTripIsNeverTakenFromARetransmission() {
         Dialogue talk = Dialogue.opened()
                 .client()
                 .sends(100)
@@ -90,7 +90,7 @@ class TimesTest {
     }
 
     @Test
-    void thinkTimeOfAFarServerIsNotTheNetworks() {
+    void thinkTimeExcludesTheRoundTripToTheServer() {
         Dialogue far =
                 new Dialogue().client().syn().after(199).server().syn().client().acks(1);
         far.sends(100).after(201).server().sends(100);
@@ -98,7 +98,7 @@ class TimesTest {
     }
 
     @Test
-    void thinkTimeBeginsWhenTheLostRequestCameAgain() {
+    void thinkTimeBeginsWithTheRetransmittedRequest() {
         Dialogue talk = Dialogue.opened()
                 .client()
                 .sends(100)
@@ -112,7 +112,7 @@ class TimesTest {
     }
 
     @Test
-    void requestWithoutAnswerIsWaitedFor() {
+    void requestWithoutAnswerHasATimeOfWaiting() {
         Dialogue talk = Dialogue.opened();
         assertEquals(-1, talk.connection().thinkTime().waitingSinceMicros());
         talk.client().sends(100).server().acks(101);
@@ -139,7 +139,7 @@ class TimesTest {
     }
 
     @Test
-    void stallThatLastsIsCountedToo() {
+    void stallAtTheEndOfTheCaptureCounts() {
         Dialogue talk = Dialogue.opened()
                 .client()
                 .sends(100)
@@ -186,7 +186,7 @@ class TimesTest {
     }
 
     @Test
-    void largeSegmentsVanishWhileSmallOnesPass() {
+    void lostLargeSegmentsAndAcknowledgedSmallOnesAreABlackHole() {
         Dialogue talk = Dialogue.opened().client().sends(200).server().acks(201);
         talk.client().sends(1460).after(300).at(201).sends(1460);
         assertFalse(talk.theClient().onlySmallSegmentsPass(), "once is bad luck");
@@ -221,7 +221,7 @@ class TimesTest {
     }
 
     @Test
-    void resetTellsWhoWhenAndInWhichState() {
+    void resetHasItsSenderTimeAndState() {
         assertEquals(
                 "Client Established 4000",
                 reset(Dialogue.opened().client().sends(1).rst()));

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** Room for bytes: who had none, for how long, and who asked. */
+/** Zero windows: their owner, their length, and probes of them. */
 class WindowTest {
     private static final int WINDOW = 512 << 7;
 
     @Test
-    void whatBothOfferIsKnownFromTheirSyn() {
+    void optionsOfBothAreReadFromTheirSyn() {
         EndpointFacts server = Dialogue.opened().theServer();
         assertEquals(1460, server.mss());
         assertEquals(7, server.windowScale());
@@ -24,7 +24,7 @@ class WindowTest {
     }
 
     @Test
-    void zeroWindowLastsUntilThereIsRoomAgain() {
+    void zeroWindowLastsUntilItOpens() {
         Dialogue talk = Dialogue.opened().client().sends(100).server().window(0).acks(101);
         talk.after(499).acks(101).after(499).window(5).acks(101);
         assertEquals(2, talk.theServer().zeroWindows());
@@ -46,7 +46,7 @@ class WindowTest {
     }
 
     @Test
-    void probesOfAZeroWindowAreNoKeepAlives() {
+    void probesOfAZeroWindowAreNotKeepAlives() {
         Dialogue talk = Dialogue.opened().client().sends(100).server().window(0).acks(101);
         talk.client().at(100).acks(1).server().acks(101).client().at(100).acks(1);
         assertEquals(2, talk.theClient().zeroWindowProbes());
@@ -55,7 +55,7 @@ class WindowTest {
     }
 
     @Test
-    void byteThatHasNoRoomIsAProbeAndComesAgain() {
+    void repeatedByteBeyondTheWindowIsAProbe() {
         Dialogue talk = Dialogue.opened().client().sends(100).server().window(0).acks(101);
         talk.client().at(101).sends(1).server().acks(101).client().at(101).sends(1);
         talk.server().window(512).acks(101).client().at(101).sends(100).server().acks(201);
@@ -65,7 +65,7 @@ class WindowTest {
     }
 
     @Test
-    void probeMayBeAcceptedAfterAll() {
+    void byteOfAProbeMayBeAccepted() {
         Dialogue talk = Dialogue.opened().client().sends(100).server().window(0).acks(101);
         talk.client()
                 .at(101)
@@ -81,7 +81,7 @@ class WindowTest {
     }
 
     @Test
-    void keepAlivesAndTheirAnswersAreNothingElse() {
+    void keepAlivesAndTheirAnswersCountOnlyAsSuch() {
         Dialogue talk = Dialogue.opened().client().sends(100).server().acks(101);
         for (int i = 0; i < 3; i++) {
             talk.after(75_000).client().at(100).acks(1).server().acks(101);
@@ -94,14 +94,14 @@ class WindowTest {
     }
 
     @Test
-    void lastByteAgainIsNoKeepAliveWhileItIsNotAcknowledged() {
+    void repeatedLastByteIsNoKeepAliveBeforeItsAcknowledgment() {
         Dialogue talk = Dialogue.opened().client().sends(1).after(300).at(1).sends(1);
         assertEquals(0, talk.theClient().keepAlives());
         assertEquals(1, talk.theClient().retransmissions().timeouts());
     }
 
     @Test
-    void segmentThatFillsTheScaledWindowSaysSo() {
+    void segmentThatFillsTheScaledWindowIsCounted() {
         // the window of the SYN-ACK is not scaled: the first one that is comes with the server's first ACK
         Dialogue talk = Dialogue.opened().client().sends(100).server().acks(101).client();
         talk.sends(WINDOW / 2).sends(WINDOW / 2 - 1);
@@ -115,7 +115,7 @@ class WindowTest {
     }
 
     @Test
-    void windowIsNeverFullWhenItsScaleIsNotKnown() {
+    void windowOfUnknownScaleIsNeverFull() {
         Dialogue talk = Dialogue.underway().server().acks(1).client().sends(512).sends(WINDOW - 512);
         assertEquals(0, talk.theClient().windowFull());
     }
