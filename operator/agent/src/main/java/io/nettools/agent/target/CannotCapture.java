@@ -2,7 +2,7 @@ package io.nettools.agent.target;
 
 import io.nettools.analyser.report.CaptureReport.Stop;
 
-/** A capture that never ran: the reason is the one that the report carries, the message a sentence for a person. */
+/** A capture that never ran, with the reason for the report and a sentence for a person. */
 public final class CannotCapture extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -14,18 +14,18 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The target's containers, and in which namespaces the first process of each lives (namespaces(7)). */
+/** Reads the target's containers, with the namespaces of each one's first process (namespaces(7)). */
 public final class Containers {
     private static final List<String> KINDS = List.of("net", "pid", "mnt", "ipc", "uts", "user", "cgroup");
-    /** What a link in /proc/PID/ns reads, e.g. {@code net:[4026531992]}. */
+    /** The target of a link in /proc/PID/ns, e.g. {@code net:[4026531992]}. */
     private static final Pattern LINK = Pattern.compile("\\w+:\\[(\\d{1,18})]");
 
-    /** As many characters of an ID as {@code crictl ps} prints. */
+    /** Characters of an ID, as many as {@code crictl ps} prints. */
     private static final int SHORT_ID = 13;
 
     private Containers() {}
 
-    /** Those that have a process; a container without one has no namespaces. */
+    /** The containers that have a process; others have no namespaces. */
     public static List<Topology.Container> of(TargetPod pod, TargetSearch search) throws IOException {
         List<Topology.Container> all = new ArrayList<>();
         for (int i = 0; i < pod.containerIds().size(); i++) {

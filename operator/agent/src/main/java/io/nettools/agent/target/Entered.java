@@ -5,9 +5,9 @@ import java.io.IOException;
 /**
  * The target's network namespace, held open.
  *
- * @param uid whose it is by the cgroup of the process through which it was entered: the pod's UID, or the hash of a static pod's manifest;
- *     of a node its UID
- * @param ofNode whether it is the node's own
+ * @param uid its owner, from the cgroup of the process through which it was entered: the pod's UID, or the hash of a
+ *     static pod's manifest; for a node the node's UID
+ * @param ofNode whether it is the node's namespace
  */
 public record Entered(NetworkNamespace namespace, String uid, boolean ofNode) implements AutoCloseable {
     @Override

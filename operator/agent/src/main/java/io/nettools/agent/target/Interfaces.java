@@ -13,12 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The interfaces of a network namespace, as {@code ip -j -d addr} prints them: texts printable and short, whatever a pod called them.
+ * The interfaces of a network namespace, as {@code ip -j -d addr} prints them. Texts are made printable and short,
+ * since a pod may choose any names.
  *
- * @param whole whether there are no others
+ * @param whole whether these are all interfaces
  */
 public record Interfaces(List<NetworkInterface> all, boolean whole) {
-    /** Of a namespace that was not entered. */
+    /** Stands for a namespace that was not entered. */
     public static final Interfaces NONE = new Interfaces(List.of(), true);
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -30,7 +31,7 @@ public record Interfaces(List<NetworkInterface> all, boolean whole) {
         all = List.copyOf(all);
     }
 
-    /** Those of a namespace that is held. */
+    /** Reads the interfaces of a namespace. */
     public static Interfaces of(NetworkNamespace namespace) throws CannotCapture, IOException {
         Tool.Outcome ip = Tool.run(namespace, LIMIT, List.of("ip", "-j", "-d", "addr"));
         if (!ip.succeeded()) {
@@ -50,12 +51,12 @@ public record Interfaces(List<NetworkInterface> all, boolean whole) {
                 output.whole());
     }
 
-    /** {@code any} is tcpdump's own name for all of them. */
+    /** Whether an interface has this name; {@code any} is tcpdump's name for all of them. */
     public boolean has(String name) {
         return name.equals("any") || all.stream().anyMatch(one -> one.name().equals(name));
     }
 
-    /** Whether an interface has one of these addresses, however they are written. */
+    /** Whether an interface has one of these addresses, in any notation. */
     boolean hasOneOf(List<String> addresses) {
         Set<InetAddress> present = addresses();
         return addresses.stream()
@@ -70,12 +71,12 @@ public record Interfaces(List<NetworkInterface> all, boolean whole) {
                 .collect(Collectors.toSet());
     }
 
-    /** As many as a report has room for. */
+    /** The interfaces for which a report has room. */
     public List<NetworkInterface> bounded() {
         return all.stream().limit(MAX_INTERFACES).map(Interfaces::bounded).toList();
     }
 
-    /** What a reader of the report must know of this namespace. */
+    /** Notes on this namespace for readers of the report. */
     public List<String> notes(List<String> podIps) {
         List<String> notes = new ArrayList<>();
         if (!whole) {
@@ -116,7 +117,7 @@ public record Interfaces(List<NetworkInterface> all, boolean whole) {
                         text(address, "local") + "/" + address.path("prefixlen").asInt());
             }
         }
-        // Other kinds have a link_index too: the card below a macvlan is no other end
+        // other kinds have a link_index too: the device below a macvlan is not its other end
         boolean veth = link.path("linkinfo").path("info_kind").asText().equals("veth");
         return new NetworkInterface(
                 link.path("ifindex").asInt(),

@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code ip -j} prints: a list of objects. In a pod's namespace its names and aliases are the pod's, and iproute2 prints them as they are, control
- * characters included, and a quote in a way that JSON does not know (lib/json_writer.c). What cannot be read at all ends the list.
+ * The output of {@code ip -j}: a list of objects. In a pod's namespace the pod chooses names and aliases. iproute2
+ * prints them unchanged, including control characters, and escapes a quote in a way that JSON does not allow
+ * (lib/json_writer.c). The list ends at the first unreadable text.
  *
- * @param whole whether all of it was read
+ * @param whole whether the whole output was read
  */
 public record IpOutput(List<JsonNode> objects, boolean whole) {
     private static final ObjectReader READER = Json.MAPPER
@@ -29,7 +30,10 @@ public record IpOutput(List<JsonNode> objects, boolean whole) {
         objects = List.copyOf(objects);
     }
 
-    /** As many of the objects as can be read; {@code ip} prints empty ones for what was asked for and does not match. */
+    /**
+     * Reads objects up to the first unreadable one. {@code ip} prints empty objects for those that do not match a
+     * query.
+     */
     public static IpOutput parse(String json) {
         List<JsonNode> objects = new ArrayList<>();
         try (JsonParser parser = READER.createParser(json)) {

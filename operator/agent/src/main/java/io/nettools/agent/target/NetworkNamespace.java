@@ -11,14 +11,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A network namespace held open by a descriptor of this process: it stays the same namespace whatever becomes of the process that it
- * was found by. Java's children inherit no descriptor, so tools enter by this process's own entry in /proc.
+ * A network namespace held open by a descriptor of this process. It stays the same namespace even when the process
+ * through which it was found ends. Java's child processes inherit no descriptor, so tools enter through this process's
+ * entry in /proc.
  */
 public final class NetworkNamespace implements AutoCloseable {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private final FileInputStream held;
-    /** {@code net:[inode]}, which identifies it. */
+    /** The identity of the namespace, {@code net:[inode]}. */
     private final String link;
 
     private final Path path;
@@ -48,12 +49,12 @@ public final class NetworkNamespace implements AutoCloseable {
         return link.equals(other.link);
     }
 
-    /** Where a program of this container finds it, for as long as it is held. */
+    /** The path for programs of this container, valid while the namespace is held. */
     public Path path() {
         return path;
     }
 
-    /** The command that runs a tool in here: a fixed argument list, no shell. */
+    /** The command that runs a tool in the namespace: a fixed argument list, no shell. */
     List<String> command(List<String> tool) {
         List<String> command = new ArrayList<>(List.of("nsenter", "--net=" + path, "--"));
         command.addAll(tool);
@@ -81,7 +82,7 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** Where a descriptor points to; empty when it was closed meanwhile. */
+    /** The target of a descriptor; empty when it was closed meanwhile. */
     private static String target(Path descriptor) {
         try {
             return Files.readSymbolicLink(descriptor).toString();

@@ -10,25 +10,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where a process lives by its /proc/PID/cgroup: below the cgroup that the kubelet made for a pod, and in it below the one that containerd, CRI-O or docker made
- * for a container, as both cgroup drivers and versions name them.
+ * The pod and the container of a process, from its /proc/PID/cgroup. The kubelet creates a cgroup for a pod; below it
+ * containerd, CRI-O or docker create one for a container. The names of both cgroup drivers and versions are known.
  *
- * <p>A program with rights over its own cgroup makes others below it and names them as it likes, also like another pod's. It never writes what stands above.
- * So the outermost pod of a path is the one that counts, and nothing counts below a container that is in no pod. What a path shares with this program's own
- * path is skipped, because a node may itself run in a container.
+ * <p>A program with rights over its own cgroup can create others below it with any names, even that of another pod. It
+ * cannot write the part of the path above. So the outermost pod of a path counts, and nothing counts below a container
+ * that is in no pod. The part of a path that is shared with this program's own path is skipped, because a node may
+ * itself run in a container.
  *
- * @param pod the pod's UID with hyphens, or 32 hexadecimal digits for a static pod, the hash of its manifest
+ * @param pod the pod's UID with hyphens; for a static pod the hash of its manifest, 32 hexadecimal digits
  * @param container 64 hexadecimal digits; empty for a process directly in the pod
  */
 public record PodCgroup(String pod, String container) {
-    /** The systemd driver writes {@code _} for {@code -} in a UID. */
+    /** The cgroup of a pod; the systemd driver writes {@code _} for {@code -} in a UID. */
     private static final Pattern POD = Pattern.compile(
             "(?:[\\w.\\\\-]*-)?pod([0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|[0-9a-f]{32})(?:\\.slice)?");
 
     private static final Pattern CONTAINER =
             Pattern.compile("(?:cri-containerd-|crio-|docker-)?([0-9a-f]{64})(?:\\.scope)?");
 
-    /** CRI-O's monitor has the container's ID but lives in the node's network namespace. */
+    /** The cgroup of CRI-O's monitor, which has the container's ID but lives in the node's network namespace. */
     private static final Pattern MONITOR = Pattern.compile("crio-conmon-[0-9a-f]{64}(?:\\.scope)?");
 
     private static final PodCgroup OUTSIDE = new PodCgroup("", "");
@@ -36,8 +37,8 @@ public record PodCgroup(String pod, String container) {
     /**
      * Reads the text of /proc/PID/cgroup.
      *
-     * @param own the same of this program
-     * @return empty for a process that is in no pod, or whose hierarchies (version 1 has several) do not agree
+     * @param own the same text of this program
+     * @return empty for a process outside pods, or whose hierarchies (version 1 has several) do not agree
      */
     public static Optional<PodCgroup> of(String text, String own) {
         List<Line> ours = lines(own);
@@ -48,12 +49,12 @@ public record PodCgroup(String pod, String container) {
                 : Optional.empty();
     }
 
-    /** Whether it is in this pod. */
+    /** Whether the process is in this pod. */
     public boolean in(TargetPod target) {
         return target.hasCgroup(pod);
     }
 
-    /** Whether it is in one of the containers of this pod that are known by their IDs. */
+    /** Whether the process is in one of the known containers of this pod. */
     public boolean inContainerOf(TargetPod target) {
         return in(target) && target.containerIds().contains(container);
     }
@@ -62,7 +63,7 @@ public record PodCgroup(String pod, String container) {
         return text.lines().flatMap(line -> Line.parse(line).stream()).toList();
     }
 
-    /** Of the components of a path from the root of the node's pods. */
+    /** The pod and container in a path below the root of the node's pods. */
     private static Optional<PodCgroup> place(List<String> path) {
         for (int at = 0; at < path.size(); at++) {
             String name = path.get(at);
@@ -87,7 +88,7 @@ public record PodCgroup(String pod, String container) {
     }
 
     /**
-     * A line, as cgroups(7) has it: {@code ID:CONTROLLERS:/PATH}.
+     * A line as in cgroups(7): {@code ID:CONTROLLERS:/PATH}.
      *
      * @param hierarchy ID and controllers
      */
@@ -96,7 +97,7 @@ public record PodCgroup(String pod, String container) {
 
         static Optional<Line> parse(String line) {
             String[] fields = line.split(":", FIELDS);
-            // where containerd and the kubelet do not agree on the driver, its name for a container is one component
+            // if containerd and the kubelet use different drivers, containerd's name for a container is one component
             return fields.length < FIELDS
                     ? Optional.empty()
                     : Optional.of(new Line(

@@ -15,8 +15,8 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.Set;
 
 /**
- * A short file of a target's container, whose owner may be hostile: no symbolic link is followed, because it would lead through this container's own
- * root; nothing but a plain file is opened, because another would block.
+ * Reads a short file of a target's container, whose owner may be hostile. No symbolic link is followed, because it
+ * would lead through this container's own root. Only a regular file is opened, because another may block.
  */
 final class PodFile {
     private static final int LIMIT = 16 * 1024;
@@ -24,9 +24,9 @@ final class PodFile {
     private PodFile() {}
 
     /**
-     * Reads its first bytes.
+     * Reads the first bytes of the file.
      *
-     * @param root {@code /proc/PID/root}, the one link that is followed: the kernel made it
+     * @param root {@code /proc/PID/root}, the only link that is followed: it is the kernel's
      */
     static String read(Path root, Path folder, Path file) throws IOException {
         try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {

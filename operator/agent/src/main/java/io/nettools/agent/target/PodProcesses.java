@@ -16,14 +16,14 @@ import java.util.function.Predicate;
  * The processes of one pod in the node's /proc.
  *
  * @param proc the node's /proc
- * @param own what /proc/self/cgroup of this program says
+ * @param own the text of /proc/self/cgroup of this program
  */
 record PodProcesses(Path proc, TargetPod pod, String own) {
     /**
-     * One process. A number in /proc passes to another process when its own has ended; number and start time together do not.
+     * One process. A number in /proc is reused after its process has ended; number and start time together are not.
      *
      * @param path its folder in the node's /proc
-     * @param began in clock ticks since the node began
+     * @param began clock ticks from the node's start to the process' start
      */
     record Found(Path path, long began, PodCgroup cgroup) {
         long number() {
@@ -31,22 +31,22 @@ record PodProcesses(Path proc, TargetPod pod, String own) {
         }
     }
 
-    /** Those of the containers that the order names, in the order in which they began. */
+    /** Processes of the containers in the order, by their start. */
     List<Found> ofContainers() throws IOException {
         return all(cgroup -> cgroup.inContainerOf(pod));
     }
 
-    /** Those of one container, in the order in which they began. */
+    /** Processes of one container, by their start. */
     List<Found> ofContainer(String id) throws IOException {
         return all(cgroup -> cgroup.container().equals(id));
     }
 
-    /** Those of the pod, whatever container they are in. */
+    /** Processes of the pod, in any container or none. */
     List<Found> ofPod() throws IOException {
         return all(cgroup -> true);
     }
 
-    /** Whether it is still the same process, at the same place. */
+    /** Whether it is still the same process, in the same cgroup. */
     boolean still(Found process) {
         return read(process.path()).filter(process::equals).isPresent();
     }
@@ -63,7 +63,7 @@ record PodProcesses(Path proc, TargetPod pod, String own) {
         return found;
     }
 
-    /** Empty for a process of another pod, or one that has ended. */
+    /** The process; empty if it belongs to another pod or has ended. */
     private Optional<Found> read(Path process) {
         try {
             String text = Files.readString(process.resolve("cgroup"), StandardCharsets.ISO_8859_1);
@@ -77,14 +77,17 @@ record PodProcesses(Path proc, TargetPod pod, String own) {
         }
     }
 
-    /** Of thousands of processes, few are worth a closer look. */
+    /** A quick check whether a cgroup's text may name the pod: a node has thousands of processes. */
     private boolean mayName(String text) {
         return text.contains(pod.uid())
                 || text.contains(pod.uid().replace('-', '_'))
                 || (!pod.staticHash().isEmpty() && text.contains(pod.staticHash()));
     }
 
-    /** proc_pid_stat(5), field 22, in clock ticks; the second field is the command in parentheses, which may hold any character. */
+    /**
+     * Start time in clock ticks: field 22 of proc_pid_stat(5). The second field is the command in parentheses, which
+     * may contain any character.
+     */
     private static long began(Path process) throws IOException {
         String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);

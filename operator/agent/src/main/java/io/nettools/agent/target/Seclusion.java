@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a tool is started that talks to strangers, so that it sees none of the trace pod's volumes: in a mount namespace of its own, from which they are
- * unmounted while there is still the right to. The node's /proc, the capture, the result and the annotations are not there, and a tool cannot mount them
- * without the rights that it gives up next ({@link Unprivileged}).
+ * Starts a tool that talks to untrusted hosts without the trace pod's volumes. The tool gets a mount namespace of its
+ * own, from which the volumes are unmounted first. The node's /proc, the capture, the result and the annotations are
+ * not there. The tool cannot mount them again, because it gives up the rights for that next ({@link Unprivileged}).
  *
- * @param volumes where they are mounted
+ * @param volumes the mount points of the volumes
  */
 public record Seclusion(List<Path> volumes) {
     /**
-     * Unmounts what is mounted of its arguments before the dashes, as often as it is, with all that is mounted below (MNT_DETACH); then becomes what follows
-     * them. When something stays, nothing follows. No program of the image does both, and a shell is not started with a stranger's words.
+     * Unmounts each of its arguments before the dashes, as often as it is mounted, with all mounts below (MNT_DETACH).
+     * Then it executes the command behind the dashes. If a mount remains, the command is not executed. No program of
+     * the image does both, and a shell must not get untrusted words.
      */
     private static final String SCRIPT =
             """
@@ -37,7 +38,7 @@ public record Seclusion(List<Path> volumes) {
         volumes = List.copyOf(volumes);
     }
 
-    /** The whole command line behind nsenter's. */
+    /** The command line behind nsenter. */
     List<String> command(List<String> tool) {
         List<String> command = new ArrayList<>(
                 List.of("unshare", "--mount", "--propagation", "private", "--", "python3", "-I", "-S", "-c", SCRIPT));

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the target's network namespace by the cgroups of its processes in the node's /proc: no runtime socket, no crictl. A process counts only when its cgroup
- * is the pod's by its UID; one of a container that the order names is enough then. Any other process of the pod, as there is after a
- * restart, must live in a namespace with one of the pod's addresses. The process is looked at again once its namespace is held.
+ * Finds the target's network namespace by the cgroups of its processes in the node's /proc: no runtime socket, no
+ * crictl. Only processes whose cgroup has the pod's UID count. A process of a container in the order is accepted at
+ * once. Any other process of the pod, such as after a restart, must live in a namespace with one of the pod's
+ * addresses. The process is checked again once its namespace is held.
  */
 public final class TargetSearch {
     private static final Path OWN = Path.of("/proc/self/cgroup");
@@ -32,7 +33,7 @@ public final class TargetSearch {
         this.nodeAllowed = order.asks(Extra.HostNetwork);
     }
 
-    /** The target's namespace; refused when it is the node's own or may be, unless the admin allows that. */
+    /** The target's namespace. It is refused if it is or may be the node's namespace, unless the admin allows that. */
     public Entered enter() throws CannotCapture, IOException {
         if (!pod.wholeNode()) {
             return pod();
@@ -64,8 +65,9 @@ public final class TargetSearch {
     }
 
     /**
-     * Of the process that began first, which is a container's own first process: later ones may have made namespaces of their own. A container's first
-     * process lives in the node's namespace until the runtime has moved it.
+     * The namespace of the process that began first, which is a container's first process: later ones may have created
+     * namespaces of their own. A process in the node's namespace is skipped unless that is allowed: a container's first
+     * process lives there until the runtime has moved it.
      */
     private Entered first(List<Found> processes) throws CannotCapture, IOException {
         List<String> denied = new ArrayList<>();
@@ -94,7 +96,7 @@ public final class TargetSearch {
         try {
             namespace = NetworkNamespace.open(process.path().resolve("ns/net"));
         } catch (IOException reason) {
-            // Java has one exception for every failed open; a process that ended meanwhile is none to speak of
+            // Java has one exception for every failed open; a process that has ended meanwhile is not reported
             if (String.valueOf(reason.getMessage()).contains("Permission denied")) {
                 denied.add(String.valueOf(reason.getMessage()));
             }
@@ -113,7 +115,7 @@ public final class TargetSearch {
                 "the " + pod.noun() + " uses the node's network namespace, which shows the traffic of all pods");
     }
 
-    /** Whether it is the node's own. A pod is not entered as long as that cannot be known. */
+    /** Whether it is the node's namespace. While that is unknown, a pod's namespace is not entered. */
     private boolean isOfNode(NetworkNamespace namespace) throws CannotCapture, IOException {
         try (NetworkNamespace node = node()) {
             return node.sameAs(namespace);
@@ -127,7 +129,10 @@ public final class TargetSearch {
         }
     }
 
-    /** The node's own, held open. Some hardened nodes let nobody look at process 1; the kernel's thread 2 lives in the same namespace. */
+    /**
+     * The node's namespace, held open. Some hardened nodes hide process 1; the kernel's thread 2 lives in the same
+     * namespace.
+     */
     public NetworkNamespace node() throws IOException {
         try {
             return NetworkNamespace.open(proc.resolve("1/ns/net"));
@@ -136,7 +141,9 @@ public final class TargetSearch {
         }
     }
 
-    /** Whether a process of the pod, of whichever of its containers, lives in the namespace. A node lives as long as this container. */
+    /**
+     * Whether a process of the pod, in any container, lives in the namespace. A node lives as long as this container.
+     */
     public boolean livesIn(NetworkNamespace namespace) throws IOException {
         if (pod.wholeNode()) {
             return true;
@@ -149,13 +156,13 @@ public final class TargetSearch {
         return false;
     }
 
-    /** The first process of one of the pod's containers; empty when it has none. */
+    /** The first process of one of the pod's containers; empty when the container has no process. */
     Optional<Path> firstOf(String containerId) throws IOException {
         return processes().ofContainer(containerId).stream().findFirst().map(Found::path);
     }
 
     /**
-     * A short file of one of the pod's containers, the first one's that lives in the namespace.
+     * A short file from the pod's first container that lives in the namespace.
      *
      * @return empty when no process is left
      */
@@ -171,7 +178,9 @@ public final class TargetSearch {
         return Optional.empty();
     }
 
-    /** Not when it cannot be told, be it that the process has ended or that nobody may look. */
+    /**
+     * Whether the process lives in the namespace; false when that is unknown, because it has ended or cannot be read.
+     */
     private static boolean isIn(Found process, NetworkNamespace namespace) {
         try (NetworkNamespace its = NetworkNamespace.open(process.path().resolve("ns/net"))) {
             return its.sameAs(namespace);

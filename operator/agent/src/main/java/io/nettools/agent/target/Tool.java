@@ -12,13 +12,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program running in the target's network namespace. nsenter becomes the tool (it execs), so the process here is the tool itself.
+ * A program that runs in the target's network namespace. nsenter executes the tool in its own process, so the process
+ * here is the tool itself.
  *
- * <p>None outlives the agent: it is closed with the capture, and should the agent be killed outright, it was process 1 of its
- * container, whose PID namespace the kernel then empties.
+ * <p>No tool outlives the agent. It is closed with the capture. If the agent is killed, the kernel ends all processes
+ * of the container's PID namespace, since the agent is its process 1.
  */
 public final class Tool implements AutoCloseable {
-    /** Blocking reads of pipes: a thread each, which never keeps the agent alive. */
+    /** Runs blocking reads of pipes, each in a daemon thread. */
     public static final Executor READERS =
             task -> Thread.ofPlatform().daemon().name("tool-output").start(task);
 
@@ -42,7 +43,10 @@ public final class Tool implements AutoCloseable {
         return new Tool(process);
     }
 
-    /** Runs a tool that talks to strangers: without this container's volumes, rights and environment, and killed at the limit. */
+    /**
+     * Runs a tool that talks to untrusted hosts, without this container's volumes, rights and environment. It is killed
+     * at the limit.
+     */
     public static Outcome runUnprivileged(
             NetworkNamespace namespace, Seclusion seclusion, Unprivileged rights, Duration limit, List<String> command)
             throws IOException {
@@ -52,7 +56,7 @@ public final class Tool implements AutoCloseable {
         return outcome(start(builder), limit.plus(PATIENCE), command.getFirst());
     }
 
-    /** Runs a tool that ends by itself; one that does not within the limit is killed. */
+    /** Runs a tool until its end. It is killed at the limit. */
     public static Outcome run(NetworkNamespace namespace, Duration limit, List<String> command) throws IOException {
         return outcome(start(namespace, command), limit, command.getFirst());
     }
@@ -73,7 +77,7 @@ public final class Tool implements AutoCloseable {
         return process.getInputStream();
     }
 
-    /** All it says on stderr until its end, within a bound. */
+    /** Its output on stderr until its end, up to a limit. */
     public CompletableFuture<String> errorText() {
         return text(errors());
     }
@@ -86,7 +90,7 @@ public final class Tool implements AutoCloseable {
         return process.pid();
     }
 
-    /** Whether a tool that has ended did so with exit code 0. */
+    /** Whether a tool has ended with exit code 0. */
     public boolean succeeded() {
         return process.exitValue() == 0;
     }
@@ -105,8 +109,9 @@ public final class Tool implements AutoCloseable {
     }
 
     /**
-     * TERM, upon which tcpdump and conntrack flush and print their counts; KILL for one that does not listen. By its handle, because
-     * {@link Process#destroy} closes the pipes at once, and with them what was about to be said.
+     * Ends the tool by TERM, upon which tcpdump and conntrack flush and print their counts, or by KILL if it ignores
+     * that. TERM is sent through the handle, because {@link Process#destroy} closes the pipes at once and loses the
+     * last output.
      */
     @Override
     public void close() {
@@ -130,7 +135,7 @@ public final class Tool implements AutoCloseable {
                 READERS);
     }
 
-    /** How a tool ended that ended by itself. */
+    /** The exit code and the output of a tool. */
     public record Outcome(int exit, String output, String errors) {
         public boolean succeeded() {
             return exit == 0;

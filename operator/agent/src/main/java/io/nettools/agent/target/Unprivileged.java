@@ -5,20 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a tool is started that talks to strangers: in the namespace, and then with no right of this container left. The change of user takes the
- * capabilities, no_new_privs keeps a file from giving any back; neither needs more than SETUID and SETGID.
+ * Starts a tool that talks to untrusted hosts: in the namespace, and without any right of this container. The change of
+ * user drops the capabilities, and no_new_privs prevents files from restoring any. Both need only SETUID and SETGID.
  *
- * <p>This process has no CAP_KILL and so cannot end what runs as another user: timeout(1), which is that user too, does.
+ * <p>This process has no CAP_KILL and so cannot end a process of another user. timeout(1), which runs as that user,
+ * does.
  */
 public enum Unprivileged {
     /** Without any capability. */
     Plain,
-    /** With NET_RAW, for an echo request where the namespace's ping_group_range allows none without. */
+    /** With NET_RAW, for an echo request if the namespace's ping_group_range does not allow it otherwise. */
     Raw;
 
     private static final String NOBODY = "65532";
 
-    /** The whole command line behind nsenter's. */
+    /** The command line behind nsenter. */
     List<String> command(Duration limit, List<String> tool) {
         List<String> command = new ArrayList<>(
                 List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--no-new-privs"));
@@ -35,7 +36,7 @@ public enum Unprivileged {
         };
     }
 
-    /** As the tools take them, e.g. 4.750. */
+    /** Seconds as the tools take them, e.g. 4.750. */
     public static String seconds(Duration limit) {
         return "%d.%03d".formatted(limit.toSeconds(), limit.toMillisPart());
     }

@@ -1,2 +1,2 @@
-/** From the identity of a pod to its network namespace, held open, with tools running in it. */
+/** Finds a pod's network namespace from the pod's identity, holds it open, and runs tools in it. */
 package io.nettools.agent.target;

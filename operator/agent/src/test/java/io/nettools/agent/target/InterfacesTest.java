@@ -24,7 +24,7 @@ class InterfacesTest {
             """;
 
     @Test
-    void anInterfaceIsWhatIpShows() throws IOException {
+    void anInterfaceIsReadFromTheOutputOfIp() throws IOException {
         assertEquals(
                 new NetworkInterface(
                         2, "eth0", 4615, "UP", 1450, "0a:58:0a:80:02:0d", List.of("10.128.2.13/23", "fd01::a/64"), -1),
@@ -32,19 +32,19 @@ class InterfacesTest {
     }
 
     @Test
-    void theCardBelowAMacvlanIsNoOtherEnd() throws IOException {
+    void theDeviceBelowAMacvlanIsNotItsOtherEnd() throws IOException {
         assertEquals(0, Interfaces.parse(POD).all().get(2).peerIndex());
     }
 
     @Test
-    void anyIsAlwaysThere() throws IOException {
+    void anyIsAlwaysAnInterface() throws IOException {
         Interfaces interfaces = Interfaces.parse(POD);
         assertTrue(interfaces.has("any") && interfaces.has("net1"));
         assertFalse(interfaces.has("2") || interfaces.has("eth0@if4615"));
     }
 
     @Test
-    void anAddressIsFoundHoweverItIsWritten() throws IOException {
+    void anAddressIsFoundInAnyNotation() throws IOException {
         assertEquals(List.of(), Interfaces.parse(POD).notes(List.of("10.128.2.13", "fd01:0:0::000a")));
     }
 

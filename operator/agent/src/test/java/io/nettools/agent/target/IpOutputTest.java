@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IpOutputTest {
     @Test
-    void aNameIsReadAsIpPrintsIt() {
+    void aNameWithControlCharactersIsRead() {
         IpOutput output = IpOutput.parse("[{\"ifname\":\"a\u001b\u0001\\'b\"},{}]");
         assertEquals(
                 "a\u001b\u0001'b", output.objects().getFirst().path("ifname").asText());
@@ -29,7 +29,7 @@ class IpOutputTest {
                 "[{\"n\":1},7]",
                 "[{\"n\":1},{\"n\":\"\\u00zz\"}]"
             })
-    void whatCannotBeReadEndsTheList(String text) {
+    void unreadableTextEndsTheList(String text) {
         IpOutput output = IpOutput.parse(text);
         assertEquals(
                 List.of(1),
@@ -38,15 +38,15 @@ class IpOutputTest {
     }
 
     @Test
-    void nothingIsAListWithoutObjects() {
+    void anEmptyOutputIsAnEmptyList() {
         assertEquals(new IpOutput(List.of(), true), IpOutput.parse(""));
         assertEquals(new IpOutput(List.of(), true), IpOutput.parse("[ ]"));
         assertEquals(new IpOutput(List.of(), false), IpOutput.parse("{}"));
     }
 
-    /** T9: whatever a namespace makes ip print, there is an answer. */
+    /** T9: any output of ip has a result. */
     @Property
-    void anyTextHasAnAnswer(@ForAll String text) {
+    void anyTextHasAResult(@ForAll String text) {
         IpOutput.parse(text);
         Interfaces.parse("[{\"ifname\":\"" + text + "\"}]");
     }

@@ -29,19 +29,19 @@ class PodCgroupTest {
                 "9:name=systemd:/\n8:pids:/kubepods/besteffort/podU-/ID\n0::/\n",
                 "4:memory:/system.slice/containerd.service/kubepods-podU_.slice:cri-containerd:ID\n",
             })
-    void aContainerIsKnownByItsIdAndItsPodsUid(String shape) {
+    void aContainerIsIdentifiedByItsIdAndItsPodsUid(String shape) {
         assertEquals(Optional.of(new PodCgroup(UID, ID)), place(shape, UNKNOWN));
     }
 
     @Test
-    void aStaticPodIsKnownByTheHashOfItsManifest() {
+    void aStaticPodIsIdentifiedByTheHashOfItsManifest() {
         assertEquals(Optional.of(new PodCgroup(HASH, ID)), place("0::/kubepods/burstable/pod" + HASH + "/ID", UNKNOWN));
     }
 
     /** Kata Containers names the sandbox in its own way. */
     @ParameterizedTest
     @ValueSource(strings = {"0::/kubepods/podU-\n", "0::/kubepods/podU-/kata_ID\n"})
-    void aProcessOutsideOfContainersIsInItsPod(String shape) {
+    void aProcessOutsideContainersIsInItsPod(String shape) {
         assertEquals(Optional.of(new PodCgroup(UID, "")), place(shape, UNKNOWN));
     }
 
@@ -67,18 +67,18 @@ class PodCgroupTest {
                 "0::/kubepods/pod8C5F1A7E-9f5d-4f53-9f3e-0d2d6a1b7c11/ID\n",
                 "0::/user.slice/ID\n",
             })
-    void whatIsNotInTheFormIsInNoPod(String shape) {
+    void aMalformedPathIsInNoPod(String shape) {
         assertEquals(Optional.empty(), place(shape, UNKNOWN));
     }
 
-    /** What is no whole component, or has not 64 digits, is not a container's ID. */
+    /** A container's ID is a whole component of 64 digits. */
     @ParameterizedTest
     @ValueSource(strings = {"IDf", "fID", "x-ID", "cri-containerd-ID.slice", "f00d"})
     void anIdIsAWholeComponent(String container) {
         assertEquals(Optional.of(new PodCgroup(UID, "")), place("0::/kubepods/podU-/" + container, UNKNOWN));
     }
 
-    /** T4: whoever runs containers inside of a pod names the cgroups below his own as he likes. */
+    /** T4: a pod that runs containers itself can give any names to the cgroups below its own. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -87,17 +87,20 @@ class PodCgroupTest {
                 "0::/../../podOTHER-/OTHERID/podU-/ID\n",
                 "0::/kubepods/podOTHER-/OTHERID/../../podU-/ID\n",
             })
-    void whatIsNamedLikeAPodInsideOfAPodIsNot(String shape) {
+    void aPodsNameInsideAPodIsIgnored(String shape) {
         assertEquals(Optional.of(new PodCgroup(OTHER, OTHER_ID)), place(shape, UNKNOWN));
     }
 
-    /** T4: nor where the kubelet makes no cgroups for pods, or a container does not belong to it. */
+    /** T4: the same where the kubelet creates no cgroups for pods, or a container does not belong to it. */
     @Test
-    void whatIsNamedLikeAPodInsideOfAContainerIsNot() {
+    void aPodsNameInsideAContainerIsIgnored() {
         assertEquals(Optional.empty(), place("0::/docker/OTHERID/kubepods/podU-/ID\n", UNKNOWN));
     }
 
-    /** A node in a container, or in a pod of another cluster: what stands above is shared with this program's own cgroup. */
+    /**
+     * A node in a container, or in a pod of another cluster: the upper part of the path is shared with this program's
+     * own cgroup.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -105,7 +108,7 @@ class PodCgroupTest {
                 "0::/kubepods/podOTHER-/OTHERID/kubepods",
                 "1:pids:/kubepods.slice/kubepods-podOTHER_.slice/cri-containerd-OTHERID.scope/kubepods.slice"
             })
-    void aNodeInAContainerHasPodsOfItsOwn(String node) {
+    void podsOfANodeInAContainerAreFound(String node) {
         String own = node + "/pod22222222-9f5d-4f53-9f3e-0d2d6a1b7c11/" + "d".repeat(64) + "\n";
         assertEquals(Optional.of(new PodCgroup(UID, ID)), place(node + "/podU-/ID\n", own));
         assertEquals(
@@ -113,14 +116,14 @@ class PodCgroupTest {
                 place(node + "/podOTHER-/OTHERID/kubepods/podU-/ID\n", own));
     }
 
-    /** T4: a hierarchy that no runtime uses may be written by a program with rights over it. */
+    /** T4: a program may have rights over a hierarchy that no runtime uses. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "8:pids:/kubepods/podOTHER-/OTHERID\n9:misc:/kubepods/podU-/ID\n",
                 "8:pids:/kubepods/podU-/OTHERID\n9:misc:/kubepods/podU-/ID\n"
             })
-    void hierarchiesThatDisagreeAreNobodys(String shape) {
+    void disagreeingHierarchiesAreInNoPod(String shape) {
         assertEquals(Optional.empty(), place(shape, UNKNOWN));
     }
 

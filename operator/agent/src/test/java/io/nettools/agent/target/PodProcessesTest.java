@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** T4: processes that end, and whose numbers pass to others. */
+/** T4: processes end, and their numbers are reused. */
 class PodProcessesTest {
     private static final String UID = "8c5f1a7e-9f5d-4f53-9f3e-0d2d6a1b7c11";
     private static final String ID = "a".repeat(64);
@@ -23,7 +23,7 @@ class PodProcessesTest {
     Path proc;
 
     @Test
-    void theFirstIsTheOneThatBeganFirst() throws IOException {
+    void processesAreSortedByTheirStart() throws IOException {
         process(9, 200, CGROUP);
         process(12, 100, CGROUP);
         process(7, 200, CGROUP);
@@ -34,7 +34,7 @@ class PodProcessesTest {
     }
 
     @Test
-    void anEndedProcessIsNone() throws IOException {
+    void anEndedProcessIsIgnored() throws IOException {
         process(9, 200, CGROUP);
         Files.delete(proc.resolve("9/stat"));
         assertEquals(List.of(), processes().ofPod());
@@ -42,9 +42,11 @@ class PodProcessesTest {
         assertEquals(List.of(), processes().ofPod());
     }
 
-    /** The pod's own processes may end and begin under one number, too: the namespace was opened through another one. */
+    /**
+     * A number may also be reused by another process of the same pod: the namespace was opened through the former one.
+     */
     @Test
-    void aNumberThatPassedToAnotherProcessIsNotTheSame() throws IOException {
+    void aReusedNumberIsAnotherProcess() throws IOException {
         process(9, 200, CGROUP);
         Found found = processes().ofContainers().getFirst();
         assertTrue(processes().still(found));
@@ -53,7 +55,7 @@ class PodProcessesTest {
     }
 
     @Test
-    void aProcessThatMovedToAnotherCgroupIsNotTheSame() throws IOException {
+    void aProcessInAnotherCgroupIsNoLongerTheSame() throws IOException {
         process(9, 200, CGROUP);
         Found found = processes().ofContainers().getFirst();
         process(9, 200, CGROUP.replace(ID, "b".repeat(64)));
@@ -61,7 +63,7 @@ class PodProcessesTest {
     }
 
     @Test
-    void anEmptyIdentityIsNobodys() throws IOException {
+    void anEmptyIdentityHasNoProcesses() throws IOException {
         process(9, 200, CGROUP);
         TargetPod nobody = new TargetPod("", "", List.of("", ID), List.of());
         assertEquals(List.of(), new PodProcesses(proc, nobody, "0::/\n").ofPod());

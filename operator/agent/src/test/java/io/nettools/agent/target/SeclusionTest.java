@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** T16, T18: what a tool finds of the trace pod's volumes, with the real tools. Needs root. */
+/** T16, T18: a tool finds none of the trace pod's volumes. Runs the real tools and needs root. */
 class SeclusionTest {
     @TempDir
     Path folder;
@@ -38,7 +38,7 @@ class SeclusionTest {
     }
 
     @Test
-    void aToolSeesNoVolumeAndCannotBringItBack() throws Exception {
+    void aToolSeesNoVolumeAndCannotMountIt() throws Exception {
         try (NetworkNamespace own = NetworkNamespace.open(Path.of("/proc/self/ns/net"))) {
             Seclusion seclusion = new Seclusion(List.of(volume, folder.resolve("not-mounted")));
             assertEquals("", run(own, seclusion, "find", volume.toString(), "-mindepth", "1"));
@@ -59,9 +59,9 @@ class SeclusionTest {
         }
     }
 
-    /** Without / there is no mountinfo, either. */
+    /** Without / the mountinfo cannot be read either. */
     @Test
-    void whereTheMountsCannotBeReadNothingRuns() throws Exception {
+    void aToolDoesNotRunIfMountsCannotBeRead() throws Exception {
         try (NetworkNamespace own = NetworkNamespace.open(Path.of("/proc/self/ns/net"))) {
             Seclusion seclusion = new Seclusion(List.of(Path.of("/")));
             Tool.Outcome outcome = Tool.runUnprivileged(
