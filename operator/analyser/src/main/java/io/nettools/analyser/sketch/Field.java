@@ -1,17 +1,20 @@
 package io.nettools.analyser.sketch;
 
-/** Numbers modulo a Mersenne prime 2^bits - 1: sums of multiples of keys never overflow, and can be divided by how many there are. */
+/**
+ * Arithmetic modulo a Mersenne prime 2^bits - 1. Sums of multiples of keys never overflow, and can be divided by a
+ * count.
+ */
 record Field(int bits) {
-    /** Holds keys. */
+    /** The field for keys. */
     static final Field KEYS = new Field(61);
-    /** Holds checks of keys: fewer bits, since a sketch has to be short. */
+    /** The field for checks of keys, with fewer bits, since a sketch must be short. */
     static final Field CHECKS = new Field(31);
 
     long prime() {
         return (1L << bits) - 1;
     }
 
-    /** Any number's place in the field. */
+    /** A number reduced to the field. */
     long of(long number) {
         return Math.floorMod(number, prime());
     }
@@ -25,14 +28,17 @@ record Field(int bits) {
         return a >= b ? a - b : a - b + prime();
     }
 
-    /** The upper part of the product counts as if it stood below, since 2^bits is 1 here. The lower one may be the prime itself: the sum is right. */
+    /**
+     * The product. Its upper part is added to the lower one, since 2^bits is 1 in the field. The lower part may be the
+     * prime itself; the sum is still right.
+     */
     long times(long a, long b) {
         long high = Math.multiplyHigh(a, b);
         long low = a * b;
         return plus(low & prime(), (high << (Long.SIZE - bits)) | (low >>> bits));
     }
 
-    /** A number so many times; once or minus once, which is usual, costs nothing. */
+    /** The multiple of a number. The usual factors 1 and -1 cost nothing. */
     long multiple(int times, long number) {
         return switch (times) {
             case 1 -> number;
@@ -41,7 +47,7 @@ record Field(int bits) {
         };
     }
 
-    /** What gives 1 when multiplied by a number that is not 0: its power of prime - 2, by Fermat's little theorem. */
+    /** The inverse of a number other than 0: its power of prime - 2, by Fermat's little theorem. */
     long inverse(long number) {
         long result = 1;
         long square = number;

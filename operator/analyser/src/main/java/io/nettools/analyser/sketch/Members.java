@@ -3,10 +3,10 @@ package io.nettools.analyser.sketch;
 import java.util.List;
 
 /**
- * What could be told of a sketch's members.
+ * The members of a sketch, as far as they can be decoded.
  *
- * @param told those that are sure, in no order
- * @param complete whether there are no others
+ * @param told the decoded members, in no order
+ * @param complete whether these are all members
  */
 public record Members(List<Member> told, boolean complete) {
     public Members {
@@ -14,18 +14,18 @@ public record Members(List<Member> told, boolean complete) {
     }
 
     /**
-     * One of them.
+     * One member.
      *
-     * @param key as it was inserted, or tagged since
-     * @param times how often, less how often it was taken away; not 0
+     * @param key the key as inserted, or tagged since
+     * @param times the number of insertions less the number of removals; not 0
      */
     public record Member(long key, int times) {
-        /** What the key is without its tag. */
+        /** The key without its tag. */
         public long item() {
             return key & ((1L << Sketch.ITEM_BITS) - 1);
         }
 
-        /** What {@link Sketch#tagged} said; 0 without. */
+        /** The tag from {@link Sketch#tagged}; 0 without. */
         public long tag() {
             return key >>> Sketch.ITEM_BITS;
         }

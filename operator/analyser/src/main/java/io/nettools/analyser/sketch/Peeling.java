@@ -4,11 +4,14 @@ import io.nettools.analyser.sketch.Members.Member;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells the members of a sketch: one that is alone in a cell is taken out of all of its cells, which leaves others alone in theirs. */
+/**
+ * Decodes the members of a sketch. A member that is alone in a cell is removed from all its cells, which may leave
+ * others alone in theirs.
+ */
 final class Peeling {
     private Peeling() {}
 
-    /** Leaves nothing of the sketch, or what cannot be told. */
+    /** The members of a sketch, which is emptied except for members that cannot be decoded. */
     static Members of(Sketch sketch) {
         List<Member> told = new ArrayList<>();
         boolean more = true;
@@ -22,7 +25,10 @@ final class Peeling {
         return new Members(told, isEmpty(sketch));
     }
 
-    /** Each member leaves one cell empty at least; a sketch that tells more than it has cells was made by somebody for no good. */
+    /**
+     * Removes the only member of a cell, if it has one. Each member empties at least one cell, so a sketch with more
+     * decoded members than cells is forged.
+     */
     private static void peel(Sketch sketch, int cell, List<Member> told) {
         long key = sketch.only(cell);
         if (key < 0 || told.size() == sketch.cells()) {

@@ -3,22 +3,22 @@ package io.nettools.analyser.sketch;
 import java.util.Optional;
 
 /**
- * A multiset of numbers in a few hundred bytes, however many there are: an invertible Bloom lookup table (Goodrich and Mitzenmacher,
- * "Invertible Bloom Lookup Tables", Allerton 2011). Of two of them the difference can be taken, and as long as that has few members, it tells
- * them (Eppstein et al., "What's the Difference?", SIGCOMM 2011). Counts have a sign, so that what was taken away before it came is no special
- * case: any order of insertions gives the same sketch.
+ * A multiset of any number of numbers in a few hundred bytes: an invertible Bloom lookup table (Goodrich and
+ * Mitzenmacher, "Invertible Bloom Lookup Tables", Allerton 2011). One sketch can be subtracted from another. If the
+ * difference has few members, they can be decoded (Eppstein et al., "What's the Difference?", SIGCOMM 2011). Counts
+ * have a sign, so that a removal may come before its insertion: any order of insertions gives the same sketch.
  *
  * <pre>
  * key    tag (21 bits) | item (36 bits)
  * cell   how many (28 bits, signed) | sum of keys modulo 2^61 - 1 | sum of the items' checks modulo 2^31 - 1
  * </pre>
  *
- * <p>A key is in one cell of each of four tables, which depend on its item alone. So all that was inserted can be given a tag later, and
- * be put in one sketch with others. Two equal items with different tags hide each other.
+ * <p>A key is in one cell of each of four tables; the cells depend only on its item. So all keys of a sketch can get a
+ * tag later, and the sketch can be added to others. Two equal items with different tags hide each other.
  *
- * <p>The hashes are the same on all nodes, or else there would be no difference to take; so everybody knows them. Who sends packets whose items
- * collide makes a sketch that cannot be read, which then says so, and counts stand as they are. By losing packets
- * that he chose he may get another of his own packets named in their place; of anybody else's he has none to lose.
+ * <p>The hashes must be the same on all nodes for a difference, so everybody knows them. A sender of packets whose
+ * items collide can make a sketch that cannot be decoded. The sketch then reports so, and counts are not affected. By
+ * losing chosen packets a sender can get another of its own packets named in their place, but no packet of others.
  */
 public final class Sketch {
     /** Bits of an item, the lower part of a key. */
@@ -26,12 +26,15 @@ public final class Sketch {
     /** Bits of a key: tag and item. */
     public static final int KEY_BITS = 57;
     /**
-     * Cells of a sketch that goes into a message: its text has 960 characters. A difference of 20 members is told whole in 99 of 100 cases, one
-     * of 10 in 998 of 1000, one of 30 in 911.
+     * Cells of a sketch for a message: its text has 960 characters. A difference of 20 members is decoded completely in
+     * 99 of 100 cases, one of 10 in 998 of 1000, one of 30 in 911.
      */
     public static final int SMALL = 48;
 
-    /** With three, one pair in 4096 would share all cells of a small sketch and hide each other; with four it is one in 20736. */
+    /**
+     * Number of tables. With three, one pair in 4096 would share all cells of a small sketch and hide each other; with
+     * four it is one in 20736.
+     */
     static final int TABLES = 4;
 
     static final int MOST_CELLS = SMALL << 10;
@@ -43,7 +46,7 @@ public final class Sketch {
     private final int[] checks;
 
     /**
-     * An empty one.
+     * An empty sketch.
      *
      * @param cells 12 times a power of two
      */
@@ -56,7 +59,7 @@ public final class Sketch {
         checks = new int[cells];
     }
 
-    /** Whether there are sketches with so many cells. */
+    /** Whether a sketch can have this number of cells. */
     static boolean possible(int cells) {
         return cells <= MOST_CELLS && cells % (3 * TABLES) == 0 && Integer.bitCount(cells / (3 * TABLES)) == 1;
     }
@@ -71,7 +74,7 @@ public final class Sketch {
      * Adds a key.
      *
      * @param key of {@link #KEY_BITS}
-     * @param times how often; negative takes away
+     * @param times the number of insertions; a negative number removes the key
      */
     public void insert(long key, int times) {
         long sum = Field.KEYS.multiple(times, key);
@@ -101,19 +104,19 @@ public final class Sketch {
         return key & ((1L << ITEM_BITS) - 1);
     }
 
-    /** Stafford's Mix13: neighbouring sequence numbers become numbers that have nothing in common. */
+    /** Stafford's Mix13, which maps neighbouring sequence numbers to unrelated numbers. */
     private static long mixed(long item) {
         long mixed = (item ^ (item >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d0_49bb_1331_11ebL;
         return mixed ^ (mixed >>> 31);
     }
 
-    /** Cells. */
+    /** Number of cells. */
     public int cells() {
         return counts.length;
     }
 
-    /** All of both; the larger one is folded to the size of the smaller. */
+    /** The sum of both sketches; the larger one is folded to the size of the smaller. */
     public Sketch plus(Sketch other) {
         int cells = Math.min(cells(), other.cells());
         Sketch sum = folded(cells);
@@ -124,7 +127,10 @@ public final class Sketch {
         return sum;
     }
 
-    /** What is in this one more often than in the other, and with a negative sign the reverse. */
+    /**
+     * The difference: members that this sketch has more often, and with a negative sign those that the other has more
+     * often.
+     */
     public Sketch minus(Sketch other) {
         return plus(other.negative());
     }
@@ -139,7 +145,7 @@ public final class Sketch {
         return negative;
     }
 
-    /** The same in fewer cells, as if it had been that small from the beginning; itself, copied, when it is no larger than that. */
+    /** The sketch in fewer cells, as if it had been that small from the beginning; a copy when it is not larger. */
     public Sketch folded(int cells) {
         if (cells >= cells()) {
             return new Sketch(this);
@@ -155,7 +161,7 @@ public final class Sketch {
     }
 
     /**
-     * The same with a tag on each key, in place of none.
+     * The sketch with a tag on each key, which must have no tag before.
      *
      * @param tag of {@link #KEY_BITS} less {@link #ITEM_BITS}
      */
@@ -168,12 +174,12 @@ public final class Sketch {
         return tagged;
     }
 
-    /** The members, as far as they can be told. */
+    /** The members, as far as they can be decoded. */
     public Members members() {
         return Peeling.of(new Sketch(this));
     }
 
-    /** How many keys are in a cell. It is right as long as there are less than 2^27: nobody needs a difference larger than that. */
+    /** Number of keys in a cell. It is right below 2^27, which is more than any useful difference. */
     int count(int cell) {
         int unused = Integer.SIZE - COUNT_BITS;
         return counts[cell] << unused >> unused;
@@ -183,7 +189,7 @@ public final class Sketch {
         return count(cell) == 0 && keys[cell] == 0 && checks[cell] == 0;
     }
 
-    /** The only key of a cell, as often as the cell counts; -1 when there are others in it. */
+    /** The key of a cell whose keys are all equal; -1 when the cell is empty or has different keys. */
     long only(int cell) {
         int count = count(cell);
         if (count == 0) {
@@ -196,12 +202,12 @@ public final class Sketch {
         return fits ? key : -1;
     }
 
-    /** Of printable characters, to be read by {@link #parse}. */
+    /** The printable text, which {@link #parse} reads. */
     public String text() {
         return SketchText.of(this);
     }
 
-    /** What {@link #text} wrote; empty when it is something else. */
+    /** Reads the text of a sketch; empty for any other text. */
     public static Optional<Sketch> parse(String text) {
         return SketchText.parse(text);
     }
@@ -216,7 +222,7 @@ public final class Sketch {
         return checks[cell];
     }
 
-    /** Fills an empty cell with what another one held; any numbers will do, those of a stranger, too. */
+    /** Fills an empty cell with the content of another. Any numbers are safe, even from an untrusted text. */
     void fill(int cell, int count, long keysSum, long checksSum) {
         counts[cell] = count;
         keys[cell] = Field.KEYS.of(keysSum);

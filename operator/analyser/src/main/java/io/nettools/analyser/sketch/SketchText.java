@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A sketch as it stands in a message: Base64 (RFC 4648) without padding of its cells, one behind the other.
+ * The text of a sketch in a message: Base64 (RFC 4648) without padding of its consecutive cells.
  *
  * <pre>
  * bits  28             61                          31
@@ -18,7 +18,10 @@ final class SketchText {
     private static final int CELL_BYTES = (Sketch.COUNT_BITS + KEY_BITS + CHECK_BITS) / Byte.SIZE;
     private static final int LONGEST = Sketch.MOST_CELLS * CELL_BYTES * 4 / 3;
 
-    /** Of a cell's 15 bytes the first 8 hold the count and the upper bits of the keys, the other 7 the lower ones and the checks. */
+    /**
+     * Bits of the sum of keys in a cell's first 8 bytes, behind the count. The other 7 of its 15 bytes have the lower
+     * bits and the checks.
+     */
     private static final int UPPER_KEY_BITS = Long.SIZE - Sketch.COUNT_BITS;
 
     private static final int LOWER_KEY_BITS = KEY_BITS - UPPER_KEY_BITS;

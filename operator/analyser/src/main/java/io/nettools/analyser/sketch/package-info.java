@@ -1,2 +1,5 @@
-/** Sets that can be subtracted from each other after they were counted at different places: what one saw and the other did not. */
+/**
+ * Multisets that can be subtracted after they were counted at different points: the difference is what one point
+ * captured and the other did not.
+ */
 package io.nettools.analyser.sketch;

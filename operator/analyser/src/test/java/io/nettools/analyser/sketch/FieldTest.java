@@ -8,7 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-/** Held to the arithmetic of java.math. */
+/** Compares the field with the arithmetic of java.math. */
 class FieldTest {
     private static final long LARGEST = (1L << 61) - 2;
 
@@ -23,7 +23,7 @@ class FieldTest {
         check(Field.CHECKS, Field.CHECKS.of(a), Field.CHECKS.of(b));
     }
 
-    /** The one number that has two forms in so many bits: 3 times it is 2^(bits+1)-1. */
+    /** The prime is a second form of 0. It is the lower part of 3 times a third of 2^(bits+1)-1. */
     @Test
     void aProductWhoseLowerPartIsThePrimeIsReduced() {
         check(Field.KEYS, 3, ((1L << 62) - 1) / 3);
@@ -41,7 +41,7 @@ class FieldTest {
     }
 
     @Property
-    void anyNumberHasItsPlace(@ForAll long number) {
+    void anyNumberIsReducedToTheField(@ForAll long number) {
         assertEquals(big(number).mod(big(Field.KEYS.prime())), big(Field.KEYS.of(number)));
         assertEquals(big(number).mod(big(Field.CHECKS.prime())), big(Field.CHECKS.of(number)));
     }

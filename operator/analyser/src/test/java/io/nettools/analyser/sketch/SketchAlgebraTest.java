@@ -17,9 +17,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Sketches add and subtract as the multisets do that they stand for. */
+/** Sketches add and subtract like the multisets for which they stand. */
 class SketchAlgebraTest {
-    /** A thousand of them have room: of so few members two would share all their cells once in 10^7 differences. */
+    /** Cells for a thousand members: of few members two share all their cells once in 10^7 differences. */
     private static final int ROOMY = 12 << 8;
 
     private static Set<Long> items(Random random, int count) {
@@ -40,9 +40,9 @@ class SketchAlgebraTest {
         return sketch.members().told().stream().collect(Collectors.toMap(Member::key, Member::times));
     }
 
-    /** What is in both, in any number, is gone; what one alone has is named with the sign of its side. */
+    /** Members of both sets are gone; a member of only one is decoded with the sign of its side. */
     @Property(tries = 100)
-    void twoSetsThatDifferByFewMembersNameExactlyThose(
+    void fewDifferentMembersAreDecodedExactly(
             @ForAll int seed,
             @ForAll @IntRange(max = 5_000) int shared,
             @ForAll @IntRange(max = 60) int here,
@@ -64,9 +64,12 @@ class SketchAlgebraTest {
         assertTrue(one.minus(other).members().complete());
     }
 
-    /** One lost packet among any number is named for certain, in a message's small sketch, too: nothing is there to hide it. */
+    /**
+     * One lost packet among any number is always decoded, even in a message's small sketch: no other member can hide
+     * it.
+     */
     @Property(tries = 200)
-    void theOnlyDifferenceIsAlwaysNamed(
+    void aSingleDifferenceIsAlwaysDecoded(
             @ForAll int seed, @ForAll @IntRange(max = 500) int shared, @ForAll @IntRange(min = 1) int times) {
         Random random = new Random(seed);
         Set<Long> common = items(random, shared);
@@ -95,9 +98,9 @@ class SketchAlgebraTest {
         assertEquals(of(ROOMY, some), sum.minus(of(ROOMY, others)));
     }
 
-    /** So a point's sketch can be asked for again and again, and be subtracted from several. */
+    /** A point's sketch can be read repeatedly, and subtracted from several others. */
     @Property(tries = 100)
-    void askingChangesNothing(@ForAll int seed, @ForAll @IntRange(max = 100) int many) {
+    void decodingDoesNotChangeTheSketch(@ForAll int seed, @ForAll @IntRange(max = 100) int many) {
         Sketch sketch = of(Sketch.SMALL, items(new Random(seed), many));
         Sketch other = of(ROOMY, items(new Random(seed + 1L), many));
         String before = sketch.text() + other.text();
@@ -110,9 +113,9 @@ class SketchAlgebraTest {
         assertEquals(before, sketch.text() + other.text());
     }
 
-    /** All that differs in the sum is the tag: the counts, and what is in which cell, stay. */
+    /** Only the sums of keys change by a tag; counts and cells stay. */
     @Property(tries = 100)
-    void aTagIsGivenToAllThatWasInsertedAndToNothingElse(
+    void aTagIsAddedToAllMembersAndNothingElse(
             @ForAll int seed, @ForAll @IntRange(max = 100) int many, @ForAll @IntRange(max = 0x1f_ffff) int tag) {
         Set<Long> items = items(new Random(seed), many);
         Sketch tagged = of(ROOMY, items).tagged(tag);
@@ -125,9 +128,9 @@ class SketchAlgebraTest {
         assertEquals(of(ROOMY, keys), tagged);
     }
 
-    /** Two that the same packet passed under different tags cancel nowhere: a loss on one way is not made good on the other. */
+    /** Equal items with different tags do not cancel each other: a loss on one path is not hidden by another path. */
     @Property(tries = 100)
-    void theSameItemUnderTwoTagsIsNotTheSame(@ForAll @IntRange(max = 0x1f_fffe) int tag, @ForAll int item) {
+    void anItemUnderTwoTagsDoesNotCancel(@ForAll @IntRange(max = 0x1f_fffe) int tag, @ForAll int item) {
         Sketch once = of(Sketch.SMALL, List.of(item & 0xffff_ffffL));
         Members difference = once.tagged(tag).minus(once.tagged(tag + 1L)).members();
         assertEquals(new Members(List.of(), false), difference);

@@ -47,7 +47,7 @@ class SketchTest {
     }
 
     @Property(tries = 300)
-    void theDifferenceTellsWhatOneHasAndTheOtherHasNot(
+    void theDifferenceHasTheMembersOfOnlyOneSide(
             @ForAll @IntRange(max = 20_000) int seed, @ForAll @IntRange(max = 20) int lost) {
         Random random = new Random(seed);
         Map<Long, Integer> common = members(random, 3_000);
@@ -59,10 +59,10 @@ class SketchTest {
         assertTrue(lost > 1 || difference.complete(), "one is always told");
     }
 
-    /** How often is a matter of chance; the seed makes it the same chance each time. The shares are those that the Javadoc names. */
+    /** The share depends on chance, which the seed fixes. The shares are those in the Javadoc. */
     @ParameterizedTest
     @CsvSource({"10, 0.998", "20, 0.99", "30, 0.911"})
-    void fewMembersAreToldNearlyAlways(int members, double share) {
+    void fewMembersAreNearlyAlwaysDecoded(int members, double share) {
         int tries = 20_000;
         int complete = 0;
         Random random = new Random(members);
@@ -75,7 +75,7 @@ class SketchTest {
     }
 
     @Property(tries = 50)
-    void aLargeSketchTellsAThousandMembers(@ForAll @IntRange(max = 20_000) int seed) {
+    void aLargeSketchDecodesAThousandMembers(@ForAll @IntRange(max = 20_000) int seed) {
         Map<Long, Integer> only = members(new Random(seed), 1_000);
         Members members = of(LARGE, only).members();
         assertTrue(members.complete());
@@ -83,7 +83,7 @@ class SketchTest {
     }
 
     @Property(tries = 100)
-    void ofTooManyMembersOnlyTrueOnesAreTold(@ForAll @IntRange(max = 20_000) int seed) {
+    void tooManyMembersGiveNoWrongOnes(@ForAll @IntRange(max = 20_000) int seed) {
         Map<Long, Integer> only = members(new Random(seed), 2 * Sketch.SMALL);
         Members members = of(Sketch.SMALL, only).members();
         assertFalse(members.complete());
@@ -106,7 +106,7 @@ class SketchTest {
         assertEquals(inOrder, another);
     }
 
-    /** A segment from s to e is +1 at s and -1 at e: however a stream is cut, what is between cancels. */
+    /** A segment from s to e is +1 at s and -1 at e: the ends between segments cancel, however a stream is cut. */
     @Property(tries = 300)
     void anyCutOfAStreamGivesTheSameSketch(
             @ForAll @IntRange(min = -100_000) int first,
@@ -129,7 +129,7 @@ class SketchTest {
     }
 
     @Property(tries = 100)
-    void foldingIsAsIfItHadBeenSmallFromTheBeginning(@ForAll @IntRange(max = 20_000) int seed) {
+    void aFoldedSketchEqualsOneThatWasAlwaysSmall(@ForAll @IntRange(max = 20_000) int seed) {
         Random random = new Random(seed);
         Map<Long, Integer> some = members(random, 200);
         Map<Long, Integer> others = members(random, 200);
@@ -142,7 +142,7 @@ class SketchTest {
     }
 
     @Property(tries = 100)
-    void whatIsWrittenIsReadAgain(@ForAll @IntRange(max = 20_000) int seed, @ForAll @IntRange(max = 500) int many) {
+    void aWrittenSketchIsReadBack(@ForAll @IntRange(max = 20_000) int seed, @ForAll @IntRange(max = 500) int many) {
         Sketch sketch = of(Sketch.SMALL, members(new Random(seed), many));
         assertEquals(960, sketch.text().length());
         Sketch read = Sketch.parse(sketch.text()).orElseThrow();
@@ -151,15 +151,15 @@ class SketchTest {
     }
 
     @Property(tries = 500)
-    void anyTextIsReadOrRefusedWithoutAWord(@ForAll String text, @ForAll byte[] bytes) {
+    void anyTextIsReadOrRefused(@ForAll String text, @ForAll byte[] bytes) {
         Sketch.parse(text).ifPresent(Sketch::members);
         String encoded = java.util.Base64.getEncoder().encodeToString(bytes);
         Sketch.parse(encoded).ifPresent(Sketch::members);
     }
 
-    /** Any bytes of the right length are a sketch; what it tells is bounded by its size, however it was made up. */
+    /** Any bytes of the right length are a sketch; its size limits the decoded members. */
     @Property(tries = 300)
-    void aSketchThatIsMadeUpEndsToo(@ForAll @Size(min = 180, max = 180) byte[] bytes) {
+    void decodingOfAForgedSketchEnds(@ForAll @Size(min = 180, max = 180) byte[] bytes) {
         Sketch sketch = Sketch.parse(java.util.Base64.getEncoder().encodeToString(bytes))
                 .orElseThrow();
         assertTrue(sketch.members().told().size() <= 12);
@@ -175,7 +175,7 @@ class SketchTest {
     }
 
     @Test
-    void aTableIsAPowerOfTwoSinceItIsFolded() {
+    void theNumberOfCellsIsTwelveTimesAPowerOfTwo() {
         assertThrows(IllegalArgumentException.class, () -> new Sketch(0));
         assertThrows(IllegalArgumentException.class, () -> new Sketch(-12));
         assertThrows(IllegalArgumentException.class, () -> new Sketch(2 * Sketch.MOST_CELLS));
@@ -183,9 +183,12 @@ class SketchTest {
         assertThrows(IllegalArgumentException.class, () -> new Sketch(3 * 4 * 3));
     }
 
-    /** One difference of eight in seven hundred has two that hide each other: those are not told, and the rest is. */
+    /**
+     * One in seven hundred differences of eight members has two that hide each other: they are not decoded, and the
+     * rest is.
+     */
     @Property(tries = 100)
-    void whatIsTaggedTellsItsTag(@ForAll @IntRange(max = 20_000) int seed, @ForAll @IntRange(max = 0x1f_ffff) int tag) {
+    void aDecodedMemberHasItsTag(@ForAll @IntRange(max = 20_000) int seed, @ForAll @IntRange(max = 0x1f_ffff) int tag) {
         Random random = new Random(seed);
         Map<Long, Integer> mine = members(random, 4);
         Map<Long, Integer> others = members(random, 4);
@@ -201,7 +204,7 @@ class SketchTest {
     }
 
     @Test
-    void countsGoOnWhereTheirBitsEnd() {
+    void differencesAreRightAfterCountsWrapAround() {
         Sketch many = new Sketch(Sketch.SMALL);
         for (int i = 0; i < 64; i++) {
             many.insert(7, 1 << 24);

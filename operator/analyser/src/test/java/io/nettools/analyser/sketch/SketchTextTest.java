@@ -18,7 +18,9 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** A sketch's text comes from another node: what that one wrote is read as it was, and what it never wrote does no harm. */
+/**
+ * A sketch's text comes from another node. A text of a sketch is read back exactly, and any other text does no harm.
+ */
 class SketchTextTest {
     private static final int CELL_BYTES = 15;
     private static final int CELL_CHARACTERS = 20;
@@ -33,9 +35,9 @@ class SketchTextTest {
         return base64(bytes);
     }
 
-    /** Any content: few members or many more than it can tell, any counts of either sign, with tags or without. */
+    /** Any content: few members or far too many to decode, any counts of either sign, with or without tags. */
     @Property(tries = 300)
-    void aSketchOfAnySizeIsReadAgainAsItWas(
+    void aSketchOfAnySizeIsReadBack(
             @ForAll @IntRange(max = 7) int doubled,
             @ForAll @Size(max = 80) List<@LongRange(max = (1L << 36) - 1) Long> items,
             @ForAll int times,
@@ -56,7 +58,7 @@ class SketchTextTest {
     }
 
     @Test
-    void theLargestSketchIsReadAgainAndALongerTextIsNot() {
+    void theLargestSketchIsReadBackAndALongerTextIsRefused() {
         Sketch largest = new Sketch(Sketch.MOST_CELLS);
         largest.insert(4_711, -3);
         assertEquals(Optional.of(largest), Sketch.parse(largest.text()));
@@ -64,18 +66,18 @@ class SketchTextTest {
         assertEquals(Optional.empty(), Sketch.parse(largest.text().repeat(2)));
     }
 
-    /** Cut in transit at any place, it is nothing, unless what is left could be a whole one. */
+    /** A text that was cut is refused, unless the rest has the length of a whole sketch. */
     @Property(tries = 500)
-    void aTextThatIsCutIsNoSketch(@ForAll @IntRange(max = 959) int length) {
+    void aCutTextIsRefused(@ForAll @IntRange(max = 959) int length) {
         Sketch sketch = new Sketch(Sketch.SMALL);
         sketch.insert(4_711, 1);
         boolean whole = length == 240 || length == 480;
         assertEquals(whole, Sketch.parse(sketch.text().substring(0, length)).isPresent());
     }
 
-    /** One character changed: refused, or a sketch that has told its members after as many as it has cells. */
+    /** With one changed character the text is refused, or is a sketch with at most as many decoded members as cells. */
     @Property(tries = 500)
-    void oneWrongCharacterDoesNoHarm(
+    void aWrongCharacterDoesNoHarm(
             @ForAll @IntRange(max = 959) int at, @ForAll char wrong, @ForAll @IntRange(max = 60) int many) {
         Sketch sketch = new Sketch(Sketch.SMALL);
         for (int item = 0; item < many; item++) {
@@ -88,13 +90,13 @@ class SketchTextTest {
         read.ifPresent(SketchTextTest::isBounded);
     }
 
-    /** Whatever the cells hold, in each size that there is: it ends, and tells no more than a sketch of that size can. */
+    /** For any cells, in each size, decoding ends with at most as many members as a sketch of that size can have. */
     @Property(tries = 300)
-    void whatSomebodyMadeUpIsBounded(@ForAll("cells") byte[] bytes) {
+    void membersOfAForgedSketchAreLimited(@ForAll("cells") byte[] bytes) {
         isBounded(Sketch.parse(base64(bytes)).orElseThrow());
     }
 
-    /** Also cells of few different bytes, as who tries out limits would take. */
+    /** Includes cells of few different bytes, as an attacker would choose. */
     @Provide
     Arbitrary<byte[]> cells() {
         Arbitrary<Byte> any = Arbitraries.bytes();
@@ -113,9 +115,9 @@ class SketchTextTest {
         assertEquals(12, sketch.folded(12).cells());
     }
 
-    /** A sum of 2^61-1 or 2^31-1 is one of 0, and who wrote it so wrote an empty sketch. */
+    /** A sum of 2^61-1 or 2^31-1 equals 0, so a text with such sums is an empty sketch. */
     @Test
-    void aSumThatIsThePrimeIsNothing() {
+    void aSumOfThePrimeCountsAsZero() {
         byte[] cells = new byte[12 * CELL_BYTES];
         for (int cell = 0; cell < 12; cell++) {
             Arrays.fill(cells, cell * CELL_BYTES + 4, (cell + 1) * CELL_BYTES, (byte) 0xff);
