@@ -4,33 +4,34 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What one replica knows of the lease. It may take one that is free, its own, or has not changed for as long as it lasts: changes are
- * counted by its own monotonic clock from when it saw them, and the time of day that stands in the lease is for people.
+ * The lease as one replica knows it. The replica may take a lease that is free, its own, or unchanged for the lease's
+ * duration. It measures the time since a change by its own monotonic clock, from when it saw the change. The time of
+ * day in the lease is for people.
  *
- * @param me the same for each process of a pod, of which there is one at a time
- * @param last what it saw last, and since when; empty before the first lease
+ * @param me the identity of the pod, whose processes run one at a time
+ * @param last the lease that it saw last, and since when; empty before the first lease
  */
 record Candidate(String me, Terms terms, Optional<Sighting> last) {
-    /** So that a lease that says nonsense does not keep everybody out for ever. */
+    /** Limit for a lease's duration, so that a wrong one does not block all replicas for ever. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /**
-     * The lease as the API server had it.
+     * The lease at the API server.
      *
      * @param version its resourceVersion; empty when there was no lease
-     * @param holder empty when it is free
-     * @param lasts what its holder promised; zero when it says nothing
+     * @param holder empty when the lease is free
+     * @param lasts its duration; zero when absent
      */
     record Seen(String version, String holder, Duration lasts) {}
 
-    /** @param since when the answer was there */
+    /** @param since when the answer came */
     record Sighting(Seen seen, long since) {}
 
     static Candidate of(String me, Terms terms) {
         return new Candidate(me, terms, Optional.empty());
     }
 
-    /** The answer to a look. One that was deleted is as good as held: its holder writes on until it notices. */
+    /** Takes the answer to a look. A deleted lease counts as held: its holder writes on until it notices. */
     Candidate sees(Optional<Seen> found, long at) {
         Optional<Seen> now = found.or(() -> last.map(Sighting::seen).map(Candidate::deleted));
         boolean unchanged = now.equals(last.map(Sighting::seen));
@@ -41,7 +42,7 @@ record Candidate(String me, Terms terms, Optional<Sighting> last) {
         return new Seen("", before.holder(), before.lasts());
     }
 
-    /** How long it has to wait before it may take the lease; zero when it may. */
+    /** The time until it may take the lease; zero when it may now. */
     Duration waits(long now) {
         return last.filter(sighting -> !free(sighting.seen()))
                 .map(sighting -> lasts(sighting.seen()).minusNanos(now - sighting.since()))

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands by until the lease is ours, renews it, and says when it is lost, after which the program must end. Nothing that the API server
- * answers, or does not answer, ends the waiting.
+ * Stands by until the lease is ours, renews it, and reports its loss, after which the program must end. No error or
+ * missing answer of the API server ends the waiting.
  */
 public final class Election {
     private static final Logger LOG = LoggerFactory.getLogger(Election.class);
@@ -32,13 +32,15 @@ public final class Election {
     private final AtomicLong lastAnswer;
     private final AtomicReference<Knowledge> knowledge;
 
-    /** @param lease what the next write replaces; empty when it has to be read first, or there is none */
+    /** @param lease the lease that the next write replaces; empty when it must be read first, or does not exist */
     private record Knowledge(Candidate candidate, Optional<Lease> lease) {}
 
-    /** Made once.
+    /**
+     * Created once per process.
      *
-     * @param me of this pod alone
-     * @param lost gets why the lease is lost, from any thread and more than once; it ends the program. No write passes by then
+     * @param me the identity of this pod alone
+     * @param lost takes the reason for a loss, from any thread and more than once, and ends the program; no write
+     *     passes from then on
      */
     public Election(LeaseStore store, Fence fence, Terms terms, String me, Consumer<String> lost) {
         this.store = store;
@@ -62,12 +64,12 @@ public final class Election {
         return leading.getCount() == 0 && fence.open();
     }
 
-    /** Whether it would take over: it reads the lease. */
+    /** Whether it is able to take over: it has read the lease recently. */
     public boolean standingBy() {
         return fence.now() - lastAnswer.get() < terms.renewDeadline().toNanos();
     }
 
-    /** Closes the fence for good, and gives the lease to whoever comes next, if it is ours. */
+    /** Closes the fence for good, and frees the lease if it is ours. */
     public void release() {
         stopped.countDown();
         fence.close();
@@ -122,7 +124,7 @@ public final class Election {
         }
     }
 
-    /** One look, unless it is known what stands there, and one write, if it is time. */
+    /** Reads the lease unless it is known, and writes it if it is time. */
     private Duration attempt() {
         if (knowledge.get().lease().isEmpty()) {
             look();
@@ -167,7 +169,7 @@ public final class Election {
         }
     }
 
-    /** Nobody else may notice that the time is over: the thread that renews may wait for an answer. */
+    /** Reports the loss when the time is over: the thread that renews may be waiting for an answer. */
     private void guard() {
         for (Duration left = fence.left(); left.isPositive(); left = fence.left()) {
             LockSupport.parkNanos(left.toNanos());

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-/** The {@link Tenure} of this process, which all its threads ask. Once closed it stays closed. */
+/** The {@link Tenure} of this process for all its threads. Once closed it stays closed. */
 public final class Fence {
     private final LongSupplier nanoTime;
     private final AtomicReference<Optional<Tenure>> tenure;
 
     /**
-     * Closed until the first renewal.
+     * A fence that is closed until the first renewal.
      *
      * @param nanoTime {@link System#nanoTime}
      */
@@ -20,7 +20,7 @@ public final class Fence {
         this.tenure = new AtomicReference<>(Optional.of(Tenure.none(terms.renewDeadline())));
     }
 
-    /** Whether the lease is still held for certain. */
+    /** Whether the lease is certainly still held. */
     public boolean open() {
         return left().isPositive();
     }

@@ -13,7 +13,10 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** The Lease at the API server. A write replaces the version that was read, or none, and fails with 409 otherwise. */
+/**
+ * The Lease at the API server. A write replaces the version that was read, or creates the lease; it fails with 409
+ * otherwise.
+ */
 public final class LeaseStore {
     public static final String NAME = "networktrace-operator";
 
@@ -22,8 +25,9 @@ public final class LeaseStore {
     private final InstantSource clock;
 
     /**
-     * @param client with connections of its own, which gives up an answer well before the renewal is due again, and asks once
-     * @param namespace of the operator
+     * @param client a client with connections of its own and without retries, whose time-out is well below the renew
+     *     deadline
+     * @param namespace the operator's namespace
      */
     public LeaseStore(KubernetesClient client, String namespace, InstantSource clock) {
         this.client = client;
@@ -36,7 +40,7 @@ public final class LeaseStore {
                 client.leases().inNamespace(namespace).withName(NAME).get());
     }
 
-    /** Takes it, or holds it for longer. */
+    /** Takes or renews the lease. */
     Lease take(Optional<Lease> over, String holder, Duration lasts) {
         Lease next = over.map(LeaseBuilder::new)
                 .orElseGet(LeaseBuilder::new)
@@ -66,7 +70,7 @@ public final class LeaseStore {
                 .build();
     }
 
-    /** Nobody holds it from here on. */
+    /** Frees the lease. */
     void release(Lease held) {
         Lease free = new LeaseBuilder(held)
                 .editSpec()
@@ -76,7 +80,7 @@ public final class LeaseStore {
         client.resource(free).update();
     }
 
-    /** As a candidate sees it, whatever is missing of it. */
+    /** The lease as a candidate sees it; any of its fields may be missing. */
     static Seen seen(Lease lease) {
         Optional<LeaseSpec> spec = Optional.ofNullable(lease.getSpec());
         return new Seen(

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * For how long this process may write. A time is one of a monotonic clock, in nanoseconds, as of {@link System#nanoTime}, which goes on
- * while the process is stopped.
+ * The time for which this process may write. Times are nanoseconds of a monotonic clock such as
+ * {@link System#nanoTime}, which goes on while the process is stopped.
  *
- * @param renewedAt when the last renewal that the API server confirmed was sent; empty before the first
+ * @param renewedAt when the last confirmed renewal was sent; empty before the first
  */
 record Tenure(Duration renewDeadline, OptionalLong renewedAt) {
     static Tenure none(Duration renewDeadline) {
@@ -22,7 +22,7 @@ record Tenure(Duration renewDeadline, OptionalLong renewedAt) {
         return left(now).isPositive();
     }
 
-    /** What is left of it; nothing when there is none or it is over. */
+    /** The remaining time; zero before the first renewal and when the time is over. */
     Duration left(long now) {
         if (renewedAt.isEmpty()) {
             return Duration.ZERO;

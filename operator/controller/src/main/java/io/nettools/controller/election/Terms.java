@@ -3,19 +3,26 @@ package io.nettools.controller.election;
 import java.time.Duration;
 
 /**
- * The times that all replicas keep. Each is measured by its own monotonic clock, so that nobody's time of day matters.
+ * The times that all replicas keep. Each replica measures them by its own monotonic clock, so that no time of day
+ * matters.
  *
- * @param lease for how long the others leave an unchanged lease alone, from when they see it
- * @param renewDeadline for how long the holder writes after the last renewal that it knows of, from before it was sent
+ * @param lease the time for which others leave an unchanged lease alone, from when they see it
+ * @param renewDeadline the time for which the holder writes after its last confirmed renewal, from before that was sent
  * @param retry the pause between two renewals
- * @param look the pause between two looks of one who waits, and after a failure
+ * @param look the pause between two looks of a waiting replica, and after a failure
  */
 public record Terms(Duration lease, Duration renewDeadline, Duration retry, Duration look) {
-    /** A leader that vanished is replaced after 12 to 13 seconds, and then has 7 to fill the caches within 20 (decision 0019). */
+    /**
+     * The standard times. A vanished leader is replaced after 12 to 13 seconds; the new one has 7 seconds to fill its
+     * caches within 20 (decision 0019).
+     */
     public static final Terms STANDARD =
             new Terms(Duration.ofSeconds(12), Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ofSeconds(1));
 
-    /** How the two clocks may differ, and how long a write may be on its way, is what lies between the first two. */
+    /**
+     * Checks the order of the times. The difference between the first two is the margin for differing clocks and for
+     * writes in flight.
+     */
     public Terms {
         if (renewDeadline.compareTo(lease) >= 0 || retry.compareTo(renewDeadline) >= 0) {
             throw new IllegalArgumentException(

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 
 /**
- * Lets a client write only while the lease is held. It stands before each attempt of a request, so that a repetition by the client
- * itself does not pass either; what it refuses is an exception to whoever writes.
+ * Lets a client write only while the lease is held. It checks each attempt of a request, including retries by the
+ * client itself. A refused write throws an exception.
  */
 public final class WriteGate implements Interceptor {
     private final Fence fence;
@@ -23,7 +23,7 @@ public final class WriteGate implements Interceptor {
         }
     }
 
-    /** A write that another replica may be about to do, or has done. */
+    /** A write that was refused: another replica may be leading and write the same. */
     public static final class LeaseNotHeldException extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 

@@ -1,2 +1,2 @@
-/** Which of several replicas leads: one Lease, and a gate that no write of a replica passes that may have lost it. */
+/** Elects the leader of several replicas by one Lease. A gate refuses all writes of a replica that may have lost it. */
 package io.nettools.controller.election;

@@ -16,7 +16,7 @@ class CandidateTest {
     private final Candidate candidate = Candidate.of("me", Terms.STANDARD);
 
     @Test
-    void whereNobodyEverLedItLeadsAtOnce() {
+    void withoutALeaseItLeadsAtOnce() {
         Candidate looked = candidate.sees(Optional.empty(), 0);
         assertEquals(Duration.ZERO, looked.waits(0));
         assertFalse(looked.holds());
@@ -27,7 +27,7 @@ class CandidateTest {
         assertEquals(Duration.ZERO, sees("1", "", 0).waits(0));
     }
 
-    /** A container that is started again in its pod: the one before it is dead. */
+    /** A container was restarted in its pod: the former one is dead. */
     @Test
     void itsOwnLeaseIsTakenAtOnce() {
         assertEquals(Duration.ZERO, sees("1", "me", 0).waits(0));
@@ -35,7 +35,7 @@ class CandidateTest {
     }
 
     @Test
-    void anothersLeaseIsTakenWhenItDidNotChangeForAsLongAsItLasts() {
+    void anUnchangedLeaseOfAnotherIsTakenAfterItsDuration() {
         Candidate looked = sees("1", "other", 0);
         assertEquals(TWELVE, looked.waits(0));
         assertEquals(
@@ -45,14 +45,14 @@ class CandidateTest {
     }
 
     @Test
-    void eachRenewalIsWaitedForAnew() {
+    void eachRenewalRestartsTheWait() {
         Candidate looked = sees("1", "other", 0).sees(held("2", "other"), 11 * SECOND);
         assertEquals(TWELVE, looked.waits(11 * SECOND));
     }
 
-    /** Who deletes a lease does not end its holder. */
+    /** Deleting a lease does not end its holder. */
     @Test
-    void aLeaseThatWasDeletedIsAnothersForAsLongAsItLasts() {
+    void aDeletedLeaseCountsAsHeldForItsDuration() {
         Candidate looked = sees("1", "other", 0).sees(Optional.empty(), 5 * SECOND);
         assertEquals(TWELVE, looked.waits(5 * SECOND));
         assertEquals(
@@ -61,15 +61,15 @@ class CandidateTest {
     }
 
     @Test
-    void itsOwnDeletedLeaseIsMadeAgainAtOnce() {
+    void itsOwnDeletedLeaseIsCreatedAgainAtOnce() {
         Candidate looked = sees("1", "me", 0).sees(Optional.empty(), SECOND);
         assertEquals(Duration.ZERO, looked.waits(SECOND));
         assertTrue(looked.holds());
     }
 
-    /** Of another version of the operator, or edited by hand. */
+    /** The lease may come from another version of the operator, or be edited by hand. */
     @Test
-    void aLeaseLastsAsItSaysWithinReason() {
+    void theDurationOfALeaseIsLimited() {
         assertEquals(Duration.ofSeconds(15), lasting(15).waits(0));
         assertEquals(TWELVE, lasting(0).waits(0));
         assertEquals(TWELVE, lasting(-7).waits(0));

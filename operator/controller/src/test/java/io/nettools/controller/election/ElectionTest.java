@@ -51,7 +51,7 @@ class ElectionTest {
     }
 
     @Test
-    void aReleasedLeaseIsTakenWithinALook() {
+    void aReleasedLeaseIsTakenAtTheNextLook() {
         Replica one = start("one");
         until(one.election::leading);
         Replica two = start("two");
@@ -64,9 +64,9 @@ class ElectionTest {
         assertEquals(List.of(), one.lost, "given up, not lost");
     }
 
-    /** A holder on a node that is gone; the time of day of that node does not matter. */
+    /** The holder's node is gone; its time of day does not matter. */
     @Test
-    void aLeaseOfOneWhoIsGoneIsTakenWhenItIsOver() {
+    void theLeaseOfAVanishedHolderIsTakenAfterItsDuration() {
         api.has(LEASES, lease("gone", "2126-01-01T00:00:00.000000Z"));
         Replica two = start("two");
         until(two.election::standingBy);
@@ -75,7 +75,7 @@ class ElectionTest {
     }
 
     @Test
-    void aLeaseWhoseTimeOfDayIsLongAgoIsNotTakenEarlier() {
+    void anOldTimeOfDayInALeaseDoesNotShortenTheWait() {
         api.has(LEASES, lease("other", "1970-01-01T00:00:00.000000Z"));
         Replica two = start("two");
         until(two.election::standingBy);
@@ -84,7 +84,7 @@ class ElectionTest {
     }
 
     @Test
-    void theNextProcessOfAPodGoesOn() {
+    void theNextProcessOfAPodLeadsAtOnce() {
         api.has(LEASES, lease("one", "2126-01-01T00:00:00.000000Z"));
         Replica one = start("one");
         until(one.election::leading);
@@ -92,7 +92,7 @@ class ElectionTest {
     }
 
     @Test
-    void aLeaseThatSaysNothingIsTaken() {
+    void anEmptyLeaseIsTaken() {
         Lease empty = lease("x", "2126-01-01T00:00:00.000000Z");
         empty.setSpec(null);
         api.has(LEASES, empty);
@@ -100,7 +100,7 @@ class ElectionTest {
     }
 
     @Test
-    void aLeaderThatCannotRenewIsLostBeforeAnotherOneMayLead() {
+    void aLeaderThatCannotRenewEndsBeforeAnotherMayLead() {
         Replica one = start("one");
         until(one.election::leading);
         api.refuses("PUT leases/" + LeaseStore.NAME, 500, "etcd has no leader");
@@ -110,7 +110,7 @@ class ElectionTest {
     }
 
     @Test
-    void aLeaderWhoseLeaseIsAnothersIsLost() {
+    void aLeaderEndsWhenAnotherHoldsTheLease() {
         Replica one = start("one");
         until(one.election::leading);
         ObjectNode other = lease().deepCopy();
@@ -121,9 +121,9 @@ class ElectionTest {
         assertTrue(one.lost.getFirst().contains("two's"), one.lost::toString);
     }
 
-    /** JOSDK 3147: both replicas waited for ever after the API server had been in trouble. */
+    /** JOSDK 3147: both replicas waited for ever after a failure of the API server. */
     @Test
-    void whoCannotTakeTheLeaseKeepsTrying() {
+    void aReplicaThatCannotTakeTheLeaseKeepsTrying() {
         api.refuses("POST leases", 500, "etcd has no leader");
         Replica one = start("one");
         until(one.election::standingBy);

@@ -12,14 +12,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Three replicas with clocks that began at different times, before a server that is slow, loses answers, and freezes whom it likes for a
- * minute: whatever comes first, at no time two of them may write.
+ * Three replicas have clocks that began at different times. The server is slow and loses answers, and replicas freeze
+ * for up to a minute. In any order of events at most one of them may write at a time.
  */
 class NeverTwoLeadersTest {
     private static final Terms TERMS = Terms.STANDARD;
 
     @Property(tries = 300)
-    void atMostOneMayWrite(@ForAll long seed) {
+    void atMostOneReplicaMayWrite(@ForAll long seed) {
         new World(new Random(seed)).run();
     }
 
@@ -79,7 +79,7 @@ class NeverTwoLeadersTest {
                 return tenure.mayWrite(now + clock);
             }
 
-            /** Up to three seconds later than it should, and one time of thirty up to a minute. */
+            /** Runs something up to three seconds late, and one time of thirty up to a minute late. */
             private void after(Duration least, Runnable what) {
                 int late = random.nextInt(random.nextInt(30) == 0 ? 60_000 : random.nextInt(4) == 0 ? 3_000 : 30);
                 step = what;

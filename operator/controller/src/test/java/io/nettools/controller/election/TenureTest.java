@@ -15,15 +15,15 @@ class TenureTest {
     private static final Duration DEADLINE = Duration.ofSeconds(8);
 
     @Test
-    void whoNeverHeldTheLeaseMayNotWrite() {
+    void aReplicaThatNeverHeldTheLeaseMayNotWrite() {
         assertFalse(Tenure.none(DEADLINE).mayWrite(0));
         assertEquals(Duration.ZERO, Tenure.none(DEADLINE).left(0));
     }
 
-    /** System.nanoTime may begin anywhere, and overflow. */
+    /** System.nanoTime may begin with any value, and overflow. */
     @ParameterizedTest
     @ValueSource(longs = {0, -5_000_000_000L, Long.MAX_VALUE - 3_000_000_000L, Long.MIN_VALUE})
-    void itEndsWithItsDeadlineWhateverTheClockBeganWith(long renewed) {
+    void tenureEndsWithItsDeadlineForAnyStartOfTheClock(long renewed) {
         Tenure tenure = Tenure.none(DEADLINE).renewed(renewed);
         assertEquals(DEADLINE, tenure.left(renewed));
         assertTrue(tenure.mayWrite(renewed + DEADLINE.toNanos() - 1));
@@ -32,7 +32,7 @@ class TenureTest {
     }
 
     @Test
-    void aFenceThatWasClosedIsNotOpenedByALateAnswer() {
+    void aLateAnswerDoesNotOpenAClosedFence() {
         AtomicLong now = new AtomicLong();
         Fence fence = new Fence(Terms.STANDARD, now::get);
         assertFalse(fence.open());
@@ -43,7 +43,7 @@ class TenureTest {
         assertFalse(fence.open());
     }
 
-    /** Else the holder would write while another one already may. */
+    /** Otherwise the holder would write while another replica already may. */
     @Test
     void theDeadlineLiesBetweenTheRetryAndTheLease() {
         Duration second = Duration.ofSeconds(1);

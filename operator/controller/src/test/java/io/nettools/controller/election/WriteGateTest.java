@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A replica that was frozen and wakes does not know that it was; its client does not write all the same. */
+/** A replica does not notice that it was frozen; its client must not write all the same. */
 class WriteGateTest {
     private static final String PODS = "/api/v1/namespaces/nettrace-traces/pods";
     private static final Pod POD = Yaml.object(
@@ -40,7 +40,7 @@ class WriteGateTest {
     }
 
     @Test
-    void aClosedFenceLetsReadsThroughAndNoWriteOfAnyKind() {
+    void aClosedFenceAllowsReadsAndNoWrites() {
         api.answers("GET", PODS + "/one", 200, POD);
         try (KubernetesClient client = client(renewed(now::get))) {
             now.set(Terms.STANDARD.renewDeadline().toNanos());
@@ -62,7 +62,7 @@ class WriteGateTest {
     }
 
     @Test
-    void anOpenFenceLetsWritesThrough() {
+    void anOpenFenceAllowsWrites() {
         api.answers("POST", PODS, 201, POD);
         try (KubernetesClient client = client(renewed(now::get))) {
             now.set(Terms.STANDARD.renewDeadline().toNanos() - 1);
@@ -70,9 +70,9 @@ class WriteGateTest {
         }
     }
 
-    /** The client repeats by itself what a server in trouble refuses, up to ten times within minutes. */
+    /** The client itself retries a request that a failing server refuses, up to ten times within minutes. */
     @Test
-    void aRepetitionAfterTheTimeIsOverDoesNotPass() {
+    void aRetryAfterTheDeadlineIsRefused() {
         api.refuses("POST", PODS, 503, "etcd has no leader");
         AtomicInteger asked = new AtomicInteger();
         Fence fence = renewed(
