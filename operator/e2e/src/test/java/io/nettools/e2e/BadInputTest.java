@@ -65,13 +65,13 @@ class BadInputTest {
             target: {workload: {kind: Pod, name: idle}}                            | Unsupported value
             target: {}                                                             | needs exactly one kind of target
             duration: 1s                                                           | spec.target: Required value
-            target: {selector: {}}                                                 | must not be empty, which would mean every pod
+            target: {selector: {}}                                                 | must not be empty, because that selects every pod
             target: {pod: idle, maxTargets: 2}                                     | maxTargets goes with service, workload or selector
             target: {node: node-1, maxTargets: 2}                                  | maxTargets goes with service, workload or selector
             target: {pod: idle, node: node-1}                                      | needs exactly one kind of target
             target: {node: 'node 1; touch /x'}                                     | spec.target.node
             target: {selector: {matchLabels: {a: b}}, maxTargets: 20}              | should be less than or equal to 16
-            target: {pod: idle}, capture: {snapLength: 1000}                       | snapLength above 512 takes payload
+            target: {pod: idle}, capture: {snapLength: 1000}                       | snapLength above 512 captures payload
             target: {pod: idle}, capture: {maxBytes: 1Ki}                          | must be a size from 4Ki to 10Gi
             target: {pod: idle}, capture: {maxPackets: 0}                          | should be greater than or equal to 1
             target: {pod: idle}, capture: {interface: 'eth0; touch /x'}            | spec.capture.interface
@@ -121,7 +121,7 @@ class BadInputTest {
             pod: done    | interface: any                        | TargetNotRunning  | is Succeeded
             pod: windows | interface: any                        | TargetUnsupported | runs on Windows, which has no network namespaces
             node: node-1 | interface: any                        | TargetHostNetwork | Node node-1 carries the traffic of all its pods
-            node: nobody | interface: any                        | TargetHostNetwork | On node nobody everybody's traffic is seen
+            node: nobody | interface: any                        | TargetHostNetwork | Node nobody carries the traffic of all its pods
             selector: {matchLabels: {app: nobody}} | interface: any | TargetNotFound   | has the labels app=nobody
             selector: {matchLabels: {idle: 'no'}}  | interface: any | TargetNotRunning | None of the 2 pods with the labels idle=no is running
             "selector: {matchLabels: {'a,b': idle}}" | interface: any | SpecInvalid | is not a label key: write one such as app
