@@ -7,9 +7,12 @@ import io.nettools.analyser.stream.NewBytes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The messages of a connection that speaks HTTP/1: requests from one side, responses in their order from the other (RFC 9112 §9.3.2). */
+/**
+ * The messages of a connection that speaks HTTP/1: requests from one side, responses in their order from the other (RFC
+ * 9112 §9.3.2).
+ */
 final class Dialogue implements Exchanges {
-    /** More requests than these without a response are counted, not remembered. */
+    /** Limit for remembered requests without a response; further ones are only counted. */
     private static final int MOST_PENDING = 16;
 
     private final Side asker;
@@ -27,7 +30,7 @@ final class Dialogue implements Exchanges {
     private boolean wantsTls;
     private boolean over;
 
-    /** @param ends of the connection, as its client and server are known so far */
+    /** @param ends the ends of the connection, by the client and server known so far */
     Dialogue(Side asker, HttpLog log, Ends ends) {
         this.asker = asker;
         this.log = log;
@@ -128,13 +131,13 @@ final class Dialogue implements Exchanges {
         }
     }
 
-    /** No request was seen, nor the beginning of one that goes on in the next segment. */
+    /** Whether neither a request was captured nor the beginning of one that continues in the next segment. */
     @Override
     public boolean foreign() {
         return counts.requests() == 0 && !requests.inside();
     }
 
-    /** CONNECT, or 101. */
+    /** Whether CONNECT or a response 101 has handed the connection to another protocol. */
     @Override
     public boolean over() {
         return over;

@@ -2,12 +2,12 @@ package io.nettools.analyser.http;
 
 import io.nettools.analyser.packet.Side;
 
-/** Who talks, as a report names them; asked for only when an exchange is to be reported. */
+/** Client and server, as a report names them. They are asked for only when an exchange is reported. */
 public interface Ends {
-    /** Address and port of the end that began. */
+    /** Address and port of the client. */
     String client();
 
-    /** Address and port of the other end. */
+    /** Address and port of the server. */
     String server();
 
     /** The ends as they are when {@code asker} is the client. */
@@ -15,7 +15,7 @@ public interface Ends {
         return asker == Side.Client ? ends : new Swapped(ends);
     }
 
-    /** The one for the other. */
+    /** The same ends with client and server exchanged. */
     record Swapped(Ends of) implements Ends {
         @Override
         public String client() {

@@ -7,7 +7,7 @@ import io.nettools.analyser.text.Printable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** A request, and its response once that was seen. */
+/** A request, and its response once it was captured. */
 final class Exchange {
     static final int LONGEST_PATH = 128;
 
@@ -20,7 +20,7 @@ final class Exchange {
     private long latencyMicros = -1;
     private String error = "";
 
-    /** How it was asked. */
+    /** The protocol of the request. */
     enum Version {
         Http1(""),
         Http2("HTTP/2"),
@@ -34,9 +34,9 @@ final class Exchange {
     }
 
     /**
-     * @param method empty when nobody needs to know
-     * @param path as {@code method}
-     * @param paths how much of it may be shown
+     * @param method empty when it is not needed
+     * @param path empty when it is not needed
+     * @param paths how much of the path may be shown
      */
     Exchange(Version version, String method, RequestTarget path, Paths paths, long micros) {
         this.version = version;
@@ -54,12 +54,12 @@ final class Exchange {
         return version == Version.Grpc;
     }
 
-    /** Its response says so; of the request that may be hidden. */
+    /** Marks it as gRPC: the response shows it, even if the request's content type is not known. */
     void isGrpc() {
         version = Version.Grpc;
     }
 
-    /** More of the request came. */
+    /** Takes the time of a further part of the request; one after the response does not count. */
     void askedUntil(long micros) {
         askedMicros = latencyMicros < 0 ? micros : askedMicros;
     }
@@ -80,12 +80,12 @@ final class Exchange {
         return latencyMicros >= 0;
     }
 
-    /** What else than its status says that it failed; printable. */
+    /** Takes the name of the error by which it failed, if its status does not show it; printable. */
     void error(String name) {
         error = name;
     }
 
-    /** When the last of the request was seen, µs since the epoch. */
+    /** Time of the request's last part, µs since the epoch. */
     long askedMicros() {
         return askedMicros;
     }
@@ -95,7 +95,7 @@ final class Exchange {
         return Printable.of((method + " " + path.shown(paths)).strip(), longest);
     }
 
-    /** How it failed: its status, or the name of its error. */
+    /** The failure: its status, or the name of its error. */
     String failure() {
         return error.isEmpty() ? Integer.toString(status) : error;
     }

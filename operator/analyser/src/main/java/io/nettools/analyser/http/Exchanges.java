@@ -28,13 +28,13 @@ sealed interface Exchanges permits Dialogue, Streams {
         return false;
     }
 
-    /** Requests that a response is due to. */
+    /** Requests that wait for a response. */
     long unanswered();
 
-    /** The oldest of these; null when there is none, or it is not known. */
+    /** The oldest request that waits; null when no request waits, or it is not known. */
     Exchange waiting();
 
-    /** The error by which the server gave up the whole connection; empty without. */
+    /** The error by which the server closed the whole connection; empty without one. */
     default String connectionError() {
         return "";
     }

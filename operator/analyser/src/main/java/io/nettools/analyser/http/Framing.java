@@ -1,8 +1,8 @@
 package io.nettools.analyser.http;
 
-/** How the end of a message's body is found (RFC 9112 §6.3). */
+/** The rule that finds the end of a message's body (RFC 9112 §6.3). */
 enum Framing {
-    /** There is no body. */
+    /** The message has no body. */
     Empty,
     /** By Content-Length. */
     Counted,

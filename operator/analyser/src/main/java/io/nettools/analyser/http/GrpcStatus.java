@@ -27,12 +27,12 @@ final class GrpcStatus {
         "UNAUTHENTICATED"
     };
 
-    /** Those that say that the server, or what it calls itself, could not do what it should. */
+    /** Codes of failures of the server, or of the services that it calls. */
     private static final Set<Integer> OF_THE_SERVER = Set.of(2, 8, 13, 14, 15);
 
     private GrpcStatus() {}
 
-    /** The name of a code; "status N" of one that has none. */
+    /** The name of a code; "status N" when the code has no name. */
     static String name(int code) {
         return code < NAMES.length ? NAMES[code] : "status " + code;
     }

@@ -2,7 +2,7 @@ package io.nettools.analyser.http;
 
 import io.nettools.analyser.packet.Bytes;
 
-/** What the field lines of a message's head say of the body behind it (RFC 9112 §6); no other field is looked at. */
+/** The header fields that frame the body of a message (RFC 9112 §6); no other field is looked at. */
 final class Head {
     private static final String LENGTH = "content-length:";
     private static final String CODING = "transfer-encoding:";
@@ -39,7 +39,7 @@ final class Head {
         long number = 0;
         for (int at = from; at < to && number < LONGEST_BODY; at++) {
             int digit = line.u8(at) - '0';
-            // a list of the same number again and again is allowed (RFC 9110 §8.6): the first one tells
+            // a list that repeats one number is allowed (RFC 9110 §8.6): the first number counts
             if (line.u8(at) == ',') {
                 return number;
             }

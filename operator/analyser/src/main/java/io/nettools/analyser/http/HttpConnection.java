@@ -4,7 +4,7 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
 
-/** What is known of one connection that may speak HTTP; next to nothing until the first request. */
+/** The state of one connection that may speak HTTP. It stays nearly empty until the first request. */
 public final class HttpConnection {
     private static final int LONGEST_EXAMPLE = 60;
 
@@ -29,7 +29,7 @@ public final class HttpConnection {
         return exchanges != null;
     }
 
-    /** The end that asks; the client unless the capture began late and took the ends for each other. */
+    /** The end that sends requests: the client, unless the capture began late and confused the ends. */
     public Side asker() {
         return exchanges == null ? Side.Client : exchanges.asker();
     }
@@ -39,7 +39,7 @@ public final class HttpConnection {
         return exchanges != null && exchanges.wantsTls();
     }
 
-    /** How its requests went. */
+    /** Counts of its requests. */
     public HttpCounts counts() {
         return exchanges == null ? HttpCounts.NONE : exchanges.counts();
     }
@@ -49,13 +49,13 @@ public final class HttpConnection {
         return exchanges == null ? 0 : exchanges.unanswered();
     }
 
-    /** When the oldest request without a response was asked, µs since the epoch; -1 when there is none. */
+    /** Time of the oldest request without a response, µs since the epoch; -1 when all have one. */
     public long waitingSinceMicros() {
         Exchange waiting = waitingExchange();
         return waiting == null ? -1 : waiting.askedMicros();
     }
 
-    /** The oldest request without a response; empty when there is none. */
+    /** The oldest request without a response; empty when all have one. */
     public String waiting() {
         Exchange waiting = waitingExchange();
         return waiting == null ? "" : waiting.text(LONGEST_EXAMPLE);
@@ -65,7 +65,10 @@ public final class HttpConnection {
         return exchanges == null ? null : exchanges.waiting();
     }
 
-    /** The HTTP/2 error by which the server gave up the whole connection, e.g. {@code ENHANCE_YOUR_CALM (too_many_pings)}; empty without. */
+    /**
+     * The HTTP/2 error by which the server closed the whole connection, e.g.
+     * {@code ENHANCE_YOUR_CALM (too_many_pings)}; empty without one.
+     */
     public String connectionError() {
         return exchanges == null ? "" : exchanges.connectionError();
     }

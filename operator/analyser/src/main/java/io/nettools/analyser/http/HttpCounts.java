@@ -1,11 +1,14 @@
 package io.nettools.analyser.http;
 
-/** How the requests of one HTTP connection went; made with its first request. */
+/** Counts of the requests of one HTTP connection; created with its first request. */
 public final class HttpCounts {
-    /** Of a connection that has no request. */
+    /** The counts of a connection that has no request. */
     public static final HttpCounts NONE = new HttpCounts();
 
-    /** Whoever clicks waits for a second at most before his thoughts wander (J. Nielsen, Usability Engineering, 1993). */
+    /**
+     * Shortest latency of a slow response, µs: a user's flow of thought is interrupted after about a second (J.
+     * Nielsen, Usability Engineering, 1993).
+     */
     public static final long SLOW_MICROS = 1_000_000;
 
     private static final int LONGEST_EXAMPLE = 60;
@@ -50,14 +53,14 @@ public final class HttpCounts {
         return (exchange.text(LONGEST_EXAMPLE) + " " + exchange.failure()).strip();
     }
 
-    /** It failed although its status says nothing of it. */
+    /** Counts an exchange that failed without a status that shows it. */
     void failed(Exchange exchange, boolean byServer) {
         serverErrors += byServer ? 1 : 0;
         clientErrors += byServer ? 0 : 1;
         failure = failure.isEmpty() ? example(exchange) : failure;
     }
 
-    /** It was given up after so long a time. */
+    /** Counts an exchange that the client gave up after {@code waited} µs. */
     void givenUp(Exchange exchange, long waited) {
         givenUp++;
         if (waited > givenUpMicros) {
@@ -85,7 +88,7 @@ public final class HttpCounts {
         return clientErrors;
     }
 
-    /** Responses 401 and 407: a client that knows the password asks without it first (RFC 9110 §11). */
+    /** Responses 401 and 407: a client that knows the password sends its first request without it (RFC 9110 §11). */
     public long challenges() {
         return challenges;
     }

@@ -15,9 +15,9 @@ import java.util.List;
 
 /** Finds HTTP exchanges on any port, and keeps the first ones. */
 public final class HttpLog {
-    /** So long a path is enough where a request is an example. */
+    /** Longest path of a request that is an example. */
     private static final int EXAMPLE_PATH = 64;
-    /** So many requests of a connection that wait for a response are known by their path: many must cost little memory. */
+    /** Waiting requests of a connection whose path is kept; the limit keeps many waiting requests cheap in memory. */
     private static final int EXAMPLES = 2;
 
     private final int reported;
@@ -30,7 +30,7 @@ public final class HttpLog {
     private record Entry(Exchange exchange, String client, String server) {}
 
     /**
-     * A log whose {@link #first} gives {@code reported} exchanges at most.
+     * Creates a log whose {@link #first} returns {@code reported} exchanges at most.
      *
      * @param paths how much of their paths may be shown
      */
@@ -42,7 +42,7 @@ public final class HttpLog {
     /**
      * Takes the next packet of a connection.
      *
-     * @param fresh which bytes of it its sender had not sent before
+     * @param fresh the bytes that its sender had not sent before
      */
     public void accept(Packet packet, Side sender, NewBytes fresh, HttpConnection connection, Ends ends) {
         if (fresh.nothing()) {
@@ -58,7 +58,10 @@ public final class HttpLog {
         connection.read(packet, sender, fresh);
     }
 
-    /** The first request tells who asks, so that a capture that began late does not take the ends for each other; null when there is none. */
+    /**
+     * The exchanges that begin with this packet; null when it begins none. The first request shows which end is the
+     * client, so that a capture that began late does not confuse the ends.
+     */
     private Exchanges begun(Bytes bytes, Side sender, NewBytes fresh, Ends ends) {
         int from = fresh.from();
         int to = fresh.to();
@@ -77,17 +80,17 @@ public final class HttpLog {
         return end == to ? RequestLine.mayBegin(bytes, from, to) : requestLine.read(bytes, from, end);
     }
 
-    /** Of all connections: a view, of use for one line only. */
+    /** The view of a request line, shared by all connections; valid for one line only. */
     RequestLine requestLine() {
         return requestLine;
     }
 
-    /** Of all connections. */
+    /** The memory for header fields, shared by all connections. */
     HeaderMemory headerMemory() {
         return headerMemory;
     }
 
-    /** @param waiting how many requests of the connection wait already */
+    /** @param waiting number of requests of the connection that wait already */
     Exchange begin(RequestLine line, int waiting, long micros, Ends ends) {
         int longest = longestPath(waiting);
         if (longest > 0) {
@@ -99,17 +102,17 @@ public final class HttpLog {
                 ends);
     }
 
-    /** @param waiting how many requests of the connection wait already */
+    /** @param waiting number of requests of the connection that wait already */
     Exchange begin(Fields fields, int waiting, long micros, Ends ends) {
         Exchange.Version version = fields.grpc() ? Exchange.Version.Grpc : Exchange.Version.Http2;
         boolean wanted = longestPath(waiting) > 0;
-        // what is no path could begin with a password whose end was cut
+        // a target other than a path could begin with a password whose end was cut
         RequestTarget path = wanted && fields.path().path() ? fields.path() : RequestTarget.NONE;
         boolean named = wanted && RequestLine.isMethod(fields.method());
         return kept(new Exchange(version, named ? fields.method() : "", path, paths, micros), ends);
     }
 
-    /** So many characters of the path are of use. */
+    /** Number of characters of the path that are needed. */
     private int longestPath(int waiting) {
         if (first.size() < reported) {
             return Exchange.LONGEST_PATH + 1;
@@ -125,7 +128,7 @@ public final class HttpLog {
         return exchange;
     }
 
-    /** Exchanges seen. */
+    /** Number of captured exchanges. */
     public long count() {
         return count;
     }

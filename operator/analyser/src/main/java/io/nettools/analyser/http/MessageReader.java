@@ -4,9 +4,9 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * Finds the messages of one direction of an HTTP/1 connection (RFC 9112 §2.1, §6), in whatever segments they come. The bytes of bodies are
- * counted and not looked at. After bytes that were not captured, outside of a body of known length, a message is believed to begin where a
- * segment begins with a start line.
+ * Finds the messages of one direction of an HTTP/1 connection (RFC 9112 §2.1, §6), in whatever segments they come. The
+ * bytes of bodies are counted and not looked at. After bytes that were not captured, outside of a body of known length,
+ * a message is believed to begin where a segment begins with a start line.
  *
  * <pre>
  *   StartLine -> Fields -> StartLine | Body | ChunkSize | Seeking
@@ -14,14 +14,14 @@ import io.nettools.analyser.stream.NewBytes;
  * </pre>
  */
 final class MessageReader {
-    /** Of a line in several segments so much is kept; enough for every line that matters. */
+    /** Bytes that are kept of a line in several segments; enough for every line that is read. */
     private static final int LONGEST_LINE = 256;
 
     /** A line break behind each chunk. */
     private static final int CHUNK_END = 2;
 
     private enum State {
-        /** Nobody knows where the next message begins. */
+        /** The beginning of the next message is unknown. */
         Seeking,
         StartLine,
         Fields,
@@ -31,12 +31,12 @@ final class MessageReader {
         Trailer
     }
 
-    /** Who is told what there is. */
+    /** Receives the parts of messages. */
     interface Listener {
         /** Takes a line; returns whether it begins a message. */
         boolean startLine(Bytes line, int from, int to);
 
-        /** Whether a line could begin a message by what there is of it. */
+        /** Whether the captured part of a line could begin a message. */
         boolean mayStart(Bytes bytes, int from, int to);
 
         /** The head of the message is read. */
@@ -68,7 +68,7 @@ final class MessageReader {
         skip(fresh.cut());
     }
 
-    /** Whether what was read ends within a message. */
+    /** Whether the bytes read so far end within a message. */
     boolean inside() {
         return state.compareTo(State.Fields) >= 0 || kept != null;
     }
@@ -112,7 +112,7 @@ final class MessageReader {
         return end + 1;
     }
 
-    /** @param cut what follows was not captured */
+    /** @param cut whether the next bytes were not captured */
     private void unfinished(Bytes bytes, int at, int to, boolean cut) {
         if (state == State.StartLine && kept == null && !listener.mayStart(bytes, at, to)) {
             state = State.Seeking;
@@ -120,7 +120,7 @@ final class MessageReader {
         }
         keep(bytes, at, to);
         if (state == State.StartLine && (cut || keptLength == LONGEST_LINE)) {
-            // the rest of the line, if it comes, is taken for a field that nobody looks at
+            // the rest of the line, if it comes, is read as a field and ignored
             startLine(Bytes.of(kept, keptLength), 0, keptLength);
         }
     }
@@ -146,7 +146,7 @@ final class MessageReader {
         }
     }
 
-    /** Empty lines before it are to be ignored (RFC 9112 §2.2). */
+    /** Takes a start line. Empty lines before it are ignored (RFC 9112 §2.2). */
     private void startLine(Bytes line, int from, int to) {
         if (from == to) {
             return;
@@ -175,7 +175,7 @@ final class MessageReader {
         state = length == 0 ? State.StartLine : body;
     }
 
-    /** The size in hexadecimal digits, perhaps with an extension behind it (RFC 9112 §7.1). */
+    /** Takes a chunk's size in hexadecimal digits, perhaps with an extension behind it (RFC 9112 §7.1). */
     private void chunk(Bytes line, int from, int to) {
         long size = 0;
         int at = from;

@@ -1,6 +1,6 @@
 package io.nettools.analyser.http;
 
-/** The streams of a connection that are not over, those that began first first; as many as are remembered. */
+/** The open streams of a connection, in the order of their beginning; a bounded number is remembered. */
 final class OpenStreams {
     private static final int MOST = 16;
 
@@ -12,7 +12,7 @@ final class OpenStreams {
         return size;
     }
 
-    /** Remembers it if there is room. */
+    /** Remembers a stream if there is room. */
     void add(int stream, Exchange exchange) {
         if (size < MOST) {
             streams[size] = stream;
@@ -21,7 +21,7 @@ final class OpenStreams {
         }
     }
 
-    /** Null when it is not open, or not remembered. */
+    /** The exchange of a stream; null when it is not open, or not remembered. */
     Exchange of(int stream) {
         int at = find(stream);
         return at < 0 ? null : exchanges[at];
@@ -36,7 +36,7 @@ final class OpenStreams {
         return -1;
     }
 
-    /** It is over; returns what {@link #of} said of it. */
+    /** Removes a stream that is over; returns its exchange, as {@link #of}. */
     Exchange remove(int stream) {
         int at = find(stream);
         if (at < 0) {
@@ -58,7 +58,7 @@ final class OpenStreams {
         return count;
     }
 
-    /** Null when there is none. */
+    /** The oldest stream that waits for a response; null when no stream waits. */
     Exchange oldestUnanswered() {
         for (int at = 0; at < size; at++) {
             if (due(at)) {
@@ -68,7 +68,7 @@ final class OpenStreams {
         return null;
     }
 
-    /** A gRPC stream without a response may be one that waits for news, and no fault. */
+    /** Whether a response is due. A gRPC stream without a response may wait for events, which is no fault. */
     private boolean due(int at) {
         return !exchanges[at].answered() && !exchanges[at].grpc();
     }

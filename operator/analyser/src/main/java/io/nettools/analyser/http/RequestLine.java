@@ -4,8 +4,8 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.redaction.RequestTarget;
 
 /**
- * A request line: {@code method SP target SP HTTP/1.x} (RFC 9112 §3). A view, to be used for one line after the other: it makes text only
- * of what it is asked for.
+ * A request line: {@code method SP target SP HTTP/1.x} (RFC 9112 §3). A view that is used for one line after the other;
+ * it makes texts only on request.
  */
 public final class RequestLine {
     private static final int LONGEST_METHOD = 17;
@@ -31,7 +31,7 @@ public final class RequestLine {
      * Reads a line, which may have been cut.
      *
      * @param to behind the last byte to look at
-     * @return whether it is a request line; only then do the other methods say anything
+     * @return whether it is a request line; only then are the other methods valid
      */
     public boolean read(Bytes line, int begin, int to) {
         bytes = line;
@@ -68,16 +68,16 @@ public final class RequestLine {
         return null;
     }
 
-    /** As much of the target as anybody reads. */
+    /** The target, cut at the longest length that is used. */
     public RequestTarget target() {
         return target(READ_BY_PEOPLE);
     }
 
-    /** @param longest so many bytes of it are enough */
+    /** @param longest the number of bytes that are needed */
     RequestTarget target(int longest) {
         int begin = methodEnd + 1;
         boolean path = bytes.u8(begin) == '/';
-        // where a password ends is known only when all is looked at; in a path there is none
+        // the end of a password is known only when the whole target is read; a path has no password
         boolean cut = path && targetEnd - begin > longest;
         return new RequestTarget(bytes.copy(begin, cut ? longest : targetEnd - begin), cut || end == targetEnd);
     }
@@ -98,7 +98,7 @@ public final class RequestLine {
         return false;
     }
 
-    /** Whether the bytes of a line without its end, as many as there are, could begin a request line. */
+    /** Whether the captured bytes of a line without its end could begin a request line. */
     static boolean mayBegin(Bytes bytes, int from, int to) {
         int methodEnd = methodEnd(bytes, from, to);
         return methodEnd == to || (methodEnd > from && bytes.u8(methodEnd) == ' ');
@@ -113,7 +113,7 @@ public final class RequestLine {
         return at;
     }
 
-    /** Whether a method, which HTTP/2 lets be any text, is one. */
+    /** Whether a text is a method; HTTP/2 allows any text in its place. */
     static boolean isMethod(String text) {
         return text.length() <= LONGEST_METHOD && text.chars().allMatch(RequestLine::isMethod);
     }
@@ -122,7 +122,10 @@ public final class RequestLine {
         return (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
     }
 
-    /** A target has no blanks and no control characters; bytes above ASCII occur and are harmless, since all text is escaped later. */
+    /**
+     * A target has no blanks and no control characters; bytes above ASCII occur and are harmless, since all text is
+     * escaped later.
+     */
     private static int targetEnd(Bytes bytes, int from, int to) {
         int at = from;
         while (at < to && bytes.u8(at) > ' ' && bytes.u8(at) != 0x7f) {

@@ -9,7 +9,7 @@ public final class StatusLine {
 
     private StatusLine() {}
 
-    /** The status code of the line at {@code from}, 0 when there is no status line. */
+    /** The status code of the line at {@code from}, 0 when it is no status line. */
     public static int code(Bytes bytes, int from, int to) {
         if (to - from < CODE + 3 || !bytes.startsWith(BEGIN, from) || bytes.u8(from + CODE - 1) != ' ') {
             return 0;
@@ -25,7 +25,7 @@ public final class StatusLine {
         return code;
     }
 
-    /** Whether the bytes of a line without its end, as many as there are, could begin a status line. */
+    /** Whether the captured bytes of a line without its end could begin a status line. */
     static boolean mayBegin(Bytes bytes, int from, int to) {
         int length = Math.min(BEGIN.length(), to - from);
         for (int i = 0; i < length; i++) {

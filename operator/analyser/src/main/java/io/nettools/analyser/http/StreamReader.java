@@ -10,9 +10,9 @@ import io.nettools.analyser.redaction.ShownText;
 import io.nettools.analyser.stream.NewBytes;
 import io.nettools.analyser.text.Printable;
 
-/** What one end of an HTTP/2 connection says of the streams. */
+/** Reads what one end of an HTTP/2 connection sends on its streams. */
 final class StreamReader implements Frames.Listener {
-    /** A GOAWAY's two numbers, and so much of the text behind them (RFC 9113 §6.8). */
+    /** Bytes that are kept of a GOAWAY: its two numbers, and 40 bytes of the text behind them (RFC 9113 §6.8). */
     private static final int MOST_KEPT = 8 + 40;
 
     private static final int GOAWAY_ERROR = 4;
@@ -27,7 +27,7 @@ final class StreamReader implements Frames.Listener {
     private byte[] kept;
     private int keptLength;
 
-    /** Who is told. */
+    /** Receives the events of the streams. */
     interface Listener {
         /** A header section, or trailers. */
         void fields(int stream, Fields fields);
@@ -35,12 +35,12 @@ final class StreamReader implements Frames.Listener {
         /** A part of a body. */
         void data(int stream);
 
-        /** The end has said all on the stream. */
+        /** The end has sent its last frame on the stream. */
         void ended(int stream);
 
         void reset(int stream, int error);
 
-        /** The end gives up the connection; {@code why} is its text for people, printable. */
+        /** The end closes the connection; {@code why} is its text for people, printable. */
         void goAway(int error, String why);
     }
 

@@ -6,7 +6,10 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
 
-/** The requests of a connection that speaks HTTP/2: each is a stream, opened by the client with an odd number (RFC 9113 §5.1.1, §8.1). */
+/**
+ * The requests of a connection that speaks HTTP/2: each is a stream, opened by the client with an odd number (RFC 9113
+ * §5.1.1, §8.1).
+ */
 final class Streams implements Exchanges {
     private final Side asker;
     private final HttpLog log;
@@ -56,7 +59,7 @@ final class Streams implements Exchanges {
 
         @Override
         public void ended(int stream) {
-            // only what the client says is over
+            // only the client's half is over
         }
 
         @Override
@@ -68,7 +71,7 @@ final class Streams implements Exchanges {
             }
         }
 
-        /** Clients lose interest for many reasons; after a long time it is impatience. */
+        /** Counts a request that its client gave up, if it waited long: earlier, a client has many other reasons. */
         private void givenUp(Exchange exchange) {
             long waited = micros - exchange.askedMicros();
             if (waited >= HttpCounts.SLOW_MICROS) {
@@ -78,7 +81,7 @@ final class Streams implements Exchanges {
 
         @Override
         public void goAway(int error, String why) {
-            // a client that leaves says nothing of the server
+            // a client that leaves is no sign of a fault of the server
         }
     }
 

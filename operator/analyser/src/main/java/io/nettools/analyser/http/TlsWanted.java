@@ -3,12 +3,12 @@ package io.nettools.analyser.http;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.NewBytes;
 
-/** How a server that wants TLS answers a plain request. */
+/** The answers of servers that want TLS to a plain request. */
 final class TlsWanted {
     /** Content type alert, version 3.x (RFC 8446 §5.1). */
     private static final int ALERT = 0x1503;
 
-    /** Of Go's net/http, nginx and Apache's httpd, in a response 400. */
+    /** Sentences of Go's net/http, nginx and Apache's httpd, in a response 400. */
     private static final String[] SENTENCES = {
         "Client sent an HTTP request to an HTTPS server.",
         "The plain HTTP request was sent to HTTPS port",

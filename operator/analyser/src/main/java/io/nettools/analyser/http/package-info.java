@@ -1,5 +1,5 @@
 /**
- * HTTP exchanges: HTTP/1 (RFC 9112) and, upon the frames of package {@code http2}, HTTP/2 and gRPC. Of header fields only those that frame
- * a message or name a request and its outcome are looked at; bodies and queries are never kept.
+ * HTTP exchanges: HTTP/1 (RFC 9112) and, upon the frames of package {@code http2}, HTTP/2 and gRPC. Only the header
+ * fields that frame a message or name a request and its outcome are read; bodies and queries are never kept.
  */
 package io.nettools.analyser.http;

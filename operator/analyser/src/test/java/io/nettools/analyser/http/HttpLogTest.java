@@ -43,7 +43,7 @@ class HttpLogTest {
     }
 
     @Test
-    void oneAfterTheOtherOnOneConnection() {
+    void requestsOneAfterTheOtherOnOneConnection() {
         Talk talk = open().asks(GET).answers(OK).asks("GET /b HTTP/1.1\r\n\r\n").answers("HTTP/1.1 404 No\r\n\r\n");
         assertEquals(List.of("GET /a 200", "GET /b 404"), told(talk));
     }
@@ -65,7 +65,7 @@ class HttpLogTest {
     }
 
     @Test
-    void headInSeveralSegmentsIsTimedFromItsLast() {
+    void aHeadInSeveralSegmentsIsTimedFromTheLastSegment() {
         Talk talk = open().asks("GET /a HTTP/1.1\r\nHost: x\r")
                 .after(5_000)
                 .asks("\n\r\n")
@@ -85,7 +85,7 @@ class HttpLogTest {
     }
 
     @Test
-    void aResponseBeforeTheEndOfTheRequestIsTimedFromWhatWasThere() {
+    void anEarlyResponseIsTimedFromTheRequestBytesBeforeIt() {
         Talk talk = open().asks("POST /a HTTP/1.1\r\nContent-Length: 6\r\n\r\n")
                 .after(4_000)
                 .asks("abc")
@@ -150,7 +150,7 @@ class HttpLogTest {
     }
 
     @Test
-    void lossOfABodyDoesNotDeafen() {
+    void messagesAfterALostBodyAreStillRead() {
         Talk talk = open().asks(GET)
                 .answers("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n")
                 .serverMissed(9000);
@@ -211,7 +211,7 @@ class HttpLogTest {
     }
 
     @Test
-    void chunkedBodiesAreReadOver() {
+    void chunkedBodiesAreSkipped() {
         String chunks = "5;name=value\r\nHTTP/\r\n1c\r\n" + GET + "\r\n0\r\nTrailer: x\r\n\r\n";
         String chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, Chunked\r\n\r\n" + chunks;
         Talk talk = open().asks(GET + GET).answers(chunked + "HTTP/1.1 503 Busy\r\n\r\n");
@@ -232,7 +232,7 @@ class HttpLogTest {
     }
 
     @Test
-    void aChunkSizeThatIsNoneEndsTheReading() {
+    void anInvalidChunkSizeEndsTheReading() {
         Talk talk = open().asks(GET + GET)
                 .answers("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nHTTP/1.1 500 Oh\r\n\r\n")
                 .answers("HTTP/1.1 404 No\r\n\r\n");
@@ -246,7 +246,7 @@ class HttpLogTest {
     }
 
     @Test
-    void aServerThatForgetsTheLengthAndKeepsTheConnectionIsUnderstood() {
+    void aResponseWithoutALengthOnAKeptConnectionIsUnderstood() {
         Talk talk =
                 open().asks(GET).answers("HTTP/1.1 404 No\r\n\r\n").asks(GET).answers("HTTP/1.1 500 Oh\r\n\r\n");
         assertEquals(List.of("GET /a 404", "GET /a 500"), told(talk));
@@ -261,7 +261,7 @@ class HttpLogTest {
     }
 
     @Test
-    void responseBehindOneInTheSameSegment() {
+    void twoResponsesInOneSegmentAreBothRead() {
         Talk talk = open().asks(GET + GET).answers(OK + "HTTP/1.1 404 No\r\n");
         assertEquals(List.of("GET /a 200", "GET /a 404"), told(talk));
     }
@@ -293,7 +293,7 @@ class HttpLogTest {
     }
 
     @Test
-    void whatTheCaptureMissedOfABodyIsCounted() {
+    void uncapturedBytesOfABodyCountTowardsItsLength() {
         Talk talk = open().asks("POST /a HTTP/1.1\r\nContent-Length: 100\r\n\r\n" + "x".repeat(10))
                 .clientMissed(80)
                 .asks("x".repeat(10) + "GET /b HTTP/1.1\r\n\r\n")
@@ -302,7 +302,7 @@ class HttpLogTest {
     }
 
     @Test
-    void aHeadOfWhichAPartIsMissingDoesNotDeafen() {
+    void messagesAfterATruncatedHeadAreStillRead() {
         Talk talk = open().asks("GET /a HTTP/1.1\r\nHost: x")
                 .clientMissed(80)
                 .asks("\r\n\r\n")
@@ -312,7 +312,7 @@ class HttpLogTest {
     }
 
     @Test
-    void whoAsksIsTheClientWhoeverWasSeenFirst() {
+    void theRequestingEndIsTheClientEvenIfTheOtherIsCapturedFirst() {
         Talk talk = new Talk(Capture.of(Capture.RAW), 9_001)
                 .answers("of an older body")
                 .asks(GET)

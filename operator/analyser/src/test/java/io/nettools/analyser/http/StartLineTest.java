@@ -67,7 +67,7 @@ class StartLineTest {
     }
 
     @Test
-    void noMoreOfAPathThanIsWanted() {
+    void aPathIsCutAtTheWantedLength() {
         String text = "GET /" + "ab/".repeat(20) + "?secret HTTP/1.1";
         RequestLine line = new RequestLine();
         assertTrue(line.read(bytes(text), 0, text.length()));
@@ -76,7 +76,7 @@ class StartLineTest {
     }
 
     @Test
-    void thePasswordOfAnAuthorityIsFoundHoweverLittleIsWanted() {
+    void aPasswordInTheTargetIsFoundAtAnyWantedLength() {
         String text = "GET http://user:" + "secret".repeat(20) + "@host/a HTTP/1.1";
         RequestLine line = new RequestLine();
         assertTrue(line.read(bytes(text), 0, text.length()));

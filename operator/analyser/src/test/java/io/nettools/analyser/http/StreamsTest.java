@@ -101,7 +101,7 @@ class StreamsTest {
     }
 
     @Test
-    void trailersAreNoOtherRequest() {
+    void trailersAreNotASecondRequest() {
         Talk talk = open().asks(
                         frame(HEADERS, ALL, 1, POST_CART) + frame(HEADERS, ALL | END, 1, "\u0000\u0001x\u0001y"))
                 .answers(frame(HEADERS, ALL, 1, OK) + frame(HEADERS, ALL | END, 1, "\u0000\u000bgrpc-status\u000213"));
@@ -129,7 +129,7 @@ class StreamsTest {
     }
 
     @Test
-    void whereTheCaptureBeginsLaterTheTablesNewEntriesAreKnown() {
+    void newTableEntriesAreKnownAfterALateStart() {
         Talk talk = new Talk()
                 .asks(frame(HEADERS, ALL | END, 7, "\u0083\u00c5") + frame(SETTINGS, 1, 0, ""))
                 .answers(frame(HEADERS, ALL | END, 7, OK) + frame(SETTINGS, 1, 0, ""))
@@ -177,7 +177,7 @@ class StreamsTest {
         Talk talk = new Talk(Capture.of(Capture.RAW), 40_000).handshake();
         talk.asks(requests.substring(0, OPENING.length()));
         talk.asks(requests.substring(OPENING.length()), asked);
-        // the server's first frame tells where its frames begin
+        // the server's first frame shows where its frames begin
         talk.answers(responses.substring(0, 9));
         talk.answers(responses.substring(9), answered);
         assertEquals(List.of("HTTP/2 POST /cart 200", "HTTP/2 POST /cart 500"), told(talk));
