@@ -3,11 +3,12 @@ package io.nettools.analyser.http2;
 import java.util.Arrays;
 
 /**
- * The latest entries of a dynamic table (RFC 7541 §2.3.2). Entries are counted from the latest, so that those that were seen can be told
- * even where the connection's beginning was not; the table's size need not be known, as nobody refers to an entry that was evicted.
+ * The latest entries of a dynamic table (RFC 7541 §2.3.2). Entries are counted from the latest, so that captured
+ * entries are known even if the connection's beginning was not captured. The table's size need not be known, since no
+ * end refers to an evicted entry.
  */
 final class DynamicTable {
-    /** Of a table of the usual 4096 bytes, which holds 128 entries at most, so many are told. */
+    /** Entries that are kept; a table of the usual 4096 bytes holds 128 at most. */
     private static final int KEPT = 64;
 
     private final FieldName[] names = new FieldName[KEPT];
@@ -16,7 +17,7 @@ final class DynamicTable {
     private int known;
     private int next;
 
-    /** @param name null when the field is none of those that are read */
+    /** @param name null when the field is not one that is read */
     void add(FieldName name, String value) {
         if (revoked) {
             return;
@@ -27,19 +28,19 @@ final class DynamicTable {
         known = Math.min(KEPT, known + 1);
     }
 
-    /** Entries may have been added that were not seen. */
+    /** Forgets all entries, since others may have been added that were not captured. */
     void forget() {
         known = 0;
     }
 
-    /** Its room is wanted for another one: nothing is known from here on. */
+    /** Gives up its room for another table: no entry is known from here on. */
     void revoke() {
         revoked = true;
         known = 0;
         Arrays.fill(values, null);
     }
 
-    /** @param age 0 for the latest entry; null when it is not known or none of those that are read */
+    /** @param age 0 for the latest entry; null when it is not known, or not one that is read */
     FieldName name(int age) {
         return age < known ? names[slot(age)] : null;
     }

@@ -22,7 +22,7 @@ final class FieldDecoder {
     /**
      * Reads a block.
      *
-     * @param whole whether nothing of it is missing behind {@code end}
+     * @param whole whether the block is complete at {@code end}
      */
     void read(Bytes block, int from, int end, boolean whole, Fields fields) {
         bytes = block;
@@ -37,7 +37,7 @@ final class FieldDecoder {
         }
     }
 
-    /** Blocks may have been missed. */
+    /** Forgets the table, since blocks may have been missed. */
     void forget() {
         table.forget();
     }
@@ -102,7 +102,7 @@ final class FieldDecoder {
         return true;
     }
 
-    /** Goes to a string's first byte; returns the offset behind it, -1 when it is not all there. */
+    /** Goes to a string's first byte; returns the offset behind it, -1 when it is incomplete. */
     private int string() {
         huffman = bytes.u8(at) >= 0x80;
         int length = at < to ? integer(7) : -1;
@@ -113,7 +113,9 @@ final class FieldDecoder {
         return huffman ? Huffman.text(bytes, at, end, longest) : bytes.ascii(at, Math.min(end, at + longest));
     }
 
-    /** An integer whose first byte has {@code prefix} bits of it (RFC 7541 §5.1); -1 when it is not all there, or absurd. */
+    /**
+     * An integer whose first byte holds {@code prefix} bits of it (RFC 7541 §5.1); -1 when it is incomplete, or absurd.
+     */
     private int integer(int prefix) {
         int most = (1 << prefix) - 1;
         int value = bytes.u8(at++) & most;

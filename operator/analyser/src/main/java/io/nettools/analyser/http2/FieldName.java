@@ -1,6 +1,6 @@
 package io.nettools.analyser.http2;
 
-/** The header fields that are read; all others are passed over and never kept. */
+/** The header fields that are read; all others are skipped and never kept. */
 enum FieldName {
     Method(":method"),
     Path(":path"),
@@ -16,7 +16,7 @@ enum FieldName {
         this.text = text;
     }
 
-    /** That of a literal name; null when it is none of these. */
+    /** The field of a literal name; null for any other name. */
     static FieldName of(String text) {
         for (FieldName name : ALL) {
             if (name.text.equals(text)) {
@@ -26,7 +26,7 @@ enum FieldName {
         return null;
     }
 
-    /** That of an entry of the static table (RFC 7541 Appendix A); null when it is none of these. */
+    /** The field of an entry of the static table (RFC 7541 Appendix A); null for any other entry. */
     static FieldName ofStatic(int index) {
         return switch (index) {
             case 2, 3 -> Method;
@@ -37,7 +37,7 @@ enum FieldName {
         };
     }
 
-    /** The value of an entry of the static table; empty when it has none or its name is none of these. */
+    /** The value of an entry of the static table; empty when it has no value or its field is not read. */
     static String staticValue(int index) {
         return switch (index) {
             case 2 -> "GET";

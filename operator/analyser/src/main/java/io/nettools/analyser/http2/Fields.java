@@ -2,7 +2,7 @@ package io.nettools.analyser.http2;
 
 import io.nettools.analyser.redaction.RequestTarget;
 
-/** What a block of header fields says of those that are read; used again for each block. */
+/** Values of the header fields that are read, from one block; reused for each block. */
 public final class Fields {
     private static final String GRPC = "application/grpc";
 

@@ -2,7 +2,7 @@ package io.nettools.analyser.http2;
 
 import io.nettools.analyser.packet.Bytes;
 
-/** Types of frames and what their headers may say (RFC 9113 §6). */
+/** Types of frames and the values that their headers may hold (RFC 9113 §6). */
 public final class FrameType {
     public static final int DATA = 0;
     public static final int HEADERS = 1;
@@ -15,23 +15,23 @@ public final class FrameType {
     static final int WINDOW_UPDATE = 8;
     public static final int CONTINUATION = 9;
 
-    /** Of DATA and HEADERS: the sender says no more on this stream. */
+    /** Flag of DATA and HEADERS: the sender's last frame on this stream. */
     public static final int END_STREAM = 1;
-    /** Of HEADERS and CONTINUATION: the fields end here. */
+    /** Flag of HEADERS and CONTINUATION: the fields end here. */
     public static final int END_HEADERS = 4;
 
     static final int PADDED = 8;
     static final int HAS_PRIORITY = 32;
 
     private static final int ALL_FLAGS = END_STREAM | END_HEADERS | PADDED | HAS_PRIORITY;
-    /** What everybody may send unless a setting allows more (SETTINGS_MAX_FRAME_SIZE). */
+    /** Longest payload unless a setting allows more (SETTINGS_MAX_FRAME_SIZE). */
     private static final int USUAL_LENGTH = 1 << 14;
 
     private static final int SETTING = 6;
 
     private FrameType() {}
 
-    /** Whether a frame of a known type may have this header; unknown types are to be ignored (RFC 9113 §5.5). */
+    /** Whether a frame of a known type may have this header; unknown types are ignored (RFC 9113 §5.5). */
     static boolean possible(Bytes bytes, int at) {
         int length = bytes.i32(at) >>> 8;
         boolean noStream = (bytes.i32(at + 5) & Integer.MAX_VALUE) == 0;
@@ -47,7 +47,7 @@ public final class FrameType {
         };
     }
 
-    /** Whether a frame as everybody sends them begins with this header: what hardly anything else looks like. */
+    /** Whether this is the header of a usual frame, which hardly any other protocol resembles. */
     static boolean usual(Bytes bytes, int at) {
         return bytes.u8(at) == 0
                 && bytes.u8(at + 3) <= CONTINUATION

@@ -4,15 +4,18 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * The frames of one direction (RFC 9113 §4.1), over any number of segments. Keeps its place across bytes that were not captured as long as
- * they lie within one frame; after that a frame is believed to begin where a segment does.
+ * The frames of one direction (RFC 9113 §4.1), over any number of segments. Keeps its place across bytes that were not
+ * captured as long as they lie within one frame; after that a frame is believed to begin where a segment does.
  *
  * <pre>
  *  0 length (3 bytes) | 3 type | 4 flags | 5 stream identifier | 9 payload
  * </pre>
  */
 public final class Frames {
-    /** "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n": what a client that knows that the server speaks HTTP/2 begins with (RFC 9113 §3.4). */
+    /**
+     * "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n": the first bytes of a client that knows that the server speaks HTTP/2 (RFC
+     * 9113 §3.4).
+     */
     public static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     static final int HEADER = 9;
@@ -27,7 +30,7 @@ public final class Frames {
     private boolean inFrame;
     private boolean lost = true;
 
-    /** Who is told what the frames hold. */
+    /** Receives the frames and their content. */
     public interface Listener {
         /**
          * A frame begins.
@@ -50,7 +53,7 @@ public final class Frames {
         void lost();
     }
 
-    /** The frames of one end; {@code listener} is told of them. */
+    /** Creates a reader of the frames of one end for {@code listener}. */
     public Frames(Listener listener) {
         this.listener = listener;
     }
@@ -60,7 +63,7 @@ public final class Frames {
         return to - from >= PREFACE_LINE.length() && bytes.startsWith(PREFACE_LINE, from);
     }
 
-    /** Whether the bytes are two frames or more, and nothing else: hardly anything that is not HTTP/2 looks so. */
+    /** Whether the bytes are two frames or more, and nothing else; hardly any other protocol resembles that. */
     public static boolean onlyFrames(Bytes bytes, int from, int to) {
         int at = from;
         int frames = 0;

@@ -3,7 +3,10 @@ package io.nettools.analyser.http2;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.SharedBuffers;
 
-/** Puts the header fields of one direction together, from a HEADERS frame and its CONTINUATIONs (RFC 9113 §4.3), and reads them. */
+/**
+ * Puts the header fields of one direction together, from a HEADERS frame and its CONTINUATIONs (RFC 9113 §4.3), and
+ * reads them.
+ */
 public final class HeaderBlocks implements SharedBuffers.Owner {
     private static final int PRIORITY_LENGTH = 5;
 
@@ -50,7 +53,7 @@ public final class HeaderBlocks implements SharedBuffers.Owner {
         int skipped = Math.min(before, to - at);
         before -= skipped;
         at += skipped;
-        // of the padding so much as is left behind this piece is not in it
+        // padding behind this piece does not shorten it
         int end = Math.max(at, to - Math.max(0, padding - left));
         if (lacking) {
             return;
@@ -70,7 +73,7 @@ public final class HeaderBlocks implements SharedBuffers.Owner {
         buffer.add(bytes, from, to);
     }
 
-    /** Bytes of the frame were not captured: what came before them is all there is. */
+    /** Bytes of the frame were not captured: only the bytes before them are read. */
     public void missing() {
         lacking = true;
     }
@@ -107,7 +110,7 @@ public final class HeaderBlocks implements SharedBuffers.Owner {
         }
     }
 
-    /** What the last complete block says, as far as it was captured. */
+    /** The fields of the last complete block, as far as it was captured. */
     public Fields fields() {
         return fields;
     }

@@ -2,7 +2,10 @@ package io.nettools.analyser.http2;
 
 import io.nettools.analyser.stream.SharedBuffers;
 
-/** What all connections need for their header fields, bounded for all of them: who began first gives way. 5 MB of heap at the very most. */
+/**
+ * Memory for the header fields of all connections, with one bound for all: the connection that began first gives way.
+ * It takes at most 5 MB of heap.
+ */
 public final class HeaderMemory {
     private static final int TABLES = 256;
 

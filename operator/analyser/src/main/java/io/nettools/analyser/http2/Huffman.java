@@ -2,11 +2,14 @@ package io.nettools.analyser.http2;
 
 import io.nettools.analyser.packet.Bytes;
 
-/** The Huffman code of HTTP/2's header fields (RFC 7541 Appendix B), as far as it is of printable ASCII: what is behind anything else is not read. */
+/**
+ * The Huffman code of HTTP/2's header fields (RFC 7541 Appendix B), for printable ASCII only: any other character ends
+ * the text.
+ */
 final class Huffman {
     private static final char FIRST = ' ';
 
-    /** Of the characters from blank to tilde, aligned to the right. */
+    /** Codes of the characters from blank to tilde, aligned to the right. */
     private static final int[] CODES = {
         0x14, 0x3f8, 0x3f9, 0xffa, 0x1ff9, 0x15, 0xf8, 0x7fa, 0x3fa, 0x3fb, 0xf9, 0x7fb, 0xfa, 0x16, 0x17, 0x18, 0x0,
         0x1, 0x2, 0x19, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f, 0x5c, 0xfb, 0x7ffc, 0x20, 0xffb, 0x3fc, 0x1ffa, 0x21, 0x5d,
@@ -16,7 +19,7 @@ final class Huffman {
         0x7a, 0x7b, 0x7ffe, 0x7fc, 0x3ffd, 0x1ffd
     };
 
-    /** How many bits these have. */
+    /** Number of bits of each code. */
     private static final byte[] LENGTHS = {
         6, 10, 10, 12, 13, 6, 8, 11, 10, 10, 8, 11, 8, 6, 6, 6, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 7, 8, 15, 6, 12, 10, 13,
         6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 8, 7, 8, 13, 19, 13, 14, 6, 15, 5, 6, 5, 6,
@@ -24,7 +27,10 @@ final class Huffman {
     };
 
     private static final int NODES = 256;
-    /** Two children of each inner node: the number of another one, or of a character with its sign changed; 0 for none. */
+    /**
+     * Two children of each inner node: the number of another one, or of a character with its sign changed; 0 when there
+     * is no child.
+     */
     private static final short[] TREE = tree();
 
     private Huffman() {}

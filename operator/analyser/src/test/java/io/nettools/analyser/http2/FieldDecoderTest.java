@@ -55,7 +55,7 @@ class FieldDecoderTest {
     }
 
     @Test
-    void anEntryOfTheTableIsToldAgain() {
+    void anEntryOfTheTableIsReadByItsIndex() {
         // ":path" literal with a value of its own, indexed; then by its place
         byte[] literal = Wire.join(Wire.hex("8344 05"), Wire.ascii("/shop"));
         assertEquals("/shop", shown(read(literal, true)));
@@ -67,7 +67,7 @@ class FieldDecoderTest {
     }
 
     @Test
-    void nothingIsToldOfEntriesThatMayHaveMoved() {
+    void entriesThatMayHaveMovedAreUnknown() {
         byte[] literal = Wire.join(Wire.hex("8344 05"), Wire.ascii("/shop"));
         read(literal, true);
         read(Wire.hex("82"), false);
@@ -75,7 +75,7 @@ class FieldDecoderTest {
     }
 
     @Test
-    void whatIsNotIndexedIsNotRemembered() {
+    void aFieldThatIsNotIndexedIsNotRemembered() {
         byte[] literal = Wire.join(Wire.hex("8304 05"), Wire.ascii("/shop"));
         assertEquals("/shop", shown(read(literal, true)));
         assertEquals("", shown(read("83be")));

@@ -37,7 +37,7 @@ class FramesTest {
                 PING + "000000 00 00 00000000",
                 "000000 00 00 00000000 000000 00 00 00000000"
             })
-    void whatDoesNotFitIsNone(String hex) {
+    void bytesThatDoNotFitAreNoFrames(String hex) {
         assertFalse(onlyFrames(hex));
     }
 

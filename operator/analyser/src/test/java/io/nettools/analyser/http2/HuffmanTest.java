@@ -37,7 +37,7 @@ class HuffmanTest {
 
     /** 28 ones and 2 bits more are the codes of control characters. */
     @Test
-    void whatIsNoPrintableAsciiEndsTheText() {
+    void aCharacterOutsidePrintableAsciiEndsTheText() {
         assertEquals("", text("ffffffffffff", 100));
         assertEquals("302", text("6402ffffffffff", 3));
     }
