@@ -6,7 +6,7 @@ final class Alert {
     static final int WARNING = 1;
     static final int CLOSE_NOTIFY = 0;
     static final int USER_CANCELED = 90;
-    /** Of an alert that cannot be read. */
+    /** Name of an alert that cannot be read. */
     static final String ENCRYPTED = "encrypted_alert";
 
     private Alert() {}

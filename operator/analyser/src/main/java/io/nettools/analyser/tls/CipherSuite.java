@@ -1,10 +1,10 @@
 package io.nettools.analyser.tls;
 
-/** IANA names of the cipher suites that are met today (registry "TLS Cipher Suites"). */
+/** IANA names of the cipher suites in use today (registry "TLS Cipher Suites"). */
 final class CipherSuite {
     private CipherSuite() {}
 
-    /** The name, the number in hex when it is none of these. */
+    /** The name, or the number in hex when it has no name here. */
     static String name(int number) {
         return switch (number >> 8) {
             case 0x13 -> tls13(number);

@@ -5,7 +5,7 @@ import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.TlsHandshake.Outcome;
 
-/** What is known of one handshake; a fixed amount. Once it has ended, nothing that follows changes it. */
+/** The state of one handshake, in a fixed amount of memory. Once it has ended, it does not change any more. */
 final class Handshake implements Opening<TlsHandshake> {
     private static final long UNKNOWN = -1;
     /** An alert (2 bytes), its inner type and the tag of all suites but CCM_8 (RFC 8446 §5.2); a Finished is longer. */
@@ -26,7 +26,7 @@ final class Handshake implements Opening<TlsHandshake> {
     private String alert = "";
     private Side alertBy;
 
-    /** @param client that sent what may be a ClientHello */
+    /** @param client the end that sent what may be a ClientHello */
     Handshake(Side client) {
         this.client = client;
     }
@@ -35,12 +35,12 @@ final class Handshake implements Opening<TlsHandshake> {
         return client;
     }
 
-    /** Whether the client's first message is a ClientHello: until then nothing is said. */
+    /** Whether the client's first message is a ClientHello: until then it is not reported. */
     boolean begun() {
         return startMicros != UNKNOWN;
     }
 
-    /** Whether the client's first bytes are no ClientHello. */
+    /** Whether the client's first bytes are not a ClientHello. */
     boolean foreign() {
         return foreign;
     }
@@ -49,7 +49,7 @@ final class Handshake implements Opening<TlsHandshake> {
         return outcome != null;
     }
 
-    /** One that the end of the capture cut off has not. */
+    /** Whether the handshake failed; one that the end of the capture cut off did not. */
     boolean failed() {
         return ended() && outcome != Outcome.Completed;
     }
@@ -63,7 +63,7 @@ final class Handshake implements Opening<TlsHandshake> {
         return choice != null && choice.version() == Version.TLS13;
     }
 
-    /** The server sent something. */
+    /** Notes that the server sent something. */
     void answered() {
         answered = true;
     }
@@ -80,7 +80,7 @@ final class Handshake implements Opening<TlsHandshake> {
 
     void clientHello(Side sender, Hello hello) {
         if (sender == client && (offer == null || choice == null || choice.retry())) {
-            // the second one, after a HelloRetryRequest, may lack what the first said only if it was cut
+            // the second one, after a HelloRetryRequest, may lack the name of the first only if it was cut
             offer = offer == null || !hello.serverName().isEmpty() ? hello : offer;
         }
     }

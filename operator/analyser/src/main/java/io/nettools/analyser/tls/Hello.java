@@ -14,9 +14,9 @@ import java.util.Arrays;
  * </pre>
  *
  * @param version client: the newest that it offers; server: the one it chose; 0 when that part is missing
- * @param cipher server: the suite it chose, 0 of a client
- * @param serverName SNI of a client, printable; empty without
- * @param alpn the first protocol named (RFC 7301), printable; empty without
+ * @param cipher server: the suite it chose, 0 for a client
+ * @param serverName SNI of a client, printable; empty without one
+ * @param alpn the first protocol named (RFC 7301), printable; empty without one
  * @param earlyData whether the client may send data before the server has answered
  * @param retry server: whether it is a HelloRetryRequest
  */
@@ -68,7 +68,10 @@ record Hello(int version, int cipher, String serverName, String alpn, boolean ea
                 view.retry());
     }
 
-    /** Without the extension the old field counts; when the rest is missing nobody knows whether it is there. */
+    /**
+     * The version of the old field, which counts without the extension; 0 when the extension may be in the missing
+     * rest.
+     */
     private static int legacy(View view, boolean whole) {
         return whole ? view.u16(0) : 0;
     }
@@ -91,7 +94,7 @@ record Hello(int version, int cipher, String serverName, String alpn, boolean ea
             return u8(at) << 8 | u8(at + 1);
         }
 
-        /** Offset of an extension's content, -1 when it is not there whole. */
+        /** Offset of an extension's content, -1 when it is missing or incomplete. */
         int extension(int extensions, int type) {
             int end = Math.min(length, extensions + 2 + u16(extensions));
             for (int at = extensions + 2; at + 4 <= end; at += 4 + u16(at + 2)) {

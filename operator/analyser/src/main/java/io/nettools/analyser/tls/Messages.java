@@ -4,8 +4,8 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.SharedBuffers;
 
 /**
- * The handshake messages of one direction (RFC 8446 §4), over any number of records. Only hellos are kept, until they are whole or cannot
- * become so.
+ * The handshake messages of one direction (RFC 8446 §4), over any number of records. Only hellos are kept, until they
+ * are complete or cannot become complete.
  *
  * <pre>
  *  0 message type | 1 length (3 bytes) | 4 body
@@ -26,12 +26,12 @@ final class Messages implements SharedBuffers.Owner {
     private boolean lost;
     private SharedBuffers.Buffer hello;
 
-    /** Who is told of the messages. */
+    /** Receives the messages. */
     interface Listener {
         /** A message begins; {@code length} is that of its body. */
         void message(int type, int length);
 
-        /** A hello is there, or as much of it as ever will. */
+        /** A hello is complete, or as complete as it will become. */
         void hello(int type, byte[] body, int length, boolean whole);
     }
 

@@ -4,8 +4,8 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * The record layer of one direction (RFC 8446 §5.1): cuts the stream into records, over any number of segments, and keeps its place across
- * bytes that were not captured as long as they lie within one record.
+ * The record layer of one direction (RFC 8446 §5.1): cuts the stream into records, over any number of segments, and
+ * keeps its place across bytes that were not captured as long as they lie within one record.
  *
  * <pre>
  *  0 content type | 1 version | 3 length | 5 fragment
@@ -30,7 +30,7 @@ final class Records {
     private boolean lost;
     private boolean any;
 
-    /** Who is told what the records hold. */
+    /** Receives the records and their content. */
     interface Content {
         /** A record begins. */
         void record(int type, int length);
@@ -107,7 +107,7 @@ final class Records {
         any = true;
     }
 
-    /** After a loss a record is believed to begin where a segment does, when all of its header says so. */
+    /** After a loss a record is believed to begin where a segment does, when its whole header is plausible. */
     private boolean resume(Bytes bytes, NewBytes fresh) {
         int at = fresh.from();
         boolean whole = fresh.to() - at >= HEADER;

@@ -6,7 +6,7 @@ import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
 import io.nettools.analyser.stream.SharedBuffers;
 
-/** One end's part of a handshake: tells {@link Handshake} what it says. */
+/** One end's part of a handshake; reports its messages to {@link Handshake}. */
 final class Speaker implements Records.Content, Messages.Listener {
     /** "HTTP/" */
     private static final long HTTP = 0x48_5454_502fL;
@@ -32,7 +32,7 @@ final class Speaker implements Records.Content, Messages.Listener {
         records.read(packet.bytes(), fresh);
     }
 
-    /** The capture is over for this end, or the handshake is: a hello that is not whole is read as far as it came. */
+    /** Ends this part, with the capture or the handshake: an incomplete hello is read as far as it was captured. */
     void finish() {
         messages.hurry();
     }
@@ -86,7 +86,7 @@ final class Speaker implements Records.Content, Messages.Listener {
             return;
         }
         boolean closes = value == Alert.CLOSE_NOTIFY || value == Alert.USER_CANCELED;
-        // the level says nothing in TLS 1.3 (RFC 8446 §6)
+        // the level has no meaning in TLS 1.3 (RFC 8446 §6)
         boolean ends = level == Alert.FATAL || (level == Alert.WARNING && (closes || handshake.tls13()));
         if (ends) {
             handshake.alert(side, Alert.name(value));

@@ -3,7 +3,10 @@ package io.nettools.analyser.tls;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.SharedBuffers;
 
-/** What is known of one connection that may speak TLS; next to nothing until it does, and again when its handshake is over. */
+/**
+ * The state of one connection that may speak TLS. It is nearly empty until the first handshake record, and again after
+ * the handshake.
+ */
 public final class TlsConnection {
     private Handshake handshake;
     private Speaker client;
@@ -20,7 +23,7 @@ public final class TlsConnection {
         return handshake == null;
     }
 
-    /** Whether its handshake is over: nothing behind it is looked at. */
+    /** Whether its handshake is over: later packets are not looked at. */
     boolean over() {
         return over;
     }
@@ -33,7 +36,7 @@ public final class TlsConnection {
         return sender == handshake.client() ? client : server;
     }
 
-    /** What looked like TLS was not. */
+    /** Drops the handshake: the bytes that looked like TLS were something else. */
     void abandon() {
         finishHellos();
         handshake = null;

@@ -12,14 +12,14 @@ import io.nettools.analyser.stream.SharedBuffers;
 import java.util.List;
 
 /**
- * Finds TLS handshakes on any port, and keeps those that failed and the first ones. Certificates are not read: in TLS 1.3 they are
- * encrypted, before it the snap length cuts them.
+ * Finds TLS handshakes on any port, and keeps those that failed and the first ones. Certificates are not read: in TLS
+ * 1.3 they are encrypted, before it the snap length cuts them.
  */
 public final class TlsLog {
     private final SharedBuffers buffers = new SharedBuffers();
     private final Openings<TlsHandshake> handshakes;
 
-    /** A log whose {@link #top} gives {@code reported} handshakes at most. */
+    /** Creates a log whose {@link #top} returns {@code reported} handshakes at most. */
     public TlsLog(int reported) {
         handshakes = new Openings<>(reported, TlsLog::kind);
     }
@@ -27,7 +27,7 @@ public final class TlsLog {
     /**
      * Takes the next packet of a connection.
      *
-     * @param fresh which bytes of it its sender had not sent before
+     * @param fresh the bytes that its sender had not sent before
      */
     public void accept(Packet packet, Side sender, NewBytes fresh, TlsConnection connection, Ends ends) {
         if (connection.over() || (connection.idle() && !mayBegin(packet, fresh))) {
@@ -54,7 +54,7 @@ public final class TlsLog {
         }
     }
 
-    /** The beginning of a handshake record, as far as it is there. */
+    /** Whether the packet may begin a handshake record, as far as it was captured. */
     private static boolean mayBegin(Packet packet, NewBytes fresh) {
         return fresh.any()
                 && packet.bytes().u8(fresh.from()) == Records.HANDSHAKE
@@ -77,17 +77,23 @@ public final class TlsLog {
         return one.server() + ' ' + one.outcome() + ' ' + one.alert() + ' ' + one.alertBy();
     }
 
-    /** Handshakes seen. */
+    /** Number of captured handshakes. */
     public long count() {
         return handshakes.count();
     }
 
-    /** The first handshakes that failed, in the order of their ends, then the first unanswered, then the first of the others. */
+    /**
+     * The first handshakes that failed, in the order of their ends, then the first unanswered, then the first of the
+     * others.
+     */
     public List<TlsHandshake> top() {
         return handshakes.top();
     }
 
-    /** What failed how often, by server and kind, in the order of their first; the kinds told apart are bounded. */
+    /**
+     * Failures with their numbers, by server and kind, in the order of the first of each kind; the number of kinds is
+     * bounded.
+     */
     public List<Failure<TlsHandshake>> failures() {
         return handshakes.failures();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said of openssl s_client talking to openssl s_server; see resources/captures/README.md. */
+/** Reports of openssl s_client talking to openssl s_server; see resources/captures/README.md. */
 class RealHandshakesTest {
     private static TlsHandshake only(String name) throws IOException {
         try (InputStream in = RealHandshakesTest.class.getResourceAsStream("/captures/" + name + ".pcap")) {

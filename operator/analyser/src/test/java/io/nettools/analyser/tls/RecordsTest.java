@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The record layer by itself: what it says of a stream with holes. */
+/** The record layer by itself, with streams that have holes. */
 class RecordsTest {
     private static final int HEADERS = 40;
     private static final int WHOLE = 65_535;
@@ -23,7 +23,7 @@ class RecordsTest {
     private final Packet packet = new Packet();
     private int next = 1;
 
-    /** What was told, a word each: "22:5" a record, "+3" bytes of it, "-2" missing ones, "other" no record. */
+    /** The calls, a word each: "22:5" a record, "+3" bytes of it, "-2" missing ones, "other" no record. */
     private final class Told implements Records.Content {
         @Override
         public void record(int type, int length) {
@@ -111,7 +111,7 @@ class RecordsTest {
     }
 
     @Test
-    void whatTheSnapLengthCutsIsMissing() {
+    void bytesCutByTheSnapLengthAreMissing() {
         assertEquals(
                 "22:10 +2 -8",
                 sends(Tls.record(22, "0123456789"), Records.HEADER + 2).told());
@@ -119,7 +119,7 @@ class RecordsTest {
     }
 
     @Test
-    void whatDoesNotBeginLikeARecordIsNone() {
+    void aStreamThatDoesNotBeginLikeARecordIsAnotherProtocol() {
         assertEquals("other", sends("GET / HTTP/1.1").told());
         assertEquals("", sends(Tls.record(22, "too late")).told());
     }

@@ -94,7 +94,7 @@ class TlsLogTest {
     }
 
     @Test
-    void sessionsTakenUp() {
+    void resumedSessions() {
         Talk old = open().asks(OLD_HELLO).answers(OLD_CHOICE + FINISHED).asks(FINISHED);
         assertEquals(Outcome.Completed, outcome(old));
         Talk now = open().asks(HELLO).answers(serverHello(0x1301, chooses(0x0304), extension(41, "\0\0")));
@@ -143,7 +143,7 @@ class TlsLogTest {
     }
 
     @Test
-    void encryptedAlertIsToldByItsLengthOnceTheConnectionCloses() {
+    void anEncryptedAlertIsKnownByItsLengthOnceTheConnectionCloses() {
         Talk talk = open().asks(HELLO).answers(CHOICE + secret(23, 900)).asks(changeCipherSpec() + secret(23, 19));
         assertEquals(Outcome.Underway, outcome(talk));
         assertEquals("Alert encrypted_alert Client", alertIn(talk.clientEnds()));
@@ -172,7 +172,7 @@ class TlsLogTest {
     }
 
     @Test
-    void answerThatIsNoTls() {
+    void anAnswerInAnotherProtocolHasItsOwnOutcome() {
         Talk http =
                 open().asks(HELLO).answers("HTTP/1.1 400 Bad Request\r\n\r\n").serverEnds();
         assertEquals(Outcome.AnsweredByHttp, outcome(http));
