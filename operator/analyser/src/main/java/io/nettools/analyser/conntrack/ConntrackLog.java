@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Counts what {@code conntrack -L} and {@code conntrack -E} say. Their lines:
+ * Counts the connections in the output of {@code conntrack -L} and {@code conntrack -E}. Their lines:
  *
  * <pre>
  * tcp      6 431999 ESTABLISHED src=127.0.0.1 dst=127.0.0.1 sport=51000 dport=8080 src=… [ASSURED] mark=0 use=1
@@ -20,7 +20,10 @@ import java.util.TreeMap;
  * </pre>
  */
 public final class ConntrackLog {
-    /** tcp_conntrack_names of Linux' net/netfilter/nf_conntrack_proto_tcp.c; a fixed set, so that no input makes the map grow. */
+    /**
+     * tcp_conntrack_names of Linux' net/netfilter/nf_conntrack_proto_tcp.c; a fixed set, so that no input makes the map
+     * grow.
+     */
     private static final Set<String> STATES = Set.of(
             "NONE",
             "SYN_SENT",
@@ -33,7 +36,7 @@ public final class ConntrackLog {
             "CLOSE",
             "SYN_SENT2");
 
-    /** Longer lines are not conntrack's. */
+    /** Longest line; conntrack prints no longer ones. */
     private static final int LONGEST_LINE = 4096;
 
     private static final int LONGEST_PROTOCOL = 16;
@@ -106,7 +109,7 @@ public final class ConntrackLog {
         return !line.contains("[UNREPLIED]");
     }
 
-    /** The first word that is no number in brackets and no kind of event. */
+    /** The protocol: the first word that is neither a number in brackets nor a kind of event. */
     private static String protocol(String line) {
         String before = line.substring(0, line.indexOf("src="));
         String words = before.substring(before.lastIndexOf(']') + 1).strip();
@@ -115,7 +118,9 @@ public final class ConntrackLog {
         return Printable.of(word.toUpperCase(Locale.ROOT), LONGEST_PROTOCOL);
     }
 
-    /** A datagram may need no answer, but a SYN and a question for a name do. */
+    /**
+     * Counts a connection that never got a reply, if it needs one: a SYN and a DNS query do, other datagrams may not.
+     */
     private void giveUp(String line) {
         if (line.contains("[UNREPLIED]") && (line.contains(" tcp ") || line.contains("dport=53 "))) {
             Tuples tuples = Tuples.of(line);
@@ -132,7 +137,7 @@ public final class ConntrackLog {
         return line.length() <= LONGEST_LINE && line.contains("src=");
     }
 
-    /** @param before what stands before the addresses; a TCP state is its last word */
+    /** @param before the text before the addresses; a TCP state is its last word */
     private void countState(String before) {
         String word = before.substring(before.lastIndexOf(' ') + 1);
         if (STATES.contains(word)) {
@@ -145,7 +150,7 @@ public final class ConntrackLog {
         lost += Math.max(0, events);
     }
 
-    /** Whether it said anything at all. */
+    /** Whether it has reported anything. */
     boolean tracking() {
         return entries + created + updated + destroyed > 0;
     }

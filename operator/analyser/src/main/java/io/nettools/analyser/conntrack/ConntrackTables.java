@@ -5,9 +5,10 @@ import io.nettools.analyser.report.NodeConntrack;
 import java.util.Optional;
 
 /**
- * The two tables in which a pod's connections may be tracked. Most network namespaces of pods track nothing, since no rule in them needs it
- * (nf_ct_netns_get in Linux' nf_conntrack_proto.c); the node's then does, also what a Service's address becomes. The pod's is believed
- * when it says anything, else the node's: the same connection is in both, and would be told twice.
+ * The two tables in which a pod's connections may be tracked. Most network namespaces of pods track nothing, since no
+ * rule in them needs it (nf_ct_netns_get in Linux' nf_conntrack_proto.c); the node's does then, with the translation of
+ * a Service's address. The pod's table is used if it reports anything, else the node's: the same connection is in both,
+ * and would count twice.
  */
 public final class ConntrackTables {
     private static final String NO_RULE =
@@ -19,13 +20,13 @@ public final class ConntrackTables {
     private boolean nodeExpected;
     private Optional<NodeConntrack> counted = Optional.empty();
 
-    /** @param listed most translations that are reported */
+    /** @param listed limit for the reported translations */
     public ConntrackTables(int listed) {
         pod = new ConntrackLog(listed);
         node = new ConntrackLog(listed);
     }
 
-    /** The table of the pod's namespace, about which the report is to say something, even if no line comes. */
+    /** The table of the pod's namespace; asking for it puts it into the report, even if no line comes. */
     public ConntrackLog pod() {
         expected = true;
         return pod;
@@ -38,18 +39,21 @@ public final class ConntrackTables {
         return node;
     }
 
-    /** Takes what was counted of the node's whole table. */
+    /** Takes the counters of the node's whole table. */
     public void counted(NodeConntrack said) {
         counted = Optional.of(said);
         node.lost(said.lost());
     }
 
-    /** What there is to judge. */
+    /** The facts for the rules. */
     public ConntrackFacts facts() {
         return chosen().facts(counted);
     }
 
-    /** The counts; packets captured at the same time decide what silence means. Empty when nobody asked. */
+    /**
+     * The counts; the packets captured meanwhile decide the meaning of an empty table. Empty when connection tracking
+     * was not asked for.
+     */
     public Optional<Conntrack> report(long packets) {
         return expected ? Optional.of(chosen().report(ofNode(), reason(packets))) : Optional.empty();
     }

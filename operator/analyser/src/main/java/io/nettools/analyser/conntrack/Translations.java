@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was translated to what. A client takes a new port for each connection, so that those of one address to one server which are
- * translated alike are one; the first {@value #MOST} are kept apart, further ones are only counted.
+ * Translated addresses and their translations. A client takes a new port for each connection: connections of one
+ * address to one server with the same translation count as one entry; the first {@value #MOST} are kept apart, further
+ * ones are only counted.
  */
 final class Translations {
     static final int MOST = 256;
@@ -34,17 +35,17 @@ final class Translations {
         }
     }
 
-    /** Takes a later event of a connection, on which something came back. */
+    /** Takes a later event of a connection that got a reply. */
     void replied(String protocol, Tuples tuples) {
         kept.computeIfPresent(Key.of(protocol, tuples), (key, known) -> counting(known, 0, true));
     }
 
-    /** Connections that were translated. */
+    /** Number of translated connections. */
     long connections() {
         return connections;
     }
 
-    /** At most so many, the most frequent first, then in the order in which they came. */
+    /** The first translations, the most frequent first, then in the order in which they came. */
     List<Translation> top(int listed) {
         return kept.values().stream().sorted(MOST_FREQUENT_FIRST).limit(listed).toList();
     }

@@ -3,8 +3,8 @@ package io.nettools.analyser.conntrack;
 import io.nettools.analyser.text.Printable;
 
 /**
- * The addresses of one line of conntrack: how the first packet had them, and how an answer to it will. A server end has its port with it,
- * a client is an address, and its port stands beside it.
+ * The addresses of one line of conntrack: those of the first packet, and those of a reply. A server end includes its
+ * port; a client is an address, with its port beside it.
  */
 record Tuples(String client, String clientPort, String server, String answering, String answered, String answeredPort) {
     private static final int LONGEST = 64;
@@ -22,7 +22,10 @@ record Tuples(String client, String clientPort, String server, String answering,
                 value(second, "dport="));
     }
 
-    /** Whether somebody else answers than was asked, or somebody else is answered. */
+    /**
+     * Whether the reply comes from another end than the first packet went to, or goes to another address than it came
+     * from.
+     */
     boolean translated() {
         return serverTranslated() || clientTranslated();
     }

@@ -18,7 +18,7 @@ class ConntrackLogTest {
     private static final String ENDS = "src=127.0.0.1 dst=127.0.0.1 sport=51000 dport=8080";
     private static final String REPLY = " src=127.0.0.1 dst=127.0.0.1 sport=8080 dport=51000";
 
-    /** As conntrack -E prints a request from one container to the other. */
+    /** Output of conntrack -E for a request from one container to the other. */
     private static final List<String> EVENTS = List.of(
             "    [NEW] tcp      6 120 SYN_SENT " + ENDS + " [UNREPLIED]" + REPLY,
             " [UPDATE] tcp      6 60 SYN_RECV " + ENDS + REPLY,
@@ -68,7 +68,7 @@ class ConntrackLogTest {
     }
 
     @Test
-    void whatIsNoEventIsIgnored() {
+    void aLineThatIsNoEventIsIgnored() {
         analyser.conntrackEvent("");
         analyser.conntrackEvent("src=");
         analyser.conntrackEvent("[NEW]");

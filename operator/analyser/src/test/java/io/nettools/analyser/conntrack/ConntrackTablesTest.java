@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which of the two tables is told of, and what the node's says of a Service. */
+/** The choice between the two tables, and the node's entries of a Service. */
 class ConntrackTablesTest {
     private static final String SERVICE =
             "src=10.244.1.5 dst=10.96.0.20 sport=40000 dport=80 %ssrc=10.244.2.7 dst=10.244.1.5 sport=8080 dport=40000";
@@ -38,7 +38,7 @@ class ConntrackTablesTest {
     }
 
     @Test
-    void aSilentPodIsToldByItsNode() {
+    void theNodesTableIsUsedIfThePodsIsSilent() {
         analyser.expectConntrack();
         packets();
         analyser.nodeConntrackEvent(ASKED);
@@ -54,7 +54,7 @@ class ConntrackTablesTest {
     }
 
     @Test
-    void aPodThatTracksIsToldByItselfAndNothingTwice() {
+    void thePodsTableIsUsedAloneIfItTracks() {
         analyser.conntrackEvent(ASKED);
         analyser.conntrackEvent(GIVEN_UP);
         analyser.nodeConntrackEvent(ASKED);
@@ -67,7 +67,7 @@ class ConntrackTablesTest {
     }
 
     @Test
-    void silenceOfBothNamesWhatNeverGetsIntoTheNodesTable() {
+    void silenceOfBothNamesConnectionsThatTheNodeNeverTracks() {
         analyser.expectConntrack();
         analyser.expectNodeConntrack();
         packets();
@@ -84,13 +84,13 @@ class ConntrackTablesTest {
     }
 
     @Test
-    void whatTheNodeTracksWithoutACapturedPacketSaysNothingOfThePodsRules() {
+    void entriesOfTheNodeWithoutACapturedPacketDoNotBlameThePodsRules() {
         analyser.nodeConntrackEvent(ASKED);
         assertTrue(conntrack().reason().startsWith("Nothing was tracked in this pod's network namespace"));
     }
 
     @Test
-    void lossIsThatOfTheTableWhichIsToldOf() {
+    void lossIsThatOfTheReportedTable() {
         ConntrackTables tables = new ConntrackTables(1);
         tables.pod().lost(3);
         tables.counted(new NodeConntrack(4, 1, 2, 0, 0, 0, 0));
@@ -100,7 +100,7 @@ class ConntrackTablesTest {
     }
 
     @Test
-    void aNodeThatWasOnlyCountedIsNoTable() {
+    void countersOfTheNodeAloneAreNoTable() {
         ConntrackTables tables = new ConntrackTables(1);
         tables.counted(new NodeConntrack(4, 1, 2, 0, 0, 0, 0));
         assertTrue(tables.report(1).isEmpty());

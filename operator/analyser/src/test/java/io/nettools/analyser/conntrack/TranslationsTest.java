@@ -71,7 +71,7 @@ class TranslationsTest {
     }
 
     @Property(tries = 50)
-    void whatIsListedIsBoundedAndAllIsCounted(@ForAll @Size(max = 600) List<@IntRange(max = 1000) Integer> services) {
+    void theListIsBoundedButAllAreCounted(@ForAll @Size(max = 600) List<@IntRange(max = 1000) Integer> services) {
         ConntrackLog one = new ConntrackLog(LISTED);
         services.forEach(service -> one.event("[NEW] tcp 6 120 SYN_SENT src=10.1.0.5 dst=10.96.0." + service
                 + " sport=1 dport=80 [UNREPLIED] src=10.1.0.6 dst=10.1.0.5 sport=8080 dport=1"));

@@ -49,8 +49,8 @@ class TuplesTest {
     }
 
     @Test
-    void anotherSourcePortAloneIsNone() {
-        // masquerading in place: nobody looks for the client by its port
+    void anotherSourcePortAloneIsNoTranslation() {
+        // masquerading in place: the client is not identified by its port
         assertFalse(
                 tcp("src=10.1.0.5 dst=10.1.0.9 sport=40000 dport=80", "src=10.1.0.9 dst=10.1.0.5 sport=80 dport=1024")
                         .translated());
