@@ -29,7 +29,7 @@ final class Text {
     private void all(Analysis analysis) {
         TargetStatus status = analysis.status();
         lines.add(Printable.of(analysis.file(), LONGEST_NAME) + ": " + status.summary());
-        lines.add(extent(analysis.report()));
+        lines.add(extent(analysis.report().extent()));
         status.findings().forEach(this::finding);
         Tables.of(status).forEach(one -> table(one.title(), one.table(), one.count()));
         if (status.conntrack() != null) {
@@ -40,16 +40,15 @@ final class Text {
     }
 
     /** 12 packets, 1.0 kB on the wire in 3.9 ms, from 2025-11-18T02:32:28.679560Z */
-    private static String extent(Report report) {
-        String volume = Numbers.count(report.extent().packets(), "packet") + ", "
-                + Numbers.bytes(report.extent().bytes());
-        if (report.extent().packets() == 0) {
+    private static String extent(Report.Extent extent) {
+        String volume = Numbers.count(extent.packets(), "packet") + ", " + Numbers.bytes(extent.bytes());
+        if (extent.packets() == 0) {
             return volume;
         }
         // a clock may have been set back
-        long micros = Math.max(0, report.extent().lastMicros() - report.extent().firstMicros());
+        long micros = Math.max(0, extent.lastMicros() - extent.firstMicros());
         return volume + " on the wire in " + Numbers.time(micros) + ", from "
-                + Instant.EPOCH.plus(report.extent().firstMicros(), ChronoUnit.MICROS);
+                + Instant.EPOCH.plus(extent.firstMicros(), ChronoUnit.MICROS);
     }
 
     private void finding(Finding finding) {

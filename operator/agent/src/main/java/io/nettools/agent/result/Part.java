@@ -78,6 +78,10 @@ enum Part {
                 .anyMatch(place -> place.of().equals(of)));
     }
 
+    boolean isAt(Place place) {
+        return places.contains(place);
+    }
+
     String things() {
         return things;
     }

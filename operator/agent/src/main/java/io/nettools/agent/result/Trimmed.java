@@ -12,12 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A result that is made smaller part by part; its numbers always stay. */
-record Trimmed<R extends Record>(R result) {
+/**
+ * A result that is made smaller part by part; its numbers always stay.
+ *
+ * @param whole how much of each part the result has: of several lists the longest
+ */
+record Trimmed<R extends Record>(R result, Sizes whole) {
     private static final Place DETAILS = Place.of(Flow.class, "tcp");
 
-    /** How much of each part there is: of several lists the longest. */
-    Sizes whole() {
+    Trimmed(R result) {
+        this(result, measured(result));
+    }
+
+    private static Sizes measured(Record result) {
         Map<Part, Integer> sizes = new EnumMap<>(Part.class);
         Trim.walk(result, (place, value) -> {
             Optional<Part> part = Part.of(place);
@@ -25,7 +32,7 @@ record Trimmed<R extends Record>(R result) {
                 case List<?> list -> part.ifPresent(one -> sizes.merge(one, list.size(), Math::max));
                 case Map<?, ?> map -> part.ifPresent(one -> sizes.merge(one, map.size(), Math::max));
                 case Flow.Tcp details -> part.ifPresent(one -> sizes.merge(one, 1, Integer::sum));
-                case String text -> measure(sizes, part, text);
+                case String text -> measure(sizes, place, text);
                 case null -> {}
                 default -> {}
             }
@@ -33,8 +40,8 @@ record Trimmed<R extends Record>(R result) {
         return new Sizes(sizes);
     }
 
-    private static void measure(Map<Part, Integer> sizes, Optional<Part> part, String text) {
-        if (part.equals(Optional.of(Part.Sketch))) {
+    private static void measure(Map<Part, Integer> sizes, Place place, String text) {
+        if (Part.Sketch.isAt(place)) {
             sizes.put(Part.Sketch, text.isEmpty() ? 0 : 1);
         } else {
             sizes.merge(Part.Text, text.length(), Math::max);
@@ -44,13 +51,13 @@ record Trimmed<R extends Record>(R result) {
     /** The result with so much of it, and a note that names what is missing. */
     R keeping(Sizes kept) {
         R trimmed = Trim.to(new Room(kept), result);
-        return kept.difference(whole()).map(note -> noted(trimmed, note)).orElse(trimmed);
+        return kept.difference(whole).map(note -> noted(trimmed, note)).orElse(trimmed);
     }
 
     private R noted(R trimmed, String note) {
         return Shape.rebuilt(
                 trimmed,
-                (place, value) -> Part.of(place).equals(Optional.of(Part.Notes))
+                (place, value) -> Part.Notes.isAt(place)
                         ? Stream.concat(((List<?>) value).stream(), Stream.of(note))
                                 .toList()
                         : value);
@@ -65,7 +72,7 @@ record Trimmed<R extends Record>(R result) {
         /** Never ends in half a character. */
         @Override
         public String text(Place place, String whole) {
-            if (Part.of(place).equals(Optional.of(Part.Sketch))) {
+            if (Part.Sketch.isAt(place)) {
                 return kept.of(Part.Sketch) > 0 ? whole : "";
             }
             int length = Math.min(kept.of(Part.Text), whole.length());
@@ -84,7 +91,7 @@ record Trimmed<R extends Record>(R result) {
                     : value;
         }
 
-        /** Flows of which the first have details. */
+        /** The flows; only the first ones keep their details. */
         private List<Flow> detailed(List<?> flows) {
             int left = kept.of(Part.Tcp);
             List<Flow> detailed = new ArrayList<>();
