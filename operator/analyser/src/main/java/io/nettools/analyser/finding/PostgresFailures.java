@@ -49,17 +49,14 @@ record PostgresFailures(Failure<PostgresStartup> failure, long connections) {
 
     /** "user shop, database orders"; empty when neither was seen. */
     String who() {
-        PostgresStartup one = first();
-        String user = one.user().isEmpty() ? "" : "user " + one.user();
-        String database = one.database().isEmpty() ? "" : "database " + one.database();
-        return user.isEmpty() || database.isEmpty() ? user + database : user + ", " + database;
+        return Wording.login(first().user(), first().database());
     }
 
     String words() {
-        return first().message().isEmpty() ? "" : "the server says: " + first().message();
+        return Wording.words(first().message());
     }
 
     String example() {
-        return "first from " + Clients.host(first().client()) + " at " + Wording.time(failure.firstMicros()) + " UTC";
+        return Wording.first(first().client(), failure.firstMicros());
     }
 }

@@ -42,16 +42,14 @@ record RedisFailures(Failure<RedisStartup> failure, long connections) {
 
     /** "user shop, database 3"; empty when neither was seen. */
     String who() {
-        String user = first().user().isEmpty() ? "" : "user " + first().user();
-        String database = first().database().isEmpty() ? "" : "database " + first().database();
-        return user.isEmpty() || database.isEmpty() ? user + database : user + ", " + database;
+        return Wording.login(first().user(), first().database());
     }
 
     String words() {
-        return first().message().isEmpty() ? "" : "the server says: " + first().message();
+        return Wording.words(first().message());
     }
 
     String example() {
-        return "first from " + Clients.host(first().client()) + " at " + Wording.time(failure.firstMicros()) + " UTC";
+        return Wording.first(first().client(), failure.firstMicros());
     }
 }

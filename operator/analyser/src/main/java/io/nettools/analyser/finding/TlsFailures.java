@@ -46,7 +46,6 @@ record TlsFailures(Failure<TlsHandshake> failure, long connections) {
     }
 
     String example() {
-        return "first from " + Clients.host(failure.first().client()) + " at " + Wording.time(failure.firstMicros())
-                + " UTC";
+        return Wording.first(failure.first().client(), failure.firstMicros());
     }
 }

@@ -1,6 +1,8 @@
 package io.nettools.analyser.finding;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Numbers as a person reads them. */
 final class Wording {
@@ -19,6 +21,27 @@ final class Wording {
     /** "3 of 12". */
     static String of(long part, long whole) {
         return part + " of " + whole;
+    }
+
+    /** Who logs in, and to what: "user shop, database orders"; empty when neither was seen. */
+    static String login(String user, String database) {
+        return Stream.of(named("user ", user), named("database ", database))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The server's own words; empty without. */
+    static String words(String message) {
+        return named("the server says: ", message);
+    }
+
+    private static String named(String what, String name) {
+        return name.isEmpty() ? "" : what + name;
+    }
+
+    /** The first of connections that failed alike: "first from 10.0.0.1 at 02:32:28.679 UTC". */
+    static String first(String client, long micros) {
+        return "first from " + Clients.host(client) + " at " + time(micros) + " UTC";
     }
 
     /** A time span with its unit: "0.4 ms", "250 ms", "2.0 s". */
