@@ -1,11 +1,10 @@
 package io.nettools.analyser.wire;
 
-import java.lang.reflect.RecordComponent;
+import io.nettools.analyser.shape.Shape;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What every report must be, whatever it was made of: printable, short texts in short lists, and no number that ran over. Walks all
@@ -17,8 +16,6 @@ public final class Harmless {
     /** The user says how long it may be. */
     private static final String EXCERPT = "Report.excerpt";
 
-    private static final Set<Class<?>> MAY_BE_ABSENT = Set.of(Long.class, Integer.class, Boolean.class);
-
     private Harmless() {}
 
     /** Throws AssertionError, which names the place, when it is not. */
@@ -27,20 +24,10 @@ public final class Harmless {
     }
 
     private static void record(Record record) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object value = read(component, record);
-            if (value != null || !MAY_BE_ABSENT.contains(component.getType())) {
-                value(record.getClass().getSimpleName() + "." + component.getName(), value);
-            }
-        }
-    }
-
-    private static Object read(RecordComponent component, Record record) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the accessor of " + component, e);
-        }
+        Shape.components(record)
+                .filter(one -> one.value() != null || !one.place().optional())
+                .forEach(one -> value(
+                        record.getClass().getSimpleName() + "." + one.place().name(), one.value()));
     }
 
     private static void value(String place, Object value) {
