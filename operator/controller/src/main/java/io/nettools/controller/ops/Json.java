@@ -50,11 +50,6 @@ public final class Json {
         return serialization;
     }
 
-    /** The API's name of a record component: {@code interface} is a word of Java's. */
-    public static String name(String component) {
-        return component.equals("networkInterface") ? "interface" : component;
-    }
-
     public static Condition condition(io.nettools.planner.status.Condition condition) {
         return new ConditionBuilder()
                 .withType(condition.type())

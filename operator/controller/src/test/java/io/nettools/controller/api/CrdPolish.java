@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.nettools.controller.ops.Json;
 import io.nettools.planner.status.Conditions;
+import io.nettools.planner.status.JsonBytes;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;
@@ -85,7 +86,7 @@ final class CrdPolish implements CRDPostProcessor {
         }
         Map<String, String> texts = RecordDocs.components(record);
         for (RecordComponent component : record.getRecordComponents()) {
-            String name = Json.name(component.getName());
+            String name = JsonBytes.name(component.getName());
             JSONSchemaProps property = schema.getProperties().remove(component.getName());
             if (property == null) {
                 property = schema.getProperties().get(name);

@@ -63,8 +63,8 @@ public final class JsonBytes {
                 + 2;
     }
 
-    /** The API's name: {@code interface} is a word of Java's. */
-    private static String name(String component) {
+    /** The API's name of a record component: {@code interface} is a word of Java's. */
+    public static String name(String component) {
         return component.equals("networkInterface") ? "interface" : component;
     }
 
