@@ -12,7 +12,7 @@ import java.util.Set;
  * A device of a network namespace, as {@code ip -j -d link} prints it.
  *
  * @param kind IFLA_INFO_KIND; {@code physical} for a device without one
- * @param master name of the device that it is a port of; empty when it is none's
+ * @param master name of the device that it is a port of; empty without one
  * @param masterKind IFLA_INFO_SLAVE_KIND
  * @param other the other end of a pair, or the device below
  * @param tunnel what it says of itself when it is a tunnel

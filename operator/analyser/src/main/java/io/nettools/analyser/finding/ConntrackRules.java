@@ -82,7 +82,7 @@ final class ConntrackRules {
                 .meaning("Connection tracking dropped entries for connections that never got a reply: the"
                         + " other end, or a device on the path, did not answer.")
                 .shownBy(facts.neverReplied() + " destroyed as UNREPLIED, the first: " + facts.unreplied())
-                .next("Look at the flows to that address. If there are none, the packets used another"
+                .next("Look at the flows to that address. Without such flows the packets used another"
                         + " interface or node: trace there."));
     }
 

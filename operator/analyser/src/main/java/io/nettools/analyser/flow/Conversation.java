@@ -143,12 +143,12 @@ public final class Conversation implements Ends {
         return packetsToServer + packetsToClient;
     }
 
-    /** What is known of it as a TCP connection; says nothing when it is none. */
+    /** State of the TCP connection; empty for another protocol. */
     public TcpConnection tcp() {
         return tcp;
     }
 
-    /** What is known of it as a HTTP/1 connection; says nothing when it is none. */
+    /** State of the HTTP/1 connection; empty for another protocol. */
     public HttpConnection http() {
         return http;
     }
@@ -182,12 +182,12 @@ public final class Conversation implements Ends {
         return new Flow.Volume(packetsToClient, bytesToClient);
     }
 
-    /** What is known of it as a connection that carries DNS messages; says nothing when it is none. */
+    /** State of the connection that carries DNS messages; empty for another protocol. */
     public DnsConnection dns() {
         return dns;
     }
 
-    /** What is known of it as a TLS connection; says nothing when it is none. */
+    /** State of the TLS connection; empty for another protocol. */
     public TlsConnection tls() {
         return tls;
     }
@@ -202,7 +202,7 @@ public final class Conversation implements Ends {
         postgres = next;
     }
 
-    /** What is known of it as a connection that speaks Redis's protocol; says nothing when it is none. */
+    /** State of the connection that speaks Redis's protocol; empty for another protocol. */
     public RedisConnection redis() {
         return redis;
     }

@@ -6,11 +6,11 @@ public enum Extra {
     Payload,
     /** Take entries and events of connection tracking. */
     Conntrack,
-    /** Look at how the pod hangs on its node. */
+    /** Report how the pod is connected to its node. */
     Topology,
-    /** Listen on the node, too: at the pod's other end there and at the uplink. */
+    /** Capture on the node, too: at the other end of the pod's interface and at the uplink. */
     NodeViews,
-    /** Capture the other end of the way, too: the time that both listen in is told later, and the probe waits for it. */
+    /** Capture the other end of the path, too. The common window follows as an annotation; the probe waits for it. */
     BothEnds,
     /** Enter a node's own network, which the admin lets the target's namespace see. */
     HostNetwork

@@ -98,7 +98,7 @@ public enum Cause {
         };
     }
 
-    /** The known words with which a message of no code of its own begins; empty when there are none. */
+    /** The known beginning of a message without a code of its own; empty when its beginning is unknown. */
     String wordsOf(String message, boolean whole) {
         return words().stream()
                 .filter(known -> message.startsWith(known)

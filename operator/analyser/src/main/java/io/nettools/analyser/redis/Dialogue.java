@@ -46,7 +46,7 @@ final class Dialogue implements Commands.Listener, Replies.Listener, Startup.Lis
         matchedUntil = beginning == Beginning.Unseen ? 0 : Integer.MAX_VALUE;
     }
 
-    /** Whether nothing more is to be read: it is closed, or is none. */
+    /** Whether reading is over: the connection is closed, or does not speak Redis. */
     boolean over() {
         return over;
     }

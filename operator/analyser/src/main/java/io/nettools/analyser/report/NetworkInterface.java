@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param index its number in this namespace
  * @param name e.g. eth0
- * @param peerIndex number of the other end of a veth pair in the other namespace ({@code eth0@if4615}); 0 when there is none
+ * @param peerIndex number of the other end of a veth pair in the other namespace ({@code eth0@if4615}); 0 without one
  * @param state operational state (RFC 2863): UP, DOWN, UNKNOWN …
  * @param mtu in bytes
  * @param mac link-layer address

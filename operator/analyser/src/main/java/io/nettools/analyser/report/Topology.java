@@ -63,7 +63,7 @@ public record Topology(
      * @param kind as {@link Link#kind}
      * @param state operational state (RFC 2863): UP, DOWN, UNKNOWN …
      * @param mtu in bytes
-     * @param master the device that it is a port of, e.g. cni0 or ovs-system; empty when it is none's
+     * @param master the device that it is a port of, e.g. cni0 or ovs-system; empty without one
      * @param masterKind e.g. bridge or openvswitch
      * @param peerIndex number of the pod's interface, as this end says it; 0 when it has no other end
      * @param peerNamespace the node's number of the pod's network namespace (link-netnsid), as this end says it; -1 when it has no other end

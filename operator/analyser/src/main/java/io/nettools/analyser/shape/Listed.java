@@ -17,7 +17,7 @@ public record Listed<T>(long count, List<T> first) {
         return new Listed<>(0, List.of());
     }
 
-    /** What was left out of a message is none. */
+    /** An empty list for null: a message leaves out what is empty. */
     public static <T> Listed<T> orNone(Listed<T> list) {
         return list == null ? none() : list;
     }

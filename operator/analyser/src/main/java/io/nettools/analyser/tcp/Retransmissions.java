@@ -14,7 +14,7 @@ public final class Retransmissions {
     /** Linux' TCP_RTO_MIN, µs: after so long a pause no acknowledgment caused the retransmission. */
     private static final long SHORTEST_TIMEOUT = 200_000;
 
-    /** Wireshark's number of duplicates. RFC 5681 requires three, of which the capture may have missed one. */
+    /** Wireshark's number of duplicates. RFC 5681 requires three; the capture may have missed one. */
     private static final int ENOUGH_DUPLICATES = 2;
 
     /** The default MSS (RFC 9293 §3.7.1): no path drops a segment of that size for its size. */

@@ -13,7 +13,7 @@ class SearchListsTest {
 
     private int id = 1;
 
-    /** Lookups of which each gets NXDOMAIN and the last one an address. */
+    /** Lookups that each get NXDOMAIN; the last one gets an address. */
     private Resolving found(String... names) {
         Resolving talk = new Resolving();
         for (int i = 0; i < names.length; i++) {

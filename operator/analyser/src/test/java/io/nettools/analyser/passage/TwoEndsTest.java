@@ -24,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Conversations are told apart by their ends in a table that many packets of a flood hit: equal ones are found,
- * neighbours spread.
+ * Ends are the keys of the tables of conversations, which a flood fills: equal ends are found, and neighbours spread.
  */
 class TwoEndsTest {
     private static final int NEIGHBOURS = 64;
