@@ -18,7 +18,8 @@ public final class Address {
     }
 
     /**
-     * Text of an end of a conversation: the address, with the port where the protocol has any; of IPv6 in brackets then (RFC 3986 §3.2.2).
+     * Text of an end of a conversation: the address, with the port where the protocol has any; of IPv6 in brackets then
+     * (RFC 3986 §3.2.2).
      *
      * @param protocol of the IP header
      */

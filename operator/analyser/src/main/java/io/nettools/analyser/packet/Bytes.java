@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The captured bytes of one packet, read in network byte order at offsets from the packet's beginning. A read outside of what was
- * captured gives zeros, so that no packet can throw; who must know the difference asks {@link #has} first.
+ * The captured bytes of one packet, read in network byte order at offsets from the packet's beginning. A read outside
+ * of what was captured gives zeros, so that no packet can throw; {@link #has} tells captured zeros from missing bytes.
  *
  * <p>Written with shifts rather than a VarHandle: as fast, and much faster where only the first compiler tier runs.
  */
@@ -71,7 +71,7 @@ public final class Bytes {
         return u32(at) << 32 | u32(at + 4);
     }
 
-    /** Copies bytes, all of which {@link #has} must have said to be there. */
+    /** Copies captured bytes; the caller checks with {@link #has} that all were captured. */
     public byte[] copy(int at, int count) {
         return Arrays.copyOfRange(array, from + at, from + at + count);
     }
@@ -87,7 +87,7 @@ public final class Bytes {
         return to;
     }
 
-    /** Copies bytes, all of which {@link #has} must have said to be there. */
+    /** Copies captured bytes; the caller checks with {@link #has} that all were captured. */
     public void copyTo(byte[] target, int index, int at, int count) {
         System.arraycopy(array, from + at, target, index, count);
     }

@@ -162,7 +162,10 @@ public final class Datagram {
         return broken;
     }
 
-    /** Whether it is one of several fragments of a datagram (RFC 791 §3.2, RFC 8200 §4.5); an atomic one (RFC 6946) is not. */
+    /**
+     * Whether it is one of several fragments of a datagram (RFC 791 §3.2, RFC 8200 §4.5); an atomic one (RFC 6946) is
+     * not.
+     */
     public boolean fragment() {
         return fragmentOffset > 0 || moreFragments;
     }

@@ -109,8 +109,8 @@ public final class Frame {
     }
 
     /**
-     * Number of the interface in the captured namespace; where the link type does not say, its number in the file, which is 0 in a file of one
-     * interface.
+     * Number of the interface in the captured namespace; where the link type does not say, its number in the file,
+     * which is 0 in a file of one interface.
      */
     public int interfaceIndex() {
         return link == LinkType.Cooked2 ? bytes.i32(COOKED2_INTERFACE) : interfaceNumber;
@@ -130,7 +130,10 @@ public final class Frame {
         return (long) bytes.u16(at) << 32 | bytes.u32(at + 2);
     }
 
-    /** PACKET_HOST 0, BROADCAST 1, MULTICAST 2, OTHERHOST 3, OUTGOING 4 (Linux' if_packet.h); -1 where the link type does not say. */
+    /**
+     * PACKET_HOST 0, BROADCAST 1, MULTICAST 2, OTHERHOST 3, OUTGOING 4 (Linux' if_packet.h); -1 where the link type
+     * does not say.
+     */
     public int packetType() {
         return switch (link) {
             case Cooked -> bytes.u16(0);

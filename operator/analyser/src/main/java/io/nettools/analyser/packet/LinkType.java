@@ -1,11 +1,16 @@
 package io.nettools.analyser.packet;
 
-/** Link-layer header types that are read; numbers as in <a href="https://www.tcpdump.org/linktypes.html">tcpdump.org</a>. */
+/**
+ * Link-layer header types that are read; numbers as in <a
+ * href="https://www.tcpdump.org/linktypes.html">tcpdump.org</a>.
+ */
 public enum LinkType {
     /** BSD loopback: an address family in the byte order of the capturing host. */
     Null(0, 4),
     Ethernet(1, 14),
-    /** No header: an IP packet. Files also have the number that DLT_RAW has on the writer's system: 12, on OpenBSD 14. */
+    /**
+     * No header: an IP packet. Files also have the number that DLT_RAW has on the writer's system: 12, on OpenBSD 14.
+     */
     Raw(101, 0),
     /** OpenBSD loopback: an address family in network byte order. */
     Loop(108, 4),
@@ -26,7 +31,7 @@ public enum LinkType {
         this.headerLength = headerLength;
     }
 
-    /** The type of that number in a capture file's header, {@link #Unread} when there is none. */
+    /** The type of a number in a capture file's header; {@link #Unread} for any other number. */
     public static LinkType of(int number) {
         int standard = number == 12 || number == 14 ? Raw.number : number;
         for (LinkType type : values()) {

@@ -1,8 +1,9 @@
 package io.nettools.analyser.packet;
 
 /**
- * One captured packet, valid until the next is read: the object and its views are used again. It is read from the outside in: first the
- * datagram that the frame carries; then, when a stage asks for it, the whole datagram of which that is a fragment, or the one in a tunnel.
+ * One captured packet, valid until the next is read: the object and its views are used again. It is read from the
+ * outside in: first the datagram that the frame carries; then, when a stage asks for it, the whole datagram of which
+ * that is a fragment, or the one in a tunnel.
  */
 public final class Packet {
     /** EtherType of an Ethernet frame in a tunnel: "transparent Ethernet bridging". */
@@ -92,7 +93,10 @@ public final class Packet {
         return false;
     }
 
-    /** Goes on to the datagram that a message quotes (RFC 792, RFC 4443 §3), of which there may be no more than the beginning. */
+    /**
+     * Goes on to the datagram that a message quotes (RFC 792, RFC 4443 §3), of which there may be no more than the
+     * beginning.
+     */
     public void quoted(Packet message, int at) {
         micros = message.micros;
         wireLength = message.wireLength;
@@ -102,7 +106,10 @@ public final class Packet {
         readDatagram(message.datagram.version() == 6 ? Frame.IP6 : Frame.IP4, at, message.bytes.length());
     }
 
-    /** Becomes the whole datagram, of which the fragments are now known: {@code array[0, captured)}, a header and content. */
+    /**
+     * Becomes the whole datagram, of which the fragments are now known: {@code array[0, captured)}, a header and
+     * content.
+     */
     public void assembled(byte[] array, int captured) {
         int version = datagram.version();
         bytes.wrap(array, 0, captured);
@@ -130,7 +137,10 @@ public final class Packet {
         frameBytes = bytes;
     }
 
-    /** What the offsets of {@link #datagram} and {@link #segment} count in: the frame, or a datagram put together from fragments. */
+    /**
+     * What the offsets of {@link #datagram} and {@link #segment} count in: the frame, or a datagram put together from
+     * fragments.
+     */
     public Bytes bytes() {
         return bytes;
     }
@@ -175,7 +185,10 @@ public final class Packet {
         return whole;
     }
 
-    /** Frames of its conversation that are to be counted with it: more than one for the last fragment of a datagram to come. */
+    /**
+     * Frames of its conversation that are to be counted with it: more than one for the last fragment of a datagram to
+     * come.
+     */
     public int frames() {
         return frames;
     }

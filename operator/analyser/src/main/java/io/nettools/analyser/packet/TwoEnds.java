@@ -1,8 +1,9 @@
 package io.nettools.analyser.packet;
 
 /**
- * The protocol and the two ends of a conversation. Mutable, so that looking up a conversation makes no garbage: read one again and again,
- * {@link #copy} it to keep it. Comparable, so that a hash map stays fast when somebody sends packets whose keys collide.
+ * The protocol and the two ends of a conversation. Mutable, so that looking up a conversation makes no garbage: read
+ * one again and again, {@link #copy} it to keep it. Comparable, so that a hash map stays fast when somebody sends
+ * packets whose keys collide.
  */
 public final class TwoEnds implements Comparable<TwoEnds> {
     private int version;
