@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All packets between two ends over one protocol. The client is the sender of the first packet, unless that packet is an answer or looks
- * like one.
+ * All packets between two ends over one protocol. The client is the sender of the first packet, unless that packet is
+ * an answer or looks like one.
  */
 public final class Conversation implements Ends {
     /** First of the ports that Linux gives to clients (net.ipv4.ip_local_port_range). */
@@ -59,7 +59,10 @@ public final class Conversation implements Ends {
         tcp = isTcp() ? new TcpConnection() : TcpConnection.NONE;
     }
 
-    /** Where a capture begins in the middle, nobody can know who began; the end without a port of the moment is the likely server. */
+    /**
+     * Where a capture begins in the middle, nobody can know who began; the end without a port of the moment is the
+     * likely server.
+     */
     private static boolean isAnswer(Packet first) {
         Segment segment = first.segment();
         if (segment.present() && segment.has(Segment.SYN)) {
@@ -164,7 +167,10 @@ public final class Conversation implements Ends {
         serverHops.accept(packet);
     }
 
-    /** Whether the server's reset came from another distance than its other segments: "hop limit 61 instead of 64"; else empty. */
+    /**
+     * Whether the server's reset came from another distance than its other segments: "hop limit 61 instead of 64"; else
+     * empty.
+     */
     public String strangeReset() {
         return serverHops == null ? "" : serverHops.strangeReset();
     }

@@ -14,11 +14,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Finds the conversation of each packet. It holds a bounded number: the one that was silent for the longest time gives way to a new one, and
- * of those that gave way the top ones are still reported. So a flood of forged packets costs no memory and does not hide what mattered.
+ * Finds the conversation of each packet. It holds a bounded number: the one that was silent for the longest time gives
+ * way to a new one, and of those that gave way the top ones are still reported. So a flood of forged packets costs no
+ * memory and does not hide what mattered.
  */
 public final class FlowTable implements Stage {
-    /** About 12 MB of heap when full of open TCP connections, of which 8 MB are theirs; a flood of SYNs takes as much. */
+    /**
+     * About 12 MB of heap when full of open TCP connections, of which 8 MB are theirs; a flood of SYNs takes as much.
+     */
     public static final int CAPACITY = 10_000;
 
     private static final Comparator<Conversation> BY_PACKETS = Comparator.comparingLong(Conversation::packets);
@@ -36,7 +39,7 @@ public final class FlowTable implements Stage {
     private Conversation current;
     private Side sender = Side.Client;
 
-    /** A table of which nobody is told what leaves it. */
+    /** A table without an observer. */
     public FlowTable(int reported) {
         this(reported, conversation -> {});
     }
@@ -44,7 +47,7 @@ public final class FlowTable implements Stage {
     /**
      * A table whose {@link #top} gives {@code reported} conversations at most.
      *
-     * @param observer is told of each conversation that leaves the table
+     * @param observer receives each conversation that leaves the table
      */
     public FlowTable(int reported, Consumer<Conversation> observer) {
         this.reported = reported;
@@ -115,8 +118,8 @@ public final class FlowTable implements Stage {
     }
 
     /**
-     * The stage that hands each packet of a conversation, with its sender, to {@code step}; its place is behind this stage. Of a datagram in
-     * fragments only the whole is handed on.
+     * The stage that hands each packet of a conversation, with its sender, to {@code step}; its place is behind this
+     * stage. Of a datagram in fragments only the whole is handed on.
      */
     public Stage then(Step step) {
         return packet -> {

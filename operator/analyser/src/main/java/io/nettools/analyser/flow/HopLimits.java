@@ -4,8 +4,8 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 
 /**
- * How many hops the segments of one end have left when they are seen. Somebody on the way who resets a connection in that end's name is
- * nearer or farther, or began to count elsewhere.
+ * How many hops the segments of one end have left when they are seen. Somebody on the way who resets a connection in
+ * that end's name is nearer or farther, or began to count elsewhere.
  */
 final class HopLimits {
     /** A route that changes makes a difference of one now and then. */

@@ -5,13 +5,13 @@ import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 
-/** Tells conversations of their echoes, and of the ICMP errors that quote them. */
+/** Hands conversations their echoes and the ICMP errors that quote them. */
 public final class IcmpFlows implements FlowTable.Step {
     private final FlowTable flows;
     private final Quotes quotes = new Quotes();
     private long unknown;
 
-    /** Tells the conversations of a table. */
+    /** A step for the conversations of a table. */
     public IcmpFlows(FlowTable flows) {
         this.flows = flows;
     }

@@ -125,7 +125,7 @@ class FlowTableTest {
     }
 
     @Test
-    void laterFragmentsBelongToNoConversationAndAreSaid() {
+    void laterFragmentsBelongToNoConversationAndAreNoted() {
         Report report = Capture.of(Capture.RAW)
                 .packet(ip4(6, 0x0001, "10.0.0.1", "10.0.0.2", new byte[0], new byte[40]))
                 .packet(ip6(44, 1, 2, Wire.join(Wire.hex("0600 0008 12345678"), new byte[40])))

@@ -65,7 +65,7 @@ class HopLimitsTest {
     }
 
     @Test
-    void aResetAloneOrNoneTellsNothing() {
+    void aResetAloneOrNoResetIsNotStrange() {
         assertEquals("", sees("R.", 3).strange());
         assertEquals("", new HopLimitsTest().sees("S.", 61).sees(".", 40).strange());
     }
