@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the devices of the pod and of the node, and Open vSwitch's ports, come to when they are put together. */
+/** The pod's connection to its node, put together from the devices of both and Open vSwitch's ports. */
 record Connection(
         List<Topology.Link> links,
         List<Hop> way,

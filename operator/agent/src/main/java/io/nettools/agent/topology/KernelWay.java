@@ -12,18 +12,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The way from the pod's device on the node to the network outside, as far as the kernel's devices tell it: through a Linux bridge or none, and
- * then by the node's routes.
+ * The path from the pod's device on the node to the network outside, as far as the kernel's devices show it: through a
+ * Linux bridge if there is one, and then by the node's routes.
  *
  * @param node the node's devices
  * @param uplinks names of the devices that its default routes use
  */
 record KernelWay(List<NetDevice> node, List<String> uplinks) {
     private static final String BRIDGE = "bridge";
-    /** What a bridge has a port for besides pods: what leads out of the node. */
+    /** Kinds of ports that lead to pods; all others lead out of the node. */
     private static final Set<String> TO_PODS = Set.of("veth", "netkit", "tun", "tap");
 
-    /** Behind the pod's device: the bridge that it is a port of, if it is, and what comes then. */
+    /** The hops behind the pod's device: its bridge, if it is a port of one, and what follows. */
     List<Hop> behind(Topology.Device peer) {
         List<Hop> hops = new ArrayList<>();
         Optional<NetDevice> bridge = bridgeOf(peer);
@@ -42,7 +42,7 @@ record KernelWay(List<NetDevice> node, List<String> uplinks) {
         return uplinks.stream().flatMap(name -> device(name).stream()).map(KernelWay::onNode);
     }
 
-    /** The bridges on that way. */
+    /** The bridges on that path. */
     List<Bridge> bridges(Topology.Device peer) {
         return bridgeOf(peer).map(bridge -> described(bridge, peer)).stream().toList();
     }
@@ -77,7 +77,7 @@ record KernelWay(List<NetDevice> node, List<String> uplinks) {
                 .findFirst();
     }
 
-    /** Kind of a device of the node; empty when it has none of that name. */
+    /** Kind of a device of the node; empty when the node has no device of that name. */
     String kind(String name) {
         return device(name).map(NetDevice::kind).orElse("");
     }

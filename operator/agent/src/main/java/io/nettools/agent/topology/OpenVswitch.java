@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The configuration of a node's Open vSwitch, as its database has it (ovs-vswitchd.conf.db(5)); bridges and ports in the order of their names. Texts are as they stand
- * there, since ports find each other by them: whoever shows one makes it printable and short.
+ * The configuration of a node's Open vSwitch, as its database has it (ovs-vswitchd.conf.db(5)); bridges and ports in
+ * the order of their names. Texts are unchanged, since ports find each other by them. The code that shows one makes it
+ * printable and short.
  *
  * @param version of Open vSwitch; empty before it has first run
  */
@@ -39,7 +40,8 @@ public record OpenVswitch(String version, List<Bridge> bridges) {
      * A switch.
      *
      * @param datapath system (the kernel's) or netdev (user space)
-     * @param failMode what happens without a controller: secure (nothing passes) or standalone; empty when it is not set
+     * @param failMode what happens without a controller: secure (nothing passes) or standalone; empty when it is not
+     *     set
      */
     public record Bridge(String name, String datapath, String failMode, List<Port> ports) {
         public Bridge {
@@ -50,7 +52,8 @@ public record OpenVswitch(String version, List<Bridge> bridges) {
     /**
      * A port of a bridge.
      *
-     * @param marks the keys of its and its interfaces' external_ids: a network plugin notes there what it has made the port for
+     * @param marks the keys of its and its interfaces' external_ids: a network plugin notes there what it has made the
+     *     port for
      * @param interfaces one, or several when it is a bond
      */
     public record Port(String name, Set<String> marks, List<Interface> interfaces) {
@@ -61,7 +64,7 @@ public record OpenVswitch(String version, List<Bridge> bridges) {
     }
 
     /**
-     * What a port sends and receives with.
+     * An interface by which a port sends and receives.
      *
      * @param type system for a device of the node, else internal, patch, geneve …
      * @param options of its type, as a patch port's peer
@@ -74,7 +77,7 @@ public record OpenVswitch(String version, List<Bridge> bridges) {
     }
 
     /**
-     * Makes sense of what is there.
+     * Reads the configuration from the answers.
      *
      * @param answers to {@link #QUERY}; what is missing or of another kind is taken as absent
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A bridge of Open vSwitch as a stage of the pod's way.
+ * A bridge of Open vSwitch as a stage of the pod's path.
  *
  * @param veth the pod's device on the node; its bridge is where the other pods are too
  */
@@ -39,7 +39,7 @@ record OvsBridge(OpenVswitch.Bridge bridge, List<OvsPort> ports, String veth) {
         return ports.stream().filter(OvsPort::patch).toList();
     }
 
-    /** Ports that lead to the network outside. A veth is only taken for one where no card is, and no pods are. */
+    /** Ports that lead to the network outside. A veth counts only on a bridge without a card and without the pod. */
     List<OvsPort> cards() {
         List<OvsPort> sure = ports.stream().filter(OvsPort::card).toList();
         if (!sure.isEmpty() || podsAreHere()) {
@@ -48,7 +48,7 @@ record OvsBridge(OpenVswitch.Bridge bridge, List<OvsPort> ports, String veth) {
         return ports.stream().filter(OvsPort::mayBeCard).toList();
     }
 
-    /** What a reader must see of the ports: neither another pod's, nor one that may be. */
+    /** The ports to name: without other pods' ports, and without those that may be another pod's. */
     List<OvsPort> named() {
         return ports.stream()
                 .filter(port -> own(port) || (!port.marked() && (!podsAreHere() || port.card() || !port.mayBeCard())))

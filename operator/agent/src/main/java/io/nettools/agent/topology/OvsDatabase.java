@@ -32,10 +32,13 @@ import java.util.concurrent.TimeoutException;
 /**
  * Asks a node's ovsdb-server for the configuration of Open vSwitch (RFC 7047): one transaction, which only reads.
  *
- * <p>Everything is done by one thread that blocks; closing the socket is what ends it when time is over.
+ * <p>One blocking thread does everything. Closing the socket ends it when the time is over.
  */
 public final class OvsDatabase {
-    /** Some 4500 ports with what OVN-Kubernetes notes at each; as a tree it takes ten times as much of the heap's 64 MiB. */
+    /**
+     * Some 4500 ports with what OVN-Kubernetes notes at each; as a tree it takes ten times as much of the heap's 64
+     * MiB.
+     */
     static final int LONGEST_ANSWER = 3 << 20;
 
     private static final int LONGEST_COMPLAINT = 200;
@@ -53,8 +56,9 @@ public final class OvsDatabase {
     /**
      * Reads the configuration.
      *
-     * @param socket of ovsdb-server, at most 107 bytes long. By way of {@code /proc/1/root} it is {@code run/openvswitch/db.sock}; {@code var/run} is a link there, which
-     *     would lead back to the caller's own files
+     * @param socket of ovsdb-server, at most 107 bytes long. By way of {@code /proc/1/root} it is
+     *     {@code run/openvswitch/db.sock}; {@code var/run} is a link there, which would lead back to the caller's own
+     *     files
      * @param limit for everything together
      * @return empty when there is no such file, that is, no Open vSwitch on this node
      * @throws IOException whose message is a sentence for the user
@@ -114,7 +118,7 @@ public final class OvsDatabase {
         }
     }
 
-    /** Section 4.1.11: whoever does not answer is taken for dead. */
+    /** Answers an echo (section 4.1.11): the server takes a client without an answer for dead. */
     private static String echo(JsonNode message) {
         ObjectNode reply = Json.MAPPER.createObjectNode();
         reply.set("id", message.path("id"));
@@ -130,7 +134,10 @@ public final class OvsDatabase {
         }
     }
 
-    /** An error of the whole stands beside the result, and one of an operation in its place within it (section 4.1.3). */
+    /**
+     * The results. An error of the transaction is beside them, and an error of an operation is in its place among them
+     * (section 4.1.3).
+     */
     private static JsonNode answers(JsonNode message) throws IOException {
         if (message.hasNonNull("error")) {
             throw new Refused(message.path("error").toString());
@@ -171,7 +178,7 @@ public final class OvsDatabase {
                 cause);
     }
 
-    /** The server understood and would not. */
+    /** The server's answer is a refusal. */
     private static final class Refused extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -9,7 +9,8 @@ import java.util.function.Function;
 /**
  * A port of Open vSwitch, and what it is for.
  *
- * @param kind patch, internal, the kind of a tunnel, bond, or the kind of the node's device; {@code system} for a device that the node does not have
+ * @param kind patch, internal, the kind of a tunnel, bond, or the kind of the node's device; {@code system} for a
+ *     device that the node does not have
  */
 record OvsPort(OpenVswitch.Port port, String kind) {
     private static final String PATCH = "patch";
@@ -18,18 +19,24 @@ record OvsPort(OpenVswitch.Port port, String kind) {
     private static final Set<String> TUNNELS =
             Set.of("geneve", "vxlan", "gre", "ip6gre", "erspan", "ip6erspan", "lisp", "stt", "gtpu", "bareudp", "srv6");
 
-    /** Kinds of which most are a pod's or a virtual machine's, and some a node's way out: a node may itself be a container with a veth. */
+    /**
+     * Kinds of which most are a pod's or a virtual machine's, and some a node's way out: a node may itself be a
+     * container with a veth.
+     */
     private static final Set<String> RARELY_CARDS =
             Set.of("veth", "netkit", "tun", "tap", SYSTEM, "dpdkvhostuser", "dpdkvhostuserclient");
 
     /**
-     * Notes of a network plugin that a port is a pod's: OVN-Kubernetes; Kube-OVN; Antrea, twice; ovs-cni, twice; ovs-docker. {@code iface-id} alone is none, for the node's
-     * own ovn-k8s-mp0 has it too.
+     * Notes of a network plugin that a port is a pod's: OVN-Kubernetes; Kube-OVN; Antrea, twice; ovs-cni, twice;
+     * ovs-docker. {@code iface-id} alone does not count, since the node's own ovn-k8s-mp0 has it too.
      */
     private static final Set<String> POD_MARKS =
             Set.of("sandbox", "pod_name", "pod-name", "container-id", "contPodUid", "contNetns", "container_id");
 
-    /** A port, with what the node says of the kind of its device; an empty text for a device that it does not have. */
+    /**
+     * Makes a port. {@code kinds} gives the kind of a device of the node; empty for a device that the node does not
+     * have.
+     */
     static OvsPort of(OpenVswitch.Port port, Function<String, String> kinds) {
         if (port.interfaces().size() > 1) {
             return new OvsPort(port, "bond");
@@ -62,17 +69,17 @@ record OvsPort(OpenVswitch.Port port, String kind) {
         return port.marks().stream().anyMatch(POD_MARKS::contains);
     }
 
-    /** A card, as sure as can be. */
+    /** Whether it is a card: it may be one, and its kind is seldom anything else. */
     boolean card() {
         return mayBeCard() && !RARELY_CARDS.contains(kind);
     }
 
-    /** A device that may be the way out where there is no better. */
+    /** Whether it may lead out of the node where no port is surely a card. */
     boolean mayBeCard() {
         return !marked() && !patch() && !tunnel() && !kind.equals("internal");
     }
 
-    /** Of a patch port: its other end. */
+    /** The other end of a patch port. */
     Optional<String> peer() {
         return option("peer");
     }
@@ -89,7 +96,7 @@ record OvsPort(OpenVswitch.Port port, String kind) {
         return new Topology.Port(PlainName.of(name()), PlainName.of(kind), PlainName.of(to), own);
     }
 
-    /** Of a port that is one; addresses and key as ovs-vswitchd.conf.db(5) has them. */
+    /** The tunnel of a tunnel port; addresses and key as in ovs-vswitchd.conf.db(5). */
     Topology.Tunnel asTunnel() {
         String key = option("key").or(() -> option("out_key")).orElse("");
         return new Topology.Tunnel(

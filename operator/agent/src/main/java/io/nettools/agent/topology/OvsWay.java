@@ -11,9 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The part of a pod's way that lies in Open vSwitch. The kernel does not know it: there, every port's master is ovs-system, or with the user-space datapath none.
+ * The part of a pod's path that lies in Open vSwitch. The kernel does not know it: there, every port's master is
+ * ovs-system. With the user-space datapath a port has no master.
  *
- * @param hops behind the pod's device on the node: bridge, patch ports, bridge …, card; the bridge alone when no card can be reached
+ * @param hops behind the pod's device on the node: bridge, patch ports, bridge …, card; the bridge alone when no card
+ *     can be reached
  * @param bridges among the hops, with the ports that are no other pod's
  * @param tunnels of those bridges
  * @param unknown sentences on what the database leaves open
@@ -29,10 +31,11 @@ public record OvsWay(List<Hop> hops, List<Bridge> bridges, List<Tunnel> tunnels,
     }
 
     /**
-     * Finds the way.
+     * Finds the path.
      *
      * @param veth name of the pod's device on the node
-     * @param kinds name of a device of the node to its kind (physical, veth, bond …); empty for one that the node does not have
+     * @param kinds name of a device of the node to its kind (physical, veth, bond …); empty for one that the node does
+     *     not have
      */
     public static OvsWay behind(String veth, OpenVswitch openVswitch, Function<String, String> kinds) {
         List<OvsBridge> all = openVswitch.bridges().stream()
@@ -110,7 +113,7 @@ public record OvsWay(List<Hop> hops, List<Bridge> bridges, List<Tunnel> tunnels,
         return ports.size() > MOST_SENTENCES ? few + ", ..." : few;
     }
 
-    /** Open vSwitch's own words on ports that do not work. */
+    /** Open vSwitch's own errors on ports that do not work. */
     private static List<String> broken(List<OvsBridge> bridges) {
         return bridges.stream()
                 .flatMap(bridge -> bridge.named().stream())

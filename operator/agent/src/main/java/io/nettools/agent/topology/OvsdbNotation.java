@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Values as OVSDB writes them in JSON (RFC 7047, section 5.1). What is none is taken as empty. */
+/** Values as OVSDB writes them in JSON (RFC 7047, section 5.1). A value of another kind counts as empty. */
 final class OvsdbNotation {
     private OvsdbNotation() {}
 
-    /** A string, or one that is optional: {@code ["set",[]]} is none. */
+    /** A string or an optional string: {@code ["set",[]]} is empty. */
     static String text(JsonNode value) {
         List<JsonNode> members = set(value);
         return members.size() == 1 ? members.getFirst().asText() : "";

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Breadth-first over patch ports, the virtual cables between bridges: each bridge is seen once, so that a ring of them does no harm. */
+/**
+ * Breadth-first over patch ports, the virtual cables between bridges: each bridge is seen once, so that a ring of them
+ * does no harm.
+ */
 final class PatchSearch {
     private final Map<String, OvsBridge> byPatch = new HashMap<>();
     private final Map<String, Step> cameBy = new HashMap<>();
@@ -22,14 +25,14 @@ final class PatchSearch {
     }
 
     /**
-     * From a bridge to the next.
+     * A step from a bridge to the next.
      *
      * @param from that bridge's name; empty at the start
-     * @param cable the patch port there and the one here; none at the start
+     * @param cable the patch port there and the one here; empty at the start
      */
     record Step(Optional<String> from, List<OvsPort> cable, OvsBridge to) {}
 
-    /** The shortest way to a bridge with a card; the start alone when there is none. */
+    /** The shortest path to a bridge with a card; the start alone when no such bridge can be reached. */
     List<Step> toCard(OvsBridge start) {
         Deque<OvsBridge> queue = new ArrayDeque<>(List.of(start));
         cameBy.put(start.name(), new Step(Optional.empty(), List.of(), start));

@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The other end of each interface of the pod. An index alone says nothing, since every namespace counts from 1 and a pod may choose the indexes of devices that
- * it makes in namespaces of its own. Namespaces have numbers, which the kernel gives as seen from another one: a device of the pod must say that it is connected to
- * the node's namespace, and the node's end of a pair that it is connected to the pod's and to this very device.
+ * The other end of each interface of the pod. An index alone proves nothing: every namespace counts from 1, and a pod
+ * may choose the indexes of devices in namespaces of its own. The kernel gives a namespace a number in each other
+ * namespace. A device of the pod must name the number of the node's namespace. The node's end of a pair must name the
+ * number of the pod's namespace and the index of that device.
  *
  * @param node the node's devices
- * @param podNamespace the node's number of the pod's namespace (RTM_GETNSID); empty when it has none, or none is known
+ * @param podNamespace the node's number of the pod's namespace (RTM_GETNSID); empty when it has no number, or the
+ *     number is unknown
  * @param nodeNamespace the pod's number of the node's namespace, likewise
  */
 record Peers(List<NetDevice> node, OptionalInt podNamespace, OptionalInt nodeNamespace) {
@@ -29,7 +31,7 @@ record Peers(List<NetDevice> node, OptionalInt podNamespace, OptionalInt nodeNam
                 .toList();
     }
 
-    /** What cannot be said of them, and why. */
+    /** Sentences on the interfaces whose other end is unknown, with the reason. */
     List<String> unknown(List<NetDevice> pod) {
         List<String> unknown = new ArrayList<>();
         for (NetDevice device : pod) {
@@ -72,12 +74,12 @@ record Peers(List<NetDevice> node, OptionalInt podNamespace, OptionalInt nodeNam
                 && is(podNamespace, device.other().namespace());
     }
 
-    /** A namespace without a number has nothing that is connected to it. */
+    /** Whether a link's namespace is the one with this number. No link leads to a namespace without a number. */
     private static boolean is(OptionalInt number, int link) {
         return link != NetDevice.HERE && number.isPresent() && number.getAsInt() == link;
     }
 
-    /** The device below a macvlan, ipvlan or vlan, which has other devices above it too and names none. */
+    /** Whether it may be below a macvlan, ipvlan or vlan. Such a device has several above it and names none of them. */
     private static boolean below(NetDevice device) {
         return !device.loopback();
     }

@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Asks the kernel and Open vSwitch how the target hangs on its node. What cannot be read is said in the result: it never costs the trace. */
+/**
+ * Asks the kernel and Open vSwitch how the target is connected to its node. The result names what cannot be read; a
+ * failure never costs the trace.
+ */
 public final class TopologyReading {
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    /** Some quote what a tool said. */
+    /** Limit for a sentence, since some quote a tool's error. */
     private static final int LONGEST_SENTENCE = 300;
 
     private static final List<String> LINKS = List.of("ip", "-j", "-d", "link");
@@ -34,7 +37,7 @@ public final class TopologyReading {
     private final NetworkNamespace pod;
     private final List<String> unknown = new ArrayList<>();
 
-    /** Of the target that was entered. */
+    /** Creates the reading for the target that was entered. */
     public TopologyReading(Layout layout, Order order, TargetSearch search, Entered target) {
         this.layout = layout;
         this.order = order;
@@ -43,7 +46,7 @@ public final class TopologyReading {
         this.pod = target.namespace();
     }
 
-    /** How it hangs on the node now. */
+    /** Reads how the target is connected to the node now. */
     public Topology read() {
         Routes routes = Routes.of(text(pod, "ip", "route"), text(pod, "ip", "-6", "route"));
         Routes neighbours = Routes.of(text(pod, "ip", "neigh"));
@@ -71,7 +74,7 @@ public final class TopologyReading {
             return Connection.NONE;
         }
         try (NetworkNamespace node = search.node()) {
-            // the kernel gives a namespace its number when it first tells of a link into it
+            // the kernel gives a namespace its number when it first reports a link into it
             List<NetDevice> inPod = devices(pod, "pod");
             List<NetDevice> onNode = devices(node, "node");
             Peers peers = new Peers(onNode, number(node, pod), number(pod, node));
@@ -104,7 +107,9 @@ public final class TopologyReading {
         }
     }
 
-    /** The number that one namespace has for another: the kernel tells it of those that {@code ip netns} finds by a name. */
+    /**
+     * The number that one namespace has for another. {@code ip netns} shows it only for a namespace that has a name.
+     */
     private OptionalInt number(NetworkNamespace in, NetworkNamespace of) {
         String name = "nettrace-" + ProcessHandle.current().pid();
         Path link = layout.netns().resolve(name);

@@ -1,2 +1,2 @@
-/** How the target hangs on its node: the kernel's devices and Open vSwitch's ports, and the way through them. */
+/** The target's connection to its node: the kernel's devices, Open vSwitch's ports, and the path through them. */
 package io.nettools.agent.topology;

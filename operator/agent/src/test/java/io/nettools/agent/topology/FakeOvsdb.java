@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 final class FakeOvsdb {
     private FakeOvsdb() {}
 
-    /** What an action answers while the server is there. */
+    /** The action's result; the server runs meanwhile. */
     static <T> T serving(Path socket, Behaviour behaviour, Callable<T> action) throws Exception {
         try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(socket));
@@ -35,7 +35,7 @@ final class FakeOvsdb {
         }
     }
 
-    /** Until the client closes its end. */
+    /** Waits until the client closes its end. */
     static void hold(SocketChannel client) throws IOException {
         ByteBuffer any = ByteBuffer.allocate(1024);
         while (client.read(any.clear()) >= 0) {
@@ -43,7 +43,7 @@ final class FakeOvsdb {
         }
     }
 
-    /** What is there of the client's next message, which is short enough to come in one piece. */
+    /** The client's next message, which is short enough to come in one piece. */
     static String hear(SocketChannel client) throws IOException {
         ByteBuffer heard = ByteBuffer.allocate(4096);
         client.read(heard);

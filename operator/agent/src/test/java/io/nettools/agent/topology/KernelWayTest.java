@@ -41,7 +41,10 @@ class KernelWayTest {
                 "bridge br0, physical ens3", text(way.behind(way.node().get(2).onNode())));
     }
 
-    /** A flannel bridge has none, but others have the overlay's device as a port: it leads to other nodes, not out. */
+    /**
+     * A flannel bridge has no such port, but others have the overlay's device as a port: it leads to other nodes, not
+     * out.
+     */
     @Test
     void aTunnelIsNoUplink() {
         NetDevice overlay = new NetDevice(

@@ -7,7 +7,7 @@ import io.nettools.analyser.report.Topology.Tunnel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What iproute2 6.1 says of devices of a namespace: {@code ip -d -j link}. */
+/** Output of iproute2 6.1 on devices of a namespace: {@code ip -d -j link}. */
 class NetDeviceTest {
     private static final String VXLAN =
             """

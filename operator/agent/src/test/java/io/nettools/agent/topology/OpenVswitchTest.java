@@ -71,7 +71,7 @@ class OpenVswitchTest {
     }
 
     @Test
-    void aDeviceOfTheNodeIsOfTypeSystemWhetherThatIsWrittenOrNot() throws IOException {
+    void anEmptyInterfaceTypeMeansSystem() throws IOException {
         OpenVswitch node = OvsNode.openShift();
         for (Port port : List.of(
                 port(node.bridges().get(0), "ens2f0np0"), port(node.bridges().get(1), OvsNode.VETH))) {
@@ -96,7 +96,7 @@ class OpenVswitchTest {
     }
 
     @Test
-    void aReferenceToNothingIsNoPort() throws IOException {
+    void aReferenceToAMissingRowIsLeftOut() throws IOException {
         String json =
                 "[{},{\"rows\":[{\"name\":\"b\",\"ports\":[\"set\",[[\"uuid\",\"gone\"],7,null]]}]},{\"rows\":[]}]";
         assertEquals(
@@ -104,7 +104,7 @@ class OpenVswitchTest {
     }
 
     @Property(tries = 2000)
-    void nothingThatIsJsonIsAnException(@ForAll("answers") String json) throws IOException {
+    void anyJsonIsReadWithoutAnException(@ForAll("answers") String json) throws IOException {
         OpenVswitch read = read(json);
         OvsWay way = OvsWay.behind("a", read, device -> "");
         assertTrue(way.hops().size() <= 3 * read.bridges().size() + 1);

@@ -82,7 +82,7 @@ class OvsDatabaseIT {
         }
     }
 
-    /** The way of the pod, which ovs-vsctl is asked for step by step, as a person would. */
+    /** The pod's path, asked from ovs-vsctl step by step, as a person would. */
     @Test
     void theWayIsTheOneThatOvsVsctlShows() throws Exception {
         OvsWay way =

@@ -71,7 +71,7 @@ class OvsDatabaseTest {
     }
 
     @Test
-    void theServersEchoIsAnsweredAndWhatElseItSaysIsPassedOver() throws Exception {
+    void echoesAreAnsweredAndOtherMessagesIgnored() throws Exception {
         CompletableFuture<String> reply = new CompletableFuture<>();
         assertEquals(Optional.of(OvsNode.openShift()), answered(client -> {
             say(client, "{\"id\":null,\"method\":\"locked\",\"params\":[\"x\"]}" + ECHO);
@@ -84,12 +84,12 @@ class OvsDatabaseTest {
     }
 
     @Test
-    void aServerThatSaysNothingIsNotWaitedFor() throws Exception {
+    void aSilentServerTimesOut() throws Exception {
         assertComplaint("did not answer within 200 ms: look at ovsdb-server's log.", SHORT, FakeOvsdb::hold);
     }
 
     @Test
-    void aServerThatStopsInTheMiddleIsNotWaitedFor() throws Exception {
+    void aServerThatStopsInTheMiddleTimesOut() throws Exception {
         assertComplaint("did not answer within 200 ms: look at ovsdb-server's log.", SHORT, client -> {
             say(client, answer().substring(0, 1000));
             hold(client);
@@ -97,7 +97,7 @@ class OvsDatabaseTest {
     }
 
     @Test
-    void aServerThatOnlySendsEchoesIsNotWaitedFor() throws Exception {
+    void aServerThatOnlySendsEchoesTimesOut() throws Exception {
         assertComplaint("did not answer within 200 ms: look at ovsdb-server's log.", SHORT, client -> {
             say(client, ECHO);
             while (!hear(client).isEmpty()) {
@@ -127,7 +127,7 @@ class OvsDatabaseTest {
     }
 
     @Test
-    void whatIsNoJsonIsAnotherProgram() throws Exception {
+    void anAnswerWithoutJsonIsReportedAsAnotherProgram() throws Exception {
         assertComplaint(
                 "does not speak OVSDB's protocol: is another program listening there?",
                 AMPLE,
@@ -135,7 +135,7 @@ class OvsDatabaseTest {
     }
 
     @Test
-    void anAnswerThatEndsTooEarlyIsNone() throws Exception {
+    void anAnswerThatEndsTooEarlyIsReported() throws Exception {
         assertComplaint(
                 "does not speak OVSDB's protocol: is another program listening there?",
                 AMPLE,
@@ -143,7 +143,7 @@ class OvsDatabaseTest {
     }
 
     @Test
-    void aServerThatHangsUpIsSaidTo() throws Exception {
+    void aServerThatHangsUpIsReported() throws Exception {
         assertComplaint(
                 "does not answer (the connection was closed before the answer): is ovsdb-server running on the node?",
                 AMPLE,
@@ -171,7 +171,7 @@ class OvsDatabaseTest {
     }
 
     @Test
-    void aSocketThatNobodyListensToIsSaidToBe() throws Exception {
+    void aSocketWithoutAListenerIsReported() throws Exception {
         try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(socket()));
         }
@@ -180,7 +180,7 @@ class OvsDatabaseTest {
     }
 
     @Test
-    void aPathThatIsTooLongForASocketIsSaidToBe() throws Exception {
+    void aPathTooLongForASocketIsReported() throws Exception {
         Path deep = Files.createDirectories(folder.resolve("d".repeat(120))).resolve("db.sock");
         Files.createFile(deep);
         String message = assertThrows(IOException.class, () -> OvsDatabase.read(deep, AMPLE))
@@ -189,7 +189,7 @@ class OvsDatabaseTest {
     }
 
     @Test
-    void aPathThatCannotBeFollowedIsSaidToBe() throws Exception {
+    void aPathThatCannotBeFollowedIsReported() throws Exception {
         Path ring = folder.resolve("ring");
         Files.createSymbolicLink(ring, ring);
         String message = assertThrows(IOException.class, () -> OvsDatabase.read(ring.resolve("db.sock"), AMPLE))

@@ -16,14 +16,14 @@ final class OvsNode {
 
     private OvsNode() {}
 
-    /** What a real ovsdb-server answered about a node of OpenShift. */
+    /** The answer of a real ovsdb-server on a node of OpenShift. */
     static OpenVswitch openShift() throws IOException {
         try (InputStream answer = OvsNode.class.getResourceAsStream("/openvswitch/node.json")) {
             return OpenVswitch.of(Json.MAPPER.readTree(answer));
         }
     }
 
-    /** As that node's kernel calls its devices. */
+    /** The kind of a device in that node's kernel. */
     static String kind(String device) {
         return switch (device) {
             case "ens2f0np0", "ens2f1np1" -> "physical";

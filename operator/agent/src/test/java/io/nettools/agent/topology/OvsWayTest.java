@@ -25,7 +25,7 @@ class OvsWayTest {
             port("ovn-1-0", "geneve", Map.of("key", "flow", "local_ip", "198.18.0.9", "remote_ip", "198.18.0.7"));
 
     @Test
-    void onANodeOfOpenShiftThePodsWayLeadsOverThePatchPortsToTheCard() throws IOException {
+    void thePathOnOpenShiftLeadsOverPatchPortsToTheCard() throws IOException {
         assertEquals(
                 List.of(
                         "br-int openvswitch",
@@ -38,7 +38,7 @@ class OvsWayTest {
     }
 
     @Test
-    void allPortsOfABridgeAreCountedAndThoseThatAreNoOtherPodsAreNamed() throws IOException {
+    void allPortsAreCountedAndOtherPodsPortsAreNotNamed() throws IOException {
         Topology.Bridge integration = openShift().bridges().getFirst();
         assertEquals(160, integration.ports());
         assertEquals("secure", integration.failMode());
@@ -72,7 +72,7 @@ class OvsWayTest {
 
     /** ovs-vsctl takes any text for an option, and vswitchd complains of it. */
     @Test
-    void aPortThatIsNoneIsNotKnown() {
+    void anInvalidTunnelPortIsLeftOut() {
         for (String text : List.of("", "geneve", "-1", "4789x", "99999999999")) {
             OvsWay way = way(bridge("b", device(VETH), port("vx", "vxlan", Map.of("dst_port", text))));
             assertEquals(0, way.tunnels().getFirst().port(), text);
@@ -87,7 +87,7 @@ class OvsWayTest {
     }
 
     @Test
-    void anAddressThatIsChosenForEachPacketIsNone() {
+    void anAddressChosenPerPacketIsLeftOut() {
         Port vxlan =
                 port("vx", "vxlan", Map.of("remote_ip", "flow", "in_key", "5", "out_key", "7", "dst_port", "9898"));
         OvsWay way = way(bridge("b", device(VETH), vxlan));
@@ -96,7 +96,7 @@ class OvsWayTest {
     }
 
     @Test
-    void aVethThatIsInNoBridgeIsSaidToBe() {
+    void aVethWithoutABridgeIsReported() {
         OvsWay way = way(bridge("br-int", device("4952fbdba0f3a02")));
         assertEquals(List.of("No bridge of Open vSwitch has 7be093806debefd as a port."), way.unknown());
         assertTrue(
@@ -104,7 +104,7 @@ class OvsWayTest {
     }
 
     @Test
-    void whereOnlyTunnelsLeadOutThatIsSaid() {
+    void aBridgeWithOnlyTunnelsIsReported() {
         OvsWay way = way(bridge("br-int", device(VETH), GENEVE));
         assertEquals(List.of("br-int openvswitch"), hops(way));
         assertEquals(
@@ -114,7 +114,7 @@ class OvsWayTest {
     }
 
     @Test
-    void aPatchPortWithoutAnotherEndIsSaidToBe() {
+    void aPatchPortWithoutAnotherEndIsReported() {
         OvsWay way = way(
                 bridge(
                         "br-int",
@@ -136,7 +136,7 @@ class OvsWayTest {
     }
 
     @Test
-    void theShortestWayIsTakenWhateverItsPlaceAmongTheOthers() {
+    void theShortestPathIsTakenInAnyOrderOfPorts() {
         OvsWay way = way(
                 bridge("a", device(VETH), patch("a-b", "b-a"), patch("a-m", "m-a"), patch("a-y", "y-a")),
                 bridge("b", patch("b-a", "a-b"), patch("b-c", "c-b")),
@@ -197,7 +197,7 @@ class OvsWayTest {
     }
 
     @Test
-    void theMarkOfEachNetworkPluginTellsAPodsPort() {
+    void aPortWithANetworkPluginsMarkIsNotNamed() {
         for (String mark : List.of("sandbox", "pod_name", "pod-name", "container-id", "contPodUid", "contNetns")) {
             OvsWay way = way(bridge("br-int", device(VETH), port("x", "internal", Map.of(), mark, "iface-id")));
             assertEquals(List.of("7be093806debefd veth"), named(way.bridges().getFirst()), mark);
@@ -205,7 +205,7 @@ class OvsWayTest {
     }
 
     @Test
-    void ofSeveralCardsTheRulesDecide() {
+    void severalCardsAreReportedAsUpToTheFlowRules() {
         OvsWay way = way(bridge("br0", device(VETH), device("ens2f0np0"), device("ens2f1np1")));
         assertEquals(List.of("br0 openvswitch", "ens2f0np0 physical"), hops(way));
         assertEquals(
@@ -226,7 +226,7 @@ class OvsWayTest {
     }
 
     @Test
-    void whatOpenVswitchSaysOfAPortOnTheWayIsPassedOnButNotOfAnotherPods() {
+    void errorsAreReportedForPortsOnThePathAndNotForOtherPods() {
         Port card = new Port(
                 "dpdk0",
                 Set.of(),
@@ -238,7 +238,9 @@ class OvsWayTest {
         assertEquals(List.of("Open vSwitch reports for dpdk0: could not open?[2J network device."), way.unknown());
     }
 
-    /** A patch port's name holds the node's, which may have 253 characters: they match as a whole, and are shown cut. */
+    /**
+     * A patch port's name holds the node's, which may have 253 characters: they match as a whole, and are shown cut.
+     */
     @Test
     void longNamesMatchWholeAndAreShownShort() {
         String node = "n".repeat(253);
@@ -256,7 +258,7 @@ class OvsWayTest {
     }
 
     @Test
-    void sentencesAreFew() {
+    void sentencesAreLimitedToEight() {
         Port[] loose = IntStream.range(0, 500)
                 .mapToObj(n -> n == 0 ? device(VETH) : patch("p" + n, "nobody"))
                 .toArray(Port[]::new);

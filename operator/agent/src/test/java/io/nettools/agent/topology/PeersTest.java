@@ -22,7 +22,7 @@ class PeersTest {
 
     /** Every pod's eth0 has a small number: two pods' ends on the node then name the same one. */
     @Test
-    void theOtherEndOfAnotherPodIsToldByTheNamespace() {
+    void anotherPodsEndIsRecognisedByItsNamespace() {
         Peers peers = new Peers(List.of(veth("cali2", 12, 2, STRANGER)), OptionalInt.of(POD), OptionalInt.of(NODE));
         assertEquals(Optional.empty(), peer(peers, veth("eth0", 2, 12, 0)));
         assertTrue(peers.unknown(List.of(veth("eth0", 2, 12, 0)))
@@ -40,7 +40,10 @@ class PeersTest {
         assertEquals(Optional.empty(), peer(peers, veth("eth0", 2, 13, 0)));
     }
 
-    /** T4: what a pod makes in namespaces of its own has the indexes that it chooses, and no number on the node. */
+    /**
+     * T4: devices that a pod makes in namespaces of its own have indexes of its choice, and those namespaces have no
+     * number on the node.
+     */
     @Test
     void aNamespaceWithoutANumberHasNoOtherEndOnTheNode() {
         List<NetDevice> node = List.of(veth("cali1", 12, 2, STRANGER), device("ens3", "physical", 13, 0, -1));
@@ -55,7 +58,7 @@ class PeersTest {
 
     /** T4: a link into another namespace than the node's, with an index that a device of the node has. */
     @Test
-    void aLinkIntoAnotherNamespaceIsNoneToTheNode() {
+    void aLinkIntoAnotherNamespaceHasNoOtherEndOnTheNode() {
         List<NetDevice> node = List.of(veth("cali1", 12, 2, POD), device("ens3", "physical", 13, 0, -1));
         Peers peers = new Peers(node, OptionalInt.of(POD), OptionalInt.of(NODE));
         assertEquals(Optional.empty(), peer(peers, veth("eth0", 2, 12, NODE + 1)));
@@ -82,7 +85,7 @@ class PeersTest {
     }
 
     @Test
-    void bothEndsInThePodAreNoWayOut() {
+    void aPairWithinThePodHasNoOtherEndOnTheNode() {
         Peers peers = new Peers(List.of(veth("cali1", 6, 5, POD)), OptionalInt.of(POD), OptionalInt.of(NODE));
         NetDevice inner = veth("a", 5, 6, NetDevice.HERE);
         assertEquals(Optional.empty(), peer(peers, inner));
