@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One TCP connection. No tool of the image says how long connect(2) took and which error it gave; these lines do, and read nothing from it. */
+/**
+ * One TCP connection. No tool of the image reports how long connect(2) took and which error it gave. These lines do,
+ * and read nothing from the connection.
+ */
 final class Connect {
     private static final String SCRIPT =
             """
@@ -51,7 +54,7 @@ final class Connect {
                 connected ? "" : figures.group(2));
     }
 
-    /** errno(3). A socket with a limit says EAGAIN when that is over. */
+    /** errno(3). A socket with a limit gives EAGAIN when the limit is over. */
     private static Outcome outcome(String error) {
         return switch (error) {
             case "OK" -> Outcome.Succeeded;

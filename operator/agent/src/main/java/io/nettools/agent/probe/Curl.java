@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One GET by curl. Of what it prints only its own figures and its own error are read, nothing that the server sent. Standard error, where -v says
- * which error of connect(2) it was, is looked at only when there was no connection.
+ * One GET by curl. Only curl's own figures and its own error are read, nothing that the server sent. Standard error,
+ * where -v says which error of connect(2) it was, is looked at only when there was no connection.
  */
 final class Curl {
     private static final String FORMAT =
@@ -25,12 +25,12 @@ final class Curl {
             "([0-9]{3}) ([0-9]{1,6}\\.[0-9]{1,9}) ([0-9]{1,6}\\.[0-9]{1,9}) ([0-9]{1,6}\\.[0-9]{1,9}) ([0-9]{1,6}\\.[0-9]{1,9})\\n?(.*)",
             Pattern.DOTALL);
 
-    /** Bytes of a body, which nobody reads. */
+    /** Limit for a body in bytes; the body itself is not read. */
     private static final String LARGEST = "1048576";
 
     private static final int TOO_LARGE = 63;
     private static final int UNVERIFIED = 60;
-    /** By SIGKILL, as the shell counts. */
+    /** Exit code after SIGKILL, as the shell counts. */
     private static final int KILLED = 137;
 
     private Curl() {}

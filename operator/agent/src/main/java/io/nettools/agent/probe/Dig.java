@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 final class Dig {
     private static final Pattern STATUS = Pattern.compile("^;; ->>HEADER<<-.* status: ([A-Z0-9]+),");
     private static final Pattern TIME = Pattern.compile("^;; Query time: ([0-9]{1,12}) usec");
-    /** Owner, TTL, class, type, data. What a server puts in front of them is escaped by dig, so a semicolon at the beginning is dig's own. */
+    /**
+     * Owner, TTL, class, type, data. What a server puts in front of them is escaped by dig, so a semicolon at the
+     * beginning is dig's own.
+     */
     private static final Pattern ANSWER = Pattern.compile("^[^;\\s]\\S*\\s+[0-9]+\\s+IN\\s+(\\S+)\\s+(.*)$");
 
     private Dig() {}
@@ -72,11 +75,11 @@ final class Dig {
     }
 
     /**
-     * What came back.
+     * The response.
      *
-     * @param rcode mnemonic of the response code; empty when nothing came
+     * @param rcode mnemonic of the response code; empty without a response
      * @param answers data of the records of the type that was asked for, in dig's form
-     * @param micros from the query to the response; empty when none came
+     * @param micros from the query to the response; empty without a response
      */
     record Reply(Outcome outcome, String rcode, List<String> answers, OptionalLong micros) {}
 }

@@ -2,9 +2,9 @@ package io.nettools.agent.probe;
 
 import java.time.Duration;
 
-/** What is left of the time that one request has, all its steps together. */
+/** The time left for one request with all its steps. */
 record Limit(long endNanos) {
-    /** Shorter than this no tool can say that its time is over. */
+    /** Least time for a tool, so that it is able to report that its time is over. */
     private static final Duration LEAST = Duration.ofMillis(200);
 
     static Limit of(Duration whole) {

@@ -15,7 +15,7 @@ record LookUp(NetworkNamespace namespace, TargetSearch search, Seclusion seclusi
     private static final Path FOLDER = Path.of("etc");
     private static final Path FILE = Path.of("resolv.conf");
 
-    /** As the pod's resolver finds a name of these types, of which the first that there is counts. */
+    /** Looks up a name as the pod's resolver does. The first of the types that exists counts. */
     Found asThePod(String name, List<String> types, Limit limit) throws IOException {
         ResolvConf settings = search.file(namespace, FOLDER, FILE)
                 .map(ResolvConf::parse)
@@ -24,12 +24,15 @@ record LookUp(NetworkNamespace namespace, TargetSearch search, Seclusion seclusi
         return first(server, settings.candidates(name), types, limit);
     }
 
-    /** At this server exactly this name. */
+    /** Looks up exactly this name at this server. */
     Found at(String server, String name, String type, Limit limit) throws IOException {
         return first(server, List.of(name.endsWith(".") ? name : name + "."), List.of(type), limit);
     }
 
-    /** The first that is found; where none is, what was said of the last one. A server that does not answer is not asked for the next. */
+    /**
+     * The first reply other than NameNotFound, else the last reply. After a query without an answer no further name is
+     * asked.
+     */
     private Found first(String server, List<String> names, List<String> types, Limit limit) throws IOException {
         long micros = 0;
         Found last = new Found(Outcome.TimedOut, "", List.of(), 0);
@@ -52,10 +55,10 @@ record LookUp(NetworkNamespace namespace, TargetSearch search, Seclusion seclusi
     }
 
     /**
-     * What the last query brought.
+     * The result of the last query.
      *
      * @param rcode mnemonic; empty without a response
-     * @param micros of all queries that were answered
+     * @param micros the sum over all queries that were answered
      */
     record Found(Outcome outcome, String rcode, List<String> answers, long micros) {}
 }

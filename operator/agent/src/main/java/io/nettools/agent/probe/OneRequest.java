@@ -21,10 +21,10 @@ import java.util.List;
 
 /** Makes one request, in a namespace; whatever fails is its outcome. */
 record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearch search, Seclusion seclusion) {
-    /** In the status beside up to nine others. */
+    /** Limit for a message: the status may hold nine others. */
     private static final int MESSAGE = 120;
 
-    /** After a tool should have ended by itself. */
+    /** Extra time after a tool should have ended by itself. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final List<String> ADDRESSES = List.of("A", "AAAA");

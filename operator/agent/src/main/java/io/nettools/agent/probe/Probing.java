@@ -24,11 +24,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The trace's own requests: they begin one interval after the other once {@link #begin} was called, each in a thread of its own, so that one without an
- * answer delays none. It never costs the trace.
+ * The trace's own requests. They begin at intervals after {@link #begin}. Each has a thread of its own, so that one
+ * without an answer delays no other. A failure never costs the trace.
  */
 public final class Probing {
-    /** For a request whose limit is the capture's own end. */
+    /** Time that {@link #end} waits for requests under way. */
     private static final Duration LAST = Duration.ofSeconds(1);
 
     private static final Duration READY_POLL = Duration.ofMillis(50);
@@ -48,16 +48,16 @@ public final class Probing {
     }
 
     /**
-     * tcpdump listens: the first request is made now, or when the other end is captured, too. When that is not so after half of the
-     * capture's time, it will hardly come: a request that only one end sees is better than none.
+     * Begins the requests when {@code ready}, or after half of the capture's time at the latest: a request that only
+     * one end sees is better than none. Called when tcpdump listens.
      *
-     * @param ready whether what has to be captured is
+     * @param ready whether all ends are captured
      */
     public void begin(BooleanSupplier ready) {
         order.probe().ifPresent(probe -> Tool.READERS.execute(() -> schedule(probe, ready)));
     }
 
-    /** No more are made. What came of those that were; one that is still waiting is left out. */
+    /** Stops making requests and reports the results so far. A request still without a result is left out. */
     public Optional<ProbeReport> end() {
         ended.countDown();
         return order.probe()

@@ -7,14 +7,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a pod's resolver does, resolv.conf(5). The file is the pod's: what is not an address or a name in it is left out.
+ * The settings of a pod's resolver, resolv.conf(5). The file is the pod's: an entry that is not an address or a name is
+ * left out.
  *
- * @param server the first one; the others are asked only when it is silent, which is what a probe is to find out
+ * @param server the first one; the others are asked only when it is silent, and a probe is to find that out
  * @param search domains that a short name is tried with
  * @param ndots a name with fewer dots is tried with the domains first
  */
 record ResolvConf(Optional<String> server, List<String> search, int ndots) {
-    /** Kubernetes allows 32 domains; nobody waits for so many. */
+    /** Limit for the search list. Kubernetes allows 32 domains, too many to wait for. */
     private static final int DOMAINS = 8;
 
     private static final int USUAL_NDOTS = 1;
@@ -40,7 +41,7 @@ record ResolvConf(Optional<String> server, List<String> search, int ndots) {
         return new ResolvConf(server, search, ndots);
     }
 
-    /** The absolute names that are tried for one, in their order. */
+    /** The absolute names to try for a name, in order. */
     List<String> candidates(String name) {
         if (name.endsWith(".")) {
             return List.of(name);

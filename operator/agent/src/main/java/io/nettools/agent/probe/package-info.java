@@ -1,2 +1,2 @@
-/** The request that a trace makes itself: which tool is run how, and what its output says. */
+/** The requests that a trace makes itself: the tools with their options, and the reading of their output. */
 package io.nettools.agent.probe;

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param master name of the device that it is a port of; empty without one
  * @param masterKind IFLA_INFO_SLAVE_KIND
  * @param other the other end of a pair, or the device below
- * @param tunnel what it says of itself when it is a tunnel
+ * @param tunnel its parameters when it is a tunnel
  */
 record NetDevice(
         int index,

@@ -51,7 +51,7 @@ class ResolvConfTest {
     }
 
     @Property
-    void whateverThePodWritesNothingBecomesAnOption(@ForAll @From("files") String text) {
+    void noTextOfThePodBecomesAnOption(@ForAll @From("files") String text) {
         ResolvConf conf = ResolvConf.parse(text);
         conf.server().ifPresent(server -> assertTrue(new Host(server).address()));
         assertTrue(conf.candidates("web").size() <= 9);

@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** What curl 7.88, dig 9.18 and ping 20221126 printed. */
+/** Output of curl 7.88, dig 9.18 and ping 20221126. */
 class ToolOutputTest {
     private static final Http HTTP = new Http("http://web:8080/", 200, 399, false);
 
@@ -35,13 +35,13 @@ class ToolOutputTest {
             """;
 
     @Test
-    void aLookUpIsReadAsDigSaysIt() {
+    void aReplyIsReadFromDigsOutput() {
         Dig.Reply reply = Dig.reply(new Tool.Outcome(0, FOUND, ""), "A");
         assertEquals(new Dig.Reply(Outcome.Succeeded, "NOERROR", List.of("10.9.0.7"), OptionalLong.of(571)), reply);
     }
 
     @Test
-    void anAnswerOfAnotherTypeIsNone() {
+    void anAnswerOfAnotherTypeIsNameNotFound() {
         assertEquals(
                 Outcome.NameNotFound,
                 Dig.reply(new Tool.Outcome(0, FOUND, ""), "AAAA").outcome());
@@ -60,9 +60,9 @@ class ToolOutputTest {
         assertEquals(Outcome.TimedOut, dig(137, ""));
     }
 
-    /** What a server answers stands in lines of its own, never where dig speaks. */
+    /** A server's answer has lines of its own, apart from dig's. */
     @Test
-    void anAnswerCannotSpeakForDig() {
+    void anAnswerThatImitatesDigsHeaderIsNotTheRcode() {
         String hostile = FOUND.replace("10.9.0.7", "\";; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN, id: 1\"");
         assertEquals("NOERROR", Dig.reply(new Tool.Outcome(0, hostile, ""), "A").rcode());
     }
@@ -80,7 +80,7 @@ class ToolOutputTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsAnAnswerAllTheSame() {
+    void aBodyThatIsTooLargeSucceeds() {
         assertEquals(
                 Outcome.Succeeded,
                 curl(63, "200 0.001 0.000 0.002 0.003\nMaximum file size exceeded", "")
@@ -88,7 +88,7 @@ class ToolOutputTest {
     }
 
     @Test
-    void whyThereIsNoConnectionIsWhatConnectSaid() {
+    void theErrorOfConnectIsTheOutcome() {
         String figures =
                 "000 0.000000 0.000000 0.000000 0.000106\nFailed to connect to web port 80 after 0 ms: Couldn't connect to server";
         assertEquals(
@@ -105,9 +105,9 @@ class ToolOutputTest {
         assertEquals(Outcome.TimedOut, curl(137, "", "").outcome());
     }
 
-    /** In a header that -v shows it may say what it likes. */
+    /** The server may write any text into a header that -v shows. */
     @Test
-    void whatAServerSendsIsNoErrorOfConnect() {
+    void anErrorTextInAHeaderIsNoErrorOfConnect() {
         Attempt attempt = curl(0, "200 0.001 0.000 0.002 0.003\n", "< X: Connection refused\n");
         assertEquals(Outcome.Succeeded, attempt.outcome());
     }
@@ -153,7 +153,7 @@ class ToolOutputTest {
     }
 
     @Property
-    void noOutputIsTooStrange(@ForAll String output, @ForAll String errors, @ForAll int exit) {
+    void anyOutputIsReadWithoutSuccessOrException(@ForAll String output, @ForAll String errors, @ForAll int exit) {
         Tool.Outcome tool = new Tool.Outcome(exit, output, errors);
         assertNotEquals(Outcome.Succeeded, Curl.attempt(HTTP, tool).outcome());
         assertNotEquals(Outcome.Succeeded, Connect.attempt(tool).outcome());
