@@ -4,9 +4,9 @@ import io.nettools.analyser.http.Ends;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.tcp.TcpConnection;
 
-/** How attempts to connect to one server end went. */
+/** The results of attempts to connect to one server end. */
 final class Attempts {
-    /** Linux sends a SYN again after one second; so long must nothing come before an attempt counts as unanswered. */
+    /** Shortest wait for an answer that counts as a failure, µs: Linux retransmits a SYN after one second. */
     static final long PATIENCE = 1_000_000;
 
     long all;
@@ -18,7 +18,7 @@ final class Attempts {
     long longestMicros;
     final Clients clients = new Clients();
 
-    /** @param nowMicros until when an answer could have come */
+    /** @param nowMicros time until which an answer could have come */
     void add(TcpConnection tcp, Ends ends, long nowMicros) {
         if (!tcp.client().synSeen()) {
             return;

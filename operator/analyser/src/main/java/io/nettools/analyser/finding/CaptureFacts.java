@@ -5,14 +5,14 @@ import io.nettools.analyser.report.NetworkInterface;
 import java.util.List;
 
 /**
- * What is known of the capture besides its packets.
+ * Facts about the capture other than its packets.
  *
  * @param captured packets in the capture
  * @param on name of the captured interface, or {@code any}
- * @param filter that packets had to match; empty when there was none
+ * @param filter of the capture; empty without one
  * @param droppedByKernel packets that matched and were not written
- * @param incompleteDatagrams of whose fragments some are missing
- * @param interfaces with the packets that each carried meanwhile; empty when nobody counted
+ * @param incompleteDatagrams datagrams with missing fragments
+ * @param interfaces with the packets that each carried during the capture; empty when they were not counted
  */
 record CaptureFacts(
         long captured,
@@ -36,7 +36,11 @@ record CaptureFacts(
         return on.equals(ALL);
     }
 
-    /** Whether the answer would be seen here, too: questions are sent to all, answers to who asked. */
+    /**
+     * Whether the rules look at a neighbour. A request reaches all hosts, its answer only the requester: an unanswered
+     * request counts if the requester is one of the interfaces, or if they are unknown. A change of the hardware
+     * address always counts.
+     */
     boolean concerns(Neighbour neighbour) {
         return interfaces.isEmpty()
                 || neighbour.changes() > 0

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The rules about the capture itself: why there is nothing in it, or not all. */
+/** The rules about the capture itself: why it is empty or incomplete. */
 final class CaptureRules {
     private static final long AT_THE_EDGES = 2;
     private static final String NOTHING = "no packets";
@@ -48,7 +48,10 @@ final class CaptureRules {
                                 + " eth0."));
     }
 
-    /** What the other two rules do not explain, too: packets may have passed just before or after the capture. */
+    /**
+     * An empty capture that the other two rules do not explain. Packets may have passed just before or after the
+     * capture.
+     */
     static Optional<Diagnosis> noPackets(CaptureFacts facts) {
         boolean explained =
                 filterMatchedNothing(facts).isPresent() || otherInterface(facts).isPresent();
@@ -88,7 +91,10 @@ final class CaptureRules {
                 .next("Narrow the filter, or keep less of each packet (capture.snapLength)."));
     }
 
-    /** One or two were cut by the begin or the end of the capture; where the kernel dropped packets, it may have dropped these. */
+    /**
+     * More incomplete datagrams than the begin and the end of the capture can cut. There is no finding if the kernel
+     * dropped packets: these may be the missing fragments.
+     */
     static Optional<Diagnosis> fragmentsLost(CaptureFacts facts) {
         if (facts.incompleteDatagrams() <= AT_THE_EDGES || facts.droppedByKernel() > 0) {
             return Optional.empty();

@@ -3,7 +3,7 @@ package io.nettools.analyser.finding;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Whom something happened to, and when: a few addresses by name, however many there were. */
+/** The clients that an event hit, and its time span. Only the first few addresses are kept. */
 final class Clients {
     private static final int NAMED = 4;
 
@@ -12,7 +12,7 @@ final class Clients {
     private long firstMicros = Long.MAX_VALUE;
     private long lastMicros = Long.MIN_VALUE;
 
-    /** @param end address, with port where there is one */
+    /** @param end address, with or without a port */
     void add(String end, long micros) {
         firstMicros = Math.min(firstMicros, micros);
         lastMicros = Math.max(lastMicros, micros);
@@ -44,7 +44,7 @@ final class Clients {
         return port ? end.substring(0, colon) : end;
     }
 
-    /** "from 10.0.0.1, 10.0.0.2 and others, 12:00:00.000 to 12:00:09.000"; empty when nobody was hit. */
+    /** "from 10.0.0.1, 10.0.0.2 and others, 12:00:00.000 to 12:00:09.000"; empty without clients. */
     String text() {
         if (hosts.isEmpty()) {
             return "";

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The rules about connection tracking. */
 final class ConntrackRules {
-    /** From here on a burst of new connections fills the table within the trace. */
+    /** Fill level in percent from which a burst of new connections can fill the table during the trace. */
     private static final int NEARLY_FULL_PERCENT = 90;
 
     private ConntrackRules() {}
@@ -48,7 +48,10 @@ final class ConntrackRules {
         return node.limit() > 0 && node.entries() / (double) node.limit() * 100 >= NEARLY_FULL_PERCENT;
     }
 
-    /** The kernel counts some of these twice, as a failure and as a drop. */
+    /**
+     * The largest of the three counters of failures. Their sum would be too high: the kernel counts some packets twice,
+     * as a failure and as a drop.
+     */
     private static long failed(NodeConntrack node) {
         return Math.max(0, Math.max(node.insertFailed(), Math.max(node.dropped(), node.earlyDropped())));
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which findings are but the consequence of another one at the same place: the cause is told, they are not. */
+/**
+ * Findings that are only the consequence of another one at the same place. The cause is reported, the consequence is
+ * not.
+ */
 final class Consequences {
     private static final Map<Code, Set<Code>> OF = Map.ofEntries(
             Map.entry(
@@ -66,7 +69,7 @@ final class Consequences {
 
     private Consequences() {}
 
-    /** Those that are no consequence of another one. */
+    /** The diagnoses that are not a consequence of another one. */
     static List<Diagnosis> removed(List<Diagnosis> all) {
         return all.stream()
                 .filter(one -> all.stream().noneMatch(cause -> explains(cause, one)))
@@ -77,7 +80,7 @@ final class Consequences {
         return OF.getOrDefault(cause.code(), Set.of()).contains(effect.code()) && covers(cause.where(), effect.where());
     }
 
-    /** Whether the one place is the other, or a host on which the other is. */
+    /** Whether the place of the cause is that of the effect, or its host. */
     private static boolean covers(String cause, String effect) {
         return cause.equals(effect) || cause.equals(Clients.host(effect));
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a rule says about one place.
+ * The result of a rule for one place.
  *
- * @param where end, host or name that it is about; empty when it is about the whole capture
- * @param hits how many were hit: connections, requests, queries
+ * @param where end, host or name; empty for the whole capture
+ * @param hits number of affected connections, requests or queries
  * @param headline for a table column, without a full stop
  * @param message for a person who is no network expert
  */
@@ -24,7 +24,7 @@ record Diagnosis(
         String message,
         List<String> evidence,
         String nextStep) {
-    /** So many places are named. */
+    /** Limit for the places that the evidence names. */
     private static final int PLACES = 8;
 
     Diagnosis {
@@ -35,7 +35,7 @@ record Diagnosis(
         return new Diagnosis(code, code.severity(), where, hits, headline, "", List.of(), "");
     }
 
-    /** An error that did not hit all is a warning: it works, but not always. */
+    /** Lowers an error to a warning unless all were affected: the server works, but not always. */
     Diagnosis outOf(long all) {
         Severity lower = severity == Severity.Error && hits < all ? Severity.Warning : severity;
         return new Diagnosis(code, lower, where, hits, headline, message, evidence, nextStep);
@@ -45,7 +45,7 @@ record Diagnosis(
         return new Diagnosis(code, severity, where, hits, headline, sentence, evidence, nextStep);
     }
 
-    /** One more piece of evidence; an empty one is none. */
+    /** Adds a piece of evidence; ignores an empty text. */
     Diagnosis shownBy(String fact) {
         List<String> more = new ArrayList<>(evidence);
         Stream.of(fact).filter(text -> !text.isEmpty()).forEach(more::add);
@@ -56,7 +56,10 @@ record Diagnosis(
         return new Diagnosis(code, severity, where, hits, headline, message, evidence, step);
     }
 
-    /** The same cause more often, of whose places the evidence names the first ones; at one place it may have hit several users. */
+    /**
+     * Adds the hits of other diagnoses with the same code. The evidence names the first of their places, each once:
+     * several diagnoses may have the same place.
+     */
     Diagnosis alsoAt(List<Diagnosis> others) {
         List<String> places = others.stream().map(Diagnosis::where).distinct().toList();
         String named = String.join(", ", places.subList(0, Math.min(PLACES, places.size())));

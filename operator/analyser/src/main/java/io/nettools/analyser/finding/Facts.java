@@ -10,15 +10,15 @@ import io.nettools.analyser.report.TlsHandshake;
 import java.util.List;
 
 /**
- * Everything that the rules look at, gathered once.
+ * The input of all rules, gathered once.
  *
- * @param capture itself
+ * @param capture facts about the capture itself
  * @param neighbours addresses on the link
- * @param dns what name servers said
+ * @param dns facts about names and name servers
  * @param tls handshakes that failed
  * @param postgres start-ups that failed
  * @param redis connections that failed
- * @param conntrack what connection tracking says
+ * @param conntrack facts from connection tracking
  * @param servers all server ends
  */
 record Facts(

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** From facts to findings: every rule is asked, consequences give way to causes, one cause is told once, the most serious first. */
+/**
+ * Turns facts into findings: runs all rules, removes consequences, joins diagnoses of the same code, and sorts the most
+ * serious first.
+ */
 final class Findings {
     static final int MOST = 20;
 
-    /** So many places of one code are told each for itself; more are one finding. */
+    /** Limit for diagnoses of one code that are reported separately; more become one finding. */
     private static final int APART = 3;
 
     private static final Comparator<Diagnosis> MOST_SERIOUS_FIRST = Comparator.comparing(Diagnosis::severity)

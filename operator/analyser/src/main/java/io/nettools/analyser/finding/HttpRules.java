@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** The rules about HTTP requests. */
 final class HttpRules {
-    /** One slow response among many is somebody's large question. */
+    /**
+     * Smallest share of slow responses that is a finding, percent. A single one among many may be an expensive request.
+     */
     private static final long SLOW_PERCENT = 5;
 
     private HttpRules() {}
@@ -31,7 +33,10 @@ final class HttpRules {
                                 + " protocol to HTTPS; in a probe set scheme: HTTPS."));
     }
 
-    /** Which setting is the likely one, HTTP/2's error codes tell (RFC 9113 §7). */
+    /**
+     * HTTP/2 connections that the server closes with an error. The error code shows which setting is probably wrong
+     * (RFC 9113 §7).
+     */
     static Optional<Diagnosis> connectionErrors(ServerFacts facts) {
         HttpTally http = facts.http;
         if (http.connectionErrors == 0) {
@@ -77,7 +82,10 @@ final class HttpRules {
                         + " next."));
     }
 
-    /** Who must say a password asks without it first; then 401 is no fault unless nothing else ever comes. */
+    /**
+     * Responses with a client error. A client that must authenticate often sends its first request without a password,
+     * so challenges count only if all responses are client errors.
+     */
     static Optional<Diagnosis> clientErrors(ServerFacts facts) {
         HttpTally http = facts.http;
         long errors = http.clientErrors == http.answered ? http.clientErrors : http.clientErrors - http.challenges;

@@ -4,7 +4,7 @@ import io.nettools.analyser.http.HttpConnection;
 import io.nettools.analyser.http.HttpCounts;
 import io.nettools.analyser.report.Flow;
 
-/** How the HTTP requests to one server end went. */
+/** The results of HTTP requests to one server end. */
 final class HttpTally {
     long requests;
     long wantTls;
@@ -26,11 +26,11 @@ final class HttpTally {
     final Clients clients = new Clients();
 
     /**
-     * Takes a connection that carries requests.
+     * Adds a connection that carries requests.
      *
-     * @param end how it stands
-     * @param client who asks
-     * @param nowMicros until when a response could have come
+     * @param end state of the connection
+     * @param client end that sends the requests
+     * @param nowMicros time until which a response could have come
      */
     void add(HttpConnection http, Flow.End end, String client, long nowMicros) {
         HttpCounts counts = http.counts();

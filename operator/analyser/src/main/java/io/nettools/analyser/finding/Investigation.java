@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Collects the facts that findings are made of: those of a conversation when it leaves the table, or at the end, so that what was evicted
- * counts too.
+ * Collects the facts for findings. Each conversation is added when it leaves the table or at the end, so that evicted
+ * ones count too.
  */
 public final class Investigation implements Consumer<Conversation> {
     private static final int LONGEST_FILTER = 120;
@@ -28,13 +28,13 @@ public final class Investigation implements Consumer<Conversation> {
     private final ServerTable ended = new ServerTable();
     private CaptureFacts capture = new CaptureFacts(0, "", "", 0, 0, List.of());
 
-    /** Takes a conversation to which nothing will be added. */
+    /** Adds a conversation that will not change any more. */
     @Override
     public void accept(Conversation conversation) {
         ended.add(conversation, conversation.lastMicros());
     }
 
-    /** Takes what the capture container says of the capture. */
+    /** Takes the order and the capture container's report. */
     public void captured(Order order, CaptureReport said) {
         List<NetworkInterface> counted =
                 said.interfaces().stream().filter(one -> one.packets() >= 0).toList();
@@ -44,10 +44,10 @@ public final class Investigation implements Consumer<Conversation> {
     }
 
     /**
-     * What is known now.
+     * The findings so far.
      *
-     * @param seen of the whole capture
-     * @param live conversations to which something may be added yet
+     * @param seen facts about the whole capture
+     * @param live conversations that may still change
      */
     public Result result(Seen seen, Stream<Conversation> live) {
         ServerTable all = ended.copy();
@@ -71,17 +71,17 @@ public final class Investigation implements Consumer<Conversation> {
     }
 
     /**
-     * What was seen beside conversations.
+     * Facts other than those of conversations.
      *
      * @param packets in the capture
-     * @param untilMicros time of the last one
+     * @param untilMicros time of the last packet
      * @param neighbours addresses on the link
-     * @param dns what name servers said
+     * @param dns facts about names and name servers
      * @param tls handshakes that failed
      * @param postgres start-ups that failed
      * @param redis connections that failed
-     * @param conntrack what connection tracking says
-     * @param incompleteDatagrams of whose fragments some are missing
+     * @param conntrack facts from connection tracking
+     * @param incompleteDatagrams datagrams with missing fragments
      */
     public record Seen(
             long packets,
@@ -105,7 +105,7 @@ public final class Investigation implements Consumer<Conversation> {
      * The findings.
      *
      * @param findings most serious first
-     * @param headline of the first that says that something is wrong, or why there are no packets; else empty
+     * @param headline of the first finding above Info, or of the first one if there are no packets; empty without one
      */
     public record Result(List<Finding> findings, String headline) {
         public Result {

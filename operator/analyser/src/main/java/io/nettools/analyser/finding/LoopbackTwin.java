@@ -3,8 +3,8 @@ package io.nettools.analyser.finding;
 import java.util.List;
 
 /**
- * A client that is told {@code localhost} tries both [::1] and 127.0.0.1 (RFC 8305); that one of them refuses is usual while the other
- * works.
+ * The other loopback address of a server end. A client of {@code localhost} tries both [::1] and 127.0.0.1 (RFC 8305).
+ * Often one of them refuses while the other works, which is no fault.
  */
 final class LoopbackTwin {
     private static final String SIX = "[::1]:";
@@ -12,7 +12,7 @@ final class LoopbackTwin {
 
     private LoopbackTwin() {}
 
-    /** Whether nothing but refusals is known of this end, and its twin accepts connections. */
+    /** Whether this end has only refused connections, while its twin accepts some. */
     static boolean of(ServerFacts facts, List<ServerFacts> all) {
         String twin = twin(facts.server);
         return !twin.isEmpty()

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The rules about neighbours on the link. */
 final class NeighbourRules {
-    /** Linux asks three times (mcast_solicit of net/core/neighbour.c). */
+    /** Requests that Linux sends before it gives up (mcast_solicit of net/core/neighbour.c). */
     private static final long QUESTIONS = 3;
 
     private NeighbourRules() {}

@@ -3,17 +3,23 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.report.Code;
 import java.util.Optional;
 
-/** The rules about the way between the two ends of open connections. */
+/** The rules about the path between the two ends of open connections. */
 final class PathRules {
-    /** Fewer are part of every network's life. */
+    /** Fewest lost segments that are a finding; fewer are normal in every network. */
     private static final long FEW = 5;
 
-    /** From one percent on TCP is slowed down badly (M. Mathis et al., 1997: throughput falls with the root of the loss). */
+    /**
+     * Smallest share of lost or reordered segments that is a finding, percent: it slows TCP down badly (M. Mathis et
+     * al., 1997: throughput falls with the root of the loss).
+     */
     private static final long LOSS_PERCENT = 1;
 
     private static final long REORDERED = 10;
 
-    /** Within a region no way is so long; half around the world is. */
+    /**
+     * Round trip from which the network is slow, µs. No path within a region takes so long; a path halfway around the
+     * world does.
+     */
     private static final long FAR_MICROS = 150_000;
 
     private PathRules() {}

@@ -8,7 +8,7 @@ import io.nettools.analyser.report.PostgresStartup.Outcome;
 /**
  * Start-ups of PostgreSQL's protocol at one server that failed in one way.
  *
- * @param connections with that server, those that went well included
+ * @param connections to that server, including successful ones
  */
 record PostgresFailures(Failure<PostgresStartup> failure, long connections) {
     String server() {
@@ -19,12 +19,12 @@ record PostgresFailures(Failure<PostgresStartup> failure, long connections) {
         return failure.first();
     }
 
-    /** Whether the server takes nobody now; a reset is told of as such. */
+    /** Whether the server accepts no client now. A reset does not count: it has a finding of its own. */
     boolean unavailable() {
         return PostgresLog.concernsEverybody(first()) && first().outcome() != Outcome.ResetByServer;
     }
 
-    /** Whether the server takes others, but not this client. */
+    /** Whether the server refuses this client, but not others. */
     boolean refused() {
         return first().outcome() == Outcome.EncryptionRefused || (first().outcome() == Outcome.Error && !unavailable());
     }
@@ -47,7 +47,7 @@ record PostgresFailures(Failure<PostgresStartup> failure, long connections) {
         return (first().sqlState() + " " + first().condition()).stripTrailing();
     }
 
-    /** "user shop, database orders"; empty when neither was seen. */
+    /** "user shop, database orders"; empty when neither is known. */
     String who() {
         return Wording.login(first().user(), first().database());
     }

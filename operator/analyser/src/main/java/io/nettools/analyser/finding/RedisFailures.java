@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Connections to one Redis server that failed in one way.
  *
- * @param connections to that server, those that went well included
+ * @param connections to that server, including successful ones
  */
 record RedisFailures(Failure<RedisStartup> failure, long connections) {
     String server() {
@@ -19,7 +19,7 @@ record RedisFailures(Failure<RedisStartup> failure, long connections) {
         return failure.first();
     }
 
-    /** Why the server refused; empty when it did not answer in Redis's protocol. */
+    /** Cause of the server's refusal; empty when it did not answer in Redis's protocol. */
     Optional<Cause> cause() {
         return Cause.of(first());
     }
@@ -40,7 +40,7 @@ record RedisFailures(Failure<RedisStartup> failure, long connections) {
         };
     }
 
-    /** "user shop, database 3"; empty when neither was seen. */
+    /** "user shop, database 3"; empty when neither is known. */
     String who() {
         return Wording.login(first().user(), first().database());
     }

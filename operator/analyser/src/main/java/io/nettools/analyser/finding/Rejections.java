@@ -4,7 +4,10 @@ import io.nettools.analyser.flow.Conversation;
 import io.nettools.analyser.icmp.IcmpError;
 import io.nettools.analyser.packet.Side;
 
-/** What ICMP errors say of packets to one server end. Those about packets to a client are none: it went away before a late answer. */
+/**
+ * ICMP errors about packets to one server end. Errors about packets to a client do not count: it went away before a
+ * late answer.
+ */
 final class Rejections {
     long hosts;
     long ports;

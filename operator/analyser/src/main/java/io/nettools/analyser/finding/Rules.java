@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** All rules. The lists read as the specification: each rule looks at one gathered value and answers with a diagnosis or nothing. */
+/**
+ * All rules. The lists read as the specification: each rule looks at one gathered value and returns a diagnosis or
+ * nothing.
+ */
 final class Rules {
     private Rules() {}
 
-    /** About the capture as a whole. */
+    /** Rules about the capture as a whole. */
     static final List<Function<CaptureFacts, Optional<Diagnosis>>> CAPTURE = List.of(
             CaptureRules::filterMatchedNothing,
             CaptureRules::otherInterface,
@@ -20,15 +23,15 @@ final class Rules {
             CaptureRules::incomplete,
             CaptureRules::fragmentsLost);
 
-    /** About each address on the link. */
+    /** Rules about each address on the link. */
     static final List<Function<Neighbour, Optional<Diagnosis>>> NEIGHBOUR =
             List.of(NeighbourRules::duplicate, NeighbourRules::unanswered);
 
-    /** About each name server. */
+    /** Rules about each name server. */
     static final List<Function<DnsServer, Optional<Diagnosis>>> NAME_SERVER = List.of(
             DnsRules::unanswered, DnsRules::serverFailure, DnsRules::nameNotFound, DnsRules::truncated, DnsRules::slow);
 
-    /** About TLS handshakes that failed in one way at one server. */
+    /** Rules about TLS handshakes that failed in one way at one server. */
     static final List<Function<TlsFailures, Optional<Diagnosis>>> TLS = List.of(
             TlsRules::onPlainPort,
             TlsRules::versionMismatch,
@@ -36,22 +39,22 @@ final class Rules {
             TlsRules::unanswered,
             TlsRules::failed);
 
-    /** About start-ups of PostgreSQL's protocol that failed in one way at one server. */
+    /** Rules about start-ups of PostgreSQL's protocol that failed in one way at one server. */
     static final List<Function<PostgresFailures, Optional<Diagnosis>>> POSTGRES =
             List.of(PostgresRules::unavailable, PostgresRules::loginRefused);
 
-    /** About connections to Redis that failed in one way at one server. */
+    /** Rules about connections to Redis that failed in one way at one server. */
     static final List<Function<RedisFailures, Optional<Diagnosis>>> REDIS =
             List.of(RedisRules::unavailable, RedisRules::accessDenied, RedisRules::writeRefused);
 
-    /** About all DNS messages together. */
+    /** Rules about all DNS messages together. */
     static final List<Function<DnsFacts, Optional<Diagnosis>>> DNS = List.of(DnsRules::searchList);
 
-    /** About connection tracking. */
+    /** Rules about connection tracking. */
     static final List<Function<ConntrackFacts, Optional<Diagnosis>>> CONNTRACK =
             List.of(ConntrackRules::tableFull, ConntrackRules::neverReplied, ConntrackRules::translated);
 
-    /** About each server end. */
+    /** Rules about each server end. */
     static final List<Function<ServerFacts, Optional<Diagnosis>>> SERVER = List.of(
             RejectionRules::hostUnreachable,
             RejectionRules::portUnreachable,

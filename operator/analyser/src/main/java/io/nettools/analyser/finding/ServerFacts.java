@@ -2,7 +2,7 @@ package io.nettools.analyser.finding;
 
 import io.nettools.analyser.flow.Conversation;
 
-/** What is known of one server end: sums over all conversations with it. */
+/** Facts about one server end: sums over all conversations with it. */
 final class ServerFacts {
     final String server;
     final Rejections rejections = new Rejections();
@@ -10,12 +10,12 @@ final class ServerFacts {
     final Transfers transfers = new Transfers();
     final HttpTally http = new HttpTally();
 
-    /** @param server the end, as a report names it */
+    /** @param server the end, as in a report */
     ServerFacts(String server) {
         this.server = server;
     }
 
-    /** @param nowMicros when the last packet of the capture was seen: until then an answer could have come */
+    /** @param nowMicros time until which an answer could have come */
     void add(Conversation conversation, long nowMicros) {
         rejections.add(conversation);
         if (!conversation.isTcp()) {
@@ -37,7 +37,7 @@ final class ServerFacts {
         http.add(other.http);
     }
 
-    /** How much there may be to say of it: what decides who stays when there are too many. */
+    /** Number of events that findings may report. A full {@link ServerTable} keeps the ends with the most. */
     long weight() {
         return rejections.all()
                 + attempts.failed()

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The facts of each server end. It holds a bounded number: when it is full, those of which there is least to say are put together into
- * one, so that a flood of forged ends costs no memory and does not hide what mattered.
+ * The facts of each server end, bounded in number. A full table joins the ends with the lowest weight into one. A flood
+ * of forged ends thus costs no memory and does not hide the others.
  */
 final class ServerTable {
     static final int CAPACITY = 1_000;
@@ -41,7 +41,7 @@ final class ServerTable {
         return fresh;
     }
 
-    /** Half of them go at once, so that the sorting is paid by many that came. */
+    /** Removes half of the ends at once, so that one sort makes room for many. */
     private void keepTheWorst() {
         List<ServerFacts> least = servers.values().stream()
                 .sorted(Comparator.comparingLong(ServerFacts::weight))
@@ -53,7 +53,7 @@ final class ServerTable {
         });
     }
 
-    /** A table of its own with the same facts. */
+    /** Makes an independent table with the same facts. */
     ServerTable copy() {
         ServerTable copy = new ServerTable();
         servers.forEach((server, facts) -> copy.of(server).add(facts));
@@ -61,7 +61,7 @@ final class ServerTable {
         return copy;
     }
 
-    /** All of them, the sum of those that had no room last. */
+    /** All ends; the last one is the sum of those that were removed. */
     List<ServerFacts> all() {
         return Stream.concat(servers.values().stream(), Stream.of(rest)).toList();
     }

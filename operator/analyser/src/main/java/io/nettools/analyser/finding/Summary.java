@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a capture says, in the one sentence that a table column has room for: what is wrong first, then what was seen. */
+/** The result of a capture in one sentence, short enough for a table column: first the problem, then the traffic. */
 public final class Summary {
     /** Most characters. */
     public static final int LONGEST = 100;
@@ -47,7 +47,7 @@ public final class Summary {
         return joined(headline, String.join(", ", seen));
     }
 
-    /** What does not fit beside the headline goes: it is in the lists below. */
+    /** Joins both if they fit; otherwise keeps only the headline: the lists of the report have the rest. */
     private static String joined(String headline, String seen) {
         if (headline.isEmpty()) {
             return cut(seen);
@@ -86,7 +86,7 @@ public final class Summary {
         return exchange.status() == null ? "answered" : exchange.status().toString();
     }
 
-    /** So that status and time stay in view. */
+    /** Cuts a long path, so that status and time have room. */
     private static String shortened(String path) {
         int most = 40;
         return path.length() <= most ? path : path.substring(0, most - CUT.length()) + CUT;

@@ -6,7 +6,7 @@ import io.nettools.analyser.report.TlsHandshake;
 /**
  * TLS handshakes with one server that failed in one way.
  *
- * @param connections with that server, those that went well included
+ * @param connections to that server, including successful ones
  */
 record TlsFailures(Failure<TlsHandshake> failure, long connections) {
     String server() {
@@ -30,14 +30,14 @@ record TlsFailures(Failure<TlsHandshake> failure, long connections) {
         return false;
     }
 
-    /** Who said which alert. */
+    /** The alert and its sender; empty without one. */
     String alertText() {
         TlsHandshake first = failure.first();
         String by = first.alertBy().equals("Client") ? "the client" : "the server";
         return first.alert().isEmpty() ? "" : "alert " + first.alert() + " by " + by;
     }
 
-    /** What was wanted of whom. */
+    /** Version and server name that the client offered, and the version that the server chose. */
     String offer() {
         TlsHandshake first = failure.first();
         String name = first.serverName().isEmpty() ? "no server name" : "server name " + first.serverName();

@@ -64,7 +64,7 @@ final class TlsRules {
                         + " machines right?"));
     }
 
-    /** The client was still waiting when it closed the connection, or the server closed it without a word. */
+    /** Handshakes to which the server sent nothing until the client gave up. */
     static Optional<Diagnosis> unanswered(TlsFailures failed) {
         boolean silent = failed.failure().first().version().isEmpty()
                 && (failed.outcome() == Outcome.Unanswered

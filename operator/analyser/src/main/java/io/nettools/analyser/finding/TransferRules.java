@@ -3,9 +3,11 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.report.Code;
 import java.util.Optional;
 
-/** The rules about how the two ends of open connections behave. */
+/** The rules about the two ends of open connections. */
 final class TransferRules {
-    /** A window that opens again sooner costs nobody anything: Linux probes after 200 ms. */
+    /**
+     * Shortest time with a closed window that is a finding, µs. A shorter one does no harm: Linux probes after 200 ms.
+     */
     private static final long FULL_MICROS = 200_000;
 
     private static final long SLOW_MICROS = 1_000_000;

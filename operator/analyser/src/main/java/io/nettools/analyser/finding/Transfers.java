@@ -8,12 +8,18 @@ import io.nettools.analyser.tcp.Reset;
 import io.nettools.analyser.tcp.Retransmissions;
 import io.nettools.analyser.tcp.TcpConnection;
 
-/** What happened on the connections to one server end once they were open. */
+/** Sums over the open connections to one server end. */
 final class Transfers {
-    /** Shorter silences are no sign that somebody forgot the connection: the shortest time-outs of NATs and balancers are 30 s and more. */
+    /**
+     * Shortest idle time after which a device may have dropped the connection, µs: the shortest time-outs of NATs and
+     * balancers are 30 s and more.
+     */
     static final long IDLE = 20_000_000;
 
-    /** Of one TCP segment on Ethernet, bytes: super-frames of segmentation offload are counted as what they will be cut into. */
+    /**
+     * Size of a TCP segment on Ethernet, bytes. Super-frames of segmentation offload count as the segments that they
+     * will be cut into.
+     */
     private static final int SEGMENT = 1400;
 
     long connections;
@@ -44,7 +50,7 @@ final class Transfers {
     long handshakes;
     final Clients clients = new Clients();
 
-    /** @param strangeReset what shows that the reset is not the server's; empty when nothing does */
+    /** @param strangeReset evidence that the reset is not the server's; empty without any */
     void add(TcpConnection tcp, Flow.Volume toServer, Flow.Volume toClient, Ends ends, String strangeReset) {
         connections++;
         segments += segments(toServer) + segments(toClient);
@@ -114,7 +120,7 @@ final class Transfers {
         }
     }
 
-    /** Silent for long, used again, and then reset or without any acknowledgment. */
+    /** Counts a connection that was idle for long, used again, and then reset or no longer acknowledged. */
     private void addIdle(TcpConnection tcp, Ends ends) {
         boolean dead = tcp.reset().isPresent()
                 || tcp.client().timeoutsInARow() > 1

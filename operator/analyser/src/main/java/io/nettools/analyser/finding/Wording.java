@@ -23,14 +23,14 @@ final class Wording {
         return part + " of " + whole;
     }
 
-    /** Who logs in, and to what: "user shop, database orders"; empty when neither was seen. */
+    /** User and database of a login: "user shop, database orders"; empty when neither is known. */
     static String login(String user, String database) {
         return Stream.of(named("user ", user), named("database ", database))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
-    /** The server's own words; empty without. */
+    /** The server's own message; empty without one. */
     static String words(String message) {
         return named("the server says: ", message);
     }
@@ -39,7 +39,7 @@ final class Wording {
         return name.isEmpty() ? "" : what + name;
     }
 
-    /** The first of connections that failed alike: "first from 10.0.0.1 at 02:32:28.679 UTC". */
+    /** The first of several equal failures: "first from 10.0.0.1 at 02:32:28.679 UTC". */
     static String first(String client, long micros) {
         return "first from " + Clients.host(client) + " at " + time(micros) + " UTC";
     }
@@ -58,7 +58,7 @@ final class Wording {
         return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent);
     }
 
-    /** The time of a day, UTC, as in the excerpt's lines: "02:32:28.679". */
+    /** Time of day, UTC, as in the excerpt's lines: "02:32:28.679". */
     static String time(long micros) {
         long millis = Math.floorMod(micros / 1000, 86_400_000L);
         return String.format(

@@ -31,7 +31,7 @@ class CaptureRulesTest {
     }
 
     @Test
-    void nothingIsToldApartByWherePacketsPassed() {
+    void anEmptyCaptureIsExplainedByWherePacketsPassed() {
         assertEquals(List.of(Code.NoPackets), codes(empty("", 0, 0)));
         assertEquals(List.of(Code.NoPackets), codes(empty(PORT, 0, 0)));
         assertEquals(List.of(Code.FilterMatchedNothing), codes(empty(PORT, 7, 0)));
@@ -41,7 +41,7 @@ class CaptureRulesTest {
     }
 
     @Test
-    void packetsThatOnlyTheCounterSawAreNotDenied() {
+    void anEmptyCaptureReportsPacketsThatTheInterfaceCounted() {
         Diagnosis found = CaptureRules.noPackets(empty("", 2, 0)).orElseThrow();
         assertEquals("The capture holds no packets.", found.message());
         assertTrue(found.evidence().getFirst().contains("eth0 2 packets"), found::toString);
@@ -50,7 +50,7 @@ class CaptureRulesTest {
     }
 
     @Test
-    void whoCountsNothingSaysNothingOfInterfaces() {
+    void withoutCountersInterfacesAreNotReported() {
         Diagnosis found = CaptureRules.noPackets(new CaptureFacts(0, "eth0", PORT, 0, 0, List.of()))
                 .orElseThrow();
         assertEquals(List.of(), found.evidence());
@@ -58,7 +58,7 @@ class CaptureRulesTest {
     }
 
     @Test
-    void onAllInterfacesNoneIsAnotherOne() {
+    void aCaptureOfAllInterfacesHasNoOtherInterface() {
         CaptureFacts facts = new CaptureFacts(0, "any", PORT, 0, 0, List.of(carried("eth0", 3), carried("lo", 4)));
         Diagnosis found = CaptureRules.filterMatchedNothing(facts).orElseThrow();
         assertEquals(7, found.hits());
@@ -80,7 +80,7 @@ class CaptureRulesTest {
     }
 
     @Test
-    void whatTheKernelDroppedMakesNumbersLowerBounds() {
+    void packetsDroppedByTheKernelMakeTheCaptureIncomplete() {
         CaptureFacts facts = new CaptureFacts(90, "eth0", "", 10, 0, List.of());
         assertEquals(List.of(Code.CaptureIncomplete), codes(facts));
         Optional<Diagnosis> found = CaptureRules.incomplete(facts);
@@ -90,7 +90,7 @@ class CaptureRulesTest {
     }
 
     @Test
-    void fragmentsAreLostFromThreeOnUnlessTheKernelDroppedThem() {
+    void threeIncompleteDatagramsAreAFindingUnlessTheKernelDroppedPackets() {
         assertEquals(List.of(), codes(new CaptureFacts(90, "eth0", "", 0, 2, List.of())));
         assertEquals(List.of(Code.FragmentsLost), codes(new CaptureFacts(90, "eth0", "", 0, 3, List.of())));
         assertEquals(List.of(Code.CaptureIncomplete), codes(new CaptureFacts(90, "eth0", "", 1, 3, List.of())));

@@ -21,7 +21,7 @@ class ConntrackRulesTest {
     }
 
     @Test
-    void aTableIsNearlyFullFromNineTenthsOn() {
+    void aTableIsNearlyFullFrom90Percent() {
         assertTrue(of(holding(899, 1000)).isEmpty());
         assertEquals(
                 List.of("900 of 1000 entries (90 %) on the node"),
@@ -29,7 +29,7 @@ class ConntrackRulesTest {
     }
 
     @Test
-    void aTableWithRoomThatFailsIsToldApartFromAFullOne() {
+    void failuresInATableWithRoomAndInAFullOneHaveDifferentMessages() {
         Diagnosis clash = of(new NodeConntrack(0, 10, 1000, 3, 3, 0, 0)).orElseThrow();
         assertEquals("the node could not track 3 connections", clash.headline());
         assertTrue(clash.message().contains("which is not full"), clash::message);
@@ -41,12 +41,12 @@ class ConntrackRulesTest {
     }
 
     @Test
-    void packetsOfNoConnectionAreNoFailureOfTheTable() {
+    void invalidPacketsAreNoFailureOfTheTable() {
         assertTrue(of(new NodeConntrack(0, 10, 1000, 0, 0, 0, 5_000)).isEmpty());
     }
 
     @Test
-    void whatIsUnknownIsNoFinding() {
+    void unknownNumbersAreNoFinding() {
         long unknown = NodeConntrack.UNKNOWN;
         assertTrue(of(new NodeConntrack(0, unknown, unknown, unknown, unknown, unknown, unknown))
                 .isEmpty());
@@ -56,7 +56,7 @@ class ConntrackRulesTest {
     }
 
     @Property
-    void anyNumbersAreSaidWithoutANegativeOne(@ForAll long entries, @ForAll long limit, @ForAll long failed) {
+    void evidenceNeverHasNegativeNumbers(@ForAll long entries, @ForAll long limit, @ForAll long failed) {
         of(new NodeConntrack(0, entries, limit, failed, failed, failed, failed)).ifPresent(found -> {
             assertTrue(found.hits() >= 0);
             assertTrue(found.evidence().stream().noneMatch(text -> text.contains(" -")), found::toString);

@@ -27,7 +27,7 @@ class FindingsTest {
     }
 
     @Test
-    void aConsequenceGivesWayToItsCauseAtTheSamePlaceOnly() {
+    void aConsequenceIsRemovedOnlyAtThePlaceOfItsCause() {
         Diagnosis unanswered = at(Code.HttpUnanswered, "10.0.0.2:80");
         assertEquals(List.of(Code.ConnectionReset), left(unanswered, at(Code.ConnectionReset, "10.0.0.2:80")));
         assertEquals(
@@ -36,7 +36,7 @@ class FindingsTest {
     }
 
     @Test
-    void whatIsWrongWithAHostExplainsAllItsPorts() {
+    void aFindingAboutAHostExplainsThoseAboutItsPorts() {
         assertEquals(
                 List.of(Code.NeighbourUnanswered),
                 left(
@@ -59,7 +59,7 @@ class FindingsTest {
     }
 
     @Test
-    void thePlacesOfTheLikeAreNamedOnceEach() {
+    void aRepeatedFindingNamesEachPlaceOnce() {
         Diagnosis first = at(Code.DatabaseLoginRefused, "10.0.0.2:5432");
         Diagnosis other = at(Code.DatabaseLoginRefused, "10.0.0.3:5432");
         Diagnosis all = first.alsoAt(List.of(first, other, first, other, other));
@@ -68,7 +68,7 @@ class FindingsTest {
     }
 
     @Test
-    void ofManyPlacesTheFirstAreNamed() {
+    void onlyTheFirstOfManyPlacesAreNamed() {
         List<Diagnosis> places = IntStream.range(0, 100)
                 .mapToObj(n -> at(Code.ConnectionRefused, "10.0.1." + n % 50 + ":80"))
                 .toList();

@@ -49,14 +49,14 @@ class PostgresRulesTest {
         "57P01, DatabaseUnavailable",
         "57P03, DatabaseUnavailable"
     })
-    void anErrorIsAboutTheClientOrAboutTheServer(String sqlState, String code) {
+    void theSqlStateDecidesBetweenLoginRefusedAndUnavailable(String sqlState, String code) {
         open().asks(START).answers(error(sqlState, "so it is"));
         assertEquals(List.of(code), codes());
         assertTrue(findings().getFirst().evidence().toString().contains(sqlState), findings()::toString);
     }
 
     @Test
-    void aDatabaseThatSaysNothingOrSomethingElseIsUnavailable() {
+    void aDatabaseWithoutAnAnswerOrWithAnotherProtocolIsUnavailable() {
         open().asks(START).clientEnds();
         assertEquals(List.of("DatabaseUnavailable"), codes());
         open().asks(START).answers("HTTP/1.1 400 Bad Request\r\n");
@@ -66,13 +66,13 @@ class PostgresRulesTest {
     }
 
     @Test
-    void whoOnlyLooksWhetherTheServerAsksForAPasswordIsAProbe() {
+    void aClientThatLeavesWhenAskedForAPasswordIsNoFinding() {
         open().asks(START).answers(authentication(10, "SCRAM-SHA-256\0\0")).clientEnds();
         assertEquals(List.of(), codes());
     }
 
     @Test
-    void aServerWithoutEncryptionIsNoFaultForWhoGoesOnWithout() {
+    void refusedEncryptionIsAFindingOnlyIfTheClientLeaves() {
         open().asks(sslRequest()).answers("N").asks(START).answers(welcome());
         assertEquals(List.of(), codes());
         open().asks(sslRequest()).answers("N").clientEnds();
@@ -80,7 +80,7 @@ class PostgresRulesTest {
     }
 
     @Test
-    void whatAnotherLoginGotIsAWarning() {
+    void anErrorIsAWarningIfAnotherLoginSucceeds() {
         open().asks(START).answers(error("57P03", "the database system is starting up"));
         assertEquals(Severity.Error, findings().getFirst().severity());
         open().asks(START).answers(welcome());
@@ -88,7 +88,7 @@ class PostgresRulesTest {
     }
 
     @Test
-    void aFullServerIsOneFindingWhoeverAsks() {
+    void aFullServerIsOneFindingForAllUsers() {
         for (String user : List.of("shop", "cart", "mail", "cron", "root")) {
             open().asks(startup("user", user)).answers(error("53300", "sorry, too many clients already"));
         }
@@ -107,7 +107,7 @@ class PostgresRulesTest {
     }
 
     @Test
-    void moreKindsOfFailureThanAreToldApartStayBounded() {
+    void aThousandUsersWithWrongPasswordsAreOneFinding() {
         for (int i = 0; i < 1000; i++) {
             open().asks(startup("user", "u" + i)).answers(error("28P01", "password authentication failed"));
         }
@@ -116,7 +116,7 @@ class PostgresRulesTest {
     }
 
     @Test
-    void aServerThatResetsIsToldAsAReset() {
+    void aResetByTheServerIsReportedAsAReset() {
         open().asks(START).server("R.", 1, "");
         assertEquals(List.of("ConnectionReset"), codes());
     }

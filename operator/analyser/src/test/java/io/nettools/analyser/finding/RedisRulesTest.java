@@ -56,7 +56,7 @@ class RedisRulesTest {
         "MISCONF Errors writing to the AOF file, RedisWriteRefused, disk",
         "NOREPLICAS Not enough good replicas to write, RedisWriteRefused, replicas"
     })
-    void anErrorIsAboutTheClientTheServerOrTheWrite(String words, String code, String meaning) {
+    void theErrorDecidesBetweenClientServerAndWrite(String words, String code, String meaning) {
         open().asks(SET).answers(error(words));
         assertEquals(List.of(code), codes());
         Finding finding = findings().getFirst();
@@ -73,14 +73,14 @@ class RedisRulesTest {
         "SELECT 1, ERR SELECT is not allowed in cluster mode, no database",
         "HELLO 3, NOAUTH HELLO must be called with the client already authenticated, wants a password"
     })
-    void whoLeavesAfterARefusalWasKeptOut(String command, String words, String meaning) {
+    void aClientThatLeavesAfterARefusalWasDeniedAccess(String command, String words, String meaning) {
         open().asks(commandOf(command)).answers(error(words)).clientEnds();
         assertEquals(List.of("RedisAccessDenied"), codes());
         assertTrue(findings().getFirst().message().contains(meaning), findings()::toString);
     }
 
     @Test
-    void aServerThatSaysNothingOrSomethingElseIsUnavailable() {
+    void aServerWithoutAnAnswerOrWithAnotherProtocolIsUnavailable() {
         open().asks(HELLO).server(".", 1, "").after(5_000_000).clientEnds();
         open().asks(HELLO).answers("HTTP/1.1 400 Bad Request\r\n");
         open().asks(HELLO).serverEnds();
@@ -89,20 +89,20 @@ class RedisRulesTest {
     }
 
     @Test
-    void aResetIsExplainedByWhatTheServerSays() {
+    void anErrorBeforeAResetExplainsIt() {
         open().answers(FULL).asks(HELLO).server("R.", 1, "");
         assertEquals(List.of("RedisUnavailable"), codes());
     }
 
     @Test
-    void aPortThatWantsTlsIsSuggestedWhereTheServerResets() {
+    void aResetWithoutAnAnswerSuggestsTls() {
         open().asks(HELLO).server("R.", 1, "");
         assertEquals(List.of("RedisUnavailable"), codes());
         assertTrue(findings().getFirst().nextStep().contains("TLS"), findings()::toString);
     }
 
     @Test
-    void whatAnotherConnectionGotIsAWarning() {
+    void anErrorIsAWarningIfAnotherConnectionSucceeds() {
         open().asks(SET).answers(error("OOM command not allowed"));
         assertEquals(Severity.Error, findings().getFirst().severity());
         open().asks(SET).answers(OK);
@@ -110,7 +110,7 @@ class RedisRulesTest {
     }
 
     @Test
-    void aServerThatLoadedIsNoFinding() {
+    void loadingIsNoFindingOnceTheServerAnswers() {
         open().asks(SET).answers(LOADING).clientEnds();
         assertEquals(List.of("RedisUnavailable"), codes());
         open().asks(SET).answers(OK);
@@ -118,7 +118,7 @@ class RedisRulesTest {
     }
 
     @Test
-    void aServerThatCannotServeIsOneFindingWhoeverAsks() {
+    void aLoadingServerIsOneFindingForAllUsers() {
         for (String user : List.of("shop", "cart", "mail", "cron", "root")) {
             open().asks(commandOf("HELLO 3 AUTH " + user + " x"))
                     .answers(welcome())

@@ -23,7 +23,7 @@ class ScenarioTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void isToldAsExpected(Scenario scenario) throws IOException {
+    void findingsAreAsExpected(Scenario scenario) throws IOException {
         Report report = scenario.report();
         assertEquals(scenario.expected(), scenario.told(report), () -> scenario.name() + ": " + report.findings());
         scenario.summary().ifPresent(summary -> assertEquals(summary, report.summary()));
@@ -62,7 +62,7 @@ class ScenarioTest {
     }
 
     @Test
-    void thereAreEnoughOfBothKinds() throws IOException {
+    void thereAreEnoughFaultyAndHealthyScenarios() throws IOException {
         long healthy = Scenario.all().stream()
                 .filter(scenario -> scenario.expected().isEmpty())
                 .count();

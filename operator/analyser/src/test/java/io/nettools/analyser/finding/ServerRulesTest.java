@@ -42,19 +42,19 @@ class ServerRulesTest {
     }
 
     @Test
-    void aServerOfWhichNothingIsKnownHasNoFindings() {
+    void aServerWithoutFactsHasNoFindings() {
         assertEquals("", codes(new ServerFacts(SERVER)));
     }
 
     @Test
-    void lossIsFiveSegmentsAndOnePercent() {
+    void lossIsAFindingFromFiveSegmentsAndOnePercent() {
         assertEquals("", codes(lost(4, 4)));
         assertEquals("PacketLoss", codes(lost(5, 500)));
         assertEquals("", codes(lost(5, 501)));
     }
 
     @Test
-    void whatWasOnlyOvertakenIsNotLost() {
+    void reorderedSegmentsAreNotLost() {
         ServerFacts late = lost(9, 100);
         late.transfers.timeouts = 4;
         late.transfers.fast = 5;
@@ -65,7 +65,7 @@ class ServerRulesTest {
     }
 
     @Test
-    void reorderingIsTenSegmentsAndOnePercent() {
+    void reorderingIsAFindingFromTenSegmentsAndOnePercent() {
         assertEquals("", codes(overtaken(9, 100)));
         assertEquals("Reordering", codes(overtaken(10, 1000)));
         assertEquals("", codes(overtaken(10, 1001)));
@@ -85,7 +85,7 @@ class ServerRulesTest {
     }
 
     @Test
-    void aWindowMustBeClosedForAFifthOfASecond() {
+    void aWindowClosedFor200MillisecondsIsAFinding() {
         assertEquals("", codes(closedFor(199_999)));
         assertEquals("ReceiverWindowFull", codes(closedFor(200_000)));
     }
@@ -100,7 +100,7 @@ class ServerRulesTest {
     }
 
     @Test
-    void whoDoesNotReadIsWhoseWindowClosedMoreOften() {
+    void theEndWithMoreClosedWindowsDoesNotRead() {
         assertEquals(
                 SERVER + " does not read received data",
                 only(closedFor(200_000)).headline());
@@ -126,14 +126,14 @@ class ServerRulesTest {
     }
 
     @Test
-    void whereRequestsAreKnownTheyTellIfItIsSlow() {
+    void knownHttpRequestsReplaceTheSlowApplication() {
         ServerFacts http = thinking(1, 5_000_000);
         http.http.requests = 1;
         assertEquals("", codes(http));
     }
 
     @Test
-    void theNetworksPartIsSaidWhenItIsKnown() {
+    void aKnownRoundTripIsEvidence() {
         ServerFacts unknown = thinking(1, 5_000_000);
         assertTrue(!only(unknown).evidence().toString().contains("network"), only(unknown)::toString);
         unknown.transfers.roundTripMicros = 400;
@@ -141,7 +141,7 @@ class ServerRulesTest {
     }
 
     @Test
-    void aResetCountsWithoutAnAnswerOnly() {
+    void resetsWhileWaitingAndWithoutAByteAddUp() {
         ServerFacts reset = facts(transfers -> {
             transfers.connections = 4;
             transfers.resetWaiting = 1;
@@ -154,7 +154,7 @@ class ServerRulesTest {
     }
 
     @Test
-    void slowResponsesAreFivePercent() {
+    void slowResponsesAreAFindingFromFivePercent() {
         assertEquals("", codes(slow(1, 21)));
         assertEquals("HttpSlow", codes(slow(1, 20)));
     }
@@ -168,13 +168,13 @@ class ServerRulesTest {
     }
 
     @Test
-    void clientErrorsAreMoreThanHalf() {
+    void clientErrorsAreAFindingAboveHalf() {
         assertEquals("", codes(wrong(2, 4, 0)));
         assertEquals("HttpClientErrors", codes(wrong(3, 4, 0)));
     }
 
     @Test
-    void beingAskedForAPasswordIsNoErrorUnlessNothingElseComes() {
+    void challengesCountOnlyIfAllResponsesAreErrors() {
         assertEquals("", codes(wrong(3, 4, 3)));
         assertEquals("HttpClientErrors", codes(wrong(4, 4, 4)));
     }
@@ -189,7 +189,7 @@ class ServerRulesTest {
     }
 
     @Test
-    void aRefusalAfterConnectionsIsNoneOfStarting() {
+    void aRefusalBesideAcceptedConnectionsIsAWarning() {
         ServerFacts refused = new ServerFacts(SERVER);
         refused.attempts.all = 3;
         refused.attempts.refused = 3;
@@ -201,7 +201,7 @@ class ServerRulesTest {
     }
 
     @Test
-    void aFirewallThatSaysSoIsNamedBeforeAClosedPort() {
+    void aProhibitingFirewallIsReportedBeforeAClosedPort() {
         ServerFacts closed = new ServerFacts(SERVER);
         closed.rejections.ports = 2;
         closed.rejections.from = "10.0.0.9";

@@ -26,25 +26,25 @@ class SummaryTest {
     }
 
     @Test
-    void withoutPacketsItSaysWhy() {
+    void withoutPacketsTheSummaryIsTheReason() {
         assertEquals("no packets", of("", 0));
         assertEquals("no packets on eth0", of("no packets on eth0", 0));
     }
 
     @Test
-    void whatIsWrongComesFirst() {
+    void theHeadlineComesFirst() {
         assertEquals(
                 "db:5432 refuses connections (12 of 12); 3 connections",
                 of("db:5432 refuses connections (12 of 12)", 9));
     }
 
     @Test
-    void healthyTrafficSaysItsFirstRequest() {
+    void healthyTrafficShowsItsFirstRequest() {
         assertEquals("3 connections, 1 HTTP request (GET /hello.txt 200 in 1.4 ms)", of("", 9, get("/hello.txt", 200)));
     }
 
     @Test
-    void whatDoesNotFitBesideTheHeadlineGoes() {
+    void trafficIsLeftOutBesideALongHeadline() {
         String headline = "x".repeat(90);
         assertEquals(headline, of(headline, 9, get("/", 200)));
         assertTrue(of("x".repeat(200), 9).endsWith("..."));

@@ -49,7 +49,7 @@ class SumsTest {
     }
 
     @Test
-    void nothingOfWhatIsAddedIsForgotten() throws IllegalAccessException {
+    void everyNumberIsAdded() throws IllegalAccessException {
         ServerFacts one = new ServerFacts("10.0.0.2:80");
         for (Object sums : Arrays.asList(one.rejections, one.attempts, one.transfers, one.http)) {
             fill(sums);
@@ -63,7 +63,7 @@ class SumsTest {
     }
 
     @Test
-    void whoIsHitIsTakenAlong() {
+    void clientsAreAddedToo() {
         ServerFacts one = new ServerFacts("10.0.0.2:80");
         one.rejections.clients.add("10.0.0.3:1", 1);
         one.attempts.clients.add("10.0.0.4:1", 1);

@@ -26,7 +26,7 @@ class ThresholdTest {
     }
 
     @Test
-    void aSynThatIsSentAgainIsUnanswered() {
+    void aRetransmittedSynIsUnanswered() {
         assertEquals(
                 List.of("ConnectionUnanswered"),
                 codes(new Talk().client("S", 0, "").after(1_000_000).client("S", 0, "")));
@@ -46,7 +46,7 @@ class ThresholdTest {
     }
 
     @Test
-    void oneSlowResponseAmongManyIsNone() {
+    void oneSlowResponseAmongManyIsNoFinding() {
         Talk talk = new Talk().handshake().asks(GET).after(1_100_000).answers(OK);
         assertEquals(List.of("HttpSlow"), codes(talk));
         for (int i = 0; i < 20; i++) {
@@ -63,7 +63,7 @@ class ThresholdTest {
     }
 
     @Test
-    void aResetAfterACompleteExchangeIsNone() {
+    void aResetAfterACompleteExchangeIsNoFinding() {
         assertEquals(
                 List.of(), codes(new Talk().handshake().asks("x").answers("y").server("R.", 2, "")));
         assertEquals(
@@ -71,14 +71,14 @@ class ThresholdTest {
     }
 
     @Test
-    void aResetOfTheServerWhileARequestWaitsIsOne() {
+    void aResetByTheServerWhileARequestWaitsIsAFinding() {
         assertEquals(
                 List.of("ConnectionReset"),
                 codes(new Talk().handshake().asks("x").answers("y").asks("z").server("R.", 2, "")));
     }
 
     @Test
-    void whatTheCaptureMissedIsNotLost() {
+    void segmentsThatTheCaptureMissedAreNotLost() {
         Talk talk = new Talk().handshake();
         for (int i = 0; i < 50; i++) {
             talk.asks("some bytes").clientMissed(10).server(".", 1, "");
@@ -87,7 +87,7 @@ class ThresholdTest {
     }
 
     @Test
-    void whatFailsOnlySometimesIsAWarning() {
+    void anOccasionalFailureIsAWarning() {
         Capture capture = Capture.of(Capture.RAW);
         new Talk(capture, 40_000).client("S", 0, "").server("R.", 0, "");
         assertEquals(Severity.Error, severity(capture));
@@ -100,7 +100,7 @@ class ThresholdTest {
     }
 
     @Test
-    void oneCauseIsOneFindingHoweverManyPacketsShowIt() {
+    void manyPacketsOfOneCauseAreOneFinding() {
         Capture capture = Capture.of(Capture.RAW);
         for (int i = 0; i < 300; i++) {
             new Talk(capture, 40_000 + i).client("S", 0, "").server("R.", 0, "");

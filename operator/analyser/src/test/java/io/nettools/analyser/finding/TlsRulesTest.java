@@ -40,7 +40,7 @@ class TlsRulesTest {
     }
 
     @Test
-    void alertsAboutVersionsAndCertificatesAreToldApartFromOthers() {
+    void alertsAboutVersionsAndCertificatesHaveTheirOwnCodes() {
         assertEquals(List.of(Code.TlsVersionMismatch), codes(alert("protocol_version")));
         assertEquals(List.of(Code.TlsCertificateRejected), codes(alert("unknown_ca")));
         assertEquals(List.of(Code.TlsCertificateRejected), codes(alert("certificate_expired")));
@@ -49,7 +49,7 @@ class TlsRulesTest {
     }
 
     @Test
-    void whoChangesHisMindHasNoFault() {
+    void aClientThatCancelsIsNoFinding() {
         assertEquals(List.of(), codes(alert("close_notify")));
         assertEquals(List.of(), codes(alert("user_canceled")));
         assertEquals(List.of(), codes(failed(Outcome.ClosedByClient, "", "TLSv1.3")));
@@ -57,26 +57,26 @@ class TlsRulesTest {
     }
 
     @Test
-    void aClientThatLeavesWithoutAnAnswerWasNotAnswered() {
+    void aClientThatLeavesBeforeAnAnswerIsUnanswered() {
         assertEquals(List.of(Code.TlsUnanswered), codes(failed(Outcome.Unanswered, "", "")));
         assertEquals(List.of(Code.TlsUnanswered), codes(failed(Outcome.ClosedByClient, "", "")));
         assertEquals(List.of(Code.TlsUnanswered), codes(failed(Outcome.ResetByClient, "", "")));
     }
 
     @Test
-    void aServerThatHangsUpFails() {
+    void aServerThatClosesOrResetsFailedTheHandshake() {
         assertEquals(List.of(Code.TlsHandshakeFailed), codes(failed(Outcome.ClosedByServer, "", "")));
         assertEquals(List.of(Code.TlsHandshakeFailed), codes(failed(Outcome.ResetByServer, "", "TLSv1.2")));
     }
 
     @Test
-    void anAnswerInPlainTextIsThePort() {
+    void anAnswerInPlainTextIsTlsOnAPlainPort() {
         assertEquals(List.of(Code.TlsOnPlainPort), codes(failed(Outcome.AnsweredByHttp, "", "")));
         assertEquals(List.of(Code.TlsOnPlainPort), codes(failed(Outcome.AnsweredByOther, "", "")));
     }
 
     @Test
-    void theEvidenceSaysWhoWantedWhatOfWhom() {
+    void theEvidenceHasAlertOfferAndFirstClient() {
         Diagnosis found = TlsRules.versionMismatch(alert("protocol_version")).orElseThrow();
         assertEquals(
                 List.of(
@@ -87,7 +87,7 @@ class TlsRulesTest {
     }
 
     @Test
-    void whatFailsOnlyOnSomeConnectionsIsAWarning() {
+    void aFailureOnSomeConnectionsIsAWarning() {
         Failure<TlsHandshake> failure = alert("unknown_ca").failure();
         TlsFailures all = new TlsFailures(failure, 2);
         TlsFailures some = new TlsFailures(failure, 3);
@@ -106,7 +106,7 @@ class TlsRulesTest {
 
     /** However a handshake fails, it has one meaning at most. */
     @Property(tries = 500)
-    void oneFailureHasOneMeaning(@ForAll Outcome outcome, @ForAll("alerts") String alert, @ForAll boolean answered) {
+    void aFailureHasAtMostOneCode(@ForAll Outcome outcome, @ForAll("alerts") String alert, @ForAll boolean answered) {
         TlsFailures failed = failed(outcome, outcome == Outcome.Alert ? alert : "", answered ? "TLSv1.3" : "");
         assertTrue(codes(failed).size() <= 1, () -> failed + " " + codes(failed));
     }

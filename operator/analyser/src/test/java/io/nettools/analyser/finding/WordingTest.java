@@ -20,7 +20,7 @@ class WordingTest {
     }
 
     @Test
-    void oneIsNotMany() {
+    void oneIsSingular() {
         assertEquals("1 request", Wording.count(1, "request"));
         assertEquals("0 requests", Wording.count(0, "request"));
         assertEquals("1 retry", Wording.count(1, "retry", "retries"));
@@ -28,14 +28,14 @@ class WordingTest {
     }
 
     @Test
-    void sharesHaveADecimalBelowTen() {
+    void sharesBelowTenPercentHaveADecimal() {
         assertEquals("0.4 %", Wording.share(4, 1000));
         assertEquals("12 %", Wording.share(12, 100));
         assertEquals("0.0 %", Wording.share(0, 0));
     }
 
     @Test
-    void timesAreOfTheDayAlsoBeforeTheEpoch() {
+    void timesBeforeTheEpochAreTimesOfDayToo() {
         assertEquals("12:00:00.250", Wording.time(NOON + 250_000));
         assertEquals("23:59:59.999", Wording.time(-1000));
     }
@@ -65,7 +65,7 @@ class WordingTest {
     }
 
     @Test
-    void anEndsHostIsItsAddress() {
+    void theHostOfAnEndIsItsAddress() {
         assertEquals("10.0.0.1", Clients.host("10.0.0.1:80"));
         assertEquals("10.0.0.1", Clients.host("10.0.0.1"));
         assertEquals("fd00::1", Clients.host("[fd00::1]:80"));
