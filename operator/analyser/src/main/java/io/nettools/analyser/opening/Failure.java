@@ -1,12 +1,12 @@
 package io.nettools.analyser.opening;
 
 /**
- * Openings at one server that failed in the same way.
+ * Openings that failed in the same way at one server.
  *
  * @param server address and port
- * @param count how many
- * @param firstMicros when the first of them failed, µs since the epoch
- * @param first of them
+ * @param count number of failures
+ * @param firstMicros time of the first failure, µs since the epoch
+ * @param first report of the first failure
  */
 public record Failure<R>(String server, long count, long firstMicros, R first) {
     Failure<R> more() {

@@ -1,18 +1,18 @@
 package io.nettools.analyser.opening;
 
 /**
- * What is known of the opening of one connection; more may become known.
+ * The opening of one connection, perhaps still underway.
  *
- * @param <R> what is reported of it
+ * @param <R> type of its report
  */
 public interface Opening<R> {
     /** Whether the server has sent nothing. */
     boolean unanswered();
 
     /**
-     * What is known now.
+     * Reports the present state.
      *
-     * @param client address and port of the end that asked
+     * @param client address and port of the end that sent the first message
      * @param server address and port of the other end
      */
     R report(String client, String server);

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Keeps a bounded number of one protocol's openings: those that failed, and the first ones. */
+/** A bounded number of openings of one protocol: failed ones, and the first ones. */
 public final class Openings<R> {
-    /** More kinds of failure than these, each with its server, are not told apart. */
+    /** Limit for kinds of failure, each at one server. Further kinds are not counted. */
     private static final int MOST_FAILURES = 64;
 
     private final int reported;
@@ -30,10 +30,10 @@ public final class Openings<R> {
     }
 
     /**
-     * Nothing seen yet.
+     * Creates an empty log.
      *
-     * @param reported {@link #top} gives so many at most
-     * @param kind what failures that are counted together have in common, the server included
+     * @param reported limit for {@link #top}
+     * @param kind key of a report, including the server: failures with equal keys are counted together
      */
     public Openings(int reported, Function<R, String> kind) {
         this.reported = reported;
@@ -41,9 +41,9 @@ public final class Openings<R> {
     }
 
     /**
-     * Takes one that began.
+     * Adds an opening that began.
      *
-     * @param ends whose client is who asked
+     * @param ends with the asking end as the client
      */
     public void begun(Opening<R> opening, Ends ends) {
         count++;
@@ -53,10 +53,10 @@ public final class Openings<R> {
     }
 
     /**
-     * Takes one that failed, perhaps not for the first time.
+     * Adds a failure of an opening, which may have failed before.
      *
-     * @param micros when, µs since the epoch
-     * @param ends whose client is who asked
+     * @param micros time of the failure, µs since the epoch
+     * @param ends with the asking end as the client
      */
     public void failed(Opening<R> opening, long micros, Ends ends) {
         Entry<R> entry = entry(opening, ends);
@@ -71,16 +71,16 @@ public final class Openings<R> {
     }
 
     /**
-     * Takes back a failure of one opening.
+     * Withdraws a failure of one opening.
      *
-     * @param failure what it was reported as
+     * @param failure its report when it failed
      */
     public void withdraw(Opening<R> opening, R failure) {
         failed.removeIf(entry -> entry.opening() == opening);
         failures.computeIfPresent(kind.apply(failure), (alike, known) -> known.count() == 1 ? null : known.less());
     }
 
-    /** Takes back all failures that were reported as {@code which} says. */
+    /** Withdraws all failures whose report matches. */
     public void withdraw(Predicate<R> which) {
         failed.removeIf(entry -> which.test(entry.report()));
         failures.values().removeIf(failure -> which.test(failure.first()));
@@ -90,12 +90,15 @@ public final class Openings<R> {
         return new Entry<>(opening, ends.client(), ends.server());
     }
 
-    /** How many began. */
+    /** Number of openings that began. */
     public long count() {
         return count;
     }
 
-    /** The first that failed, in the order of their ends, then the first unanswered, then the first of the others. */
+    /**
+     * Reports of the first failed openings in the order of their failures, then of the first unanswered ones, then of
+     * the first others.
+     */
     public List<R> top() {
         List<Entry<R>> others =
                 first.stream().filter(entry -> !failed.contains(entry)).toList();
@@ -109,7 +112,7 @@ public final class Openings<R> {
                 .toList();
     }
 
-    /** What failed how often, by kind, in the order of their first; the kinds told apart are bounded. */
+    /** Failures by kind, in the order of each kind's first one; the number of kinds is bounded. */
     public List<Failure<R>> failures() {
         return List.copyOf(failures.values());
     }

@@ -1,2 +1,5 @@
-/** How connections of a protocol open before its data may flow, handshakes and start-ups: which failed, and which were the first. */
+/**
+ * Openings of connections before the protocol's data may flow, as handshakes and start-ups: failed ones, and the first
+ * ones.
+ */
 package io.nettools.analyser.opening;

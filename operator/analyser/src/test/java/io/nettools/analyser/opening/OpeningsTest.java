@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which openings are kept, of many. */
+/** The openings that are kept out of many. */
 class OpeningsTest {
     private static final int REPORTED = 3;
 
@@ -33,7 +33,7 @@ class OpeningsTest {
     }
 
     @Test
-    void thoseThatFailedComeFirstThenTheUnansweredThenTheOthers() {
+    void failedOpeningsComeBeforeUnansweredOnesAndOthers() {
         begun("well", false, false);
         begun("waits", false, true);
         begun("fails", true, false);
@@ -42,7 +42,7 @@ class OpeningsTest {
     }
 
     @Test
-    void thoseThatFailedLateTakeTheRoomOfTheFirst() {
+    void aLateFailureReplacesAnEarlyOpening() {
         IntStream.range(0, 10).forEach(n -> begun("well" + n, false, false));
         begun("fails", true, true);
         assertEquals(List.of("fails>server", "well0>server", "well1>server"), openings.top());
@@ -50,7 +50,7 @@ class OpeningsTest {
     }
 
     @Test
-    void failuresOfOneKindAreCountedTogetherWithTheirFirst() {
+    void failuresOfOneKindAreCountedUnderTheFirst() {
         Known opening = new Known(false);
         openings.failed(opening, 5, new Between("a", "server"));
         openings.failed(opening, 6, new Between("b", "server"));
@@ -61,7 +61,7 @@ class OpeningsTest {
     }
 
     @Test
-    void aFloodOfKindsIsBoundedAndThoseKnownAreStillCounted() {
+    void aFloodOfKindsIsBoundedWhileKnownKindsStillCount() {
         int kinds = 10_000;
         IntStream.range(0, kinds).forEach(n -> begun("fails" + n, true, false));
         int kept = openings.failures().size();
@@ -72,7 +72,7 @@ class OpeningsTest {
     }
 
     @Test
-    void aFailureThatIsTakenBackIsOneOfTheOthers() {
+    void aWithdrawnFailureIsAnOrdinaryOpening() {
         begun("well", false, false);
         begun("recovers", false, false);
         Known opening = new Known(true);
@@ -88,7 +88,7 @@ class OpeningsTest {
     }
 
     @Test
-    void allFailuresOfAServerAreTakenBackTogether() {
+    void allMatchingFailuresAreWithdrawnTogether() {
         begun("a", true, false);
         begun("b", true, false);
         openings.withdraw(report -> report.startsWith("a"));
