@@ -3,9 +3,10 @@ package io.nettools.analyser.stream;
 import io.nettools.analyser.packet.Segment;
 
 /**
- * Which bytes of a segment its sender had not sent before, by their sequence numbers. What comes behind a gap is new, what fills the gap
- * later is not: nothing is held back for order's sake. Bytes that the capture does not have are counted on both sides of those it has, so
- * that a reader keeps its place across a lost packet or a snap length.
+ * The bytes of a segment that its sender had not sent before, by their sequence numbers. Bytes behind a gap are new;
+ * bytes that fill the gap later are not, since nothing is held back to restore the order. Bytes that were not captured
+ * are counted on both sides of the captured ones, so that a reader keeps its place across a lost packet or a snap
+ * length.
  *
  * <pre>
  *   seen before | missing() | from() .. to() | cut() | next
@@ -20,7 +21,7 @@ public final class NewBytes {
     private int to;
     private int cut;
 
-    /** Takes the sender's next packet; one that is no TCP segment, or a RST, has no bytes. */
+    /** Reads the sender's next packet. A RST, or a packet that is not a TCP segment, has no new bytes. */
     public void read(Segment segment) {
         missing = 0;
         from = 0;
@@ -30,7 +31,7 @@ public final class NewBytes {
             return;
         }
         int begin = segment.sequence() + (segment.has(Segment.SYN) ? 1 : 0);
-        // another SYN may come with another number as long as nothing was sent (a port used again)
+        // until bytes are sent, another SYN may begin another sequence (a reused port)
         if (!started || (segment.has(Segment.SYN) && !begun)) {
             started = true;
             next = begin;
@@ -52,17 +53,17 @@ public final class NewBytes {
         cut = segment.payload() + length - Math.max(to, first);
     }
 
-    /** Whether the segment has bytes that are new and captured. */
+    /** Whether the segment has new bytes that were captured. */
     public boolean any() {
         return from < to;
     }
 
-    /** Whether the segment brings nothing new, captured or not. */
+    /** Whether the segment has no new bytes, captured or not. */
     public boolean nothing() {
         return from == to && cut == 0;
     }
 
-    /** Bytes of the stream, before the new ones, that were never seen. */
+    /** Bytes of the stream, in front of the new ones, that were not captured. */
     public int missing() {
         return missing;
     }

@@ -3,8 +3,8 @@ package io.nettools.analyser.stream;
 import io.nettools.analyser.packet.Bytes;
 
 /**
- * Where messages that come in pieces are put together: a fixed number of buffers for all connections. When all are taken, the message that
- * was begun first is read as far as it came. 1 MiB of heap when all were used.
+ * Buffers for messages that come in pieces: a fixed number for all connections. When all are taken, the message that
+ * began first is read as far as it has come. They take at most 1 MiB of heap.
  */
 public final class SharedBuffers {
     private static final int COUNT = 256;
@@ -12,50 +12,50 @@ public final class SharedBuffers {
     private final Buffer[] buffers = new Buffer[COUNT];
     private int turn;
 
-    /** Who puts a message together. */
+    /** The user of a buffer. */
     public interface Owner {
-        /** The buffer is wanted: what came of the message must be read now. */
+        /** Reads the part of the message that has come: the buffer is about to be reused. */
         void hurry();
     }
 
-    /** One message being put together. */
+    /** One message, as far as it has come. */
     public static final class Buffer {
-        /** Twice a TLS ClientHello with post-quantum key shares; what is behind is not kept. */
+        /** Twice the size of a TLS ClientHello with post-quantum key shares; bytes behind it are not kept. */
         private static final int SIZE = 4096;
 
         private final byte[] bytes = new byte[SIZE];
         private int length;
         private Owner owner;
 
-        /** Adds bytes, as many as there is room for. */
+        /** Adds as many bytes as fit. */
         public void add(Bytes source, int from, int to) {
             int count = Math.min(to - from, SIZE - length);
             source.copyTo(bytes, length, from, count);
             length += count;
         }
 
-        /** Whether nothing more fits in, so that something may be missing. */
+        /** Whether the buffer is full, so that bytes may be missing. */
         public boolean full() {
             return length == SIZE;
         }
 
-        /** The array that holds the message from index 0. */
+        /** The array with the message from index 0 on. */
         public byte[] bytes() {
             return bytes;
         }
 
-        /** Bytes that came. */
+        /** Number of bytes of the message. */
         public int length() {
             return length;
         }
 
-        /** It is of no more use to its owner. */
+        /** Gives the buffer back: its owner needs it no more. */
         public void release() {
             owner = null;
         }
     }
 
-    /** A buffer for the beginning of a message, empty. */
+    /** Takes an empty buffer for a new message. */
     public Buffer take(Owner owner) {
         turn = (turn + 1) % COUNT;
         if (buffers[turn] == null) {

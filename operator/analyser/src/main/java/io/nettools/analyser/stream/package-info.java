@@ -1,2 +1,2 @@
-/** What one end of a TCP connection sends, as a stream of bytes: the ground that protocols above TCP stand on. */
+/** The byte stream of one end of a TCP connection, from which protocols above TCP are read. */
 package io.nettools.analyser.stream;

@@ -26,7 +26,7 @@ class NewBytesTest {
     private final Packet packet = new Packet();
     private int first = 1000;
 
-    /** Neighbours differ, and so do bytes a segment apart. */
+    /** Bytes that differ from their neighbours and from those one segment away. */
     private static byte[] stream(int length) {
         byte[] bytes = new byte[length];
         IntStream.range(0, length).forEach(i -> bytes[i] = (byte) (i ^ i >> 8));
@@ -49,7 +49,7 @@ class NewBytesTest {
         return segment("P.", begin, Wire.ascii(text), WHOLE);
     }
 
-    /** What is new: "missing text cut", dots for bytes that are not there. */
+    /** The new bytes as "missing text cut", with dots for bytes that were not captured. */
     private String told() {
         byte[] bytes = new byte[fresh.to() - fresh.from()];
         for (int i = 0; i < bytes.length; i++) {
@@ -62,13 +62,13 @@ class NewBytesTest {
     }
 
     @Test
-    void whatFollowsIsNew() {
+    void followingBytesAreNew() {
         assertEquals("abc", syn().sends(0, "abc").told());
         assertEquals("def", sends(3, "def").told());
     }
 
     @Test
-    void whatIsSentAgainIsNot() {
+    void repeatedBytesAreNotNew() {
         syn().sends(0, "abcdef");
         assertEquals("", sends(0, "abcdef").told());
         assertEquals("", sends(2, "cd").told());
@@ -76,7 +76,7 @@ class NewBytesTest {
     }
 
     @Test
-    void whatWasLeftOutIsMissingAndStaysSo() {
+    void skippedBytesAreMissingAndNeverNew() {
         syn().sends(0, "abc");
         assertEquals("...ghi", sends(6, "ghi").told());
         assertEquals("", sends(3, "def").told());
@@ -84,27 +84,27 @@ class NewBytesTest {
     }
 
     @Test
-    void whatTheSnapLengthCutsIsCounted() {
+    void bytesCutBySnapLengthAreCounted() {
         assertEquals("ab....", syn().segment("P.", 0, Wire.ascii("abcdef"), 2).told());
         assertEquals("gh", sends(6, "gh").told());
-        // the cut falls within what was seen before
+        // the cut is within bytes that were captured before
         assertEquals("...", segment("P.", 4, Wire.ascii("efghijk"), 1).told());
     }
 
     @Test
-    void whereTheCaptureBeginsInTheMiddleNothingIsMissing() {
+    void withoutASynTheFirstBytesHaveNoGap() {
         assertEquals("xyz", sends(500, "xyz").told());
         assertEquals("", sends(400, "before").told());
     }
 
     @Test
-    void aSynTakesANumberAndMayBringBytes() {
+    void aSynTakesOneNumberAndMayHaveBytes() {
         assertEquals("fast", segment("S", -1, Wire.ascii("fast"), WHOLE).told());
         assertEquals("er", sends(4, "er").told());
     }
 
     @Test
-    void anotherSynBeginsAnewOnlyAsLongAsNothingWasSent() {
+    void anotherSynRestartsTheStreamOnlyBeforeItsFirstByte() {
         syn();
         first = 777_000;
         assertEquals("abc", syn().sends(0, "abc").told());
@@ -115,7 +115,7 @@ class NewBytesTest {
     }
 
     @Test
-    void aResetAndWhatIsNoSegmentHaveNoBytes() {
+    void resetsAndOtherPacketsHaveNoNewBytes() {
         syn().sends(0, "abc");
         assertEquals("", segment("R.", 3, Wire.ascii("why I reset"), WHOLE).told());
         byte[] datagram = Wire.ip4(17, "10.0.0.1", "10.0.0.2", Wire.udp(1, 2, Wire.ascii("xyz")));
@@ -127,7 +127,7 @@ class NewBytesTest {
     }
 
     @Test
-    void aKeepAliveAndAFinBringNothing() {
+    void keepAlivesAndFinsHaveNoNewBytes() {
         syn().sends(0, "abc");
         assertEquals("", sends(2, "c").told());
         assertEquals("", segment("F.", 3, new byte[0], WHOLE).told());
@@ -135,11 +135,11 @@ class NewBytesTest {
     }
 
     /**
-     * Any segments of a stream, in any order, again, overlapping, cut, or left out: the new bytes stand where the counts of what is missing
-     * and cut put them, no byte comes twice, and the counts lead to the last byte that was sent.
+     * Any segments of a stream: reordered, repeated, overlapping, cut or left out. The counts of missing and cut bytes
+     * give each new byte its place, no byte comes twice, and the counts add up to the last byte that was sent.
      */
     @Property(tries = 1000)
-    void newBytesAreTheStreamAtTheirPlace(
+    void newBytesAreAtTheirPlaceInTheStream(
             @ForAll int start,
             @ForAll @Size(max = 60) List<@IntRange(min = -90, max = 120) Integer> steps,
             @ForAll @Size(min = 1, max = 7) List<@IntRange(min = 0, max = 100) Integer> lengths,
@@ -165,7 +165,7 @@ class NewBytesTest {
         return talk.syn();
     }
 
-    /** Behind {@code before} bytes of the stream the new ones are those that they should be; gives how many there are now. */
+    /** Asserts that the new bytes are those behind {@code before} bytes of the stream; returns the new place. */
     private int assertAt(int before) {
         int place = before + fresh.missing();
         for (int at = fresh.from(); at < fresh.to(); at++) {
@@ -174,9 +174,9 @@ class NewBytesTest {
         return place + fresh.cut();
     }
 
-    /** Without loss and cuts, every byte is delivered, in whatever pieces and repetitions it comes. */
+    /** Every byte is delivered if none is lost or cut, in any pieces and with any repetitions. */
     @Property(tries = 300)
-    void nothingOfACompleteStreamIsLeftOut(
+    void aCompleteStreamIsDeliveredWhole(
             @ForAll int start, @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 300) Integer> sizes) {
         NewBytesTest talk = begunAt(start);
         StringBuilder all = new StringBuilder();
