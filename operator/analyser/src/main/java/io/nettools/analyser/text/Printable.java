@@ -3,8 +3,9 @@ package io.nettools.analyser.text;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes text from outside safe to show in a terminal, a log or a table: printable ASCII (0x20 to 0x7e) stays, each other byte becomes
- * {@code \xNN}, and so does the backslash, so that nobody can write such an escape himself. What is too long is cut.
+ * Makes text from outside safe to show in a terminal, a log or a table. Printable ASCII (0x20 to 0x7e) stays, each
+ * other byte becomes {@code \xNN}. The backslash is escaped too, so that such an escape cannot be forged. Text that is
+ * too long is cut.
  */
 public final class Printable {
     private static final String CUT = "...";
@@ -16,11 +17,11 @@ public final class Printable {
      * Makes a text printable.
      *
      * @param text from outside, any content
-     * @param cap most characters of the answer, at least 3
+     * @param cap most characters of the result, at least 3
      * @return printable ASCII; ends in {@code ...} when it was cut
      */
     public static String of(String text, int cap) {
-        // a character becomes at most 3 bytes and at least 1, so what is behind the cap cannot matter
+        // a character becomes at least 1 byte, so those behind the cap cannot matter
         byte[] bytes = text.substring(0, Math.min(text.length(), cap + 1)).getBytes(StandardCharsets.UTF_8);
         return of(bytes, 0, bytes.length, cap);
     }
@@ -30,8 +31,8 @@ public final class Printable {
      *
      * @param bytes array that holds the text
      * @param from first byte
-     * @param to behind the last byte
-     * @param cap most characters of the answer, at least 3
+     * @param to index behind the last byte
+     * @param cap most characters of the result, at least 3
      * @return printable ASCII; ends in {@code ...} when it was cut
      */
     public static String of(byte[] bytes, int from, int to, int cap) {

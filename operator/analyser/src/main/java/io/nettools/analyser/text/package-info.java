@@ -1,2 +1,2 @@
-/** The one way for text from outside into a report. */
+/** Text from outside, made safe for reports. */
 package io.nettools.analyser.text;

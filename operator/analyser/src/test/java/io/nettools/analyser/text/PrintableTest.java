@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class PrintableTest {
     @Example
-    void printableAsciiStays() {
+    void printableAsciiIsUnchanged() {
         String all = "";
         for (char c = ' '; c <= '~'; c++) {
             all += c == '\\' ? "" : c;
@@ -20,7 +20,7 @@ class PrintableTest {
     }
 
     @Example
-    void theRestIsEscaped() {
+    void otherBytesAreEscaped() {
         assertEquals("a\\x1b[2Jb", Printable.of("a\u001b[2Jb", 100));
         assertEquals("\\x00\\x0a\\x0d\\x09\\x7f", Printable.of("\u0000\n\r\t\u007f", 100));
         assertEquals("\\xc3\\xa9\\xe2\\x80\\xae", Printable.of("é\u202e", 100));
@@ -33,7 +33,7 @@ class PrintableTest {
     }
 
     @Example
-    void longTextIsCutBehindAWholeCharacter() {
+    void longTextIsCutBetweenEscapes() {
         assertEquals("abcdefgh", Printable.of("abcdefgh", 8));
         assertEquals("abcde...", Printable.of("abcdefghi", 8));
         assertEquals("abc...", Printable.of("abc\nefghijk", 8));
@@ -41,14 +41,14 @@ class PrintableTest {
     }
 
     @Property
-    void alwaysPrintableAndNeverTooLong(@ForAll String text, @ForAll @IntRange(min = 3, max = 60) int cap) {
+    void anyTextBecomesPrintableWithinTheCap(@ForAll String text, @ForAll @IntRange(min = 3, max = 60) int cap) {
         String shown = Printable.of(text, cap);
         assertTrue(shown.length() <= cap, shown);
         assertTrue(shown.chars().allMatch(c -> c >= ' ' && c <= '~'), shown);
     }
 
     @Property
-    void bytesAndTextAgree(@ForAll String text) {
+    void bytesAndTextGiveTheSame(@ForAll String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         assertEquals(Printable.of(bytes, 0, bytes.length, 50), Printable.of(text, 50));
     }
