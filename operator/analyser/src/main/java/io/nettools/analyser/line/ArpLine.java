@@ -3,8 +3,9 @@ package io.nettools.analyser.line;
 import io.nettools.analyser.packet.Bytes;
 
 /**
- * ARP, as print-arp.c (RFC 826): {@code 0 hardware | 2 protocol | 4 hardware length | 5 protocol length | 6 operation | 8 sender hardware,
- * sender protocol, target hardware, target protocol}.
+ * ARP, as print-arp.c (RFC 826):
+ * {@code 0 hardware | 2 protocol | 4 hardware length | 5 protocol length | 6 operation} and
+ * {@code 8 sender hardware, sender protocol, target hardware, target protocol}.
  */
 final class ArpLine {
     private static final int HEADER = 8;

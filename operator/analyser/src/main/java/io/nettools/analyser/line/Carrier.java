@@ -9,7 +9,7 @@ import io.nettools.analyser.packet.Datagram;
  *
  * @param version 4 or 6
  * @param at offset of the IP header
- * @param next what that header itself says it carries, which may be an extension header
+ * @param next its next protocol, which may be an extension header
  * @param fragmented whether the datagram is one of several fragments
  */
 record Carrier(int version, int at, int next, boolean fragmented) {
@@ -25,7 +25,10 @@ record Carrier(int version, int at, int next, boolean fragmented) {
         line.add(source(line.bytes())).add(" > ").add(destination(line.bytes())).add(": ");
     }
 
-    /** Addresses and ports; the addresses only where they are not on the line already, in front of an extension header. */
+    /**
+     * Writes addresses and ports. Behind an extension header the addresses are already on the line, and only the ports
+     * follow.
+     */
     void writeEnds(Line line, int sourcePort, int destinationPort) {
         boolean first = next == Datagram.TCP || next == Datagram.UDP;
         line.add(first ? source(line.bytes()) + "." : "").add(sourcePort).add(" > ");

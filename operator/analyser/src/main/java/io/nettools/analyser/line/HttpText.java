@@ -7,8 +7,8 @@ import io.nettools.analyser.redaction.ShownText;
 import java.util.Optional;
 
 /**
- * The first line of a HTTP message, as print-http.c and txtproto_print of util-print.c. Only request and status lines: what else tcpdump
- * takes for one may be payload.
+ * The first line of an HTTP message, as print-http.c and txtproto_print of util-print.c. Only request and status lines
+ * are shown: other lines that tcpdump shows may be payload.
  */
 final class HttpText {
     private static final int STATUS = "HTTP/1.1 200".length();
@@ -39,7 +39,7 @@ final class HttpText {
         }
     }
 
-    /** Of a line cut by the snap length tcpdump shows nothing but that it was cut, once its first words are there. */
+    /** Writes only a mark for a line that the snap length cut, if its first words are there, as tcpdump does. */
     private static void writeCut(Line line, int from, int limit) {
         boolean status = limit - from > STATUS && StatusLine.code(line.bytes(), from, limit) > 0;
         if (status || RequestLine.beginsAt(line.bytes(), from, limit)) {

@@ -4,8 +4,8 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Datagram;
 
 /**
- * ICMPv6, as print-icmp6.c (RFC 4443, RFC 4861, RFC 3810): {@code 0 type | 1 code | 4 identifier, MTU or other | 6 sequence number | 8 target
- * or the packet it is about}.
+ * ICMPv6, as print-icmp6.c (RFC 4443, RFC 4861, RFC 3810):
+ * {@code 0 type | 1 code | 4 identifier, MTU or other | 6 sequence number | 8 target or the quoted packet}.
  */
 final class Icmp6Line {
     private static final int TARGET = 8;
@@ -108,7 +108,7 @@ final class Icmp6Line {
         }
     }
 
-    /** Whether the packet that it is about has ports, and no extension headers: nearly always. */
+    /** Whether the quoted packet has ports and no extension headers, which is usual. */
     private static boolean namesPort(Line line, int at) {
         int protocol = line.bytes().u8(at + ABOUT + 6);
         return (protocol == Datagram.TCP || protocol == Datagram.UDP) && line.has(at + ABOUT_PAYLOAD, 4);

@@ -4,7 +4,8 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Datagram;
 
 /**
- * ICMP, as print-icmp.c (RFC 792): {@code 0 type | 1 code | 4 identifier or other | 6 sequence number or MTU | 8 the packet it is about}.
+ * ICMP, as print-icmp.c (RFC 792):
+ * {@code 0 type | 1 code | 4 identifier or other | 6 sequence number or MTU | 8 the quoted packet}.
  */
 final class IcmpLine {
     private static final int ABOUT = 8;

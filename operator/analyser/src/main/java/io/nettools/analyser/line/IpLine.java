@@ -97,7 +97,7 @@ final class IpLine {
         Bytes bytes = line.bytes();
         int next = bytes.u8(at + 6);
         int named = bytes.u16(at + 4);
-        // without a length: a jumbogram when hop-by-hop options follow, else empty
+        // a length of 0 is a jumbogram if hop-by-hop options follow, else an empty packet
         int payloadLength = named == 0 && next == HOP_BY_HOP ? wireLength - IP6_HEADER : named;
         if (wireLength < payloadLength + IP6_HEADER) {
             line.add("truncated-ip6 - ")
@@ -137,7 +137,7 @@ final class IpLine {
         writePayload(line, carrier, next, position, Math.max(0, end - position));
     }
 
-    /** Returns whether it is a later fragment: what it carries has no header. */
+    /** Returns whether it is a later fragment, whose payload has no header. */
     private static boolean writeFragment(Line line, int at, int end) {
         int offset = line.bytes().u16(at + 2) & 0xfff8;
         line.add("frag (").add(offset).add("|").add(end - at - 8).add(")");

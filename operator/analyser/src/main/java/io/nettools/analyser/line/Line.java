@@ -4,9 +4,12 @@ import io.nettools.analyser.packet.Address;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.redaction.Paths;
 
-/** A line being written about one packet. Printers read the packet through it, since an IP header limits what those behind it may read. */
+/**
+ * The line about one packet, while it is written. Printers read the packet through it, since an IP header limits the
+ * bytes that printers behind it may read.
+ */
 final class Line {
-    /** IP headers in IP headers that are written at most. */
+    /** Limit for nested IP headers. */
     private static final int DEEPEST = 8;
 
     private final StringBuilder text = new StringBuilder(200);
@@ -30,7 +33,7 @@ final class Line {
         return paths;
     }
 
-    /** Whether bytes are there: captured, and within the innermost length that a header named. */
+    /** Whether bytes are there: captured, and within the length of the innermost header. */
     boolean has(int at, int count) {
         return bytes.has(at, count) && at <= end - count;
     }
@@ -40,12 +43,12 @@ final class Line {
         return end;
     }
 
-    /** Nothing at or behind {@code offset} is part of the packet. */
+    /** Ends the packet before {@code offset}. */
     void limit(int offset) {
         end = Math.min(end, offset);
     }
 
-    /** Goes on to what another IP header carries; false when there were too many. */
+    /** Counts another nested IP header; false if there are too many. */
     boolean deeper() {
         depth++;
         return depth <= DEEPEST;
@@ -61,7 +64,7 @@ final class Line {
         return this;
     }
 
-    /** A 32-bit number without sign. */
+    /** Adds a 32-bit number without sign. */
     Line addUnsigned(int number) {
         text.append(Integer.toUnsignedString(number));
         return this;
@@ -81,7 +84,7 @@ final class Line {
         return add(Address.ip6(bytes.i64(at), bytes.i64(at + 8)));
     }
 
-    /** A link-layer address of {@code length} bytes. */
+    /** Adds a link-layer address of {@code length} bytes. */
     Line addMac(int at, int length) {
         for (int i = 0; i < length; i++) {
             add(i > 0 ? ":" : "").addHex(bytes.u8(at + i), 2);
@@ -89,7 +92,7 @@ final class Line {
         return this;
     }
 
-    /** tcpdump's mark for a header that was not captured whole. */
+    /** Adds tcpdump's mark for a header that was not captured whole. */
     void truncated(String protocol) {
         text.append(" [|").append(protocol).append(']');
     }

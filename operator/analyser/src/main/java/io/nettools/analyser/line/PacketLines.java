@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a line about each of the first packets; time as in util-print.c, link layer as in print-ether.c and print-sll.c. */
+/**
+ * Writes a line about each of the first packets; time as in util-print.c, link layer as in print-ether.c and
+ * print-sll.c.
+ */
 public final class PacketLines implements Stage {
-    /** Most characters of a line. */
+    /** Limit for the characters of a line. */
     public static final int LONGEST = 300;
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -24,8 +27,8 @@ public final class PacketLines implements Stage {
     private final List<String> lines = new ArrayList<>();
 
     /**
-     * @param wanted so many lines
-     * @param interfaceNames number of an interface to its name, as the captured namespace had them
+     * @param wanted limit for lines
+     * @param interfaceNames names of the captured namespace's interfaces by their number
      * @param paths how much of the paths of HTTP requests may be shown
      */
     public PacketLines(int wanted, Map<Integer, String> interfaceNames, Paths paths) {

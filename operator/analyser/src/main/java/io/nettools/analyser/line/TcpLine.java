@@ -4,7 +4,7 @@ import io.nettools.analyser.packet.Bytes;
 import java.util.HashMap;
 import java.util.Map;
 
-/** TCP, as print-tcp.c. Numbers count from the first ones seen in each direction, once both are known. */
+/** TCP, as print-tcp.c. Numbers count from the first ones of each direction, once both are known. */
 final class TcpLine {
     private static final int HEADER = 20;
     private static final int FIN = 1;
@@ -68,7 +68,7 @@ final class TcpLine {
     /**
      * The numbers to print.
      *
-     * @param sackOrigin what numbers in a selective acknowledgment count from
+     * @param sackOrigin origin of the numbers in a selective acknowledgment
      */
     private record Numbers(int sequence, int acknowledgment, int sackOrigin) {}
 

@@ -19,8 +19,8 @@ final class TcpOptions {
      * Writes all options.
      *
      * @param size bytes of options
-     * @param sackOrigin what numbers in a selective acknowledgment count from
-     * @return false when they were cut or made no sense, and the line ends there
+     * @param sackOrigin origin of the numbers in a selective acknowledgment
+     * @return false if they are cut or malformed, and the line ends there
      */
     static boolean write(Line line, int from, int size, int sackOrigin) {
         if (size == 0) {
@@ -52,7 +52,7 @@ final class TcpOptions {
         return true;
     }
 
-    /** Writes the name of the option, or why it cannot be one. */
+    /** Writes the name of the option, or the reason that it is malformed. */
     private static boolean writeName(Line line, int at, int end, String close) {
         int kind = line.bytes().u8(at);
         if (!line.has(at, isSingle(kind) ? 1 : 2)) {
@@ -73,7 +73,7 @@ final class TcpOptions {
         return kind == END || kind == NO_OPERATION;
     }
 
-    /** Bytes of an option by its kind; what it says itself may differ. */
+    /** Size of an option by its kind; its length field may differ. */
     private static int size(int kind, int length) {
         return switch (kind) {
             case MAXIMUM_SEGMENT, USER_TIMEOUT -> 4;
@@ -97,7 +97,7 @@ final class TcpOptions {
         }
     }
 
-    /** RFC 5482: the lowest bit as tcpdump reads it says that the rest counts minutes. */
+    /** Writes a user timeout (RFC 5482). As in tcpdump, the lowest bit means that the rest counts minutes. */
     private static void writeTimeout(Line line, int value) {
         line.add(" 0x" + Integer.toHexString(value) + " " + (value >> 1) * ((value & 1) == 0 ? 1 : 60));
     }

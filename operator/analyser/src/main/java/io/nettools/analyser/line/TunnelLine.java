@@ -5,7 +5,7 @@ import io.nettools.analyser.packet.Frame;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.tunnel.TunnelPorts;
 
-/** Tunnel headers, as print-gre.c, print-geneve.c and print-vxlan.c; what they carry follows on the same line. */
+/** Tunnel headers, as print-gre.c, print-geneve.c and print-vxlan.c; the inner packet follows on the same line. */
 final class TunnelLine {
     private static final int CHECKSUM = 0x8000;
     private static final int ROUTING = 0x4000;
@@ -62,7 +62,7 @@ final class TunnelLine {
      * Writes the payload of a UDP datagram, if it is a tunnel's.
      *
      * @param length of the payload
-     * @return whether it was
+     * @return whether it is a tunnel's
      */
     static boolean writeInUdp(Line line, IpLine ip, int port, int at, int length) {
         if (!line.has(at, UDP_TUNNEL_HEADER)) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where packet lines differ from tcpdump's, on purpose. What is the same is in {@code TcpdumpWordingTest}. */
+/** Packet lines that differ from tcpdump's on purpose. {@code TcpdumpWordingTest} has those that are the same. */
 class PacketLinesTest {
     private static final byte[] NONE = {};
     private static final String HTTP = "02:32:28.679560 IP 10.0.0.1.40000 > 10.0.0.2.8080: Flags [P.], seq 1:";
@@ -63,7 +63,7 @@ class PacketLinesTest {
     }
 
     @Test
-    void unreadFramesAreNamedWithoutTheirBytes() {
+    void unreadFramesHaveNoDumpOfTheirBytes() {
         assertEquals(
                 "02:32:28.679560 0a:58:0a:80:02:01 > 0a:58:0a:80:02:2b, ethertype Unknown (0x88cc), length 18",
                 line(Capture.of(Capture.ETHERNET).packet(Wire.ethernet(0x88cc, new byte[4]))));
