@@ -7,8 +7,8 @@ import io.nettools.analyser.packet.Side;
 import java.util.Arrays;
 
 /**
- * Echo requests between two machines and their replies (ping), matched by identifier and sequence number. Of requests without an answer the
- * last ones are remembered; a reply to one before these counts for nothing.
+ * Echo requests between two machines and their replies (ping), matched by identifier and sequence number. Only the last
+ * unanswered requests are kept; a reply to an older one is ignored.
  */
 public final class Echoes {
     private static final int REMEMBERED = 32;
@@ -43,7 +43,7 @@ public final class Echoes {
         return (fits || fits6) && packet.bytes().has(datagram.payload(), ECHO_HEADER);
     }
 
-    /** Takes a packet of which {@link #isEcho} is true. */
+    /** Adds a packet for which {@link #isEcho} is true. */
     public void accept(Packet packet, Side sender) {
         Bytes bytes = packet.bytes();
         long number = bytes.u32(packet.datagram().payload() + 4);
@@ -58,7 +58,7 @@ public final class Echoes {
     }
 
     private void ask(long key, long micros) {
-        // where all interfaces are captured, a forwarded request is seen more than once
+        // a capture of all interfaces has a forwarded request more than once
         if (indexOf(key) >= 0) {
             return;
         }
@@ -90,27 +90,27 @@ public final class Echoes {
         return -1;
     }
 
-    /** Requests. */
+    /** Number of requests. */
     public long sent() {
         return sent;
     }
 
-    /** Requests that were answered. */
+    /** Number of answered requests. */
     public long answered() {
         return answered;
     }
 
-    /** From request to reply at least, µs; -1 without answers. */
+    /** Shortest time from request to reply, µs; -1 without replies. */
     public long shortestMicros() {
         return answered == 0 ? -1 : shortest;
     }
 
-    /** From request to reply on average, µs; -1 without answers. */
+    /** Mean time from request to reply, µs; -1 without replies. */
     public long meanMicros() {
         return answered == 0 ? -1 : sum / answered;
     }
 
-    /** From request to reply at most, µs; -1 without answers. */
+    /** Longest time from request to reply, µs; -1 without replies. */
     public long longestMicros() {
         return answered == 0 ? -1 : longest;
     }

@@ -21,7 +21,7 @@ final class ErrorMessage {
 
     private ErrorMessage() {}
 
-    /** Whether a whole packet is an ICMP error. */
+    /** Whether the packet is an ICMP error. */
     static boolean isIn(Packet packet) {
         Datagram datagram = packet.datagram();
         boolean captured = packet.bytes().has(datagram.payload(), QUOTE);
@@ -35,7 +35,7 @@ final class ErrorMessage {
         };
     }
 
-    /** Offset of the packet that it is about; beyond the captured bytes when that is not there. */
+    /** Offset of the quoted packet; beyond the captured bytes when there is none. */
     static int quote(Packet packet) {
         int at = packet.datagram().payload();
         boolean redirect6 = packet.datagram().version() == 6 && packet.bytes().u8(at) == REDIRECT6;

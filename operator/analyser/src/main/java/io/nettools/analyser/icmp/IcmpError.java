@@ -3,16 +3,16 @@ package io.nettools.analyser.icmp;
 import io.nettools.analyser.packet.Side;
 
 /**
- * An ICMP error about a conversation, as often as it came.
+ * An ICMP error about a conversation, and how often it came.
  *
- * @param from address of who sent it: a router, or the other end
+ * @param from address of its sender: a router, or the other end
  * @param about the side whose packets could not be delivered
- * @param firstMicros when it came first, µs since the epoch
- * @param lastMicros when it came last
+ * @param firstMicros time of the first one, µs since the epoch
+ * @param lastMicros time of the last one
  */
 public record IcmpError(Kind kind, String from, Side about, long firstMicros, long lastMicros, long count) {
 
-    /** What it means, for both versions of ICMP. */
+    /** The meaning of an error, for both versions of ICMP. */
     public enum Kind {
         NetworkUnreachable("network unreachable"),
         HostUnreachable("host unreachable"),
@@ -32,12 +32,12 @@ public record IcmpError(Kind kind, String from, Side about, long firstMicros, lo
             this.text = text;
         }
 
-        /** In the words of the RFCs. */
+        /** The kind in the words of the RFCs. */
         public String text() {
             return text;
         }
 
-        /** RFC 792, RFC 1122 §3.2.2.1, RFC 1812 §5.2.7.1; RFC 4443 §3. */
+        /** The kind of a type and code (RFC 792, RFC 1122 §3.2.2.1, RFC 1812 §5.2.7.1; RFC 4443 §3). */
         static Kind of(int version, int type, int code) {
             return version == 6 ? ofIcmp6(type, code) : ofIcmp(type, code);
         }
@@ -64,7 +64,7 @@ public record IcmpError(Kind kind, String from, Side about, long firstMicros, lo
             return switch (type) {
                 case 2 -> PacketTooBig;
                 case 3 -> code == 1 ? ReassemblyTimeExceeded : TimeExceeded;
-                // an unknown next header is what ICMP calls protocol unreachable
+                // ICMP calls an unknown next header protocol unreachable
                 case 4 -> code == 1 ? ProtocolUnreachable : ParameterProblem;
                 case 137 -> Redirect;
                 default ->

@@ -7,9 +7,12 @@ import io.nettools.analyser.packet.Side;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ICMP errors about one conversation, one entry per type, code and sender; it keeps the first few and counts all. */
+/**
+ * The ICMP errors about one conversation, with an entry for each type, code and sender. Only the first few entries are
+ * kept, but all errors are counted.
+ */
 public final class IcmpErrors {
-    /** Different ones that are kept. */
+    /** Limit for different errors that are kept. */
     public static final int MOST = 4;
 
     private final List<Entry> entries = new ArrayList<>(1);
@@ -56,7 +59,7 @@ public final class IcmpErrors {
     }
 
     /**
-     * Takes the next error.
+     * Adds an error.
      *
      * @param about the sender of the packet that it quotes
      */
@@ -75,12 +78,12 @@ public final class IcmpErrors {
         }
     }
 
-    /** The different ones, in the order in which they came. */
+    /** The different errors, in the order in which they came. */
     public List<IcmpError> all() {
         return entries.stream().map(Entry::error).toList();
     }
 
-    /** How many came, with those that are not kept. */
+    /** Number of all errors, including those that are not kept. */
     public long count() {
         return count;
     }

@@ -3,7 +3,10 @@ package io.nettools.analyser.icmp;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.tunnel.Tunnels;
 
-/** Finds the packet that an ICMP error is about; if that is a tunnel's, what it carries, as far as the quotation goes. */
+/**
+ * Finds the packet that an ICMP error quotes. For a tunnel's packet it finds the inner one, as far as the quotation
+ * goes.
+ */
 public final class Quotes {
     private final Packet quoted = new Packet();
     private final Tunnels tunnels = new Tunnels();
@@ -11,7 +14,7 @@ public final class Quotes {
     /**
      * Reads a packet.
      *
-     * @return whether it is an ICMP error; then {@link #quoted} is the packet that it is about
+     * @return whether it is an ICMP error; then {@link #quoted} is the packet that it quotes
      */
     public boolean read(Packet packet) {
         if (!ErrorMessage.isIn(packet)) {
@@ -22,7 +25,7 @@ public final class Quotes {
         return true;
     }
 
-    /** The beginning of a packet, valid as long as the one that quotes it. */
+    /** The beginning of the quoted packet; it is valid as long as the packet that quotes it. */
     public Packet quoted() {
         return quoted;
     }

@@ -43,7 +43,7 @@ class EchoesTest {
     }
 
     @Test
-    void withoutAnswersThereIsNoTime() {
+    void timesWithoutRepliesAreUnknown() {
         request(1);
         assertEquals(0, echoes().answered());
         assertEquals(-1, echoes().shortestMicros());
@@ -52,7 +52,7 @@ class EchoesTest {
     }
 
     @Test
-    void copiesCountOnce() {
+    void copiesOfRequestsAndRepliesCountOnce() {
         request(1);
         request(1);
         reply(1);
@@ -62,7 +62,7 @@ class EchoesTest {
     }
 
     @Test
-    void bothEndsMayAskWithTheSameNumber() {
+    void requestsOfBothEndsMayHaveTheSameNumber() {
         request(1);
         capture.packet(ip4(1, "10.0.0.2", "10.0.0.1", icmp(8, 0, 0x70001, NONE)));
         reply(1);
@@ -74,7 +74,7 @@ class EchoesTest {
     }
 
     @Test
-    void anEndlessPingWithoutAnswersIsBounded() {
+    void onlyTheLastOfManyUnansweredRequestsAreKept() {
         for (int i = 0; i < 1000; i++) {
             request(i);
         }
@@ -85,7 +85,7 @@ class EchoesTest {
     }
 
     @Test
-    void icmp6() {
+    void icmp6RepliesAreMatchedToo() {
         capture.packet(ip6(58, 1, 2, icmp(128, 0, 5, NONE))).packet(ip6(58, 2, 1, icmp(129, 0, 5, NONE)));
         Echoes echoes =
                 Seen.in(capture).conversation("fd00::1", "fd00::2").echoes().orElseThrow();

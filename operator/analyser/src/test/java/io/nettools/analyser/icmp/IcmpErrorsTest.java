@@ -36,7 +36,7 @@ class IcmpErrorsTest {
     }
 
     @Test
-    void anErrorIsKnownToTheConversationThatItQuotes() {
+    void anErrorBelongsToTheConversationThatItQuotes() {
         Capture capture = Capture.of(Capture.RAW)
                 .at(BEGIN)
                 .packet(QUERY)
@@ -65,7 +65,7 @@ class IcmpErrorsTest {
         "11, 1, ReassemblyTimeExceeded",
         "12, 0, ParameterProblem"
     })
-    void meaningOfTypeAndCode(int type, int code, Kind kind) {
+    void typeAndCodeHaveTheirKind(int type, int code, Kind kind) {
         Capture capture = Capture.of(Capture.RAW).packet(QUERY).packet(fromRouter(icmp(type, code, 0, QUERY)));
         assertEquals(kind, errors(capture).getFirst().kind());
     }
@@ -84,7 +84,7 @@ class IcmpErrorsTest {
         "4, 0, ParameterProblem",
         "4, 1, ProtocolUnreachable"
     })
-    void meaningOfTypeAndCodeOfIcmp6(int type, int code, Kind kind) {
+    void typeAndCodeOfIcmp6HaveTheirKind(int type, int code, Kind kind) {
         IcmpError error = Seen.in(
                         Capture.of(Capture.RAW).packet(QUERY6).packet(ip6(58, 9, 1, icmp(type, code, 1280, QUERY6))))
                 .conversation("[fd00::1]:5000", "[fd00::2]:53")
@@ -95,7 +95,7 @@ class IcmpErrorsTest {
     }
 
     @Test
-    void redirectOfIcmp6QuotesInAnOption() {
+    void theQuoteOfAnIcmp6RedirectIsInAnOption() {
         byte[] addresses = new byte[32];
         byte[] macOption = Wire.hex("0201 0a580a800201");
         byte[] redirected = join(Wire.hex("040c 000000000000"), QUERY6);
@@ -111,14 +111,14 @@ class IcmpErrorsTest {
     }
 
     @Test
-    void theFirstEightBytesOfThePayloadAreEnough() {
+    void eightQuotedBytesOfThePayloadAreEnough() {
         byte[] quote = Arrays.copyOf(QUERY, 28);
         Capture capture = Capture.of(Capture.RAW).packet(QUERY).packet(fromRouter(icmp(3, 3, 0, quote)));
         assertEquals(1, errors(capture).size());
     }
 
     @Test
-    void aQuotedTunnelLeadsToItsInnerConversation() {
+    void anErrorAboutATunnelBelongsToItsInnerConversation() {
         byte[] outer =
                 ip4(17, "172.18.0.2", "172.18.0.3", udp(40_000, 4789, Wire.vxlan(1, Wire.ethernet(0x0800, QUERY))));
         byte[] quote = Arrays.copyOf(outer, outer.length - 20);
@@ -129,7 +129,7 @@ class IcmpErrorsTest {
     }
 
     @Test
-    void errorsAboutNobodyAreCounted() {
+    void errorsWithoutAKnownConversationAreCounted() {
         byte[] later = ip4(17, 3, "10.0.0.1", "10.0.0.2", NONE, new byte[8]);
         Seen seen = Seen.in(Capture.of(Capture.RAW)
                 .packet(QUERY)
@@ -141,7 +141,7 @@ class IcmpErrorsTest {
     }
 
     @Test
-    void onlyTheFirstKindsAreKeptAndAllAreCounted() {
+    void theFirstErrorsAreKeptAndAllAreCounted() {
         Capture capture = Capture.of(Capture.RAW).packet(QUERY);
         for (int code = 0; code < 16; code++) {
             capture.packet(fromRouter(icmp(3, code, 0, QUERY)));
