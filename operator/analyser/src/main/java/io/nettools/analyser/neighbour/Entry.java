@@ -2,7 +2,7 @@ package io.nettools.analyser.neighbour;
 
 import io.nettools.analyser.packet.Address;
 
-/** One address being followed. */
+/** The requests for one address, and the claims to have it. */
 final class Entry {
     static final long NO_MAC = 0;
 
@@ -14,7 +14,7 @@ final class Entry {
     private long previousMac = NO_MAC;
     private long changes;
 
-    /** Address of who asked. */
+    /** Address of a requester. */
     record Asker(int version, long high, long low) {
         String address() {
             return Address.text(version, high, low);
@@ -27,7 +27,7 @@ final class Entry {
         unanswered++;
     }
 
-    /** @param by who says to have the address; {@link #NO_MAC} when he does not say who he is */
+    /** @param by link-layer address of the claimant; {@link #NO_MAC} when unknown */
     void claim(long micros, long by) {
         lastSeenMicros = micros;
         unanswered = 0;

@@ -1,18 +1,19 @@
 package io.nettools.analyser.neighbour;
 
 /**
- * What was seen of one IP address on one interface. Probes of a machine for its own address (RFC 5227, RFC 4862 §5.4) and announcements are no
- * questions: nobody should answer them.
+ * The requests for one IP address on one interface, and the claims to have it. Probes of a machine for its own address
+ * (RFC 5227, RFC 4862 §5.4) and announcements are not requests: no host should answer them.
  *
- * @param interfaceIndex as in the capture, 0 where it does not say
+ * @param interfaceIndex as in the capture; 0 without one
  * @param address e.g. 10.0.0.1
- * @param askedBy address of who asked last; empty when nobody did
- * @param asked how often its link-layer address was asked for
- * @param unanswered how many of the last questions in a row were not answered
- * @param lastSeenMicros when somebody last said to have the address, µs since the epoch; 0 when nobody did
- * @param mac who said so last, {@code 0a:58:0a:80:02:01}; empty when nobody did
- * @param previousMac who said so before, if that was somebody else; else empty
- * @param changes how often the link-layer address changed: once is a move, to and fro are two machines with one address
+ * @param askedBy address of the last requester; empty without one
+ * @param asked number of requests for its link-layer address
+ * @param unanswered number of requests since the last claim
+ * @param lastSeenMicros time of the last claim, µs since the epoch; 0 without one
+ * @param mac link-layer address of the last claimant, {@code 0a:58:0a:80:02:01}; empty when unknown
+ * @param previousMac link-layer address before the last change; empty without one
+ * @param changes number of changes of the link-layer address: one change is a move, changes to and fro show two
+ *     machines with one address
  */
 public record Neighbour(
         int interfaceIndex,

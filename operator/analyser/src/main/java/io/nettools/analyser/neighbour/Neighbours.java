@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Follows the questions for neighbours and their answers. It holds a bounded number of addresses; the one not spoken of for the longest time
- * gives way.
+ * Follows the requests for neighbours and their answers. The number of addresses is bounded: the one that was used
+ * least recently is dropped.
  *
  * <pre>
- * ARP   0 hardware | 2 protocol | 4 hardware length | 5 protocol length | 6 operation | 8 sender MAC | 14 sender | 18 target MAC | 24 target
+ * ARP   0 hardware | 2 protocol | 4 hardware length | 5 protocol length | 6 operation | 8 sender MAC | 14 sender
+ *       18 target MAC | 24 target
  * ND    0 type | 1 code | 4 flags | 8 target | 24 options: 0 type | 1 length / 8 | 2 MAC
  * </pre>
  */
 public final class Neighbours implements Stage {
-    /** Addresses that are remembered. */
+    /** Limit for addresses. */
     public static final int CAPACITY = 1024;
 
     private static final int ETHERNET_IP4 = 0x0800_0604;
@@ -33,7 +34,7 @@ public final class Neighbours implements Stage {
     private static final int ND_TARGET = 8;
     private static final int SOURCE_MAC = 1;
     private static final int TARGET_MAC = 2;
-    /** RFC 4861 §7.1: what has a lower one may come from outside of the link. */
+    /** Hop limit of packets from the link (RFC 4861 §7.1). Packets with a lower one may come from outside. */
     private static final int ON_LINK = 255;
 
     private final Map<NeighbourKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -63,7 +64,7 @@ public final class Neighbours implements Stage {
             entry(packet, 4, 0, target).ask(new Entry.Asker(4, 0, sender));
         }
         if (operation == REQUEST || operation == REPLY) {
-            // a probe has no sender yet, and is a claim of its target
+            // a probe has no sender address yet, and claims its target
             entry(packet, 4, 0, sender == 0 ? target : sender).claim(packet.micros(), senderMac);
         }
     }
@@ -129,7 +130,7 @@ public final class Neighbours implements Stage {
         return fresh;
     }
 
-    /** What was seen of each address, in the order of interfaces and addresses. */
+    /** All addresses, in the order of interfaces and addresses. */
     public List<Neighbour> all() {
         return entries.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -137,7 +138,7 @@ public final class Neighbours implements Stage {
                 .toList();
     }
 
-    /** Addresses that gave way to others. */
+    /** Number of addresses that were dropped for others. */
     public long forgotten() {
         return forgotten;
     }

@@ -42,7 +42,7 @@ class NeighboursTest {
     }
 
     @Test
-    void aQuestionAndItsAnswer() {
+    void aReplyAnswersARequest() {
         arp4(REQUEST, 2, POD, GATEWAY).arp4(REPLY, 1, GATEWAY, POD);
         assertEquals(
                 List.of(
@@ -52,7 +52,7 @@ class NeighboursTest {
     }
 
     @Test
-    void questionsThatNobodyAnswers() {
+    void unansweredRequestsAreCounted() {
         arp4(REQUEST, 2, POD, GATEWAY).arp4(REPLY, 1, GATEWAY, POD);
         arp4(REQUEST, 2, POD, GATEWAY).arp4(REQUEST, 2, POD, GATEWAY);
         assertEquals(3, of(GATEWAY).asked());
@@ -63,7 +63,7 @@ class NeighboursTest {
     }
 
     @Test
-    void probesAndAnnouncementsAskNobody() {
+    void probesAndAnnouncementsAreNoRequests() {
         arp4(REQUEST, 2, "0.0.0.0", POD).arp4(REQUEST, 2, POD, POD).arp4(REPLY, 2, POD, POD);
         assertEquals(1, all().size());
         assertEquals(0, of(POD).asked());
@@ -71,7 +71,7 @@ class NeighboursTest {
     }
 
     @Test
-    void twoMachinesWithOneAddress() {
+    void repliesOfTwoMachinesChangeTheLinkLayerAddress() {
         arp4(REPLY, 7, POD, GATEWAY).arp4(REPLY, 8, POD, GATEWAY).arp4(REPLY, 7, POD, GATEWAY);
         assertEquals(2, of(POD).changes());
         assertEquals("0a:58:0a:80:02:07", of(POD).mac());
@@ -79,13 +79,13 @@ class NeighboursTest {
     }
 
     @Test
-    void aProbeThatIsAnsweredIsAConflict() {
+    void anAnsweredProbeIsAConflict() {
         arp4(REQUEST, 7, "0.0.0.0", POD).arp4(REPLY, 8, POD, "0.0.0.0");
         assertEquals(1, of(POD).changes());
     }
 
     @Test
-    void interfacesAreApart() {
+    void oneAddressOnTwoInterfacesIsTwoNeighbours() {
         Capture any = Capture.of(Capture.COOKED2)
                 .packet(Wire.cooked2(1, 0, 1, 0x0806, arp(REPLY, 7, POD, 0, GATEWAY)))
                 .packet(Wire.cooked2(2, 0, 1, 0x0806, arp(REPLY, 8, POD, 0, GATEWAY)));
@@ -97,7 +97,7 @@ class NeighboursTest {
     }
 
     @Test
-    void otherArpIsPassedOver() {
+    void otherArpIsIgnored() {
         byte[] reply = arp(REPLY, 1, GATEWAY, 0, POD);
         for (int at : new int[] {3, 4, 5, 7}) {
             byte[] other = reply.clone();
@@ -109,7 +109,7 @@ class NeighboursTest {
     }
 
     @Test
-    void theTableIsBounded() {
+    void aFullTableKeepsRecentlyUsedAddresses() {
         arp4(REPLY, 1, GATEWAY, POD);
         for (int i = 0; i < 5000; i++) {
             arp4(REQUEST, 1, GATEWAY, "10.1." + (i >> 8) + "." + (i & 255));
@@ -138,7 +138,7 @@ class NeighboursTest {
     }
 
     @Test
-    void neighbourDiscovery() {
+    void anAdvertisementAnswersASolicitation() {
         capture.packet(solicitation(2, 1, option(1, 2))).packet(advertisement(1, option(2, 1)));
         capture.packet(solicitation(2, 3, option(1, 2)));
         assertEquals("fd00::2", of("fd00::1").askedBy());
@@ -149,7 +149,7 @@ class NeighboursTest {
     }
 
     @Test
-    void duplicateAddressDetectionAsksNobody() {
+    void duplicateAddressDetectionIsNoRequest() {
         byte[] probe = solicitation(0, 5, hex("0e01 010203040506"));
         for (int i = 14 + 8; i < 14 + 24; i++) {
             probe[i] = 0;
@@ -162,7 +162,7 @@ class NeighboursTest {
     }
 
     @Test
-    void fromOutsideOfTheLinkNobodyIsBelieved() {
+    void advertisementsFromOutsideTheLinkAreIgnored() {
         byte[] forged = advertisement(1, option(2, 9));
         forged[14 + 7] = (byte) 254;
         capture.packet(forged);
