@@ -8,7 +8,8 @@ import io.nettools.analyser.packet.Packet;
  * Geneve (RFC 8926 §3.4).
  *
  * <pre>
- * 0 version (2 bits), options / 4 (6 bits) | 1 flags: control 80, critical options 40 | 2 protocol | 4 network identifier (3) | 7 zero | 8 options
+ * 0 version (2 bits), options / 4 (6 bits) | 1 flags: control 80, critical options 40 | 2 protocol
+ * 4 network identifier (3) | 7 zero | 8 options
  * </pre>
  */
 final class Geneve {
@@ -17,7 +18,7 @@ final class Geneve {
 
     private Geneve() {}
 
-    /** Whether it is a header of this kind; then {@code into} has what it says. */
+    /** Reads a header into {@code into}; false if it is not of this kind. */
     static boolean read(Bytes bytes, int at, Header into) {
         int first = bytes.u8(at);
         int protocol = bytes.u16(at + 2);

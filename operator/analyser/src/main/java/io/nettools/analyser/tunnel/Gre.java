@@ -8,7 +8,8 @@ import io.nettools.analyser.packet.Packet;
  * Generic routing encapsulation (RFC 2784, RFC 2890).
  *
  * <pre>
- * 0 flags: checksum 8000, key 2000, sequence 1000, version 0007 | 2 protocol | checksum and zero (4) | key (4) | sequence number (4)
+ * 0 flags: checksum 8000, key 2000, sequence 1000, version 0007 | 2 protocol
+ * checksum and zero (4) | key (4) | sequence number (4)
  * </pre>
  */
 final class Gre {
@@ -21,7 +22,7 @@ final class Gre {
 
     private Gre() {}
 
-    /** Whether it is a header of this kind; then {@code into} has what it says. */
+    /** Reads a header into {@code into}; false if it is not of this kind. */
     static boolean read(Bytes bytes, int at, Header into) {
         int flags = bytes.u16(at);
         int protocol = bytes.u16(at + 2);

@@ -3,9 +3,12 @@ package io.nettools.analyser.tunnel;
 import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 
-/** The header of a tunnel that a packet came through, and the addresses of the tunnel's ends; used again for packet after packet. */
+/**
+ * The header of a tunnel that a packet came through, and the addresses of the tunnel's ends. It is reused for each
+ * packet.
+ */
 final class Header {
-    /** For a kind that has none, or a header that leaves it out. */
+    /** Stands for a missing identifier: the kind has none, or the header leaves it out. */
     static final long NO_ID = -1;
 
     private Tunnel.Kind kind = Tunnel.Kind.IpInIp;
@@ -19,11 +22,11 @@ final class Header {
     private long destinationLow;
 
     /**
-     * What a parser found.
+     * Sets the fields of a header.
      *
      * @param id network identifier or key
-     * @param etherType of what the tunnel carries
-     * @param payload its offset
+     * @param etherType of the inner packet
+     * @param payload offset of the inner packet
      * @return true
      */
     boolean is(Tunnel.Kind kind, long id, int etherType, int payload) {

@@ -7,7 +7,8 @@ import io.nettools.analyser.packet.Address;
  *
  * @param client the end nearer to the conversation's client
  * @param server the other end
- * @param id VXLAN and Geneve: network identifier (VNI), 24 bits; GRE: key, 32 bits; -1 without one. It may be another one on the way back
+ * @param id VXLAN and Geneve: network identifier (VNI), 24 bits; GRE: key, 32 bits; -1 without one. The other direction
+ *     may have another one
  */
 public record Tunnel(Kind kind, End client, End server, long id) {
 
@@ -35,12 +36,12 @@ public record Tunnel(Kind kind, End client, End server, long id) {
         }
     }
 
-    /** The same as the other side sees it. */
+    /** The same tunnel with its ends exchanged. */
     public Tunnel reversed() {
         return new Tunnel(kind, server, client, id);
     }
 
-    /** For people: {@code VXLAN 172.18.0.2 > 172.18.0.3 vni 4096}. */
+    /** Text for people: {@code VXLAN 172.18.0.2 > 172.18.0.3 vni 4096}. */
     public String text() {
         return kind.label + " " + client + " > " + server + (id < 0 ? "" : kind.idLabel + id);
     }

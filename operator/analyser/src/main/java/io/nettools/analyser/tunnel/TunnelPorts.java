@@ -1,12 +1,12 @@
 package io.nettools.analyser.tunnel;
 
-/** UDP ports that tunnels are sent to. */
+/** Destination ports of tunnels over UDP. */
 public final class TunnelPorts {
-    /** IANA's (RFC 7348 §8). */
+    /** VXLAN's port by IANA (RFC 7348 §8). */
     public static final int VXLAN = 4789;
-    /** Linux' (drivers/net/vxlan), from before there was that of IANA. */
+    /** VXLAN's port in Linux (drivers/net/vxlan), older than that by IANA. */
     public static final int LINUX_VXLAN = 8472;
-    /** IANA's (RFC 8926 §7). */
+    /** Geneve's port by IANA (RFC 8926 §7). */
     public static final int GENEVE = 6081;
 
     private TunnelPorts() {}

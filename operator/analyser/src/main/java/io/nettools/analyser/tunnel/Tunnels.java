@@ -9,11 +9,11 @@ import io.nettools.analyser.packet.Stage;
 import java.util.Optional;
 
 /**
- * Leads each packet to its innermost datagram: through tunnels, and from fragments to the whole. What only might be a tunnel, by its port, but
- * has a flag or a content that does not fit, stays as it is.
+ * Leads each packet to its innermost datagram, through tunnels and reassembly. A packet to a tunnel's port with a flag
+ * or a content that does not fit stays as it is.
  */
 public final class Tunnels implements Stage {
-    /** Tunnels in tunnels; more is nobody's network. */
+    /** Limit for nested tunnels; no real network has more. */
     public static final int DEEPEST = 4;
 
     /** Protocol of the IP header around an IPv4 datagram (RFC 2003). */
@@ -42,7 +42,7 @@ public final class Tunnels implements Stage {
         }
     }
 
-    /** Leads to the innermost datagram of a packet of which perhaps only the beginning is there, such as a quoted one. */
+    /** Leads a packet to its innermost datagram, when perhaps only its beginning is there, as in a quotation. */
     public void acceptBeginning(Packet packet) {
         depth = 0;
         while (depth < DEEPEST && enter(packet)) {
@@ -98,7 +98,7 @@ public final class Tunnels implements Stage {
         return depth > 0;
     }
 
-    /** What became of fragments. */
+    /** The reassembly of fragments. */
     public Reassembly fragments() {
         return fragments;
     }

@@ -4,22 +4,23 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Packet;
 
 /**
- * VXLAN (RFC 7348 §5), also with a group policy (draft-smith-vxlan-group-policy, which Linux writes).
+ * VXLAN (RFC 7348 §5), also with a group policy (draft-smith-vxlan-group-policy, as Linux writes it).
  *
  * <pre>
- * 0 flags: network identifier present 08, group policy 80 | 1 policy flags | 2 group (2) | 4 network identifier (3) | 7 zero | 8 Ethernet frame
+ * 0 flags: network identifier present 08, group policy 80 | 1 policy flags | 2 group (2)
+ * 4 network identifier (3) | 7 zero | 8 Ethernet frame
  * </pre>
  */
 final class Vxlan {
     private static final int HEADER = 8;
     private static final int IDENTIFIED = 0x08;
     private static final int GROUP_POLICY = 0x80;
-    /** "Do not learn" and "policy applied". */
+    /** Flags "do not learn" and "policy applied". */
     private static final int POLICY_FLAGS = 0x48;
 
     private Vxlan() {}
 
-    /** Whether it is a header of this kind; then {@code into} has what it says. */
+    /** Reads a header into {@code into}; false if it is not of this kind. */
     static boolean read(Bytes bytes, int at, Header into) {
         int flags = bytes.u8(at);
         boolean plain = flags == IDENTIFIED && bytes.u8(at + 1) == 0 && bytes.u16(at + 2) == 0;

@@ -1,2 +1,5 @@
-/** Tunnels as they are seen on nodes: what they carry is analysed, and named by its outer ends. A class per kind of header. */
+/**
+ * Tunnels in captures of nodes: the inner packets are analysed, and labelled with the tunnel's ends. There is a class
+ * per kind of header.
+ */
 package io.nettools.analyser.tunnel;

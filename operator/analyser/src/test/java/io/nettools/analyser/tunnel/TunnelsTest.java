@@ -33,7 +33,7 @@ class TunnelsTest {
     private static final String CONVERSATION = "10.0.0.1:5000 > 10.0.0.2:53";
     private static final String OUTSIDE = "172.18.0.2 > 172.18.0.3";
 
-    /** Between two nodes. */
+    /** A datagram between two nodes. */
     private static byte[] outside(int protocol, byte[] payload) {
         return ip4(protocol, "172.18.0.2", "172.18.0.3", payload);
     }
@@ -57,7 +57,7 @@ class TunnelsTest {
     }
 
     @Test
-    void vxlanOnBothPorts() {
+    void vxlanIsReadOnBothPorts() {
         assertInner("VXLAN " + OUTSIDE + " vni 4096", inUdp(4789, vxlan(4096, FRAME)));
         assertInner("VXLAN " + OUTSIDE + " vni 1", inUdp(8472, vxlan(1, FRAME)));
         assertInner("VXLAN " + OUTSIDE + " vni 7", inUdp(4789, join(hex("88480123 00000700"), FRAME)));
@@ -65,14 +65,14 @@ class TunnelsTest {
     }
 
     @Test
-    void geneveWithOptions() {
+    void geneveIsReadWithAndWithoutOptions() {
         byte[] options = hex("0102 8001 00010002");
         assertInner("Geneve " + OUTSIDE + " vni 16777215", inUdp(6081, geneve(0xffffff, 0x6558, options, FRAME)));
         assertInner("Geneve " + OUTSIDE + " vni 3", inUdp(6081, geneve(3, 0x0800, NONE, INNER)));
     }
 
     @Test
-    void greWithAllItsFields() {
+    void greIsReadWithAnyOfItsFields() {
         assertInner("GRE " + OUTSIDE, outside(47, gre(0, 0x0800, NONE, INNER)));
         assertInner("GRE " + OUTSIDE + " key 100", outside(47, gre(0x2000, 0x6558, Wire.u32(100), FRAME)));
         byte[] fields = join(Wire.u32(0xabcd0000L), Wire.u32(0xffffffffL), Wire.u32(1));
@@ -81,7 +81,7 @@ class TunnelsTest {
     }
 
     @Test
-    void ipInIpOfBothVersions() {
+    void ipInIpIsReadInBothVersions() {
         assertInner("IP-in-IP " + OUTSIDE, outside(4, INNER));
         assertInner("IP-in-IP fd00::7 > fd00::8", ip6(4, 7, 8, INNER));
         assertEquals(
@@ -96,7 +96,7 @@ class TunnelsTest {
     }
 
     @Test
-    void theOuterHeaderMayBeOneOfIpv6() {
+    void tunnelsOverIpv6AreRead() {
         byte[] limit = hex("0400 0401 0401 0100"); // destination options: tunnel encapsulation limit, padding
         String outside = "fd00::7 > fd00::8";
         assertInner("VXLAN " + outside + " vni 4096", ip6(17, 7, 8, udp(40_000, 4789, vxlan(4096, FRAME))));
@@ -108,7 +108,7 @@ class TunnelsTest {
     }
 
     @Test
-    void theInnermostTunnelIsNamedAndDepthIsBounded() {
+    void theInnermostTunnelIsNamedUpToADepthOfFour() {
         byte[] twice = outside(4, outside(47, gre(0x2000, 0x0800, Wire.u32(5), INNER)));
         assertInner("GRE " + OUTSIDE + " key 5", twice);
         byte[] four = outside(4, outside(4, outside(4, outside(4, INNER))));
@@ -117,7 +117,7 @@ class TunnelsTest {
     }
 
     @Test
-    void theTunnelIsNamedAsTheClientSeesIt() {
+    void theTunnelIsNamedFromClientToServer() {
         byte[] back = ip4(17, "10.0.0.2", "10.0.0.1", udp(53, 5000, NONE));
         byte[] synAck = ip4(6, "10.0.0.2", "10.0.0.1", Wire.tcp(80, 5000, "S.", 1, 1, NONE, NONE));
         Seen seen = Seen.in(Capture.of(Capture.RAW)
@@ -130,7 +130,7 @@ class TunnelsTest {
     }
 
     @Test
-    void whatDoesNotFitIsNoTunnel() {
+    void headersThatDoNotFitAreNoTunnel() {
         assertStaysOutside(inUdp(4790, vxlan(1, FRAME)));
         assertStaysOutside(outside(17, udp(4789, 40_000, vxlan(1, FRAME))));
         assertStaysOutside(inUdp(4789, join(hex("00000000 00000100"), FRAME)));
@@ -150,7 +150,7 @@ class TunnelsTest {
     }
 
     @Test
-    void anInnerDatagramLongerThanTheOuterOneIsNone() {
+    void anInnerDatagramLongerThanTheOuterOneIsNoTunnel() {
         byte[] longer = INNER.clone();
         longer[3] = (byte) (longer[3] + 1);
         assertStaysOutside(outside(4, longer));
@@ -158,7 +158,7 @@ class TunnelsTest {
     }
 
     @Test
-    void anInnerHeaderThatWasNotCapturedLeavesTheOuterConversation() {
+    void withoutTheInnerHeaderTheOuterConversationIsReported() {
         byte[] datagram = inUdp(4789, vxlan(1, FRAME));
         int inner = datagram.length - INNER.length;
         for (int captured = 24; captured < datagram.length; captured++) {
@@ -182,7 +182,7 @@ class TunnelsTest {
     }
 
     @Test
-    void fragmentsInsideOfATunnelArePutTogether() {
+    void fragmentsInsideATunnelAreReassembled() {
         byte[] datagram = udp(5000, 53, new byte[56]);
         byte[] first = Wire.fragment4(1, 17, 0, true, Arrays.copyOf(datagram, 32));
         byte[] last = Wire.fragment4(1, 17, 32, false, Arrays.copyOfRange(datagram, 32, 64));
