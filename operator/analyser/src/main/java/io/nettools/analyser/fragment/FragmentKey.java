@@ -4,8 +4,8 @@ import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 
 /**
- * What the fragments of a datagram have in common (RFC 791 §3.2; RFC 8200 §4.5, where the protocol does not count), and where they were seen:
- * a capture of all interfaces has each fragment once per interface.
+ * The fields that the fragments of a datagram share (RFC 791 §3.2; RFC 8200 §4.5, where the protocol does not count),
+ * and their interface: a capture of all interfaces has each fragment once per interface.
  */
 record FragmentKey(
         int version,

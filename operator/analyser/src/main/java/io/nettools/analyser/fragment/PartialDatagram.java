@@ -4,9 +4,9 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 
-/** A datagram of which some fragments have arrived. */
+/** A datagram with the fragments that have arrived. */
 final class PartialDatagram {
-    /** Cost of an entry beside the content that it keeps, about. */
+    /** Approximate cost of an entry without its content, bytes. */
     private static final int OVERHEAD = 512;
 
     private static final int LONGEST = 65_535;
@@ -24,10 +24,10 @@ final class PartialDatagram {
     private long heldBytes;
     private State state = State.Open;
 
-    /** How it stands. */
+    /** State of a datagram. */
     enum State {
         Open,
-        /** Put together; it is remembered for copies of its fragments. */
+        /** Reassembled; it is kept to recognise copies of its fragments. */
         Whole,
         /** Its fragments contradict each other. */
         Refused
@@ -37,7 +37,7 @@ final class PartialDatagram {
         this.since = since;
     }
 
-    /** When its first fragment came, µs since the epoch. */
+    /** Time at which the first of its fragments came, µs since the epoch. */
     long since() {
         return since;
     }
@@ -46,12 +46,12 @@ final class PartialDatagram {
         return state;
     }
 
-    /** About so many bytes of memory. */
+    /** Approximate bytes of memory. */
     int cost() {
         return OVERHEAD + pieces.bytes();
     }
 
-    /** The frame waits to be counted with its conversation. */
+    /** Lets a frame wait until it can be counted with its conversation. */
     void hold(Packet packet) {
         heldFrames++;
         heldBytes += packet.wireLength();
@@ -61,24 +61,27 @@ final class PartialDatagram {
         return heldFrames;
     }
 
-    /** Whether its first fragment is there, which tells the conversation. */
+    /** Whether the fragment at offset 0 has come, which has the ports of the conversation. */
     boolean known() {
         return header != null;
     }
 
-    /** Tells a fragment what the first one says of their conversation. */
+    /** Gives a fragment the protocol and ports of the first one. */
     void name(Packet packet) {
         packet.belongsTo(protocol, ports);
     }
 
-    /** Has a packet stand for all frames that waited. */
+    /** Makes a packet count for all frames that waited. */
     void release(Packet packet) {
         packet.counts(heldFrames, heldBytes);
         heldFrames = 0;
         heldBytes = 0;
     }
 
-    /** Adds a fragment's content; what it brings to a datagram that is not open is not looked at. */
+    /**
+     * Adds a fragment's content. It is ignored if the datagram is not open, or if the fragment has an impossible
+     * length.
+     */
     void add(Packet packet) {
         Datagram datagram = packet.datagram();
         int from = datagram.fragmentOffset();
@@ -103,7 +106,10 @@ final class PartialDatagram {
         return total == UNKNOWN ? last && pieces.end() > to : to > total || (last && to != total);
     }
 
-    /** In IPv6 a datagram with overlapping fragments is refused whole (RFC 5722); a copy of what is there is none (RFC 8200 §4.5). */
+    /**
+     * Whether a fragment of IPv6 overlaps others, so that the whole datagram is refused (RFC 5722). A copy of a
+     * fragment is no overlap (RFC 8200 §4.5).
+     */
     private boolean overlaps(Datagram datagram, int from, int to) {
         int missing = pieces.missing(from, to);
         return datagram.version() == 6 && missing > 0 && missing < to - from;
@@ -130,12 +136,15 @@ final class PartialDatagram {
         return bytes.copy(at, count);
     }
 
-    /** Whether nothing is missing. */
+    /** Whether all fragments have come. */
     boolean complete() {
         return state == State.Open && total != UNKNOWN && pieces.length() == total;
     }
 
-    /** The datagram as it was before somebody cut it in fragments, without options and extension headers in front of the cut. */
+    /**
+     * Assembles the datagram as it was before fragmentation, without options and extension headers in front of the
+     * fragmented part.
+     */
     byte[] assemble() {
         if (header.length == IP4_HEADER) {
             header[0] = 0x45;

@@ -3,9 +3,12 @@ package io.nettools.analyser.fragment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Content of a datagram as far as it has arrived: pieces in order that do not overlap. Of overlapping ones the first to come stays. */
+/**
+ * Content of a datagram as far as it has come: ordered pieces that do not overlap. Where fragments overlap, the first
+ * one to come is kept.
+ */
 final class Pieces {
-    /** Linux never makes so many of 64 KiB with an MTU of at least 576; more is somebody's attempt to waste time. */
+    /** Limit for pieces. Linux makes fewer of 64 KiB with an MTU of at least 576; more are an attempt to waste time. */
     static final int MOST = 128;
 
     private static final int OVERHEAD = 64;
@@ -14,7 +17,7 @@ final class Pieces {
     private int length;
     private int bytes;
 
-    /** Content between two offsets; its beginning, as far as the snap length let it. */
+    /** Content between two offsets; the snap length may have cut its end. */
     private static final class Piece {
         private final int from;
         private final int to;
@@ -28,9 +31,9 @@ final class Pieces {
     }
 
     /**
-     * Adds what of a piece was not there yet.
+     * Adds those bytes of a piece that are not there yet.
      *
-     * @return how many bytes that was
+     * @return number of added bytes
      */
     int add(int from, int to, byte[] captured) {
         int before = length;
@@ -80,7 +83,7 @@ final class Pieces {
         return length;
     }
 
-    /** About so many bytes of memory. */
+    /** Approximate bytes of memory. */
     int bytes() {
         return bytes;
     }
@@ -94,7 +97,7 @@ final class Pieces {
         return pieces.isEmpty() ? 0 : pieces.getLast().to;
     }
 
-    /** Everything from the beginning up to the first byte that was not captured, behind a header. */
+    /** A header, and behind it the content up to the first byte that was not captured. */
     byte[] behind(byte[] header) {
         int captured = 0;
         for (Piece piece : pieces) {

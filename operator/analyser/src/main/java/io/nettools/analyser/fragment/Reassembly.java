@@ -9,20 +9,24 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Puts fragments together. It waits for a bounded number of datagrams with a bounded number of bytes, for as long as Linux does; then the one
- * that has waited longest is given up. Of overlapping IPv4 fragments the first to come counts; with IPv6 nothing of such a datagram does.
+ * Reassembles fragments. It waits for a bounded number of datagrams with a bounded number of bytes, for as long as
+ * Linux does. Beyond the bounds the datagram that has waited longest is dropped. Of overlapping IPv4 fragments the
+ * first one to come counts; an IPv6 datagram with overlapping fragments is refused.
  */
 public final class Reassembly {
-    /** Datagrams that are waited for at most. */
+    /** Limit for waiting datagrams. */
     public static final int MOST_DATAGRAMS = 256;
-    /** Bytes of memory for them, about. */
+    /** Approximate limit for their memory, bytes. */
     public static final int MOST_BYTES = 1 << 20;
 
-    /** IP_FRAG_TIME of Linux' include/net/ip.h. */
+    /** Longest wait for fragments of IPv4, µs: IP_FRAG_TIME of Linux' include/net/ip.h. */
     private static final long PATIENCE_IP4 = 30_000_000;
-    /** RFC 8200 §4.5. */
+    /** Longest wait for fragments of IPv6, µs (RFC 8200 §4.5). */
     private static final long PATIENCE_IP6 = 60_000_000;
-    /** A copy of a fragment, seen on the way through the same machine, comes at once; behind that the number may be used again. */
+    /**
+     * Longest time between copies of a fragment on its path through one machine, µs. Later the identification may be
+     * reused.
+     */
     private static final long COPIES = 1_000_000;
 
     private final Predicate<Packet> hidden;
@@ -33,16 +37,16 @@ public final class Reassembly {
     private long stray;
 
     /**
-     * Nothing is waited for yet.
+     * Creates a reassembly without fragments.
      *
-     * @param hidden whether the conversation of a packet is known only when all of it is there, since it is in a tunnel
+     * @param hidden whether the conversation of a packet is known only from the whole datagram, since it is in a tunnel
      */
     public Reassembly(Predicate<Packet> hidden) {
         this.hidden = hidden;
     }
 
     /**
-     * Takes a packet's datagram; if it is the last missing fragment, the packet becomes the whole datagram.
+     * Adds a packet. If it is the last missing fragment, the packet becomes the whole datagram.
      *
      * @return whether the packet is whole
      */
@@ -132,17 +136,17 @@ public final class Reassembly {
         stray += datagram.heldFrames();
     }
 
-    /** Datagrams that are waited for, and those remembered for copies. */
+    /** Number of datagrams that wait, and of those kept to recognise copies. */
     int waiting() {
         return waiting.size();
     }
 
-    /** Bytes of memory in use, about. */
+    /** Approximate memory in use, bytes. */
     int bytes() {
         return bytes;
     }
 
-    /** Datagrams of which not all fragments have been seen. */
+    /** Number of datagrams with missing fragments. */
     public long incomplete() {
         return incomplete
                 + waiting.values().stream()
@@ -150,12 +154,12 @@ public final class Reassembly {
                         .count();
     }
 
-    /** Datagrams whose fragments contradict each other. */
+    /** Number of datagrams whose fragments overlap or contradict each other. */
     public long refused() {
         return refused;
     }
 
-    /** Fragments whose conversation is not known. */
+    /** Number of fragments whose conversation is unknown. */
     public long stray() {
         return stray
                 + waiting.values().stream()
@@ -163,7 +167,7 @@ public final class Reassembly {
                         .sum();
     }
 
-    /** Sentences on what limits the answer. */
+    /** Notes on fragments that limit the report. */
     public List<String> notes() {
         return Stream.of(
                         note(

@@ -1,2 +1,2 @@
-/** Datagrams that were sent in fragments, put together (RFC 791 §3.2, RFC 8200 §4.5). */
+/** Reassembly of datagrams that were sent in fragments (RFC 791 §3.2, RFC 8200 §4.5). */
 package io.nettools.analyser.fragment;

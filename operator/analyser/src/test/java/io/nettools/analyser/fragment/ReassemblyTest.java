@@ -62,7 +62,7 @@ class ReassemblyTest {
     }
 
     @Property(tries = 300)
-    void anyOrderGivesTheDatagram(
+    void fragmentsInAnyOrderGiveTheDatagram(
             @ForAll @IntRange(min = 9, max = 4000) int length,
             @ForAll @IntRange(min = 5, max = 60) int units,
             @ForAll long seed) {
@@ -97,7 +97,7 @@ class ReassemblyTest {
     }
 
     @Property(tries = 300)
-    void overlappingFragmentsOfIp4KeepWhatCameFirst(@ForAll long seed) {
+    void overlappingFragmentsOfIp4KeepTheFirstBytes(@ForAll long seed) {
         reassembly = new Reassembly(each -> false);
         Random random = new Random(seed);
         byte[] first = new byte[160];
@@ -119,7 +119,7 @@ class ReassemblyTest {
     }
 
     @Test
-    void overlappingFragmentsOfIp6AreRefusedWhole() {
+    void anIp6DatagramWithOverlappingFragmentsIsRefused() {
         byte[] content = numbered(64);
         assertFalse(accept(fragment6(1, UDP, 0, true, part(content, 0, 32))));
         assertFalse(accept(fragment6(1, UDP, 24, true, part(content, 24, 48))));
@@ -143,7 +143,7 @@ class ReassemblyTest {
     }
 
     @Test
-    void contradictionsAreRefused() {
+    void datagramsWithContradictingFragmentsAreRefused() {
         accept(fragment4(1, UDP, 64, false, new byte[8]));
         accept(fragment4(1, UDP, 72, true, new byte[8]));
         assertEquals(1, reassembly.refused());
@@ -162,7 +162,7 @@ class ReassemblyTest {
     }
 
     @Test
-    void waitsAsLongAsLinux() {
+    void fragmentsWaitAsLongAsInLinux() {
         byte[] content = numbered(64);
         accept(fragment4(1, UDP, 0, true, part(content, 0, 32)));
         accept(fragment6(1, UDP, 0, true, part(content, 0, 32)));
@@ -177,7 +177,7 @@ class ReassemblyTest {
     }
 
     @Test
-    void aFragmentThatWasCutEndsTheContent() {
+    void aFragmentCutBySnapLengthEndsTheContent() {
         byte[] content = numbered(64);
         assertFalse(accept(fragment4(1, UDP, 0, true, part(content, 0, 32)), 20 + 20));
         assertTrue(accept(fragment4(1, UDP, 32, false, part(content, 32, 64))));
@@ -186,7 +186,7 @@ class ReassemblyTest {
     }
 
     @Test
-    void extensionHeadersInFrontAndBehind() {
+    void extensionHeadersBehindTheFragmentHeaderAreRead() {
         byte[] options = Wire.hex("1100 0104 00000000");
         byte[] content = join(options, numbered(64));
         byte[] first = fragment6(7, 60, 0, true, part(content, 0, 40));
@@ -214,7 +214,7 @@ class ReassemblyTest {
     }
 
     @Test
-    void tinyFragmentsAreRefusedBeforeTheyCostMuch() {
+    void aDatagramOfManyTinyFragmentsIsRefused() {
         for (int i = 0; i < 8000; i++) {
             accept(fragment4(1, UDP, i * 8, true, new byte[8]));
         }
@@ -254,7 +254,7 @@ class ReassemblyTest {
     }
 
     @Test
-    void eachInterfaceHasItsOwnCopies() {
+    void fragmentsOfTwoInterfacesAreReassembledSeparately() {
         byte[] content = numbered(64);
         byte[] first = fragment4(1, UDP, 0, true, part(content, 0, 32));
         byte[] last = fragment4(1, UDP, 32, false, part(content, 32, 64));
