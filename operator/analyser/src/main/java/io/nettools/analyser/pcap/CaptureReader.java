@@ -8,32 +8,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads a capture file that arrives in pieces, cut anywhere, and hands on each packet as soon as it is complete. Nothing in a file makes it
- * throw: where reading cannot go on, it stops and {@link #notes} say why.
+ * Reads a capture file that arrives in any pieces, and passes on each packet as soon as it is complete. No content of a
+ * file makes it throw: where it cannot read on, it stops, and {@link #notes} give the reason.
  */
 public final class CaptureReader {
     private static final int WINDOW = 65_536;
     private static final int MAGIC = 4;
 
     private final Stage next;
-    /** What has arrived and is not read yet: {@code window[read, filled)}. */
+    /** Bytes that have arrived and are not read yet: {@code window[read, filled)}. */
     private byte[] window = new byte[WINDOW];
 
     private int read;
     private int filled;
     private long consumed;
-    /** Bytes still to come of a record of which no more is of interest. */
+    /** Bytes that are still to come of a record and will be skipped. */
     private long skipping;
 
     private Optional<Format> format = Optional.empty();
     private Optional<String> stopped = Optional.empty();
 
-    /** A reader that hands each packet to {@code next}. */
+    /** Creates a reader that passes each packet to {@code next}. */
     public CaptureReader(Stage next) {
         this.next = next;
     }
 
-    /** The next bytes of the file. */
+    /** Reads the next bytes of the file. */
     public void accept(ByteBuffer piece) {
         while (piece.hasRemaining() && stopped.isEmpty()) {
             skip(piece);
@@ -85,7 +85,10 @@ public final class CaptureReader {
         return Optional.empty();
     }
 
-    /** Moves the rest to the beginning; a record that does not fit gets a window of the size of the longest. */
+    /**
+     * Moves unread bytes to the beginning. If a record does not fit, the window grows to the size of the longest
+     * record.
+     */
     private void makeRoom() {
         System.arraycopy(window, read, window, 0, filled - read);
         consumed += read;
@@ -101,7 +104,7 @@ public final class CaptureReader {
         return format.filter(Format::begun).isPresent();
     }
 
-    /** Sentences on what of the file could not be read, given what has arrived so far; none when all of it was. */
+    /** Notes on parts of the file that could not be read, judged by the bytes so far; empty without any. */
     public List<String> notes() {
         Stream<String> passed = format.stream().flatMap(file -> file.notes().stream());
         return Stream.concat(passed, stopped.or(this::cut).stream()).toList();

@@ -11,8 +11,8 @@ import io.nettools.analyser.packet.LinkType;
  *
  * @param bigEndian byte order of this header and the record headers: that of the host that wrote them
  * @param nanos whether times count nanoseconds rather than microseconds
- * @param snapLength most bytes of a packet that are looked at
- * @param linkNumber link type as the file says it
+ * @param snapLength most bytes of a packet that are read
+ * @param linkNumber number of the link type in the file
  */
 record FileHeader(boolean bigEndian, boolean nanos, int snapLength, int linkNumber) {
     static final int LENGTH = 24;
@@ -27,11 +27,11 @@ record FileHeader(boolean bigEndian, boolean nanos, int snapLength, int linkNumb
         return isMagic(Words.word(array, 0, true)) || isMagic(Words.word(array, 0, false));
     }
 
-    /** @param array begins with a header of which {@link #isCapture} is true */
+    /** @param array begins with a header for which {@link #isCapture} is true */
     static FileHeader of(byte[] array) {
         boolean bigEndian = isMagic(Words.word(array, 0, true));
         int snapLength = Words.word(array, SNAP_LENGTH, bigEndian);
-        // as libpcap does: nonsense stands for "all of it"
+        // as in libpcap, an impossible length means no limit
         int limit = snapLength <= 0 || snapLength > Format.LONGEST_PACKET ? Format.LONGEST_PACKET : snapLength;
         boolean nanos = Words.word(array, 0, bigEndian) == NANOS_MAGIC;
         return new FileHeader(bigEndian, nanos, limit, Words.word(array, LINK_TYPE, bigEndian) & 0xffff);

@@ -6,13 +6,14 @@ import io.nettools.analyser.packet.LinkType;
  * An interface description block of a pcapng file.
  *
  * <pre>
- * 8 link type (2) | 10 zero | 12 snap length | 16 options: 0 code (2) | 2 length (2) | 4 value, padded to a multiple of four bytes
+ * 8 link type (2) | 10 zero | 12 snap length | 16 options
+ * option: 0 code (2) | 2 length (2) | 4 value, padded to a multiple of four bytes
  * </pre>
  *
- * @param link how packets of this interface begin
- * @param linkNumber link type as the file says it
- * @param snapLength most bytes of a packet that are looked at
- * @param resolution of times (if_tsresol): with the high bit, 2 to the minus so many seconds, without it 10
+ * @param link link type of its packets
+ * @param linkNumber number of the link type in the file
+ * @param snapLength most bytes of a packet that are read
+ * @param resolution of times (if_tsresol): n stands for units of 10^-n seconds, with the high bit of 2^-n seconds
  * @param offsetSeconds to add to times (if_tsoffset)
  */
 record InterfaceDescription(LinkType link, int linkNumber, int snapLength, int resolution, long offsetSeconds) {
@@ -25,7 +26,7 @@ record InterfaceDescription(LinkType link, int linkNumber, int snapLength, int r
     private static final int OFFSET = 14;
     private static final int MICROSECONDS = 6;
     private static final int BINARY = 0x80;
-    /** Beyond any clock; it keeps sums of times within a long. */
+    /** Limit for times, µs: beyond any clock, and small enough for sums within a long. */
     private static final long LATEST = 1L << 55;
 
     private static final long LATEST_SECONDS = LATEST / 1_000_000;
@@ -54,9 +55,9 @@ record InterfaceDescription(LinkType link, int linkNumber, int snapLength, int r
     }
 
     /**
-     * A time of a packet on this interface.
+     * Converts the time of a packet on this interface.
      *
-     * @param ticks unsigned, as the packet's block has them
+     * @param ticks unsigned, as in the packet's block
      * @return µs since the epoch, not negative
      */
     long micros(long ticks) {
@@ -65,7 +66,9 @@ record InterfaceDescription(LinkType link, int linkNumber, int snapLength, int r
         return Math.clamp(micros + offsetSeconds * 1_000_000, 0, LATEST);
     }
 
-    /** Ticks of 2 to the minus {@code exponent} seconds: the product has 128 bits before the shift. */
+    /**
+     * Converts ticks of 2 to the power of minus {@code exponent} seconds; the product before the shift has 128 bits.
+     */
     private static long binaryMicros(long ticks, int exponent) {
         long high = Math.unsignedMultiplyHigh(ticks, 1_000_000);
         long low = ticks * 1_000_000;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The interfaces of a section, numbered in the order of their descriptions. */
 final class Interfaces {
-    /** More are not kept: nobody captures on so many at once. */
+    /** Limit for interfaces; no real capture has more. */
     private static final int MOST = 4096;
 
     private final List<InterfaceDescription> descriptions = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Interfaces {
         return number >= 0 && number < descriptions.size();
     }
 
-    /** @param number of which {@link #has} is true */
+    /** @param number for which {@link #has} is true */
     InterfaceDescription of(int number) {
         return descriptions.get(number);
     }

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The pcapng format (draft-ietf-opsawg-pcapng): blocks, in sections that each have a byte order and a list of interfaces.
+ * The pcapng format (draft-ietf-opsawg-pcapng): blocks, in sections that each have a byte order and a list of
+ * interfaces.
  *
  * <pre>
  * block            0 type | 4 total length | 8 body | total length again
  * section header   8 byte-order magic | 12 version | 16 section length | 24 options
- * enhanced packet  8 interface | 12 time, high half | 16 time, low half | 20 bytes captured | 24 bytes on the wire | 28 packet, options
+ * enhanced packet  8 interface | 12 time, high half | 16 time, low half | 20 bytes captured | 24 bytes on the wire
+ *                  28 packet, options
  * packet           8 interface (2) | 10 drops (2) | then as the enhanced one (obsolete)
  * simple packet    8 bytes on the wire | 12 packet
  * </pre>
@@ -135,7 +137,10 @@ final class PcapngFormat implements Format {
         handOn(number, window, from + DATA, captured, word(window, from + 24), micros);
     }
 
-    /** Says neither when (as libpcap, we take the beginning of time) nor where: it was on the first interface. */
+    /**
+     * Reads a simple packet. It has no time, so it gets time 0, as in libpcap. It has no interface, so it belongs to
+     * the first one.
+     */
     private void readSimple(byte[] window, int from, int length) {
         if (length < SIMPLE_DATA + TRAILER || !interfaces.has(0)) {
             unknownInterface++;

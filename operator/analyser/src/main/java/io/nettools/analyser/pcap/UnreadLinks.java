@@ -6,12 +6,12 @@ import java.util.TreeSet;
 
 /** Link types of a file that are not read. */
 final class UnreadLinks {
-    /** More than these are not named. */
+    /** Limit for link types in notes. */
     private static final int MOST = 8;
 
     private final TreeSet<Integer> numbers = new TreeSet<>();
 
-    /** @param number of the link type, as the file says it */
+    /** @param number of the link type in the file */
     void add(LinkType link, int number) {
         if (link == LinkType.Unread && numbers.size() < MOST) {
             numbers.add(number);

@@ -1,2 +1,2 @@
-/** Capture files, a class per format: from bytes in any pieces to packets. */
+/** Capture files, with a class per format: they turn bytes in any pieces into packets. */
 package io.nettools.analyser.pcap;

@@ -15,7 +15,7 @@ class CaptureReaderTest {
     private static final byte[] PACKET = Wire.ip4(17, "10.0.0.1", "10.0.0.2", Wire.udp(5000, 53, new byte[72]));
 
     @Test
-    void timesAndLengths() {
+    void timesAndLengthsAreReadFromTheRecords() {
         Report report = Capture.of(Capture.RAW)
                 .at(1_000_002_000_003L)
                 .packet(PACKET)
@@ -30,7 +30,7 @@ class CaptureReaderTest {
     }
 
     @Test
-    void timesBehindTheYear2038() {
+    void timesAfter2038AreRead() {
         assertEquals(
                 4_000_000_000_000_001L,
                 Capture.of(Capture.RAW)
@@ -53,24 +53,24 @@ class CaptureReaderTest {
     }
 
     @Test
-    void lengthOnTheWireCountsWhatTheSnapLengthCut() {
+    void bytesCutBySnapLengthCount() {
         Report report = Capture.cutAt(40, Capture.RAW).packet(PACKET).report();
         assertEquals(100, report.extent().bytes());
         assertEquals(100, report.flows().first().getFirst().toServer().bytes());
     }
 
     @Test
-    void emptyCaptureSaysNothing() {
+    void aCaptureWithoutPacketsHasNoNotes() {
         assertEquals(List.of(), Capture.of(Capture.RAW).report().notes());
     }
 
     @Test
-    void nothingAtAll() {
+    void anEmptyFileHasANote() {
         assertEquals(List.of("The capture file is empty: it has no header."), notes(new byte[0]));
     }
 
     @Test
-    void cutFiles() {
+    void aFileEndingWithinARecordHasANote() {
         Capture capture = Capture.of(Capture.RAW).packet(PACKET).packet(PACKET);
         assertEquals(List.of("The capture file ends within its header."), notes(capture.first(3)));
         assertEquals(List.of("The capture file ends within its header."), notes(capture.first(23)));
@@ -82,14 +82,14 @@ class CaptureReaderTest {
     }
 
     @Test
-    void otherFiles() {
+    void filesOfOtherFormatsHaveANote() {
         List<String> expected = List.of("This is not a capture file of tcpdump (pcap or pcapng format).");
         assertEquals(expected, notes(Wire.ascii("not a capture file, but quite long")));
         assertEquals(expected, notes(Wire.hex("0a0d0d0d 1c000000 4d3c2b1a 01000000")));
     }
 
     @Test
-    void absurdRecordEndsTheReading() {
+    void anImpossibleRecordEndsTheReading() {
         byte[] file = Capture.of(Capture.RAW)
                 .packet(PACKET)
                 .packet(PACKET)
@@ -105,7 +105,7 @@ class CaptureReaderTest {
     }
 
     @Test
-    void absurdRecordIsFoundAtTheSamePlaceInPieces() {
+    void anImpossibleRecordInPiecesGivesTheSameReport() {
         byte[] file = Capture.of(Capture.RAW).packet(PACKET).packet(PACKET).bytes();
         file[24 + 116 + 8 + 3] = (byte) 0xff;
         Analyser analyser = new Analyser(1000, Map.of(1, "lo", 2, "eth0"));
@@ -127,7 +127,7 @@ class CaptureReaderTest {
     }
 
     @Test
-    void unreadLinkTypeIsCountedAndSaid() {
+    void packetsOfAnUnreadLinkTypeAreCountedWithANote() {
         Report report = Capture.of(147).packet(PACKET).report();
         assertEquals(1, report.extent().packets());
         assertEquals(100, report.extent().bytes());
@@ -136,7 +136,7 @@ class CaptureReaderTest {
     }
 
     @Test
-    void reportMayBeAskedForAtAnyTime() {
+    void reportsBetweenPiecesHaveThePacketsSoFar() {
         byte[] file = Capture.of(Capture.RAW).packet(PACKET).packet(PACKET).bytes();
         Analyser analyser = new Analyser(10, Map.of());
         analyser.accept(ByteBuffer.wrap(file, 0, 24 + 116));

@@ -27,7 +27,7 @@ class PcapngTest {
     private static final long NOON = 1_763_433_148_679_560L;
 
     @Test
-    void sameAsTheOldFormat() {
+    void pcapngGivesTheSameReportAsPcap() {
         Report expected =
                 Capture.of(Capture.RAW).at(NOON).packet(PACKET).packet(PACKET).report();
         assertEquals(
@@ -83,7 +83,7 @@ class PcapngTest {
     }
 
     @Test
-    void timesInEveryResolution() {
+    void timesAreReadInAnyResolution() {
         assertEquals(NOON, micros(6, 0, NOON));
         assertEquals(NOON, micros(9, 0, NOON * 1000 + 999));
         assertEquals(1_763_433_148_000_000L, micros(0, 0, 1_763_433_148L));
@@ -96,7 +96,7 @@ class PcapngTest {
     }
 
     @Test
-    void timesOfNoClockAreBounded() {
+    void impossibleTimesAreBounded() {
         for (int resolution : new int[] {0, 1, 5, 6, 7, 64, 127, 128, 129, 191, 192, 255}) {
             for (long offset : new long[] {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE}) {
                 long micros = micros(resolution, offset, -1);
@@ -145,7 +145,7 @@ class PcapngTest {
     }
 
     @Test
-    void otherBlocksArePassedOver() {
+    void otherBlocksAreSkipped() {
         Report report = Pcapng.of(Capture.RAW)
                 .block(4, Wire.ascii("name resolution"))
                 .block(0xbad, new byte[1_000_000])
@@ -181,7 +181,7 @@ class PcapngTest {
     }
 
     @Test
-    void cutFiles() {
+    void aFileEndingWithinABlockHasANote() {
         byte[] file = Pcapng.of(Capture.RAW).packet(0, NOON, PACKET).bytes();
         assertEquals(List.of("The capture file ends within its header."), notes(Arrays.copyOf(file, 20)));
         assertEquals(List.of(), notes(Arrays.copyOf(file, 28)));
@@ -198,7 +198,7 @@ class PcapngTest {
     }
 
     @Test
-    void packetsOfUnreadLinkTypesAreCountedAndSaid() {
+    void packetsOfUnreadLinkTypesAreCountedWithNotes() {
         Report report = Pcapng.of(147)
                 .face(148)
                 .packet(0, NOON, PACKET)
