@@ -5,7 +5,8 @@ import io.nettools.analyser.text.Printable;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a command of a connection's start says: version, user and database. Passwords are not asked for, so that nobody copies them.
+ * The arguments of a command of a connection's start: version, user and database. Passwords are never wanted, so they
+ * are never copied.
  *
  * <pre>
  * HELLO [version [AUTH user password] [SETNAME name]]
@@ -15,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * </pre>
  */
 final class Arguments {
-    /** What is longer is no name of a user that a person would know again. */
+    /** Longest argument that is shown whole; no user's name that a person would recognise is longer. */
     static final int LONGEST = 63;
 
     private static final int NONE = -1;
@@ -30,7 +31,7 @@ final class Arguments {
     private String database = "";
     private boolean silences;
 
-    /** @param count of the arguments, the command's name included; 0 when that is not known */
+    /** @param count of the arguments, including the command's name; 0 when unknown */
     void begin(Command next, int count) {
         command = next;
         this.count = count;
@@ -43,7 +44,7 @@ final class Arguments {
         userAt = command == Command.Auth && count == 3 ? 1 : NONE;
     }
 
-    /** Whether the argument at this place is of use and no secret. */
+    /** Whether the argument at this place is used and is not a secret. */
     boolean wanted(int place) {
         boolean first = place == 1 && count > 0;
         return place == userAt
@@ -51,7 +52,7 @@ final class Arguments {
                 || (first && (command == Command.Hello || command == Command.Select || command == Command.Client));
     }
 
-    /** Takes an argument that was wanted. */
+    /** Takes a wanted argument. */
     void take(int place, byte[] text, int length) {
         if (place == userAt) {
             user = ShownText.name(Printable.of(text, 0, length, LONGEST));
@@ -66,7 +67,10 @@ final class Arguments {
         }
     }
 
-    /** A command with one argument too few would have its password where the user belongs; the numbers of both kinds differ. */
+    /**
+     * Takes an option of HELLO. If the user were left out, the password would be in its place; the number of arguments
+     * excludes that.
+     */
     private void takeOption(int place, byte[] text, int length) {
         boolean auth = is("AUTH", text, length) && (count == 5 || count == 7);
         boolean name = is("SETNAME", text, length);
@@ -95,22 +99,22 @@ final class Arguments {
         return command;
     }
 
-    /** Of a HELLO; empty when it names none. */
+    /** Version in a HELLO; empty without one. */
     String version() {
         return version;
     }
 
-    /** Empty when it names none. */
+    /** User of the login; empty without one. */
     String user() {
         return user;
     }
 
-    /** Of a SELECT. */
+    /** Database in a SELECT; empty without one. */
     String database() {
         return database;
     }
 
-    /** Whether answers will be missing from here on (CLIENT REPLY). */
+    /** Whether the server will leave out answers from here on (CLIENT REPLY). */
     boolean silences() {
         return silences;
     }

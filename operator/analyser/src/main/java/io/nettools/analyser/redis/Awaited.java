@@ -1,6 +1,9 @@
 package io.nettools.analyser.redis;
 
-/** Commands that wait for an answer and are more than work, by their places among all commands: few, however deep a client's pipeline is. */
+/**
+ * Commands other than work that wait for an answer, by their places among all commands. Their number is bounded,
+ * however deep a client's pipeline is.
+ */
 final class Awaited {
     private static final int MOST = 16;
 
@@ -10,9 +13,9 @@ final class Awaited {
     private int count;
 
     /**
-     * Takes the next one.
+     * Adds the next command.
      *
-     * @return whether there was room for it
+     * @return false if there is no room for it
      */
     boolean add(int place, Command command) {
         if (count == MOST) {
@@ -25,7 +28,7 @@ final class Awaited {
         return true;
     }
 
-    /** The command at the place, which is answered now; places are asked for in their order. */
+    /** Takes the command at a place, which is answered now. Places must be taken in their order. */
     Command take(int place) {
         if (count == 0 || places[first] != place) {
             return Command.Work;

@@ -6,70 +6,70 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Why a server keeps a client out or refuses what it wants, by the errors in Redis's sources (server.c, acl.c, networking.c, cluster.c). All
- * other errors belong to healthy use: MOVED and ASK lead through a cluster, NOSCRIPT, WRONGTYPE or BUSYGROUP answer a question, and NOPROTO
- * or an unknown HELLO let a client go on with the older protocol.
+ * Reasons why a server keeps a client out or refuses a command, by the errors in Redis's sources (server.c, acl.c,
+ * networking.c, cluster.c). All other errors are part of healthy use: MOVED and ASK lead through a cluster; NOSCRIPT,
+ * WRONGTYPE or BUSYGROUP answer a question; after NOPROTO or an unknown HELLO a client goes on with the older protocol.
  */
 public enum Cause {
     /** The client has not logged in. */
     PasswordMissing(Kind.Access, "NOAUTH"),
     /** User or password is wrong; version 5 and older have no code for it. */
     PasswordWrong(Kind.Access, "WRONGPASS"),
-    /** The client logs in where the server has no password. */
+    /** The client logs in to a server without a password. */
     PasswordNotAsked(Kind.Access, ""),
     /** The user may not use the command, the key or the channel. */
     NoPermission(Kind.Access, "NOPERM"),
-    /** A server without a password talks to its own host only. */
+    /** A server without a password accepts only clients on its own host. */
     ProtectedMode(Kind.Access, "DENIED"),
-    /** The number is beyond the last one, or it is not 0 in a cluster. */
+    /** The number of the database is beyond the last one, or it is not 0 in a cluster. */
     NoSuchDatabase(Kind.Access, ""),
 
     /** The server reads its data into memory. */
     Loading(Kind.Service, "LOADING"),
     /** A script or a function does not end. */
     Busy(Kind.Service, "BUSY"),
-    /** A replica has lost its primary and does not show old data. */
+    /** A replica has lost its primary and does not serve old data. */
     PrimaryDown(Kind.Service, "MASTERDOWN"),
-    /** Nobody serves the key, or the cluster has no majority. */
+    /** No node serves the key, or the cluster has no majority. */
     ClusterDown(Kind.Service, "CLUSTERDOWN"),
     /** The server has as many connections as it allows. */
     Full(Kind.Service, ""),
 
     /** The server is a replica. */
     ReadOnly(Kind.Write, "READONLY"),
-    /** The memory that the server may use is full, and nothing may be evicted. */
+    /** The server has reached its memory limit, and nothing may be evicted. */
     OutOfMemory(Kind.Write, "OOM"),
     /** The server cannot write its data to disk. */
     NotPersisted(Kind.Write, "MISCONF"),
     /** Fewer replicas follow than a write needs. */
     TooFewReplicas(Kind.Write, "NOREPLICAS");
 
-    /** The code of errors that have none of their own. */
+    /** The code of errors without a specific code. */
     static final String NO_CODE = "ERR";
 
-    /** Words that the snap length cut are believed when so many are there. */
+    /** Fewest characters that identify a message cut by the snap length. */
     private static final int ENOUGH = 12;
 
     private final Kind kind;
     private final String code;
 
-    /** What the client does not get. */
+    /** The extent of a refusal. */
     public enum Kind {
-        /** It is kept out, others are not. */
+        /** This client is kept out, others are not. */
         Access,
-        /** Everybody is kept out for now. */
+        /** All clients are kept out for now. */
         Service,
-        /** It may read. */
+        /** Writes are refused, reads are not. */
         Write
     }
 
-    /** @param code that errors of it begin with, perhaps beside those without one; empty when there are only those */
+    /** @param code of its errors, some of which may have {@link #NO_CODE} instead; empty if all have */
     Cause(Kind kind, String code) {
         this.kind = kind;
         this.code = code;
     }
 
-    /** Why the client of a connection was refused; empty when it was not. */
+    /** The cause of a connection's error; empty without one. */
     public static Optional<Cause> of(RedisStartup startup) {
         return of(startup.error(), startup.message(), true);
     }
@@ -82,7 +82,7 @@ public enum Cause {
                 .findFirst();
     }
 
-    /** How its errors without a code begin. */
+    /** The beginnings of its messages without a specific code. */
     private List<String> words() {
         return switch (this) {
             case PasswordWrong -> List.of("invalid password");
@@ -98,7 +98,7 @@ public enum Cause {
         };
     }
 
-    /** The known beginning of a message without a code of its own; empty when its beginning is unknown. */
+    /** The known beginning of a message without a specific code; empty when it is unknown. */
     String wordsOf(String message, boolean whole) {
         return words().stream()
                 .filter(known -> message.startsWith(known)
@@ -111,17 +111,17 @@ public enum Cause {
         return kind;
     }
 
-    /** Whether it goes by itself, so that a client which tries again needs no help. */
+    /** Whether it ends by itself, so that a client only has to retry. */
     public boolean passes() {
         return this == Loading || this == Busy || this == PrimaryDown;
     }
 
-    /** Whether a login takes it away. */
+    /** Whether a login ends it. */
     boolean untilLogin() {
         return this == PasswordMissing || this == PasswordWrong;
     }
 
-    /** Whether clients may go on as if nothing had happened: then it is nothing. */
+    /** Whether clients may ignore it; if they go on, it is no failure. */
     boolean ignorable() {
         return this == PasswordNotAsked || this == NoSuchDatabase;
     }

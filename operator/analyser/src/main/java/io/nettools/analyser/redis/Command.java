@@ -2,7 +2,9 @@ package io.nettools.analyser.redis;
 
 import java.util.stream.Stream;
 
-/** What kind of command a client sends: it decides what the answer says about the connection (Redis's documentation, "Commands"). */
+/**
+ * Kinds of commands: the kind decides what an answer shows about the connection (Redis's documentation, "Commands").
+ */
 enum Command {
     Hello("HELLO"),
     Auth("AUTH"),
@@ -10,16 +12,16 @@ enum Command {
     Client("CLIENT"),
     Ping("PING"),
     Quit("QUIT"),
-    /** Client libraries send it on their own account, and work without the answer. */
+    /** Client libraries send it by themselves, and work without the answer. */
     Inquiry(
             "COMMAND CONFIG INFO CLUSTER ECHO SENTINEL ROLE READONLY READWRITE ASKING LATENCY SLOWLOG MEMORY MODULE ACL"),
-    /** It has no answer or more than one. */
+    /** It has no answer, or more than one. */
     Subscription("SUBSCRIBE PSUBSCRIBE SSUBSCRIBE UNSUBSCRIBE PUNSUBSCRIBE SUNSUBSCRIBE"),
-    /** What the server sends behind it is no answer any more. */
+    /** The server sends no more answers behind it. */
     Feed("SYNC PSYNC MONITOR"),
-    /** Everything else is what the client connected for. */
+    /** All other commands, for which the client connects. */
     Work(""),
-    /** The capture does not tell which one was answered. */
+    /** The answered command is not known from the capture. */
     Unknown("");
 
     private static final Name[] NAMES = Stream.of(values())
@@ -43,7 +45,7 @@ enum Command {
         this.names = names;
     }
 
-    /** The command of a name; each command of each connection asks, so nothing is allocated. */
+    /** The command of a name. It is called for each command, so it allocates nothing. */
     static Command named(byte[] name, int length) {
         for (Name one : NAMES) {
             if (one.is(name, length)) {
@@ -58,17 +60,17 @@ enum Command {
         return this == Hello || this == Auth || this == Select || this == Client;
     }
 
-    /** Whether a refusal of it keeps no client from its work, as far as is known. */
+    /** Whether a client can work although the command is refused, as far as is known. */
     boolean optional() {
         return this == Client || this == Ping || this == Inquiry || this == Unknown;
     }
 
-    /** Whether its success says that the client is logged in, or may. */
+    /** Whether its success shows that the client is logged in, or may be. */
     boolean logsIn() {
         return this == Hello || this == Auth || this == Unknown;
     }
 
-    /** Whether its success says that the server does what clients want of it. */
+    /** Whether its success shows that the server serves its clients. */
     boolean works() {
         return this == Work || this == Ping || this == Subscription || this == Unknown;
     }

@@ -4,8 +4,9 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * The client's commands, over any number of segments; keeps its place across bytes that were not captured as long as they lie within one
- * argument. Of each command the name is kept, and what {@link Arguments} wants of it; claimed lengths are counted down, not allocated.
+ * Reads the client's commands over any number of segments. It keeps its place across bytes that were not captured as
+ * long as they are within one argument. It keeps the name of a command and the arguments that {@link Arguments} wants;
+ * claimed lengths are counted down, not allocated.
  *
  * <pre>
  * *count CR LF ($length CR LF argument CR LF)*
@@ -13,7 +14,7 @@ import io.nettools.analyser.stream.NewBytes;
  * </pre>
  */
 final class Commands {
-    /** As long as a server takes one (PROTO_INLINE_MAX_SIZE). */
+    /** Longest line that a server accepts (PROTO_INLINE_MAX_SIZE). */
     private static final int LONGEST_LINE = 64 << 10;
 
     private static final int LINE_END = 2;
@@ -42,18 +43,18 @@ final class Commands {
         Line
     }
 
-    /** Gets what is read. */
+    /** Receives the commands. */
     interface Listener {
         /** A command begins; its arguments are not read yet. */
         void begins(Command command);
 
-        /** A command is over, or as much of it as was captured. */
+        /** A command is complete, or its captured part is. */
         void said(Arguments arguments);
 
-        /** The client's first bytes are no command. */
+        /** The client's first bytes are not a command. */
         void noCommand();
 
-        /** It is not known any more how many commands there were. */
+        /** The number of commands is unknown from here on. */
         void commandsLost();
     }
 
@@ -61,12 +62,18 @@ final class Commands {
         this.listener = listener;
     }
 
-    /** Whether these bytes may begin a command as programs send them; cheap, as each connection is asked. */
+    /**
+     * Whether the bytes may begin a command as programs send it. The check is cheap, since it is made for each
+     * connection.
+     */
     static boolean mayBegin(Bytes bytes, int from, int to) {
         return bytes.u8(from) == '*' && (to - from == 1 || isDigit(bytes.u8(from + 1)));
     }
 
-    /** Whether these bytes begin a command as people type it; other protocols have the same words, so the answer has to prove it. */
+    /**
+     * Whether the bytes begin a command as people type it. Other protocols have the same words, so the answer has to
+     * confirm it.
+     */
     static boolean mayBeTyped(Bytes bytes, int from, int to) {
         return bytes.startsWithIgnoringCase("ping\r", from, to)
                 || bytes.startsWithIgnoringCase("ping\n", from, to)
@@ -82,7 +89,7 @@ final class Commands {
         return value >= '0' && value <= '9';
     }
 
-    /** Reads on. */
+    /** Reads the next bytes. */
     void read(Bytes bytes, NewBytes fresh) {
         skip(fresh.missing());
         if (lost && !resumes(bytes, fresh)) {
@@ -147,7 +154,7 @@ final class Commands {
         }
     }
 
-    /** An empty command has no answer. */
+    /** Begins a command; an empty one has no answer. */
     private void beginCommand(long arguments) {
         if (arguments > Integer.MAX_VALUE) {
             lose();
@@ -208,7 +215,10 @@ final class Commands {
         listener.begins(command);
     }
 
-    /** Names are words, those of modules with a dot or the like between (FT.SEARCH); what the capture does not have is believed. */
+    /**
+     * Whether the captured part can be a command's name: a word, in modules with a dot or another sign inside
+     * (FT.SEARCH).
+     */
     private boolean isName() {
         for (int i = 0; i < kept; i++) {
             int value = text[i];
@@ -220,7 +230,7 @@ final class Commands {
         return kept > 0 && kept < KEPT;
     }
 
-    /** Of a line only its first word is kept: what is behind may be a password. */
+    /** Reads a line. Only its first word is kept, since the rest may have a password. */
     private int line(int value, int at) {
         left--;
         inName &= value != ' ' && value != '\r';
@@ -272,7 +282,7 @@ final class Commands {
         }
     }
 
-    /** After a loss a command is believed to begin where a segment does. */
+    /** Resumes after a loss, at a segment that may begin with a command. */
     private boolean resumes(Bytes bytes, NewBytes fresh) {
         lost = !fresh.any() || !mayBegin(bytes, fresh.from(), fresh.to());
         state = State.Begin;

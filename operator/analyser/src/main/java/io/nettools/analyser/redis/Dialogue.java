@@ -8,8 +8,8 @@ import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * What client and server say to each other. Answers come in the order of their commands, so that counting both says which belong together
- * for as long as nothing was missed.
+ * The commands and answers of one connection. Answers come in the order of their commands, so counting both shows which
+ * belong together, as long as nothing was missed.
  */
 final class Dialogue implements Commands.Listener, Replies.Listener, Startup.Listener {
     private final Beginning beginning;
@@ -26,15 +26,15 @@ final class Dialogue implements Commands.Listener, Replies.Listener, Startup.Lis
     private boolean over;
     private long micros;
 
-    /** How it was found. */
+    /** The way in which it was found. */
     enum Beginning {
-        /** It may have been open for long: what comes next may answer what was not captured. */
+        /** It may have been open before the capture: the next answer may belong to a command that was not captured. */
         Unseen,
-        /** The capture saw it begin. */
+        /** Its beginning was captured. */
         Seen,
-        /** The same, with words that other protocols have, too: the answer has to prove it. */
+        /** Its beginning was captured, with words that other protocols have, too: the answer has to confirm it. */
         Typed,
-        /** The same, with a server that takes nobody and does not wait to be asked. */
+        /** Its beginning was captured, with a server that refuses it before the first command. */
         Refused
     }
 
@@ -138,7 +138,10 @@ final class Dialogue implements Commands.Listener, Replies.Listener, Startup.Lis
         }
     }
 
-    /** Whether it answers a command; what comes before the first one shows that there will be none, if the capture saw the beginning. */
+    /**
+     * Whether an answer belongs to a command. An answer before the first command shows another protocol, if the
+     * beginning was captured.
+     */
     private boolean answers() {
         boolean early = sent == 0 && beginning != Beginning.Refused;
         over |= early && beginning != Beginning.Unseen;
@@ -165,7 +168,7 @@ final class Dialogue implements Commands.Listener, Replies.Listener, Startup.Lis
         return answered <= matchedUntil ? awaited.take(answered) : Command.Unknown;
     }
 
-    /** What was open before the capture may be in the middle of an answer. */
+    /** Ends the reading, unless the capture may have begun in the middle of an answer. */
     @Override
     public void otherProtocol() {
         if (beginning == Beginning.Unseen) {

@@ -1,14 +1,18 @@
 package io.nettools.analyser.redis;
 
 /**
- * The number in the head of an array, a bulk string and the like, byte by byte (Redis's documentation, "Redis serialization protocol").
+ * The number in the head of an array, a bulk string and the like, read byte by byte (Redis's documentation, "Redis
+ * serialization protocol").
  *
  * <pre>
  * [-]digits CR LF
  * </pre>
  */
 final class LengthLine {
-    /** Ten digits: more than the longest bulk string or array that any server takes, and no sum of some overflows. */
+    /**
+     * Most digits: more than any server accepts for a bulk string or an array, and few enough that sums do not
+     * overflow.
+     */
     private static final int MOST_DIGITS = 10;
 
     private long value;
@@ -16,11 +20,11 @@ final class LengthLine {
     private boolean negative;
     private boolean ending;
 
-    /** What a byte made of the line. */
+    /** State of the line after a byte. */
     enum State {
         Unfinished,
         Finished,
-        /** It is no such line. */
+        /** The line is malformed. */
         Broken
     }
 
@@ -48,7 +52,7 @@ final class LengthLine {
         return ending ? State.Unfinished : State.Broken;
     }
 
-    /** Of a finished line. */
+    /** The number of a finished line. */
     long value() {
         return negative ? -value : value;
     }

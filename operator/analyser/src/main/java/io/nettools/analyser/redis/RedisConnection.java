@@ -9,20 +9,20 @@ import io.nettools.analyser.redis.Dialogue.Beginning;
 import io.nettools.analyser.stream.NewBytes;
 import java.util.Optional;
 
-/** What is known of one connection that may speak Redis's protocol; next to nothing until it does, and again when it is over. */
+/** One connection that may speak Redis's protocol. It keeps next to nothing before it does, and after it is over. */
 public final class RedisConnection {
     private State state = State.Silent;
     private Dialogue dialogue;
 
     private enum State {
-        /** Nobody has said anything; it may have been open before the capture. */
+        /** No bytes were sent so far; it may have been open before the capture. */
         Silent,
-        /** The capture saw it begin. */
+        /** Its beginning was captured. */
         Opened,
-        /** The server spoke first, as it seems to where the connection was open before the capture. */
+        /** The server's bytes came first, as they may if the connection was open before the capture. */
         Answered,
         Speaks,
-        /** It speaks something else, or nothing more of it is of interest. */
+        /** It speaks another protocol, or nothing more of it is read. */
         Over
     }
 

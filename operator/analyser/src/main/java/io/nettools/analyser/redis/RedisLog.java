@@ -14,25 +14,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds connections that speak Redis's protocol on any port, and keeps those that failed and the first ones. What a server in good order
- * says is no failure, nor is what went by itself before the capture ended.
+ * Finds connections that speak Redis's protocol on any port, and keeps failed ones and the first ones. Errors of
+ * healthy use are not failures, and neither are those that end by themselves before the capture does.
  */
 public final class RedisLog {
-    /** Of more servers that may recover nothing is reported. */
+    /** Limit for servers that may recover; passing failures of further servers are not reported. */
     private static final int MOST_SERVERS = 64;
 
     private final Openings<RedisStartup> startups;
     private final Set<String> mayRecover = new HashSet<>();
 
-    /** A log whose {@link #top} gives {@code reported} connections at most. */
+    /** Creates a log whose {@link #top} gives at most {@code reported} connections. */
     public RedisLog(int reported) {
         startups = new Openings<>(reported, RedisLog::kind);
     }
 
     /**
-     * Takes the next packet of a connection.
+     * Reads the next packet of a connection.
      *
-     * @param fresh which bytes of it its sender had not sent before
+     * @param fresh its bytes that the sender had not sent before
      */
     public void accept(Packet packet, Side sender, NewBytes fresh, RedisConnection connection, Ends ends) {
         connection.read(packet, sender, fresh, this, ends);
@@ -61,7 +61,7 @@ public final class RedisLog {
         startups.withdraw(startup, failure);
     }
 
-    /** A server that was loading, or cut off who came, is well again. */
+    /** Withdraws the passing failures of a server that serves again: it was loading, or closed connections. */
     void serves(Ends ends) {
         if (!mayRecover.isEmpty() && mayRecover.remove(ends.server())) {
             String server = ends.server();
@@ -75,7 +75,7 @@ public final class RedisLog {
                 || Cause.of(failure).filter(Cause::passes).isPresent();
     }
 
-    /** Who was refused is part of the kind, unless everybody is. */
+    /** The kind of a failure, which includes the user unless all clients are refused. */
     private static String kind(RedisStartup one) {
         String how = one.error().isEmpty() ? one.outcome().name() : one.error();
         Optional<Cause> cause = Cause.of(one);
@@ -86,17 +86,20 @@ public final class RedisLog {
         return personal ? String.join("\n", kind, one.user()) : kind;
     }
 
-    /** Connections seen. */
+    /** Number of connections. */
     public long count() {
         return startups.count();
     }
 
-    /** The first connections that failed, in the order of their failures, then the first unanswered, then the first of the others. */
+    /**
+     * The first connections that failed, in the order of their failures, then the first unanswered, then the first of
+     * the others.
+     */
     public List<RedisStartup> top() {
         return startups.top();
     }
 
-    /** What failed how often, by server and kind, in the order of their first; the kinds told apart are bounded. */
+    /** Failures by server and kind, in the order of each kind's first one; the number of kinds is bounded. */
     public List<Failure<RedisStartup>> failures() {
         return startups.failures();
     }

@@ -4,9 +4,10 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * The server's answers, over any number of segments; keeps its place across bytes that were not captured as long as they lie within one
- * bulk string. Only the words of an error are kept. Claimed lengths are counted down, not allocated; what is nested is counted, not
- * remembered, so that depth costs nothing (Redis's documentation, "Redis serialization protocol").
+ * Reads the server's answers over any number of segments. It keeps its place across bytes that were not captured as
+ * long as they are within one bulk string. Only the words of an error are kept. Claimed lengths are counted down, not
+ * allocated; nested elements are counted, not remembered, so that depth costs nothing (Redis's documentation, "Redis
+ * serialization protocol").
  *
  * <pre>
  * + words   - error   : number   _ null   # boolean   , double   ( big number       each ends with CR LF
@@ -18,9 +19,9 @@ import io.nettools.analyser.stream.NewBytes;
  * </pre>
  */
 final class Replies {
-    /** A server's own words are short, and a number has hundreds of digits at most. */
+    /** Longest line: a server's messages are short, and a number has hundreds of digits at most. */
     private static final int LONGEST_LINE = 64 << 10;
-    /** Of an error: its code, and more of its words than are shown. */
+    /** Bytes of an error that are kept: its code, and more of its words than are shown. */
     private static final int KEPT = 160;
 
     private static final int LINE_END = 2;
@@ -49,23 +50,23 @@ final class Replies {
         Bytes
     }
 
-    /** Gets what is read. */
+    /** Receives the answers. */
     interface Listener {
-        /** A command has an answer that is no error. */
+        /** A command was answered without an error. */
         void succeeded();
 
         /**
-         * A command has an error for an answer.
+         * A command was answered with an error.
          *
-         * @param words the first of its bytes, as many as {@code length} says
-         * @param whole whether those are all
+         * @param words has the first {@code length} bytes of the error
+         * @param whole whether these are all its bytes
          */
         void failed(byte[] words, int length, boolean whole);
 
-        /** The server's first bytes are no answer. */
+        /** The server's first bytes are not an answer. */
         void otherProtocol();
 
-        /** It is not known any more how many answers there were. */
+        /** The number of answers is unknown from here on. */
         void repliesLost();
     }
 
@@ -73,19 +74,19 @@ final class Replies {
         this.listener = listener;
     }
 
-    /** Whether a server takes no connection, for which it does not wait until it is asked. */
+    /** Whether a server refuses the connection before the first command. */
     static boolean refusesAtOnce(Bytes bytes, int from) {
         return bytes.startsWith("-ERR max number of clients", from)
                 || bytes.startsWith("-DENIED Redis is running", from)
                 || bytes.startsWith("-DENIED Running in protected", from);
     }
 
-    /** The client said something, to which the next bytes of the server may be an answer. */
+    /** Notes that the client sent bytes, so that the server's next bytes may begin an answer. */
     void asked() {
         mayResume = true;
     }
 
-    /** Reads on. */
+    /** Reads the next bytes. */
     void read(Bytes bytes, NewBytes fresh) {
         skip(fresh.missing());
         if (lost && !resumes(bytes, fresh)) {
@@ -123,7 +124,9 @@ final class Replies {
         return at + 1;
     }
 
-    /** Nobody's first answer is of a type that only RESP3 has, which the client has to ask for. */
+    /**
+     * Whether an answer of this type is a line. The first answer has no type of RESP3, which the client has to request.
+     */
     private boolean isLine(char first) {
         return switch (first) {
             case '+', '-', ':' -> true;
@@ -148,7 +151,7 @@ final class Replies {
         return at + 1;
     }
 
-    /** @param number -1 for null, which RESP2 has no type for */
+    /** @param number -1 for null, which has no type in RESP2 */
     private void begin(long number) {
         if (number < -1) {
             broken();
@@ -182,7 +185,7 @@ final class Replies {
         finishElement();
     }
 
-    /** What they are about follows as if they were not there. */
+    /** Begins attributes; the answer that they describe follows as it would without them. */
     private void beginAttributes(long number) {
         elements += Math.max(0, number) - (outermost ? 1 : 0);
         state = State.Type;
@@ -247,7 +250,7 @@ final class Replies {
         return outermost && (type == '-' || type == '!');
     }
 
-    /** Tells of an answer; of each once. */
+    /** Reports an answer, unless it is nested or a push. */
     private void tell(boolean whole) {
         if (!outermost || type == '>') {
             return;
@@ -273,7 +276,7 @@ final class Replies {
         }
     }
 
-    /** What was read of an answer's only line is enough to tell its kind. */
+    /** Reports an answer within which bytes were missed, if its kind is known, and that answers are lost. */
     private void missed() {
         boolean inAnswer = state == State.Line || (state == State.Bytes && type == '!');
         if (inAnswer) {
@@ -300,7 +303,7 @@ final class Replies {
         state = State.Type;
     }
 
-    /** After a loss an answer is believed to begin where the server speaks first behind the client. */
+    /** Resumes after a loss, where the server's first bytes behind the client's may begin an answer. */
     private boolean resumes(Bytes bytes, NewBytes fresh) {
         int at = fresh.from();
         boolean resumes = mayResume && fresh.any() && mayBegin((char) bytes.u8(at), bytes.u8(at + 1));

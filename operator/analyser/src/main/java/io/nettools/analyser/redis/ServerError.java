@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * An error that keeps a client out or refuses what it wants.
+ * An error that keeps a client out or refuses a command.
  *
  * <pre>
  * CODE words
  * </pre>
  *
- * @param message printable. Of errors without a code only known words are shown: an unknown command is repeated with its arguments, of
- *     which one may be a password
+ * @param message printable. Only known words of errors without a specific code are shown: the server repeats an unknown
+ *     command with its arguments, and one of them may be a password
  */
 record ServerError(Cause cause, String code, String message) {
     private static final int LONGEST_CODE = 20;
@@ -23,9 +23,9 @@ record ServerError(Cause cause, String code, String message) {
     private static final String HIDDEN = "...";
 
     /**
-     * Reads it; empty when the error belongs to healthy use.
+     * Reads an error; empty when it is part of healthy use.
      *
-     * @param whole whether those are all bytes of it
+     * @param whole whether these are all its bytes
      */
     static Optional<ServerError> in(byte[] bytes, int length, boolean whole) {
         int space = 0;
@@ -48,7 +48,9 @@ record ServerError(Cause cause, String code, String message) {
         return ShownText.sentence(cause == Cause.NoPermission ? withoutKeys(words) : words);
     }
 
-    /** What stands in quotation marks may be a key or a channel, unless it is the command. */
+    /**
+     * Cuts the words at the first quotation mark, unless the quotation is the command: it may be a key or a channel.
+     */
     private static String withoutKeys(String words) {
         int from = words.contains(RUN) ? words.indexOf('\'', words.indexOf(RUN) + RUN.length()) + 1 : 0;
         for (int at = from; at < words.length(); at++) {
@@ -59,7 +61,10 @@ record ServerError(Cause cause, String code, String message) {
         return words;
     }
 
-    /** Whether it says what it seems to say: errors without a code answer other commands in the same words, such as a COPY to a database. */
+    /**
+     * Whether the error has its cause when it answers this command. Errors without a specific code have the same words
+     * for other commands, such as a COPY to a database.
+     */
     boolean mayAnswer(Command command) {
         return !code.equals(Cause.NO_CODE)
                 || switch (cause) {

@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of one connection, and what of it is a failure; a fixed amount. An error is believed to hurt when the client cannot go on:
- * what it does next decides about a missing password, its end about a refused database.
+ * The state of one connection and its failures, of a fixed size. An error is a failure if the client cannot go on: its
+ * next command decides about a missing password, its end about a refused database.
  */
 final class Startup implements Opening<RedisStartup> {
     private static final long UNKNOWN = -1;
-    /** Whoever closes sooner may have left without listening to the answer, as a simple health check does. */
+    /**
+     * Shortest wait for an answer that is a failure, µs. A client that closes sooner may not wait for the answer, as a
+     * simple health check.
+     */
     private static final long PATIENCE_MICROS = 1_000_000;
 
     private final Listener listener;
@@ -43,19 +46,19 @@ final class Startup implements Opening<RedisStartup> {
     private Optional<RedisStartup> loginFailure = Optional.empty();
     private final Set<Cause> counted = EnumSet.noneOf(Cause.class);
 
-    /** Gets what is a failure, and what shows that one was none. */
+    /** Receives failures, and what withdraws them. */
     interface Listener {
-        /** It failed as its report says now, which is what is returned. */
+        /** The connection failed; returns its present report. */
         RedisStartup failed(long micros);
 
-        /** A failure was none. */
+        /** A failure is withdrawn. */
         void withdrawn(RedisStartup failure);
 
-        /** The server does what clients want of it. */
+        /** The server serves its clients. */
         void serves();
     }
 
-    /** @param fromItsStart whether the capture saw the connection begin */
+    /** @param fromItsStart whether the beginning of the connection was captured */
     Startup(Listener listener, boolean fromItsStart) {
         this.listener = listener;
         this.fromItsStart = fromItsStart;
@@ -80,7 +83,7 @@ final class Startup implements Opening<RedisStartup> {
         }
     }
 
-    /** Takes what a command of the start says. */
+    /** Takes the arguments of a command of the start. */
     void said(Arguments arguments) {
         user = arguments.user().isEmpty() ? user : arguments.user();
         version = arguments.command() == Command.Hello ? arguments.version() : version;
@@ -92,12 +95,12 @@ final class Startup implements Opening<RedisStartup> {
         heard = true;
     }
 
-    /** The capture missed something, which may have been a login. */
+    /** The capture missed bytes, which may have been a login. */
     void missedSome() {
         undecided = Optional.empty();
     }
 
-    /** The server answered a command, and not with an error. */
+    /** The server answered a command without an error. */
     void succeeded(Command command, long now) {
         answers(command, now);
         if (command == Command.Quit || (command == Command.Unknown && quits)) {
@@ -170,7 +173,7 @@ final class Startup implements Opening<RedisStartup> {
                 }
             }
             case PasswordMissing -> {
-                // after a wrong password it says nothing new
+                // after a wrong password it adds nothing
                 if (keptOut.filter(before -> before.cause() == Cause.PasswordWrong)
                         .isEmpty()) {
                     await(error);
@@ -194,7 +197,7 @@ final class Startup implements Opening<RedisStartup> {
         }
     }
 
-    /** What the client does next decides. */
+    /** Keeps an error undecided until the client's next command or its end. */
     private void await(ServerError error) {
         keepOut(error);
         undecided = counted.contains(error.cause()) ? Optional.empty() : keptOut;
@@ -210,7 +213,7 @@ final class Startup implements Opening<RedisStartup> {
         answered = true;
         if (command.starts() && open > 0) {
             open--;
-            // a clock that was set back must not make this the mark for "not seen"
+            // a clock that was set back must not give the value for "unknown"
             latencyMicros = Math.max(0, now - startMicros);
         }
     }
@@ -221,7 +224,7 @@ final class Startup implements Opening<RedisStartup> {
         fail(error, now);
     }
 
-    /** Of each cause once. */
+    /** Reports a failure, once for each cause. */
     private void fail(ServerError error, long now) {
         shown = Optional.of(error);
         if (!counted.add(error.cause())) {

@@ -1,2 +1,2 @@
-/** Connections to Redis and what speaks its protocol: how they start, and which errors keep a client out or refuse what it wants. */
+/** Connections with Redis's protocol: their start, and errors that keep a client out or refuse a command. */
 package io.nettools.analyser.redis;

@@ -13,11 +13,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * What a log of its own makes of a capture.
+ * The result of a separate log for a capture.
  *
  * @param count connections to Redis
- * @param top those that are listed
- * @param failures what failed
+ * @param top connections that are listed
+ * @param failures failures by kind
  */
 record Heard(long count, List<RedisStartup> top, List<Failure<RedisStartup>> failures) {
     static Heard in(byte[] file) {
@@ -46,7 +46,7 @@ record Heard(long count, List<RedisStartup> top, List<Failure<RedisStartup>> fai
         return in(talk.capture().bytes());
     }
 
-    /** What failed how often: "2 WRONGPASS" or, where the server sent no error, "1 ClosedByServer". */
+    /** Failures with their number: "2 WRONGPASS" or, without an error of the server, "1 ClosedByServer". */
     List<String> failed() {
         return failures.stream()
                 .map(one -> one.count() + " "

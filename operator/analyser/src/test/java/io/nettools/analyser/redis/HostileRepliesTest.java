@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages that claim more than comes, or are no messages. */
+/** Messages that claim more bytes than come, and bytes that are no messages. */
 class HostileRepliesTest {
     private static final String GET = commandOf("GET cart");
     private static final String AUTH = commandOf("AUTH shop x");
@@ -54,7 +54,7 @@ class HostileRepliesTest {
                 ">-1\r\n",
                 "\u0000\u00ff"
             })
-    void claimedLengthsCostNothing(String answer) {
+    void claimedLengthsAllocateNothing(String answer) {
         Capture capture =
                 open().asks(GET).answers(answer).answers("x".repeat(1000)).capture();
         byte[] file = capture.bytes();
@@ -76,14 +76,14 @@ class HostileRepliesTest {
     }
 
     @Test
-    void anErrorWithinAnAnswerThatNeverEndsIsNotBelieved() {
+    void anErrorWithinAnEndlessAnswerIsNoFailure() {
         Talk talk = open().asks(GET).answers("*1000000\r\n");
         talk.asks(GET).answers(error("OOM command not allowed"));
         assertEquals(List.of(), failed(talk));
     }
 
     @Test
-    void aBrokenAnswerIsReadOnBehindTheNextQuestion() {
+    void readingResumesAfterABrokenAnswerWithTheNextCommand() {
         Talk talk = open().asks(GET).answers("nonsense").answers(error("OOM in nonsense"));
         assertEquals(List.of(), failed(talk));
         talk.asks(GET).answers(error("OOM command not allowed"));
@@ -91,7 +91,7 @@ class HostileRepliesTest {
     }
 
     @Test
-    void linesWithoutAnEndAreGivenUp() {
+    void readingResumesAfterAnEndlessLineWithTheNextCommand() {
         Talk talk = open().asks(GET).answers("+");
         for (int i = 0; i < 80; i++) {
             talk.answers("x".repeat(1000));
@@ -116,7 +116,7 @@ class HostileRepliesTest {
     }
 
     @Property(tries = 500)
-    void answersAtRandomMakeNoFailureOfAHealthyConnection(@ForAll @Size(max = 60) byte[] bytes) {
+    void randomValuesAreNoFailure(@ForAll @Size(max = 60) byte[] bytes) {
         Talk talk = open().asks(GET).answers("$" + bytes.length + "\r\n");
         if (bytes.length > 0) {
             talk.answers(new String(bytes, StandardCharsets.ISO_8859_1));

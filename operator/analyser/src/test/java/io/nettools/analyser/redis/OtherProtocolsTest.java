@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no connection to Redis, however much it looks like one. */
+/** Connections that look like Redis but speak another protocol. */
 class OtherProtocolsTest {
     private static long connections(String asked, String answered) {
         Talk talk = new Talk().handshake().asks(asked);
@@ -51,7 +51,7 @@ class OtherProtocolsTest {
                 "*1\\r\\n$9223372036854775807\\r\\nPING\\r\\n, ''",
                 "* OK IMAP4rev1\\r\\n, ''"
             })
-    void otherWords(String asked, String answered) {
+    void commandsOfOtherProtocolsAreNoConnection(String asked, String answered) {
         assertEquals(0, connections(plain(asked), plain(answered)));
     }
 
@@ -63,14 +63,14 @@ class OtherProtocolsTest {
     @ValueSource(
             strings = {"PING\r\n", "ping\n", "info\r\n", "INFO server\r\n", "AUTH x\r\n", "HELLO 3\r\n", "SELECT 1\r\n"
             })
-    void aTypedCommandIsOneWhenItsAnswerIs(String typed) {
+    void aTypedCommandIsAConnectionIfItsAnswerFits(String typed) {
         assertEquals(1, connections(typed, typed.startsWith("P") ? PONG : OK));
         assertEquals(0, connections(typed, ""));
         assertEquals(0, connections(typed, "OK\r\n"));
     }
 
     @Test
-    void aServerThatSpeaksFirst() {
+    void aServerThatSpeaksFirstIsNoConnection() {
         Talk talk = new Talk()
                 .handshake()
                 .answers("+OK POP3 ready\r\n")
@@ -85,7 +85,7 @@ class OtherProtocolsTest {
     }
 
     @Test
-    void aServerThatAnswersBeforeTheCommandIsOver() {
+    void anAnswerBeforeTheEndOfTheCommandIsNoConnection() {
         Talk talk = new Talk()
                 .handshake()
                 .asks("*1\r\n")
@@ -96,13 +96,13 @@ class OtherProtocolsTest {
     }
 
     @Test
-    void whatBeginsInTheMiddleOfSomethingElse() {
+    void aCommandBehindAnotherProtocolIsNoConnection() {
         Talk talk = new Talk().handshake().asks("POST /aof HTTP/1.1\r\n\r\n").asks(commandOf("AUTH shop x"));
         assertEquals(0, Heard.in(talk.answers("-WRONGPASS x\r\n")).count());
     }
 
     @Test
-    void anAnswerThatIsNoneFailsOnlyWhereTheCaptureSawTheConnectionBegin() {
+    void anAnswerInAnotherProtocolIsAFailureOnlyIfTheBeginningWasCaptured() {
         Talk begun = new Talk().handshake().asks(commandOf("GET cart")).answers("SSH-2.0-OpenSSH_9.2\r\n");
         assertEquals(List.of("1 AnsweredByOther"), Heard.in(begun).failed());
         Talk other = new Talk().handshake().asks(commandOf("GET cart")).answers("#hello\n");
@@ -112,12 +112,12 @@ class OtherProtocolsTest {
     }
 
     @Property(tries = 500)
-    void bytesAtRandom(@ForAll @Size(max = 60) byte[] bytes) {
+    void randomBytesAreNoConnection(@ForAll @Size(max = 60) byte[] bytes) {
         assertEquals(0, connections(new String(bytes, StandardCharsets.ISO_8859_1), "+OK\r\n"));
     }
 
     @Property(tries = 500)
-    void bytesAtRandomBehindTheFirst(@ForAll @Size(max = 60) byte[] bytes) {
+    void randomBytesBehindACommandHeadAreNoConnection(@ForAll @Size(max = 60) byte[] bytes) {
         assertEquals(0, connections("*1\r\n" + new String(bytes, StandardCharsets.ISO_8859_1), "+OK\r\n"));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is said of redis-py talking to Redis; see resources/captures/README.md. */
+/** The report about redis-py talking to Redis; see resources/captures/README.md. */
 class RealConnectionsTest {
     private static Heard heard() throws IOException {
         try (InputStream in = RealConnectionsTest.class.getResourceAsStream("/captures/redis.pcap")) {
@@ -33,7 +33,7 @@ class RealConnectionsTest {
     }
 
     @Test
-    void whoGotInAndWhoDidNot() throws IOException {
+    void connectionsHaveTheirUserOutcomeAndError() throws IOException {
         assertEquals(
                 List.of(
                         "shop Error WRONGPASS invalid username-password pair or user is disabled.",
@@ -57,7 +57,7 @@ class RealConnectionsTest {
     }
 
     @Test
-    void whatWentByItselfIsNoFailure() throws IOException {
+    void errorsThatEndedByThemselvesAreNoFailures() throws IOException {
         assertEquals(
                 List.of("1 WRONGPASS", "1 NOAUTH", "1 NOPERM", "1 OOM", "1 ERR", "1 DENIED", "1 READONLY", "1 ERR"),
                 heard().failed());

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is told of a connection. */
+/** The report about a connection. */
 class RedisLogTest {
     private static final String HELLO = commandOf("HELLO 3 AUTH shop battery SETNAME cart");
     private static final String GET = commandOf("GET cart");
@@ -52,7 +52,7 @@ class RedisLogTest {
         return only(talk).outcome();
     }
 
-    /** User, database, protocol, outcome and error, as far as they are there. */
+    /** User, database, protocol, outcome and error, without empty ones. */
     private static String told(Talk talk) {
         RedisStartup one = only(talk);
         return String.join(
@@ -67,7 +67,7 @@ class RedisLogTest {
     }
 
     @Test
-    void aStartIsTimedFromItsFirstCommandToTheAnswerOfItsLast() {
+    void aStartIsTimedFromItsFirstCommandToItsLastAnswer() {
         Talk talk = open().asks(HELLO)
                 .answers(welcome())
                 .asks(commandOf("CLIENT SETINFO LIB-NAME lettuce"))
@@ -102,7 +102,7 @@ class RedisLogTest {
         "SELECT 15, 15 Ready",
         "CLIENT SETNAME cart, Ready"
     })
-    void theCommandsOfAStart(String command, String told) {
+    void commandsOfAStartGiveUserDatabaseAndProtocol(String command, String told) {
         assertEquals(told, told(open().asks(commandOf(command)).answers(OK)));
     }
 
@@ -119,7 +119,7 @@ class RedisLogTest {
         "CLIENT SETNAME battery",
         "SET cart battery"
     })
-    void noPasswordKeyOrValueIsShownWhateverTheServerRepeats(String command) {
+    void passwordsKeysAndValuesThatTheServerRepeatsAreNotShown(String command) {
         String repeated = error("ERR unknown command '" + command + "', with args beginning with: 'battery'");
         for (String answer : List.of(OK, repeated, NOAUTH, WRONGPASS, error("NOPERM User may not run 'battery'"))) {
             Heard heard =
@@ -130,7 +130,7 @@ class RedisLogTest {
     }
 
     @Test
-    void aPasswordThatIsTypedIsNotShown() {
+    void aTypedPasswordIsNotShown() {
         Heard heard =
                 Heard.in(open().asks("AUTH shop battery\r\n").answers(WRONGPASS).clientEnds());
         assertEquals(List.of("1 WRONGPASS"), heard.failed());
@@ -155,7 +155,7 @@ class RedisLogTest {
                 "User shop has no permissions to run the 'get' command on `cart`"
                         + "| User shop has no permissions to run the 'get' command on ..."
             })
-    void keysInTheServersWordsAreNotShown(String words, String shown) {
+    void keysInErrorsAreNotShown(String words, String shown) {
         Talk talk = open().asks(GET).answers(error("NOPERM " + words));
         assertEquals(shown, only(talk).message());
     }
@@ -185,7 +185,7 @@ class RedisLogTest {
     }
 
     @Test
-    void answersThatTheClientSwitchedOffAreNotWaitedFor() {
+    void answersThatTheClientSwitchedOffAreNotExpected() {
         Talk talk = open().asks(all(commandOf("CLIENT REPLY SKIP"), GET, commandOf("CLIENT SETNAME cart")));
         talk.answers(NO_KEY).asks(commandOf("CLIENT SETNAME cart")).answers(NO_KEY);
         assertEquals(List.of(), Heard.in(talk).failed());
@@ -200,13 +200,13 @@ class RedisLogTest {
     }
 
     @Test
-    void errorsWithinATransactionAreNotOfTheConnection() {
+    void errorsWithinATransactionAreNoFailures() {
         Talk talk = open().asks(commandOf("EXEC")).answers(array(OK, error("OOM command not allowed")));
         assertEquals("Ready", told(talk));
     }
 
     @Test
-    void anErrorOfManyBytesIsRead() {
+    void aBulkErrorIsRead() {
         String words = "OOM command not allowed when used memory > 'maxmemory'.";
         Talk talk = open().asks(commandOf("HELLO 3")).answers(welcome()).asks(commandOf("SET a b"));
         talk.answers("!" + words.length() + "\r\n" + words + "\r\n");
@@ -214,7 +214,7 @@ class RedisLogTest {
     }
 
     @Test
-    void whoEndsTheConnectionIsTold() {
+    void theOutcomeShowsWhichEndClosed() {
         assertEquals(Outcome.ClosedByServer, outcome(open().asks(HELLO).serverEnds()));
         assertEquals(Outcome.ResetByServer, outcome(open().asks(HELLO).server("R.", 1, "")));
         assertEquals(Outcome.Unanswered, outcome(open().asks(HELLO).clientEnds()));
@@ -234,7 +234,7 @@ class RedisLogTest {
     }
 
     @Test
-    void anAnswerToWhatWasNotCapturedIsNotTakenForOneToWhatWas() {
+    void anAnswerToAMissedCommandIsNotMatchedWithACapturedOne() {
         assertEquals(List.of(), Heard.in(new Talk().asks(GET).answers(NO_KEY)).failed());
         Talk missed = open().clientMissed(30).asks(GET).answers(NO_KEY);
         assertEquals(List.of(), Heard.in(missed).failed());
@@ -246,7 +246,7 @@ class RedisLogTest {
     }
 
     @Test
-    void inALongPipelineWhoWasRefusedIsNotGuessed() {
+    void theRefusedCommandOfALongPipelineIsNotGuessed() {
         Talk talk = open().asks(commandOf("INFO").repeat(20) + commandOf("CLIENT SETNAME cart"));
         assertEquals(List.of(), Heard.in(talk.answers(OK.repeat(20) + NO_KEY)).failed());
     }
@@ -270,7 +270,7 @@ class RedisLogTest {
     }
 
     @Test
-    void whatIsCutOffWithinAValueKeepsItsPlace() {
+    void readingContinuesAfterACutWithinAnAnswersValue() {
         Capture cut = Capture.cutAt(80, Capture.RAW);
         Talk talk = new Talk(cut, 40_000).handshake().asks(GET).answers(bulk("x".repeat(100)));
         talk.asks(commandOf("AUTH shop battery")).answers(WRONGPASS);
@@ -278,7 +278,7 @@ class RedisLogTest {
     }
 
     @Test
-    void aCommandThatIsCutOffWithinAValueKeepsItsPlace() {
+    void readingContinuesAfterACutWithinACommandsValue() {
         Talk talk = new Talk(Capture.cutAt(80, Capture.RAW), 40_000).handshake();
         talk.asks(commandOf("SET cart " + "x".repeat(100)))
                 .answers(OK)
@@ -288,7 +288,7 @@ class RedisLogTest {
     }
 
     @Test
-    void whatIsCutOffElsewhereIsReadOnBehindTheNextQuestion() {
+    void readingResumesAfterAnotherCutWithTheNextCommand() {
         Capture cut = Capture.cutAt(80, Capture.RAW);
         Talk talk = new Talk(cut, 40_000).handshake().asks(HELLO).answers(welcome());
         talk.answers("-OOM of a value\r\n").asks(GET).answers(LOADING);
@@ -296,7 +296,7 @@ class RedisLogTest {
     }
 
     @Test
-    void aLostSegmentDoesNotHideWhatFollows() {
+    void errorsBehindALostSegmentAreRead() {
         Talk talk = open().asks(GET).serverMissed(300).answers("of its end\r\n").asks(commandOf("AUTH shop wrong"));
         assertEquals("shop Error WRONGPASS", told(talk.answers(WRONGPASS)));
         Talk missed =
@@ -312,7 +312,7 @@ class RedisLogTest {
     }
 
     @Test
-    void aServerThatWasSilentAndIsAskedMuchStaysBounded() {
+    void manyCommandsBeforeTheFirstAnswerStayBounded() {
         Talk talk = open();
         for (int i = 0; i < 100; i++) {
             talk.asks(commandOf("PING"));
@@ -322,7 +322,7 @@ class RedisLogTest {
     }
 
     @Test
-    void failedOnesComeFirst() {
+    void failedConnectionsComeFirst() {
         Capture capture = Capture.of(Capture.RAW);
         for (int i = 0; i < 30; i++) {
             new Talk(capture, 1000 + i).handshake().asks(HELLO).answers(welcome());
@@ -348,7 +348,7 @@ class RedisLogTest {
     }
 
     @Property(tries = 300)
-    void whereverTheCaptureEndsAFailureIsNotMadeUp(@ForAll @IntRange(min = 0, max = 200) int length) {
+    void aCaptureThatEndsAnywhereInventsNoFailure(@ForAll @IntRange(min = 0, max = 200) int length) {
         String answers = all(error("NOAUTH HELLO must be called"), OK, error("MOVED 1 10.0.0.3:6379"), VALUE);
         Talk talk = open().asks(all(commandOf("HELLO 3"), commandOf("AUTH shop battery"), GET, GET));
         talk.answers(answers.substring(0, Math.min(length, answers.length())));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which errors are failures, and which belong to healthy use. */
+/** Errors that are failures, and errors of healthy use. */
 class RefusalsTest {
     private static final String HELLO = commandOf("HELLO 3");
     private static final String AUTH = commandOf("AUTH shop battery");
@@ -81,7 +81,7 @@ class RefusalsTest {
         "NOPERM User shop has no permissions to run the 'set' command, NOPERM",
         "NOPERM No permissions to access a key, NOPERM"
     })
-    void errorsThatHurtAreFailuresOncePerConnection(String words, String code) {
+    void refusingErrorsAreOneFailurePerConnection(String words, String code) {
         open().asks(SET).answers(error(words)).asks(SET).answers(error(words));
         open().asks(SET).answers(error(words));
         assertEquals(List.of("2 " + code), failed());
@@ -94,7 +94,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aMissingPasswordIsNoFailureUntilTheClientGoesOnWithoutOrLeaves() {
+    void aMissingPasswordIsAFailureOnceTheClientGoesOnWithoutOrLeaves() {
         Talk talk = open().asks(HELLO).answers(NOAUTH);
         assertEquals(List.of(), failed());
         talk.asks(GET);
@@ -104,7 +104,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aLoginAfterwardsTakesAMissingPasswordBack() {
+    void aLaterLoginWithdrawsAMissingPassword() {
         Talk talk = open().asks(GET).answers(NOAUTH).asks(AUTH);
         assertEquals(List.of(), failed());
         talk.answers(OK);
@@ -116,7 +116,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aLoginThatWasNotCapturedIsSeenByWhatFollows() {
+    void aValueAfterMissedBytesShowsALogin() {
         open().asks(GET)
                 .answers(NOAUTH)
                 .clientMissed(30)
@@ -128,7 +128,7 @@ class RefusalsTest {
     }
 
     @Test
-    void oneConnectionsLoginDoesNotTakeBackAnothersFailure() {
+    void aLoginDoesNotWithdrawTheFailureOfAnotherConnection() {
         Talk first = open().asks(AUTH).answers(WRONGPASS);
         open().asks(AUTH).answers(WRONGPASS).clientEnds();
         assertEquals(List.of("2 WRONGPASS"), failed());
@@ -137,7 +137,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aWrongPasswordIsWhatCountsWhenTheClientGoesOn() {
+    void aWrongPasswordCountsInsteadOfAMissingOne() {
         open().asks(HELLO)
                 .answers(NOAUTH)
                 .asks(AUTH)
@@ -150,7 +150,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aProbeThatIsContentWithNoauthIsNoFailure() {
+    void aProbeThatEndsWithNoauthIsNoFailure() {
         open().asks(commandOf("PING")).answers(NOAUTH).clientEnds();
         open().asks("PING\r\n").answers(NOAUTH).clientEnds();
         open().asks(commandOf("PING"))
@@ -162,7 +162,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aPasswordForAServerWithoutOneIsAFailureOnlyWhenTheClientGivesUp() {
+    void anUnneededPasswordIsAFailureOnlyIfTheClientGivesUp() {
         open().asks(AUTH).answers(NO_PASSWORD).asks(GET).answers(VALUE).clientEnds();
         assertEquals(List.of(), failed());
         open().asks(AUTH).answers(NO_PASSWORD).clientEnds();
@@ -173,7 +173,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aDatabaseThatIsNotThereIsAFailureOnlyWhenTheClientGivesUp() {
+    void aMissingDatabaseIsAFailureOnlyIfTheClientGivesUp() {
         Talk talk = open().asks(commandOf("SELECT 99")).answers(error("ERR DB index is out of range"));
         assertEquals(List.of(), failed());
         talk.clientEnds();
@@ -186,7 +186,7 @@ class RefusalsTest {
     }
 
     @Test
-    void theWordsOfARefusedStartMayAnswerOtherCommands() {
+    void wordsOfARefusedStartThatAnswerOtherCommandsAreNoFailure() {
         open().asks(commandOf("COPY a b DB 99"))
                 .answers(error("ERR DB index is out of range"))
                 .clientEnds();
@@ -196,7 +196,7 @@ class RefusalsTest {
     }
 
     @Test
-    void theOldWordsForAWrongPasswordAreKnown() {
+    void theOldMessageForAWrongPasswordIsAFailure() {
         open().asks(AUTH).answers(error("ERR invalid password"));
         assertEquals(List.of("1 ERR"), failed());
     }
@@ -204,7 +204,7 @@ class RefusalsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"CLIENT SETINFO LIB-NAME x", "COMMAND DOCS", "CONFIG GET save", "INFO", "PING", "CLUSTER SLOTS"})
-    void whatALibraryAsksForItselfMayBeForbidden(String command) {
+    void forbiddenInquiriesOfALibraryAreNoFailure(String command) {
         open().asks(commandOf(command)).answers(error("NOPERM this user has no permissions"));
         String name = command.split(" ", -1)[0].toLowerCase(Locale.ROOT);
         open().asks(GET).answers(error("NOPERM User shop has no permissions to run the '" + name + "' command"));
@@ -240,7 +240,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aServerThatCutsOffWhoComesIsNoFailureOnceItServes() {
+    void connectionsClosedByAServerAreNoFailureOnceItServes() {
         open().asks(HELLO).serverEnds();
         open().asks(HELLO).server("R.", 1, "");
         assertEquals(List.of("1 ClosedByServer", "1 ResetByServer"), failed());
@@ -249,7 +249,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aServerThatTakesNobodySaysSoBeforeItIsAsked() {
+    void aRefusalBeforeTheFirstCommandIsAFailure() {
         open().answers(FULL).serverEnds();
         open().answers(FULL).asks(HELLO).serverEnds();
         open().answers(error("DENIED Redis is running in protected mode because no password is set"))
@@ -260,7 +260,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aCutWordOfAFullServerIsKnown() {
+    void aCutMessageOfAFullServerIsRecognised() {
         Capture cut = Capture.cutAt(40 + 30, Capture.RAW);
         new Talk(cut, 40_000).handshake().answers(FULL).serverEnds();
         Heard heard = Heard.in(cut.bytes());
@@ -269,7 +269,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aCodeThatIsCutOffIsNotGuessed() {
+    void aCutCodeIsNotGuessed() {
         Capture cut = Capture.cutAt(40 + 4, Capture.RAW);
         Talk talk = new Talk(cut, 40_000)
                 .handshake()
@@ -282,7 +282,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aClientThatLeavesBeforeTheAnswerIsNoFailureUnlessItWaited() {
+    void aClientThatLeavesBeforeTheAnswerIsAFailureOnlyIfItWaited() {
         open().asks(HELLO).server(".", 1, "").clientEnds().answers(welcome()).serverEnds();
         open().asks(HELLO).server(".", 1, "").clientEnds().serverEnds();
         assertEquals(List.of(), failed());
@@ -302,7 +302,7 @@ class RefusalsTest {
     }
 
     @Test
-    void whoWaitsForWorkAndLeavesIsNoFailure() {
+    void aConnectionThatEndsDuringWorkIsNoFailure() {
         open().asks(commandOf("BLPOP orders 0"))
                 .server(".", 1, "")
                 .after(60_000_000)
@@ -312,7 +312,7 @@ class RefusalsTest {
     }
 
     @Test
-    void moreServersThanAreKnownStayBounded() {
+    void aFloodOfKindsOfFailureStaysBounded() {
         for (int i = 0; i < 2000; i++) {
             open().asks(commandOf("AUTH u" + i + " x")).answers(WRONGPASS);
         }
