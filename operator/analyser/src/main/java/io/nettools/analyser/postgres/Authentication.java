@@ -1,14 +1,17 @@
 package io.nettools.analyser.postgres;
 
-/** What a server asks a client for, by the names of PostgreSQL's documentation ("Message Formats": Authentication…). */
+/**
+ * Authentication methods that a server requests, by their names in PostgreSQL's documentation ("Message Formats":
+ * Authentication…).
+ */
 final class Authentication {
     static final int OK = 0;
-    /** The client got in without being asked: by the method trust, or by an address or a certificate. */
+    /** Login without a request: by the method trust, or by an address or a certificate. */
     static final String NONE = "None";
 
     private Authentication() {}
 
-    /** The name of the method; empty for the later steps of one and for those that nobody knows. */
+    /** The name of a method; empty for later steps of a method and for unknown ones. */
     static String method(int code) {
         return switch (code) {
             case 2 -> "KerberosV5";

@@ -4,8 +4,9 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * The server's messages of a start-up, over any number of segments; keeps its place across bytes that were not captured as long as they lie
- * within one message. Of each only the beginning is kept, and only where it is asked for.
+ * Reads the server's messages of a start-up over any number of segments. It keeps its place across bytes that were not
+ * captured as long as they are within one message. Only the beginning of a message is kept, and only if the listener
+ * wants it.
  *
  * <pre>
  *  0 type | 1 length, itself included, the type not | 5 body
@@ -18,7 +19,7 @@ final class Messages {
 
     private static final int HEADER = 5;
     private static final int LENGTH = 4;
-    /** libpq believes no longer ones of a type that is short by nature. */
+    /** Longest message that libpq accepts of a type that is short by nature. */
     private static final int LONGEST = 30_000;
 
     private static final byte[] NOTHING = {};
@@ -34,15 +35,15 @@ final class Messages {
     private boolean lost;
     private boolean any;
 
-    /** Who is told of the messages. */
+    /** Receives the messages. */
     interface Listener {
-        /** So many bytes of a message of that type are wanted. */
+        /** Number of bytes that are wanted of a message of that type. */
         int wanted(char type);
 
-        /** A message is there, or as much of it as ever will. */
+        /** A message is complete, or its captured part is. */
         void message(char type, byte[] body, int length);
 
-        /** The server's first bytes are no message. */
+        /** The server's first bytes are not a message. */
         void otherProtocol();
     }
 
@@ -50,12 +51,12 @@ final class Messages {
         this.listener = listener;
     }
 
-    /** Whether bytes were missed, so that it is not known which messages there were. */
+    /** Whether bytes were missed, so that messages are unknown. */
     boolean lost() {
         return lost;
     }
 
-    /** Reads on, until what comes is of no message of a start-up. */
+    /** Reads the next bytes, up to the first that are of no message of a start-up. */
     void read(Bytes bytes, NewBytes fresh) {
         skip(fresh.missing());
         if (lost && !resumes(bytes, fresh)) {
@@ -119,7 +120,7 @@ final class Messages {
         }
         boolean within = open && count <= left;
         lost = !within;
-        // what comes behind the gap belongs elsewhere
+        // bytes behind the gap have another place
         room = kept;
         left = within ? left - count : 0;
         if (open) {
@@ -128,14 +129,14 @@ final class Messages {
         headerBytes = 0;
     }
 
-    /** After a loss a message is believed to begin where a segment does, when its header says so. */
+    /** Resumes after a loss, at a segment that begins with a valid header. */
     private boolean resumes(Bytes bytes, NewBytes fresh) {
         int at = fresh.from();
         lost = fresh.to() - at < HEADER || !valid((long) bytes.u8(at) << 32 | bytes.u32(at + 1));
         return !lost;
     }
 
-    /** Whether it is one that a server sends while a connection is started, of a length that it can have. */
+    /** Whether the header is of a message that a server sends during a start-up, with a possible length. */
     private static boolean valid(long header) {
         long length = header & 0xffff_ffffL;
         long shortest =

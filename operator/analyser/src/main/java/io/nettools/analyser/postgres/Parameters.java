@@ -4,27 +4,28 @@ import io.nettools.analyser.redaction.ShownText;
 import io.nettools.analyser.text.Printable;
 
 /**
- * The parameters of a StartupMessage. Only user and database are taken: {@code options} and others may hold anything.
+ * The parameters of a StartupMessage. Only user and database are read: {@code options} and others may hold anything.
  *
  * <pre>
  * (name NUL value NUL)* NUL
  * </pre>
  *
- * @param valid whether they are built like this, and so far say who the user is or, where they were cut, are a parameter at least
- * @param user empty when it is not there
- * @param database empty when it is not there
+ * @param valid whether they have this format; complete ones must name the user, cut ones must have at least the
+ *     beginning of a value
+ * @param user empty without one
+ * @param database empty without one
  */
 record Parameters(boolean valid, String user, String database) {
-    /** PostgreSQL's own names are no longer (NAMEDATALEN). */
+    /** Longest name in PostgreSQL (NAMEDATALEN). */
     static final int LONGEST_NAME = 63;
 
     static final Parameters NONE = new Parameters(false, "", "");
 
     /**
-     * Reads them.
+     * Reads the parameters.
      *
-     * @param length bytes that are there
-     * @param whole whether those are all
+     * @param length bytes that were captured
+     * @param whole whether these are all
      */
     static Parameters in(byte[] bytes, int length, boolean whole) {
         String user = "";
@@ -59,7 +60,10 @@ record Parameters(boolean valid, String user, String database) {
         return at;
     }
 
-    /** Names of settings are made of letters, digits and a few signs, and begin with a letter or, as {@code _pq_.}, an underscore. */
+    /**
+     * Whether it may be the name of a setting: letters, digits and a few signs, with a letter first or, as in
+     * {@code _pq_.}, an underscore.
+     */
     private static boolean isName(byte[] bytes, int from, int to) {
         if (bytes[from] != '_' && !isLetter(bytes[from])) {
             return false;
@@ -73,7 +77,7 @@ record Parameters(boolean valid, String user, String database) {
         return to - from <= LONGEST_NAME;
     }
 
-    /** No value begins with one; in Kafka's requests, a length is there. */
+    /** Whether it is a control character. No value begins with one; Kafka's requests have a length there. */
     private static boolean isControl(byte value) {
         return (value & 0xff) < ' ';
     }

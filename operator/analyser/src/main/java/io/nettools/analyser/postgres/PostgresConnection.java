@@ -9,8 +9,9 @@ import io.nettools.analyser.report.PostgresStartup.Outcome;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * A connection that speaks PostgreSQL's protocol, until its start-up is over. All others are one of the two constants: it is made only for
- * what begins like a start-up. Passwords are in the client's messages behind the StartupMessage, of which nothing but the type is read.
+ * A connection that speaks PostgreSQL's protocol, until its start-up is over. An instance is created only for bytes
+ * that may begin a start-up; all other connections are one of the two constants. Passwords are in the client's messages
+ * behind the StartupMessage, and only the type of these is read.
  *
  * <pre>
  * SILENT ─► (SSLRequest ─► N)* ─► StartupMessage ─► Authentication… ─► ReadyForQuery ─► DONE
@@ -18,14 +19,14 @@ import io.nettools.analyser.stream.NewBytes;
  * </pre>
  */
 public final class PostgresConnection implements Messages.Listener {
-    /** Nobody has said anything yet. */
+    /** A connection without any bytes so far. */
     public static final PostgresConnection SILENT = new PostgresConnection(Side.Client);
 
-    /** It speaks something else, or its start-up is over: nothing more is read. */
+    /** A connection that speaks another protocol, or whose start-up is over: nothing more is read. */
     static final PostgresConnection DONE = new PostgresConnection(Side.Client);
 
     private static final int AUTHENTICATION_CODE = 4;
-    /** Of an error: severity and code, and the first hundred characters of its words. */
+    /** Bytes of an error that are kept: severity, code, and the first hundred characters of its message. */
     private static final int ERROR_FIELDS = 256;
 
     private final Side client;
@@ -37,7 +38,7 @@ public final class PostgresConnection implements Messages.Listener {
     private long micros;
     private long answeredMicros;
 
-    /** @param client who said what may begin a start-up */
+    /** @param client sender of the bytes that may begin a start-up */
     PostgresConnection(Side client) {
         this.client = client;
     }
@@ -50,7 +51,7 @@ public final class PostgresConnection implements Messages.Listener {
         return startup;
     }
 
-    /** Whether what looked like a start-up is none. */
+    /** Whether the bytes that might begin a start-up are of another protocol. */
     boolean foreign() {
         return foreign;
     }
@@ -104,7 +105,7 @@ public final class PostgresConnection implements Messages.Listener {
         }
     }
 
-    /** Who sends a query was let in, also where the snap length cut the message that says so. */
+    /** Ends the start-up at a query: the server accepted the client, even if that message was not captured. */
     private void goesOn(char type) {
         boolean over =
                 switch (type) {
@@ -129,7 +130,10 @@ public final class PostgresConnection implements Messages.Listener {
         }
     }
 
-    /** One byte, behind which the server waits for the client; who says more says something else, were it "SSH-2.0". */
+    /**
+     * Reads the reply of one byte, behind which the server waits for the client. A longer one is something else, even
+     * "SSH-2.0".
+     */
     private void reply(Bytes bytes, NewBytes fresh) {
         boolean alone = fresh.to() - fresh.from() == 1 && fresh.cut() == 0;
         char first = (char) bytes.u8(fresh.from());

@@ -9,21 +9,21 @@ import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.stream.NewBytes;
 import java.util.List;
 
-/** Finds start-ups of PostgreSQL's protocol on any port, and keeps those that failed and the first ones. */
+/** Finds start-ups of PostgreSQL's protocol on any port, and keeps failed ones and the first ones. */
 public final class PostgresLog {
     private final Openings<PostgresStartup> startups;
 
-    /** A log whose {@link #top} gives {@code reported} start-ups at most. */
+    /** Creates a log whose {@link #top} gives at most {@code reported} start-ups. */
     public PostgresLog(int reported) {
         startups = new Openings<>(reported, PostgresLog::kind);
     }
 
     /**
-     * Takes the next packet of a connection.
+     * Reads the next packet of a connection.
      *
-     * @param fresh which bytes of it its sender had not sent before
-     * @param connection what it was before, at first {@link PostgresConnection#SILENT}
-     * @return what it is now
+     * @param fresh its bytes that the sender had not sent before
+     * @param connection its state before, at first {@link PostgresConnection#SILENT}
+     * @return its state now
      */
     public PostgresConnection accept(
             Packet packet, Side sender, NewBytes fresh, PostgresConnection connection, Ends ends) {
@@ -54,13 +54,13 @@ public final class PostgresLog {
         return startup.ended() || connection.foreign() ? PostgresConnection.DONE : connection;
     }
 
-    /** Who was refused is part of the kind, unless everybody is. */
+    /** The kind of a failure, which includes user and database unless all clients are refused. */
     private static String kind(PostgresStartup one) {
         String kind = String.join("\n", one.server(), one.outcome().name(), one.sqlState());
         return concernsEverybody(one) ? kind : String.join("\n", kind, one.user(), one.database());
     }
 
-    /** Whether the server let nobody in when this one failed, whoever asks. */
+    /** Whether the failure shows that the server accepted no client at all. */
     public static boolean concernsEverybody(PostgresStartup failed) {
         return switch (failed.outcome()) {
             case Error -> SqlState.concernsEverybody(failed.sqlState());
@@ -69,17 +69,20 @@ public final class PostgresLog {
         };
     }
 
-    /** Start-ups seen. */
+    /** Number of start-ups. */
     public long count() {
         return startups.count();
     }
 
-    /** The first start-ups that failed, in the order of their ends, then the first unanswered, then the first of the others. */
+    /**
+     * The first start-ups that failed, in the order of their ends, then the first unanswered, then the first of the
+     * others.
+     */
     public List<PostgresStartup> top() {
         return startups.top();
     }
 
-    /** What failed how often, by server and kind, in the order of their first; the kinds told apart are bounded. */
+    /** Failures by server and kind, in the order of each kind's first one; the number of kinds is bounded. */
     public List<Failure<PostgresStartup>> failures() {
         return startups.failures();
     }

@@ -4,15 +4,16 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * What a client says before it may send messages with a type: over any number of segments, and as far as it was captured (PostgreSQL's
- * documentation, "Message Formats": StartupMessage, SSLRequest, GSSENCRequest, CancelRequest).
+ * A message without a type, which a client sends before those with one. It may have any number of segments, and is read
+ * as far as it was captured (PostgreSQL's documentation, "Message Formats": StartupMessage, SSLRequest, GSSENCRequest,
+ * CancelRequest).
  *
  * <pre>
  *  0 length, itself included | 4 code, or version (major 16 bits, minor 16 bits) | 8 parameters
  * </pre>
  *
- * The first bytes alone prove little: Kafka's Metadata request of version 0 begins with a length and 00 03 00 00, too. {@link Parameters}
- * tells the two apart.
+ * The first bytes alone prove little: Kafka's Metadata request of version 0 begins with a length and 00 03 00 00, too.
+ * {@link Parameters} distinguishes the two.
  */
 final class Request {
     static final int HEADER = 8;
@@ -21,14 +22,14 @@ final class Request {
     private static final int SSL = 80877103;
     private static final int GSS = 80877104;
     private static final int MAJOR = 3;
-    /** 3.0 to 3.2 are used; servers are asked for 3.9999 to see that they negotiate. */
+    /** Last minor version. Versions 3.0 to 3.2 are in use; clients request 3.9999 to test that servers negotiate. */
     private static final int LAST_MINOR = 9999;
 
-    /** PostgreSQL takes no longer one (MAX_STARTUP_PACKET_LENGTH). */
+    /** Longest StartupMessage that PostgreSQL accepts (MAX_STARTUP_PACKET_LENGTH). */
     private static final int LONGEST = 10_000;
-    /** A CancelRequest names a process and its secret, of 4 bytes in version 3.0 and up to 256 in 3.2. */
+    /** Longest CancelRequest: it names a process and its secret, of 4 bytes in version 3.0 and up to 256 in 3.2. */
     private static final int LONGEST_CANCEL = 12 + 256;
-    /** What is behind is not looked at: clients say user and database among the first. */
+    /** Bytes of parameters that are read: clients send user and database among the first. */
     private static final int KEPT = 512;
 
     private static final byte[] NOTHING = {};
@@ -43,19 +44,19 @@ final class Request {
     private Kind kind = Kind.Unfinished;
     private Parameters parameters = Parameters.NONE;
 
-    /** What it turned out to be. */
+    /** Kinds of requests. */
     enum Kind {
-        /** More bytes are needed to tell. */
+        /** The kind is unknown until more bytes come. */
         Unfinished,
         Startup,
         Ssl,
         Gss,
         Cancel,
-        /** Not of this protocol. */
+        /** A message of another protocol. */
         Other
     }
 
-    /** Whether these bytes may be the first of a request; cheap, as each connection is asked. */
+    /** Whether the bytes may begin a request. The check is cheap, since it is made for each connection. */
     static boolean mayBegin(Bytes bytes, int from, int to) {
         if (bytes.u8(from) != 0) {
             return false;
@@ -63,7 +64,7 @@ final class Request {
         return to - from < HEADER ? bytes.u8(from + 1) == 0 : valid(bytes.i64(from));
     }
 
-    /** Reads on. */
+    /** Reads the next bytes. */
     void read(Bytes bytes, NewBytes fresh) {
         if (fresh.missing() > 0 && headerBytes > 0) {
             cutOff();
@@ -120,7 +121,7 @@ final class Request {
         return (header >> 16 & 0xffff) == MAJOR && (header & 0xffff) <= LAST_MINOR;
     }
 
-    /** The rest was not captured: what there is must do. */
+    /** Finishes the request with its captured part. */
     private void cutOff() {
         if (kind == Kind.Unfinished) {
             cut = true;
@@ -149,7 +150,7 @@ final class Request {
         return kind;
     }
 
-    /** Of a StartupMessage, as far as they are there. */
+    /** Parameters of a StartupMessage, as far as they were captured. */
     Parameters parameters() {
         return parameters;
     }

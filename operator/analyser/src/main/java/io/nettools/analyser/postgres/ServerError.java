@@ -4,15 +4,16 @@ import io.nettools.analyser.redaction.ShownText;
 import io.nettools.analyser.text.Printable;
 
 /**
- * The body of an ErrorResponse, as far as it is there (PostgreSQL's documentation, "Error and Notice Message Fields").
+ * The body of an ErrorResponse, as far as it was captured (PostgreSQL's documentation, "Error and Notice Message
+ * Fields").
  *
  * <pre>
  * (type | text NUL)* NUL
  * </pre>
  *
- * @param severity e.g. FATAL; the server's language has its own word only before version 9.6
+ * @param severity e.g. FATAL; before version 9.6 it may be in the server's language
  * @param sqlState five characters, or empty
- * @param message printable; empty where it is not to be shown
+ * @param message printable; empty if it must not be shown
  */
 record ServerError(String severity, String sqlState, String message) {
     static final ServerError NONE = new ServerError("", "", "");

@@ -6,13 +6,13 @@ final class SqlState {
 
     private SqlState() {}
 
-    /** Whether it is five digits and upper-case letters. */
+    /** Whether the code has five digits and upper-case letters. */
     static boolean valid(String code) {
         return code.length() == LENGTH
                 && code.chars().allMatch(one -> (one >= '0' && one <= '9') || (one >= 'A' && one <= 'Z'));
     }
 
-    /** The condition's name; empty for one that is rare where connections begin. */
+    /** Name of the condition; empty for one that is rare in start-ups. */
     static String condition(String code) {
         return switch (code) {
             case "08P01" -> "protocol_violation";
@@ -40,17 +40,17 @@ final class SqlState {
     }
 
     /**
-     * Whether it says that the server can take nobody now: short of resources, starting, stopping. That a client did not answer in time is of
-     * the same class, but the client's fault.
+     * Whether the server can accept no client now: it lacks resources, starts or stops. A client that did not answer in
+     * time has a code of the same class, but that is the client's fault.
      */
     static boolean concernsEverybody(String code) {
         return (code.startsWith("53") || code.startsWith("57")) && !code.equals("57014");
     }
 
     /**
-     * Whether the server's words may be shown. In these classes they name user, database and address, which are shown anyway, or the state of
-     * the server; no password gets into them, as the server compares but does not repeat it. Other errors repeat what they are about, such as
-     * the value of a parameter, which may be anything.
+     * Whether the server's message may be shown. In these classes it names user, database and address, which are shown
+     * anyway, or the state of the server. It never has the password, which the server compares but does not repeat.
+     * Messages of other classes repeat their subject, such as the value of a parameter, which may be anything.
      */
     static boolean wordsAreHarmless(String code) {
         return switch (code.isEmpty() ? "" : code.substring(0, 2)) {

@@ -5,7 +5,7 @@ import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.PostgresStartup.Encryption;
 import io.nettools.analyser.report.PostgresStartup.Outcome;
 
-/** What is known of one start-up; a fixed amount. Once it has ended, nothing that follows changes it. */
+/** The state of one start-up, of a fixed size. Nothing changes it once it has ended. */
 final class Startup implements Opening<PostgresStartup> {
     private static final long UNKNOWN = -1;
 
@@ -21,12 +21,12 @@ final class Startup implements Opening<PostgresStartup> {
     private boolean cancels;
     private Outcome outcome;
 
-    /** Whether the client has said anything of this protocol: until then nothing is told. */
+    /** Whether the client has sent a message of this protocol; before that nothing is reported. */
     boolean known() {
         return wanted != Encryption.NotAsked || begun() || cancels;
     }
 
-    /** Whether the StartupMessage was seen. */
+    /** Whether the StartupMessage was captured. */
     boolean begun() {
         return startMicros != UNKNOWN;
     }
@@ -49,12 +49,12 @@ final class Startup implements Opening<PostgresStartup> {
         encryption = Encryption.Asked;
     }
 
-    /** The server sent something. */
+    /** The server sent bytes. */
     void answered() {
         answered = true;
     }
 
-    /** The server has what the client asked for, or the client goes on as if. */
+    /** The server accepted encryption, or the client goes on as if it had. */
     void encrypted() {
         if (end(Outcome.Encrypted)) {
             encryption = wanted;
@@ -66,7 +66,7 @@ final class Startup implements Opening<PostgresStartup> {
     }
 
     void begin(Parameters said, long now) {
-        // who goes on in the clear was refused, also where that was not captured
+        // a client that goes on in the clear was refused, even if that was not captured
         encryption = asksForEncryption() ? Encryption.Refused : encryption;
         parameters = said;
         startMicros = now;
@@ -79,7 +79,7 @@ final class Startup implements Opening<PostgresStartup> {
         }
     }
 
-    /** The client asks to cancel a query: a connection for this alone. */
+    /** The client cancels a query, with a connection for this alone. */
     void cancels() {
         cancels = end(Outcome.CancelRequest);
     }
@@ -98,7 +98,7 @@ final class Startup implements Opening<PostgresStartup> {
     }
 
     private void took(long now) {
-        // a clock that was set back must not make this the mark for "not seen"
+        // a clock that was set back must not give the value for "unknown"
         latencyMicros = begun() ? Math.max(0, now - startMicros) : UNKNOWN;
     }
 
@@ -131,7 +131,10 @@ final class Startup implements Opening<PostgresStartup> {
         return answered ? Outcome.Underway : Outcome.Unanswered;
     }
 
-    /** Whether the client wanted to get in and could not; one that closes may only have looked whether the server is there. */
+    /**
+     * Whether the server did not accept the client. A client that closes the connection after an answer may only have
+     * tested the server.
+     */
     boolean failed() {
         return ended()
                 && switch (outcome) {

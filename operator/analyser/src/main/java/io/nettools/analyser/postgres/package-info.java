@@ -1,2 +1,2 @@
-/** Start-ups of PostgreSQL's protocol: who asked for which database, and why he did not get it. */
+/** Start-ups of PostgreSQL's protocol: their user, their database, and the reason of a failure. */
 package io.nettools.analyser.postgres;

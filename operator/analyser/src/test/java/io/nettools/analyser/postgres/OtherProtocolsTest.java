@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no start-up, however much it looks like one. */
+/** Messages that look like a start-up but are not. */
 class OtherProtocolsTest {
     private static final int VERSION = 0x0003_0000;
 
@@ -32,7 +32,7 @@ class OtherProtocolsTest {
     }
 
     @Test
-    void metadataRequestOfKafka() {
+    void aMetadataRequestOfKafkaIsNoStartUp() {
         String correlation = ascii(Wire.u32(1));
         String client = ascii(Wire.u16(4)) + "user";
         assertEquals(0, startups(untyped(VERSION, correlation + client + ascii(Wire.u32(0)))));
@@ -51,18 +51,18 @@ class OtherProtocolsTest {
                 "user\0shop\0data", // no value
                 "\0"
             })
-    void aStartupMessageThatIsNotBuiltLikeOne(String parameters) {
+    void aMalformedStartupMessageIsNoStartUp(String parameters) {
         assertEquals(0, startups(untyped(VERSION, parameters)));
     }
 
     @Test
-    void theSmallestStartupMessageIsOne() {
+    void theSmallestStartupMessageIsAStartUp() {
         assertEquals(1, startups(startup("user", "")));
         assertEquals(1, startups(untyped(VERSION + 2, "user\0shop\0_pq_.command_tag_format\0fqn\0\0")));
     }
 
     @Test
-    void versionsAndLengthsThatNoServerTakes() {
+    void impossibleVersionsAndLengthsAreNoStartUp() {
         String parameters = "user\0shop\0\0";
         assertEquals(0, startups(untyped(0x0002_0000, parameters)));
         assertEquals(0, startups(untyped(0x0003_ffff, parameters)));
@@ -72,18 +72,18 @@ class OtherProtocolsTest {
     }
 
     @Test
-    void whatBeginsInTheMiddleOfSomethingElse() {
+    void aStartupMessageBehindAnotherProtocolIsNoStartUp() {
         assertEquals(0, startups("GET / HTTP/1.1\r\n\r\n", startup("user", "shop")));
     }
 
     @Test
-    void aServerThatSpeaksFirst() {
+    void aServerThatSpeaksFirstHasNoStartUp() {
         Talk talk = new Talk().handshake().answers("220 ready\r\n").asks(startup("user", "shop"));
         assertEquals(0, talk.capture().report().protocols().postgres().count());
     }
 
     @Test
-    void whatTheSnapLengthCutBeforeItsFirstParameter() {
+    void aStartupMessageCutBeforeItsFirstValueIsNoStartUp() {
         String start = startup("user", "shop");
         // RAW: 40 bytes of headers, 8 of the message
         assertEquals(0, startupsCutAt(40 + 8, start));
@@ -92,7 +92,7 @@ class OtherProtocolsTest {
     }
 
     @Test
-    void metadataRequestOfKafkaThatTheSnapLengthCut() {
+    void aCutMetadataRequestOfKafkaIsNoStartUp() {
         String request = untyped(VERSION, "user" + ascii(Wire.u16(4)) + "cart" + ascii(Wire.u32(0)));
         for (int length = 0; length < request.length(); length++) {
             assertEquals(0, startupsCutAt(40 + length, request));
@@ -106,12 +106,12 @@ class OtherProtocolsTest {
     }
 
     @Property(tries = 500)
-    void bytesAtRandom(@ForAll @Size(max = 60) byte[] bytes) {
+    void randomBytesAreNoStartUp(@ForAll @Size(max = 60) byte[] bytes) {
         assertEquals(0, startups(ascii(bytes)));
     }
 
     @Property(tries = 500)
-    void bytesAtRandomBehindTheHeader(@ForAll @Size(max = 60) byte[] bytes) {
+    void randomBytesBehindAHeaderAreNoStartUp(@ForAll @Size(max = 60) byte[] bytes) {
         assertEquals(0, startups(untyped(VERSION, ascii(bytes))));
     }
 }

@@ -76,7 +76,7 @@ class PostgresLogTest {
     }
 
     @Test
-    void anErrorIsToldByItsCodeTheCodesNameAndTheServersWords() {
+    void anErrorHasItsCodeConditionAndMessage() {
         Talk talk = open().asks(START).answers(error("3D000", "database \"orders\" does not exist"));
         PostgresStartup one = only(talk);
         assertEquals(
@@ -96,7 +96,7 @@ class PostgresLogTest {
     }
 
     @Test
-    void wordsThatMayRepeatTheValueOfAParameterAreNotShown() {
+    void aMessageThatMayRepeatAParameterIsNotShown() {
         PostgresStartup one = only(open().asks(START).answers(error("22023", "invalid value \"hunter2\"")));
         assertEquals("22023 invalid_parameter_value", one.sqlState() + " " + one.condition());
         assertEquals("", one.message());
@@ -104,19 +104,19 @@ class PostgresLogTest {
 
     @ParameterizedTest
     @CsvSource({"0, None", "2, KerberosV5", "3, CleartextPassword", "5, MD5Password", "7, GSS", "9, SSPI", "10, SASL"})
-    void theMethodThatTheServerAsksFor(int code, String name) {
+    void theRequestedMethodIsNamed(int code, String name) {
         assertEquals(
                 name, only(open().asks(START).answers(authentication(code, ""))).authentication());
     }
 
     @Test
-    void theLaterStepsOfAMethodAreNotAnother() {
+    void laterStepsKeepTheNameOfTheMethod() {
         Talk talk = open().asks(START).answers(SASL).asks(PASSWORD).answers(authentication(11, "r=nonce"));
         assertEquals("SASL", only(talk.asks(PASSWORD).answers(welcome())).authentication());
     }
 
     @Test
-    void theServersOneByteSaysWhatBecomesOfEncryption() {
+    void theReplyByteDecidesAboutEncryption() {
         assertEquals("Asked Unanswered", encryption(open().asks(sslRequest())));
         assertEquals("Tls Encrypted", encryption(open().asks(sslRequest()).answers("S")));
         assertEquals("Gss Encrypted", encryption(open().asks(gssRequest()).answers("G")));
@@ -124,28 +124,28 @@ class PostgresLogTest {
     }
 
     @Test
-    void whoIsRefusedEncryptionGoesOnInTheClearOnTheSameConnection() {
+    void aStartUpInTheClearFollowsRefusedEncryption() {
         Talk talk = open().asks(gssRequest()).answers("N").asks(sslRequest()).answers("N");
         assertEquals("Refused Ready", encryption(talk.asks(START).answers(welcome())));
         assertEquals("shop orders", only(talk).user() + " " + only(talk).database());
     }
 
     @Test
-    void whoIsRefusedEncryptionAndLeavesInsistedOnIt() {
+    void aClientThatLeavesAfterRefusedEncryptionHasThatOutcome() {
         assertEquals(
                 "Refused EncryptionRefused",
                 encryption(open().asks(sslRequest()).answers("N").clientEnds()));
     }
 
     @Test
-    void theTlsBehindTheServersByteIsReadAsTls() {
+    void tlsBehindTheReplyByteIsReadAsTls() {
         Talk talk = open().asks(sslRequest()).answers("S").asks(Tls.clientHello(Tls.serverName("db")));
         assertEquals("Tls Encrypted", encryption(talk));
         assertEquals("db", talk.handshakes().getFirst().serverName());
     }
 
     @Test
-    void aReplyThatTheCaptureMissedIsKnownFromWhatFollows() {
+    void aMissedReplyIsKnownFromTheNextMessage() {
         Talk hello = open().asks(sslRequest()).serverMissed(1).asks(Tls.clientHello());
         assertEquals("Tls Encrypted", encryption(hello));
         Talk plain = open().asks(sslRequest()).serverMissed(1).asks(START).answers(welcome());
@@ -153,20 +153,20 @@ class PostgresLogTest {
     }
 
     @Test
-    void anErrorInsteadOfTheByteIsAnError() {
+    void anErrorInsteadOfTheReplyByteIsRead() {
         Talk talk = open().asks(sslRequest()).answers(error("53300", "sorry, too many clients already"));
         assertEquals("53300", only(talk).sqlState());
         assertNull(only(talk).latencyMicroseconds());
     }
 
     @Test
-    void aServerOfAnotherKindIsKnownByItsWords() {
+    void anAnswerInAnotherProtocolHasThatOutcome() {
         assertEquals(Outcome.AnsweredByOther, outcome(open().asks(START).answers("HTTP/1.1 400 Bad Request\r\n")));
         assertEquals(Outcome.AnsweredByOther, outcome(open().asks(sslRequest()).answers("SSH-2.0-OpenSSH_9.2\r\n")));
     }
 
     @Test
-    void whoClosesFirstIsTold() {
+    void theOutcomeShowsWhichEndClosed() {
         assertEquals(Outcome.Unanswered, outcome(open().asks(START).clientEnds()));
         assertEquals(Outcome.ClosedByServer, outcome(open().asks(START).serverEnds()));
         assertEquals(Outcome.ResetByServer, outcome(open().asks(START).server("R", 1, "")));
@@ -176,21 +176,21 @@ class PostgresLogTest {
     }
 
     @Test
-    void aCancelRequestIsNoStartUpAndItsSecretIsNotShown() {
+    void aCancelRequestHasItsOwnOutcomeAndHidesItsSecret() {
         Talk talk = open().asks(cancelRequest("key!")).serverEnds();
         assertEquals(Outcome.CancelRequest, outcome(talk));
         assertFalse(talk.capture().report().toString().contains("key!"));
     }
 
     @Test
-    void nothingBehindTheStartUpIsRead() {
+    void messagesBehindTheStartUpAreNotRead() {
         Talk talk = open().asks(START).answers(welcome()).asks(QUERY).answers(error("42P01", "no such relation"));
         assertEquals(Outcome.Ready, outcome(talk.serverEnds()));
         assertEquals("", only(talk).sqlState());
     }
 
     @Test
-    void whoQueriesWasLetInAlsoWhereTheSnapLengthCutTheMessageThatSaysSo() {
+    void aQueryAfterACutMessageShowsThatTheServerWasReady() {
         Capture cut = Capture.cutAt(80, Capture.RAW);
         Talk talk = new Talk(cut, 40_000).handshake().asks(START).answers(SASL).asks(PASSWORD);
         talk.answers(authentication(12, "v=".repeat(40)) + welcome());
@@ -201,7 +201,7 @@ class PostgresLogTest {
     }
 
     @Test
-    void whoOnlySendsMoreOfHisPasswordWasNotLetIn() {
+    void moreBytesOfAPasswordDoNotShowThatTheServerWasReady() {
         Capture cut = Capture.cutAt(80, Capture.RAW);
         Talk talk = new Talk(cut, 40_000).handshake().asks(START).answers(authentication(10, "m".repeat(40)));
         talk.asks(PASSWORD).asks("staple").asks(message('X', "")).clientEnds();
@@ -209,7 +209,7 @@ class PostgresLogTest {
     }
 
     @Test
-    void whoTakesHisLeaveAfterHeWasLetInWasReady() {
+    void aTerminateAfterTheLoginShowsThatTheServerWasReady() {
         Capture cut = Capture.cutAt(80, Capture.RAW);
         Talk talk =
                 new Talk(cut, 40_000).handshake().asks(START).answers(welcome().replace("15.0", "15".repeat(9)));
@@ -217,7 +217,7 @@ class PostgresLogTest {
     }
 
     @Test
-    void anErrorThatTheSnapLengthCutKeepsItsCode() {
+    void anErrorCutBySnapLengthKeepsItsCode() {
         Capture cut = Capture.cutAt(70, Capture.RAW);
         Talk talk = new Talk(cut, 40_000).handshake().asks(START).answers(error("28P01", "w".repeat(60)));
         assertEquals("FATAL 28P01", only(talk).severity() + " " + only(talk).sqlState());
@@ -240,7 +240,7 @@ class PostgresLogTest {
     }
 
     @Test
-    void failedOnesComeFirst() {
+    void failedStartUpsComeFirst() {
         Capture capture = Capture.of(Capture.RAW);
         for (int i = 0; i < 30; i++) {
             new Talk(capture, 1000 + i).handshake().asks(START).answers(welcome());
@@ -274,7 +274,7 @@ class PostgresLogTest {
     }
 
     @Property(tries = 200)
-    void whereverTheCaptureEndsAFailureIsNotMadeUp(@ForAll @IntRange(min = 0, max = 400) int length) {
+    void aCaptureThatEndsAnywhereInventsNoFailure(@ForAll @IntRange(min = 0, max = 400) int length) {
         String answer = SASL + welcome() + ready();
         Talk talk = open().asks(START).answers(answer.substring(0, Math.min(length, answer.length())));
         assertTrue(List.of(Outcome.Ready, Outcome.Underway, Outcome.Unanswered).contains(outcome(talk)));

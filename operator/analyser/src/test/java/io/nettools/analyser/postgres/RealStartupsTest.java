@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said of psql talking to PostgreSQL; see resources/captures/README.md. */
+/** The report about psql talking to PostgreSQL; see resources/captures/README.md. */
 class RealStartupsTest {
     private static Report report() throws IOException {
         try (InputStream in = RealStartupsTest.class.getResourceAsStream("/captures/postgres.pcap")) {
@@ -35,7 +35,7 @@ class RealStartupsTest {
     }
 
     @Test
-    void whoAskedForWhatAndWhatBecameOfIt() throws IOException {
+    void startUpsHaveTheirUserDatabaseAndOutcome() throws IOException {
         assertEquals(
                 List.of(
                         "shop orders NotAsked SASL Error 28P01 password authentication failed for user \"shop\"",
@@ -57,7 +57,7 @@ class RealStartupsTest {
     }
 
     @Test
-    void allThatEndedInTheClearAreTimed() throws IOException {
+    void startUpsInTheClearAreTimed() throws IOException {
         for (PostgresStartup one : report().protocols().postgres().first()) {
             boolean timed = !one.user().isEmpty();
             assertTrue(timed ? one.latencyMicroseconds() > 100 : one.latencyMicroseconds() == null, one::toString);
@@ -65,7 +65,7 @@ class RealStartupsTest {
     }
 
     @Test
-    void theTlsThatFollowsIsReadAndNoPasswordIsShown() throws IOException {
+    void theFollowingTlsIsReadAndNoPasswordIsShown() throws IOException {
         assertEquals("TLSv1.3", report().protocols().tls().first().getFirst().version());
         assertFalse(report().toString().contains("right"));
     }
