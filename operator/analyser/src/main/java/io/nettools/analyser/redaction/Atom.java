@@ -1,25 +1,33 @@
 package io.nettools.analyser.redaction;
 
 /**
- * Letters and digits without anything between them, and whether somebody could have thought of them. The measure is how surprising each
- * character is behind the one before, in bits: in names and words 3 to 4, in what a machine drew by lot 5 to 6.
+ * Letters and digits without separators, and whether a person could have chosen them. The measure is the surprise of
+ * each character behind the one before, in bits: 3 to 4 in names and words, 5 to 6 in random text.
  *
  * @param text letters and digits of ASCII
  */
 record Atom(String text) {
-    /** Above, on average, an atom is no word. At twelve letters 1 of 100 words is taken for drawn, and 3 of 100 drawn ones for a word. */
+    /**
+     * Average above which an atom is no word. At twelve letters 1 of 100 words is taken for random, and 3 of 100 random
+     * atoms for a word.
+     */
     static final double READABLE_BITS = 4.7;
-    /** So many characters in a row are more surprising than one word of 1,000 is anywhere. */
+    /**
+     * Length of the parts whose surprise is measured on their own. At most 1 of 1,000 words has a part above the limit.
+     */
     private static final int PART = 16;
 
     private static final double PART_BITS = 5.1;
-    /** Before that many characters the average says little. */
+    /** Shortest atom whose average is meaningful. */
     private static final int SHORT = 5;
-    /** Of letters and digits: {@code v1beta1} has one less. */
+    /** Fewest changes between letters and digits that no person would write: {@code v1beta1} has one less. */
     private static final int MANY_TURNS = 4;
-    /** Hexadecimal digits, letters among them, that are no abbreviated hash any more. */
+    /** Fewest hexadecimal digits that are more than an abbreviated hash. */
     private static final int LONG_HEX = 16;
-    /** More digits than a time in milliseconds or to the second (20241129120000), as many as a short card number. */
+    /**
+     * Fewest digits of a long number: more than in a time in milliseconds or to the second (20241129120000), as many as
+     * in a short card number.
+     */
     static final int LONG_NUMBER = 15;
 
     private static final int CAPITAL_AFTER_SMALL = 6;
@@ -28,8 +36,9 @@ record Atom(String text) {
     private static final int LETTER_AFTER_DIGIT = 7;
 
     /**
-     * -log2 of how often one letter follows the other, by row and column a to z, at most 9: counted in the 21,520 words that occur five times
-     * or more in the sources and documents of Kubernetes, Go, Perl and Python.
+     * Surprise of a letter (column) behind another one (row), a to z: -log2 of its frequency, at most 9. It was counted
+     * in the 21,520 words that occur five times or more in the sources and documents of Kubernetes, Go, Perl and
+     * Python.
      */
     private static final String[] BITS = {
         "74447658596343949343667768",
@@ -68,7 +77,7 @@ record Atom(String text) {
         return text.chars().allMatch(Atom::isDigit);
     }
 
-    /** Whether it is nothing that a person would write: drawn by lot, long hexadecimal, a long number. */
+    /** Whether no person would write it: random text, long hexadecimal, or a long number. */
     boolean drawn() {
         if (digitsInARow() >= LONG_NUMBER || longHex()) {
             return true;
@@ -100,7 +109,7 @@ record Atom(String text) {
         return most;
     }
 
-    /** How often letters and digits take turns. */
+    /** Number of changes between letters and digits. */
     private int turns() {
         int turns = 0;
         for (int i = 1; i < length(); i++) {
@@ -113,13 +122,13 @@ record Atom(String text) {
         return hex() && length() >= LONG_HEX && text.chars().anyMatch(Atom::isDigit);
     }
 
-    /** Whether all of it are hexadecimal digits, those above nine in one case. */
+    /** Whether all characters are hexadecimal digits, with letters in one case. */
     boolean hex() {
         return text.chars().allMatch(c -> isDigit(c) || (c >= 'a' && c <= 'f'))
                 || text.chars().allMatch(c -> isDigit(c) || (c >= 'A' && c <= 'F'));
     }
 
-    /** Whether nothing is surprising: a word, a number of a few digits, or a letter with such a number (v1). */
+    /** Whether it is a word, a number of a few digits, or a letter with such a number (v1). */
     boolean plain(int digits) {
         boolean lettersAlone = text.chars().noneMatch(Atom::isDigit);
         return lettersAlone ? !drawn() : counted(digits) && (number() || Atom.isDigit(text.charAt(1)));
@@ -143,7 +152,7 @@ record Atom(String text) {
         return bits;
     }
 
-    /** How surprising the character at {@code i} is. */
+    /** Surprise of the character at {@code i}. */
     private int bits(int i) {
         char before = text.charAt(i - 1);
         char c = text.charAt(i);

@@ -1,10 +1,11 @@
 package io.nettools.analyser.redaction;
 
 /**
- * A text with all of its escapes undone, and where each character stood. Servers, proxies and frameworks decode once, twice or wrongly, and
- * whatever one of them takes for a character counts: {@code %3F}, {@code %253f}, {@code %%33F}, {@code %u003F}, the bytes of a UTF-8
- * sequence that is too long ({@code %C0%BF}, CVE-2000-0884), full-width forms (U+FF1F), and the {@code \x3f} that {@code Printable} makes.
- * One pass: what an escape gives may be the beginning of the next.
+ * A text with all of its escapes undone, and the original place of each character. Servers, proxies and frameworks
+ * decode once, twice or wrongly, so each form that one of them takes for a character is undone: {@code %3F},
+ * {@code %253f}, {@code %%33F}, {@code %u003F}, the bytes of a UTF-8 sequence that is too long ({@code %C0%BF},
+ * CVE-2000-0884), full-width forms (U+FF1F), and the {@code \x3f} that {@code Printable} makes. One pass is enough for
+ * escapes whose result begins another escape.
  */
 final class Decoded {
     private static final int NO_DIGIT = -1;
@@ -27,7 +28,7 @@ final class Decoded {
         return decoded;
     }
 
-    /** Characters. */
+    /** Number of characters. */
     int length() {
         return length;
     }
@@ -36,7 +37,7 @@ final class Decoded {
         return text[index];
     }
 
-    /** Where the character began before it was decoded; for {@link #length}, the end. */
+    /** Index at which the character began before decoding; for {@link #length}, the end. */
     int origin(int index) {
         return from[index];
     }
@@ -80,7 +81,10 @@ final class Decoded {
         return replace(begin, value);
     }
 
-    /** A sequence of 2 to 6 bytes for an ASCII character. Of the second of two bytes some decoders look at the lower bits alone. */
+    /**
+     * Undoes a sequence of 2 to 6 bytes for an ASCII character. Some decoders use only the lower bits of the second of
+     * two bytes.
+     */
     private boolean overlong() {
         int last = text[length - 1];
         if (length > 1 && last > 0x7f && (text[length - 2] & ~1) == 0xc0) {
@@ -103,7 +107,10 @@ final class Decoded {
         return c >= 0x80 && c < 0xc0;
     }
 
-    /** U+FF01 to U+FF5E, as a character or as three bytes: compatibility forms of ASCII (Unicode, NFKC). */
+    /**
+     * Undoes a full-width form, U+FF01 to U+FF5E, as a character or as three bytes: compatibility forms of ASCII
+     * (Unicode, NFKC).
+     */
     private boolean fullWidth() {
         int last = text[length - 1];
         if (last > 0xff00 && last < 0xff5f) {

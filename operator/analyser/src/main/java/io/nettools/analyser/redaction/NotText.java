@@ -1,10 +1,12 @@
 package io.nettools.analyser.redaction;
 
-/** Bytes that no program writes into a name: control characters, and those above ASCII that are no UTF-8 (RFC 3629 §4). */
+/**
+ * Bytes that no program writes into a name: control characters, and bytes above ASCII that are not UTF-8 (RFC 3629 §4).
+ */
 final class NotText {
     private NotText() {}
 
-    /** How many there are; each character of the text below 256 is a byte. */
+    /** Number of such bytes; each character of the text below 256 is a byte. */
     static int bytes(String text) {
         int strange = 0;
         int at = 0;

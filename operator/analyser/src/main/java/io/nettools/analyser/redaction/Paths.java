@@ -2,13 +2,16 @@ package io.nettools.analyser.redaction;
 
 import java.util.Optional;
 
-/** How much of the paths of HTTP requests the admin lets be shown; what looks like a secret is shown by none of them. */
+/**
+ * Parts of the paths of HTTP requests that the admin allows to be shown. No value shows segments that look like a
+ * secret.
+ */
 public enum Paths {
-    /** All of it. */
+    /** The whole path. */
     Shown("shown"),
     /** The first segment, which names the application. */
     FirstSegment("first-segment"),
-    /** Only that there was one. */
+    /** Only that there is a path. */
     None("none");
 
     private final String word;
@@ -17,12 +20,12 @@ public enum Paths {
         this.word = word;
     }
 
-    /** The word that the admin writes. */
+    /** The word for it in the settings. */
     public String word() {
         return word;
     }
 
-    /** What a word stands for; empty when there is no such word. */
+    /** The value for a word; empty for an unknown word. */
     public static Optional<Paths> of(String word) {
         for (Paths one : values()) {
             if (one.word.equals(word)) {

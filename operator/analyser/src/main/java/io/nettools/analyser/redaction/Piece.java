@@ -1,6 +1,6 @@
 package io.nettools.analyser.redaction;
 
-/** What is between two slashes of a target, and from where on it may be shown. */
+/** The part of a target between two slashes, and the index from which on it may be shown. */
 final class Piece {
     private static final String HIDDEN = "...";
 
@@ -30,12 +30,12 @@ final class Piece {
         return begin == end;
     }
 
-    /** What is shown of it, which is all that is known of it when it is looked at again. */
+    /** Its shown part, by which it is judged, so that a target that was shown stays as it is. */
     Segment segment() {
         return segment;
     }
 
-    /** Whether it looks like a secret, wherever it stands. */
+    /** Whether it looks like a secret, at any place in the path. */
     boolean secret() {
         return whole.secret() || segment.secret() || (sent.length() != end - begin && whole.longNumberBehindEscape());
     }
@@ -48,7 +48,7 @@ final class Piece {
         return !empty() && shownFrom == end;
     }
 
-    /** {@code http:}; a word and a colon. */
+    /** Whether it looks like a scheme with its colon, as {@code http:}. */
     boolean endsLikeScheme() {
         if (end - begin < 2 || decoded.at(end - 1) != ':') {
             return false;
@@ -66,7 +66,7 @@ final class Piece {
         return at() >= begin;
     }
 
-    /** The last {@code @}; before the piece when there is none. */
+    /** Index of the last {@code @}; an index before the piece without one. */
     private int at() {
         int at = end - 1;
         while (at >= begin && decoded.at(at) != '@') {
@@ -75,7 +75,7 @@ final class Piece {
         return at;
     }
 
-    /** Whether it is {@code host}, {@code host:port}, or has an {@code @} before that. */
+    /** Whether it looks like {@code host} or {@code host:port}, or has an {@code @}. */
     boolean likeAuthority() {
         return hasAt() || likeHost(begin);
     }
@@ -95,7 +95,7 @@ final class Piece {
         return close == end || (port && end - close <= "65535".length() + 1);
     }
 
-    /** Of an authority: what is before its last {@code @}, or all when it can be no host. */
+    /** Hides the part of an authority before its last {@code @}, or all of it if the rest cannot be a host. */
     void hideUser() {
         int at = at();
         if (at >= begin) {
@@ -106,7 +106,9 @@ final class Piece {
         }
     }
 
-    /** Dots and other signs: a target of another form, such as {@code *}, or what was hidden before. */
+    /**
+     * Whether it has only dots and other signs: a target of another form, such as {@code *}, or a part hidden before.
+     */
     private boolean bare() {
         for (int i = begin; i < end; i++) {
             if (Atom.isLetterOrDigit(decoded.at(i))) {
@@ -116,7 +118,7 @@ final class Piece {
         return true;
     }
 
-    /** Of any segment: {@code user:password@}. */
+    /** Hides {@code user:password} before an {@code @} in any segment. */
     void hidePassword() {
         int at = at();
         for (int i = begin; i < at; i++) {

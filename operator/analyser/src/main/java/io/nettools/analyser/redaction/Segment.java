@@ -5,15 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A segment of a path without its escapes, and whether it looks like a secret. Of a short secret that is made of words nothing can tell. */
+/**
+ * A segment of a path without its escapes, and whether it looks like a secret. A short secret that is made of words
+ * cannot be recognised.
+ */
 final class Segment {
-    /** So many characters drawn by lot are a secret: in one piece, or in pieces that follow each other. Ten are the hash of a ReplicaSet. */
+    /** Fewest random characters in one piece that are a secret. The hash of a ReplicaSet has ten. */
     private static final int DRAWN = 12;
 
     private static final int DRAWN_IN_PIECES = 16;
-    /** A hash in the name of a file that a web page is made of; bundlers make them of 8 to 20 digits. */
+    /** Longest hash in the name of a web page's file; bundlers make them of 8 to 20 digits. */
     private static final int FILE_HASH = 20;
-    /** What Kubernetes draws names from: no vowels, nothing that could be mistaken (apimachinery, util/rand). */
+    /**
+     * Characters of names that Kubernetes generates: no vowels, and none that could be mistaken (apimachinery,
+     * util/rand).
+     */
     private static final String GENERATED = "bcdfghjklmnpqrstvwxz2456789";
 
     private static final Set<String> PAGE_PARTS = Set.of(
@@ -22,7 +28,7 @@ final class Segment {
     private static final String DIGEST = "sha256:";
     private static final int DIGEST_LENGTH = DIGEST.length() + 64;
 
-    /** Behind these a link has its secret, were it short, or a UUID. */
+    /** Words behind which a link has its secret, even a short one or a UUID. */
     private static final Set<String> TELLING = Set.of(
             "activate",
             "activation",
@@ -73,9 +79,9 @@ final class Segment {
             "webhooks");
 
     private static final int UUID = 36;
-    /** A time to the second: 20241129120000. */
+    /** Digits of a time to the second: 20241129120000. */
     private static final int LONGEST_NUMBER = 14;
-    /** Behind a telling word a number of more digits is a code. */
+    /** Most digits of a plain number; a longer one behind a telling word is a code. */
     private static final int FEW_DIGITS = 3;
 
     private final String text;
@@ -98,7 +104,7 @@ final class Segment {
         longestDrawn = longestDrawn();
     }
 
-    /** Whether it looks like a secret, wherever it stands. */
+    /** Whether it looks like a secret, at any place in the path. */
     boolean secret() {
         if (digest()) {
             return false;
@@ -106,12 +112,12 @@ final class Segment {
         return TokenFormat.in(text) || longestDrawn >= DRAWN_IN_PIECES || cardNumber() || namedSecret();
     }
 
-    /** Whether a long number is in it, of which four digits may have been taken for those of escapes. */
+    /** Whether it has a number that may be long, as decoding may have taken four of its digits for those of escapes. */
     boolean longNumberBehindEscape() {
         return atoms.stream().anyMatch(atom -> atom.digitsInARow() >= Atom.LONG_NUMBER - 4);
     }
 
-    /** Whether it may be a part of a secret in base64, which has slashes of its own (RFC 4648 §4). */
+    /** Whether it may be a part of a secret in base64, which can have slashes (RFC 4648 §4). */
     boolean maybePieceOfBase64() {
         return text.chars().allMatch(c -> Atom.isLetterOrDigit(c) || c == '+')
                 && atoms.stream().anyMatch(atom -> atom.drawn() || !atom.counted(LONGEST_NUMBER));
@@ -123,12 +129,12 @@ final class Segment {
                 && (pagePart() || atoms.stream().allMatch(atom -> telling(atom) || atom.plain(FEW_DIGITS)));
     }
 
-    /** Whether a secret is to be expected behind it. */
+    /** Whether a secret may follow it. */
     boolean telling() {
         return atoms.stream().anyMatch(Segment::telling);
     }
 
-    /** {@code reset}, {@code RESET}, {@code passwordReset}. */
+    /** Whether it has a telling word: {@code reset}, {@code RESET}, {@code passwordReset}. */
     private static boolean telling(Atom atom) {
         if (TELLING.contains(atom.text().toLowerCase(Locale.ROOT))) {
             return true;
@@ -147,7 +153,7 @@ final class Segment {
         return false;
     }
 
-    /** Whether it names what comes behind it, as a collection does: a word. */
+    /** Whether it is a word that names the next segment, as a collection does. */
     boolean word() {
         return !atoms.isEmpty()
                 && !telling()
@@ -161,12 +167,12 @@ final class Segment {
         return text.length() == UUID && uuidAt(0);
     }
 
-    /** {@code token-9f8e7d}, {@code key:abc1}. */
+    /** Whether it has a secret with its name: {@code token-9f8e7d}, {@code key:abc1}. */
     private boolean namedSecret() {
         return telling() && !plain();
     }
 
-    /** The name of what a container registry has, which is made of what is in it. */
+    /** Whether it is a digest, the name of content in a container registry. */
     private boolean digest() {
         return text.length() == DIGEST_LENGTH
                 && text.startsWith(DIGEST)
@@ -192,7 +198,7 @@ final class Segment {
                 && text.endsWith("." + atoms.getLast().text());
     }
 
-    /** Most characters in drawn pieces behind each other; one piece of them that is long counts as if it were enough. */
+    /** Most random characters in consecutive pieces; a long piece counts as enough on its own. */
     private int longestDrawn() {
         if (longRunDrawn()) {
             return DRAWN_IN_PIECES;
@@ -220,7 +226,10 @@ final class Segment {
         return longest;
     }
 
-    /** Base64url has hyphens and underscores of its own (RFC 4648 §5), which leave pieces too short to tell. */
+    /**
+     * Whether its pieces together look random. Base64url has hyphens and underscores (RFC 4648 §5), which may leave
+     * pieces that are too short to judge on their own.
+     */
     private boolean longRunDrawn() {
         int length = 0;
         int bits = 0;
@@ -244,7 +253,7 @@ final class Segment {
         return false;
     }
 
-    /** Pieces at the end that Kubernetes drew, after a name: of a ReplicaSet one, of its pods two. */
+    /** Number of pieces at the end that Kubernetes generated behind a name: one for a ReplicaSet, two for its pods. */
     private int generated() {
         int count = atoms.size();
         if (count > 2 && generated(atoms.get(count - 1), 5, 5) && generated(atoms.get(count - 2), 6, 10)) {

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request target without what may be secret, each such part replaced by three dots: all behind the first character that some server takes
- * for the end of the path or of a name ({@code ? # ; & =}), what stands before an {@code @}, and segments that look like a secret. What is
- * shown is as it was sent; what is decided is decided of the text without its escapes. What was shown once stays as it is.
+ * A request target without the parts that may be secret. Three dots replace each of them: all behind the first
+ * character that some server takes for the end of the path or of a name ({@code ? # ; & =}), the part before an
+ * {@code @}, and segments that look like a secret. Shown parts are as they were sent; decisions are made by the text
+ * without its escapes. A target that was shown once stays as it is.
  */
 final class ShownTarget {
     private static final String HIDDEN = "...";
     private static final String ENDS = "?#;&=";
-    /** So many segments may come behind a word that says that a secret follows: {@code /hooks/T0/B0/secret}. */
+    /** Number of segments behind a telling word that may be its secret: {@code /hooks/T0/B0/secret}. */
     private static final int EXPECTED = 3;
 
     private final String raw;
@@ -32,7 +33,7 @@ final class ShownTarget {
         hideSecrets();
         hideBesideSecrets();
         if (cutInPath()) {
-            pieces.getLast().hide(); // who knows what it would have become
+            pieces.getLast().hide(); // its end is unknown
         }
     }
 
@@ -52,7 +53,10 @@ final class ShownTarget {
         return at;
     }
 
-    /** A line's end belongs to no path: what follows would be a header field, and a zero byte ends a name in C. */
+    /**
+     * Whether the character ends the path. Behind the end of a line there would be a header field, and a zero byte ends
+     * a name in C.
+     */
     private static boolean ends(char c) {
         return ENDS.indexOf(c) >= 0 || c == '\r' || c == '\n' || c == 0;
     }
@@ -71,7 +75,10 @@ final class ShownTarget {
         return c == '/' || c == '\\';
     }
 
-    /** Behind the authority of {@code scheme://authority/path} and of {@code authority}, RFC 9112 §3.2.2 and §3.2.3. */
+    /**
+     * Index of the first piece behind the authority, in {@code scheme://authority/path} and {@code authority}, RFC 9112
+     * §3.2.2 and §3.2.3.
+     */
     private int pathBegin() {
         if (pieces.getFirst().empty()) {
             return 1;
@@ -130,7 +137,7 @@ final class ShownTarget {
         }
     }
 
-    /** Base64 has slashes: what looks like its other pieces goes with a secret. */
+    /** Hides pieces beside a secret that may belong to it, since base64 can have slashes. */
     private void hideBesideSecrets() {
         for (int i = pathBegin + 1; i < pieces.size(); i++) {
             if (pieces.get(i - 1).hidden() && pieces.get(i).segment().maybePieceOfBase64()) {
@@ -167,7 +174,7 @@ final class ShownTarget {
         return text.toString();
     }
 
-    /** The last piece that may be shown. */
+    /** Index of the last piece that may be shown. */
     private int last(Paths paths) {
         return switch (paths) {
             case Shown -> pieces.size() - 1;

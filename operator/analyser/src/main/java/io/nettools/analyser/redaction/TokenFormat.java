@@ -3,11 +3,12 @@ package io.nettools.analyser.redaction;
 import java.util.List;
 
 /**
- * A family of secrets that can be told by how they begin, as their issuers document it so that scanners find them.
+ * A family of secrets with known beginnings, which their issuers document so that scanners find them.
  *
- * @param signs what they are made of behind the beginning
- * @param least so many of these at least; fewer are words such as {@code npm_run}
- * @param apart whether no letter or digit may be before it, as in {@code surveyJanuary}: such secrets are long and told by that, too
+ * @param signs their characters behind the beginning
+ * @param least fewest characters behind the beginning; fewer are words such as {@code npm_run}
+ * @param apart whether no letter or digit may be in front of it, as in {@code surveyJanuary}: such secrets are also
+ *     recognised by their length
  */
 record TokenFormat(Alphabet signs, int least, boolean apart, List<String> beginnings) {
     private static final List<TokenFormat> ALL = List.of(
@@ -35,7 +36,7 @@ record TokenFormat(Alphabet signs, int least, boolean apart, List<String> beginn
             of(Alphabet.Word, 16, "rubygems_"),
             of(Alphabet.Upper, 16, "AGE-SECRET-KEY-"));
 
-    /** What a secret is made of behind its beginning. */
+    /** The characters of a secret behind its beginning. */
     enum Alphabet {
         /** Capital letters and digits. */
         Upper,
@@ -43,7 +44,7 @@ record TokenFormat(Alphabet signs, int least, boolean apart, List<String> beginn
         Plain,
         /** Letters, digits and the underscore. */
         Word,
-        /** Those of base64url, RFC 4648 §5. */
+        /** Characters of base64url, RFC 4648 §5. */
         Url
     }
 
@@ -99,13 +100,16 @@ record TokenFormat(Alphabet signs, int least, boolean apart, List<String> beginn
         };
     }
 
-    /** The value of an Authorization field (RFC 7617, RFC 6750). */
+    /** Whether it has the value of an Authorization field (RFC 7617, RFC 6750). */
     private static boolean credentials(String text) {
         return text.regionMatches(true, text.indexOf(' ') - "basic".length(), "basic ", 0, "basic ".length())
                 || text.regionMatches(true, text.indexOf(' ') - "bearer".length(), "bearer ", 0, "bearer ".length());
     }
 
-    /** {@code bot123456:ABC…}, or without its first word: core.telegram.org/bots/api#authorizing-your-bot. */
+    /**
+     * Whether it has {@code bot123456:ABC…}, with or without its first word:
+     * core.telegram.org/bots/api#authorizing-your-bot.
+     */
     private static boolean telegramBot(String text) {
         for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
             int digits = colon;

@@ -1,2 +1,2 @@
-/** What of texts from the network may be shown (decision 0021). */
+/** Texts from the network without the parts that must not be shown (decision 0021). */
 package io.nettools.analyser.redaction;

@@ -15,16 +15,19 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** T8, of any target: what was shown once stays, it is no longer than what was sent, and planted secrets are not in it. */
+/**
+ * Properties of any target (T8): a shown target stays as it is, it is the sent one with dots, and planted secrets are
+ * not in it.
+ */
 class AnyTargetTest {
-    /** So many characters of a secret in a row are a part of it. */
+    /** Fewest consecutive characters that are a part of a secret. */
     private static final int PART = 8;
 
     private static final String DIGITS = "0123456789";
     private static final String SMALL = "abcdefghijklmnopqrstuvwxyz";
     private static final String PLAIN = SMALL.toUpperCase(java.util.Locale.ROOT) + SMALL + DIGITS;
 
-    /** Kinds of secrets: what each begins with, what it is drawn from, and how many of these there are. */
+    /** Kinds of secrets: their beginning, the characters that are drawn, and their number. */
     private static final List<Kind> KINDS = List.of(
             new Kind("ghp_", PLAIN, 36),
             new Kind("gho_", PLAIN, 36),
@@ -66,13 +69,13 @@ class AnyTargetTest {
     }
 
     @Property
-    void whatWasShownStays(@ForAll("targets") String target, @ForAll Paths paths) {
+    void aShownTargetStaysAsItIs(@ForAll("targets") String target, @ForAll Paths paths) {
         String once = RequestTarget.of(target, false).shown(paths);
         assertEquals(once, RequestTarget.of(once, false).shown(paths));
         assertEquals(once, shown(once));
     }
 
-    /** What stands behind a hidden password is judged as it is shown, or it is hidden the next time. */
+    /** The part behind a hidden password is judged as it is shown; otherwise it would be hidden the next time. */
     @Example
     void aFileNameBehindAPasswordStaysHidden() {
         String once = shown("/user:pw@main.8f3a9c1b.js0A");
@@ -80,7 +83,7 @@ class AnyTargetTest {
     }
 
     @Property
-    void whatIsShownIsTheTargetWithDots(@ForAll("targets") String target, @ForAll Paths paths, @ForAll boolean cut) {
+    void aShownTargetIsTheSentOneWithDots(@ForAll("targets") String target, @ForAll Paths paths, @ForAll boolean cut) {
         String shown = RequestTarget.of(target, cut).shown(paths);
         int at = 0;
         for (String part : shown.split("\\.\\.\\.", -1)) {
@@ -91,7 +94,7 @@ class AnyTargetTest {
         assertTrue(shown.replace(".", "").length() <= target.replace(".", "").length());
     }
 
-    /** The text around it and the number of escapes are an attacker's, or those of a chain of proxies. */
+    /** The text around a secret and the number of escapes are those of an attacker, or of a chain of proxies. */
     @Property(tries = 5000, seed = "21")
     void aPlantedSecretIsNotShown(
             @ForAll("kinds") Kind kind,
@@ -114,7 +117,7 @@ class AnyTargetTest {
         return decoded.text(0, decoded.length());
     }
 
-    /** How a secret is written into a path. */
+    /** Ways in which a secret is escaped in a path. */
     private enum Escaping {
         None(0),
         Some(0),
@@ -124,7 +127,7 @@ class AnyTargetTest {
 
         private final int again;
 
-        /** @param again how often the percent sign of an escape is escaped itself */
+        /** @param again number of times that the percent sign of an escape is escaped itself */
         Escaping(int again) {
             this.again = again;
         }

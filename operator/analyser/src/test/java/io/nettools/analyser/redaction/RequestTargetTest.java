@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The two lists that decision 0021 is held to: what must stay readable, and what must not be seen. */
+/** The two lists that test decision 0021: targets that must stay readable, and parts that must be hidden. */
 class RequestTargetTest {
     private static String shown(String target) {
         return RequestTarget.of(target, false).shown(Paths.Shown);
@@ -62,7 +62,7 @@ class RequestTargetTest {
                 "[fd00::1]:443",
                 "//cdn.example.org/lib.js",
             })
-    void stays(String target) {
+    void targetsWithoutSecretsStayReadable(String target) {
         assertEquals(target, shown(target));
     }
 
@@ -96,7 +96,7 @@ class RequestTargetTest {
         "/a%00secret, /a%00...",
         "http://example.org/a?b, http://example.org/a?...",
     })
-    void endsWhereSomeServerSeesTheEndOfThePath(String target, String shown) {
+    void theTargetIsCutAtTheFirstPossibleEndOfItsPath(String target, String shown) {
         assertEquals(shown, shown(target));
     }
 
@@ -113,7 +113,7 @@ class RequestTargetTest {
         "/a/user:pw@host/x, /a/...@host/x",
         "\\\\user:pw@host\\x, \\\\...@host\\x",
     })
-    void showsNoUserInformation(String target, String shown) {
+    void userInformationIsHidden(String target, String shown) {
         assertEquals(shown, shown(target));
     }
 
@@ -142,14 +142,14 @@ class RequestTargetTest {
         "/a%2Fghp_abcdefghijklmnopqrst, /a%2F...",
         "/%67%68%70_abcdefghijklmnopqrst, /...",
     })
-    void hidesWhatLooksLikeASecret(String target, String shown) {
+    void segmentsThatLookLikeSecretsAreHidden(String target, String shown) {
         assertEquals(shown, shown(target));
     }
 
-    /** A part of a secret may look like nothing. */
+    /** A part of a secret may not look like one. */
     @ParameterizedTest
     @CsvSource({"/api/9f8e, /api/...", "/api/, /api/...", "/a?b, /a?...", "//user:pa, //...", "/a%3, /..."})
-    void ofACutTargetTheLastSegmentGoes(String target, String shown) {
+    void theLastSegmentOfACutTargetIsHidden(String target, String shown) {
         assertEquals(shown, RequestTarget.of(target, true).shown(Paths.Shown));
     }
 
@@ -167,7 +167,7 @@ class RequestTargetTest {
         "h:443, h:443, h:443",
         "*, *, *",
     })
-    void theAdminMayHaveLessShown(String target, String first, String none) {
+    void pathsAreShownOnlyAsFarAsTheAdminAllows(String target, String first, String none) {
         assertEquals(first, RequestTarget.of(target, false).shown(Paths.FirstSegment));
         assertEquals(none, RequestTarget.of(target, false).shown(Paths.None));
     }
