@@ -9,9 +9,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** What the reader can tell of the other container: whether more is to come, and if not, why; and whether there is time left to read. */
+/**
+ * The capture container's progress as the reader sees it: whether more packets may come, and if not, why. It also keeps
+ * the time that is left to read.
+ */
 final class CaptureProgress {
-    /** After SIGTERM the capture drains the kernel's ring and writes its report; it gets the same signal at the same time. */
+    /**
+     * Time after SIGTERM for the capture to drain the kernel's ring and to write its report. Both containers get the
+     * signal at the same time.
+     */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Layout layout;
@@ -23,11 +29,11 @@ final class CaptureProgress {
     private Optional<Long> graceDeadline = Optional.empty();
 
     /**
-     * Begins to count.
+     * Starts the limit for the start.
      *
      * @param terminated whether SIGTERM has arrived
-     * @param startLimit until which the capture must have begun
-     * @param finishLimit how long what is left may be read when the capture has ended
+     * @param startLimit time within which the capture must start
+     * @param finishLimit time to read the rest after the capture's end
      */
     CaptureProgress(Layout layout, BooleanSupplier terminated, Duration startLimit, Duration finishLimit) {
         this.layout = layout;
@@ -36,7 +42,10 @@ final class CaptureProgress {
         this.finishLimit = finishLimit;
     }
 
-    /** Looked at before the file is read, so that what was written before the end is read too. */
+    /**
+     * The state of the capture. Ask for it before the file is read, so that whatever was written before the end is read
+     * too.
+     */
     End end() throws IOException {
         Holder holder = AliveLock.holder(layout.alive());
         if (new DoneFile(layout.done()).exists()) { // after the lock: it may have been written between the two looks
@@ -56,7 +65,7 @@ final class CaptureProgress {
         return outOfGrace() || passed(finishDeadline);
     }
 
-    /** Whether the result is so near due that it must be read for without regard to others. */
+    /** Whether the result is due so soon that the rest is read without yielding to others. */
     boolean pressing() {
         return terminated.getAsBoolean() || passed(pressingFrom);
     }
@@ -81,7 +90,7 @@ final class CaptureProgress {
         return deadline.filter(at -> System.nanoTime() - at >= 0).isPresent();
     }
 
-    /** Why there is nothing more to wait for. */
+    /** The reasons why no more packets come; {@link #Open} while they may. */
     enum End {
         Open(""),
         Done(""),
@@ -97,7 +106,7 @@ final class CaptureProgress {
             this.note = note;
         }
 
-        /** What the reader of the report must know; empty for a proper end. */
+        /** The note for the report; empty while the capture is open and after a proper end. */
         String note() {
             return note;
         }

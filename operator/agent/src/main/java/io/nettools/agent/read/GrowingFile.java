@@ -7,20 +7,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
-/** A file that another process appends to, read once from its beginning to wherever it has got. */
+/** A file to which another process appends. It is read once, from its beginning to its present end. */
 final class GrowingFile implements AutoCloseable {
-    /** Some hundred packets, read in a fraction of a millisecond: whoever else wants the CPU may have to wait for that. */
+    /**
+     * Bytes of a piece: some hundred packets, which are read in a fraction of a millisecond. Other processes may have
+     * to wait that long for the CPU.
+     */
     private static final int PIECE = 32 * 1024;
 
     private final FileChannel channel;
-    /** Outside of the heap: a channel would copy every byte through such a buffer anyway. */
+    /** A buffer outside of the heap: a channel would copy every byte through such a buffer anyway. */
     private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
 
     GrowingFile(Path file) throws IOException {
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
     }
 
-    /** Hands over one piece of what is new; false when nothing is. */
+    /** Hands one piece of the new bytes to the reader; false when there are no new bytes. */
     boolean next(Consumer<ByteBuffer> reader) throws IOException {
         piece.clear();
         if (channel.read(piece) <= 0) {

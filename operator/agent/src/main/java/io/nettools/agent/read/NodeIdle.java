@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long the node's CPUs have had nothing to do, all together, since the node started. A container's /proc/uptime is its node's; /proc/stat has
- * the same number, and the kernel adds up every interrupt of every CPU to write it.
+ * The idle time of all CPUs of the node together since the node started. A container's /proc/uptime is its node's.
+ * /proc/stat has the same number, but to write that file the kernel adds up every interrupt of every CPU.
  */
 final class NodeIdle {
     private static final Path UPTIME = Path.of("/proc/uptime");
@@ -16,7 +16,7 @@ final class NodeIdle {
 
     private NodeIdle() {}
 
-    /** Empty where /proc/uptime cannot be read. */
+    /** The idle time so far; empty where /proc/uptime cannot be read. */
     static Optional<Duration> now() {
         try {
             return of(Files.readString(UPTIME));
@@ -25,7 +25,7 @@ final class NodeIdle {
         }
     }
 
-    /** Reads a text like /proc/uptime: {@code 350735.47 234388.90}, where the second number is idle seconds (proc(5)). */
+    /** Reads a text like /proc/uptime, {@code 350735.47 234388.90}: the second number is the idle seconds (proc(5)). */
     static Optional<Duration> of(String text) {
         String[] numbers = text.strip().split(" ", -1);
         if (numbers.length != 2 || !numbers[1].matches("[0-9]{1,12}\\.[0-9]{2}")) {

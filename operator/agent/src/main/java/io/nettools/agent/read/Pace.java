@@ -3,15 +3,16 @@ package io.nettools.agent.read;
 import java.time.Duration;
 
 /**
- * How much the analyser works: half of what the node's CPUs have nothing else to do, and little when they are all busy. Neither scheduling class
- * nor weight do that: both hold between the containers of one pod, but between pods it is the weight of the whole pod that counts, and any is
- * more than that of a pod without requests. In short turns: each is a wait of somebody's on a busy node.
+ * Limits the analyser's share of the CPU: half of the node's idle time, and a small part of the elapsed time when all
+ * CPUs are busy. Scheduling class and weight cannot do that: they hold between the containers of one pod. Between pods
+ * the weight of the whole pod counts, and any request gives a pod more weight than a pod without requests has. Turns
+ * are short, because on a busy node another process waits for each of them.
  */
 final class Pace {
-    /** Saved up at most. */
+    /** Limit for credit that is saved. */
     private static final Duration MOST = Duration.ofMillis(20);
 
-    /** Of the time that passes, one part in so many is worked even on the busiest node. */
+    /** Divisor of the elapsed time: this part of it is credit even on the busiest node. */
     private static final int WHILE_CAPTURING = 100;
 
     private static final int AFTERWARDS = 4;
@@ -19,16 +20,16 @@ final class Pace {
     private Duration credit = Duration.ZERO;
     private int least = WHILE_CAPTURING;
 
-    /** The capture has ended, and somebody waits for the result. */
+    /** Raises the least share: the capture has ended, and the operator waits for the result. */
     void afterwards() {
         least = AFTERWARDS;
     }
 
     /**
-     * Earns.
+     * Earns credit for elapsed time.
      *
      * @param elapsed by the clock
-     * @param idle CPU time in which the node's CPUs had nothing to do, all together
+     * @param idle idle time of all CPUs of the node together
      */
     void passed(Duration elapsed, Duration idle) {
         Duration always = elapsed.dividedBy(least);
@@ -37,7 +38,7 @@ final class Pace {
         credit = sum.compareTo(MOST) > 0 ? MOST : sum;
     }
 
-    /** Spends. */
+    /** Spends credit for work. */
     void worked(Duration time) {
         credit = credit.minus(time);
     }

@@ -29,12 +29,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Follows the capture to its end, whatever that is, and reads the answer out of what there is. */
+/** Follows the capture to its end, in whatever way it ends, and analyses what was captured. */
 public final class Reading {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int MAX_LINE = 4096;
 
-    /** What is left to read may take so long when the capture has ended: two thirds of what the operator waits for the result. */
+    /**
+     * Limit for reading the rest after the capture's end: two thirds of the time that the operator waits for the
+     * result.
+     */
     private static final Duration FINISH = Duration.ofSeconds(20);
 
     private final Order order;
@@ -79,7 +82,7 @@ public final class Reading {
         return withNote(report, end.note());
     }
 
-    /** With what passed each point: their files have all come to their end. */
+    /** The report with the packets that passed each point. All of the points' files are complete by now. */
     private Report compared(Report report, CaptureReport said) throws IOException {
         List<Views.Point> points = said.watched().points();
         Views.Window window = said.watched()
@@ -104,7 +107,10 @@ public final class Reading {
         return viewed;
     }
 
-    /** A name that the trace's own request asked for stands for an address that nobody knew before. */
+    /**
+     * The addresses of the other ends. The name in the trace's own request may resolve to an address that the order
+     * does not have.
+     */
     private List<String> others(CaptureReport said) {
         Stream<String> asked = said.probe().stream()
                 .flatMap(probe -> probe.results().stream())
@@ -115,7 +121,7 @@ public final class Reading {
                 : Stream.concat(order.others().stream(), asked).distinct().toList();
     }
 
-    /** Whether there was time for the whole file: what one point saw of a part of the capture says nothing about another one. */
+    /** Whether there was time for the whole file: points can only be compared by whole captures. */
     private boolean feed(Passages passages, int number) throws IOException {
         Path path = number == 0 ? layout.capture() : layout.point(number);
         try (GrowingFile file = new GrowingFile(path)) {
@@ -138,7 +144,10 @@ public final class Reading {
         return end;
     }
 
-    /** Yields to the node's pods, above all while the capture runs; when half of the time for the rest is over, no longer. */
+    /**
+     * Follows the capture's file. It yields to the node's pods, above all while the capture runs, until half of the
+     * time for the rest is over.
+     */
     private End follow(Analyser analyser) throws IOException {
         try (GrowingFile file = new GrowingFile(layout.capture())) {
             End end = progress.end();

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Measures the analyser's work and the node's idle time, and keeps to its {@link Pace}. Where the latter is not known, it hardly waits. */
+/**
+ * Measures the analyser's work and the node's idle time, and keeps to the {@link Pace}. Where the idle time is not
+ * known, it hardly waits.
+ */
 final class Yielding {
     private static final Duration TURN = Duration.ofMillis(20);
 
@@ -14,7 +17,7 @@ final class Yielding {
     private Optional<Duration> idleThen = NodeIdle.now();
     private long rest;
 
-    /** Whether there was anything to do. */
+    /** A piece of work; {@code work} returns whether there was anything to do. */
     interface Piece {
         boolean work() throws IOException;
     }
@@ -27,12 +30,15 @@ final class Yielding {
         return worked;
     }
 
-    /** The capture has ended. */
+    /** Changes to the pace after the capture's end. */
     void afterwards() {
         pace.afterwards();
     }
 
-    /** Lets others work: as long as the last piece took, so that nobody waits for more than one, or for a turn when it may not. */
+    /**
+     * Lets others work, and returns whether the analyser may work now. The pause is as long as the last piece took, so
+     * that others wait for one piece at most; without credit it is a whole turn.
+     */
     boolean mayWork() {
         if (pace.mayWork()) {
             LockSupport.parkNanos(rest);

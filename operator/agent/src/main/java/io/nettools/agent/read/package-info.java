@@ -1,2 +1,2 @@
-/** The analyser container: follows the capture file while it grows and reads the answer out of it. */
+/** The analyser container: follows the capture file while it grows, and analyses its packets. */
 package io.nettools.agent.read;

@@ -17,7 +17,7 @@ class NodeIdleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "1.00", "1.00 2", "1.00 -2.00", "1.00 two", "1.00 2.00 3.00", "1.00 9999999999999999999.00"})
-    void anotherTextSaysNothing(String text) {
+    void anotherTextHasNoIdleTime(String text) {
         assertEquals(Optional.empty(), NodeIdle.of(text));
     }
 }

@@ -18,38 +18,38 @@ class PaceTest {
     private final Pace pace = new Pace();
 
     @Test
-    void aBusyNodeLeavesOnePartInAHundred() {
+    void onABusyNodeOnePartInAHundredIsWorked() {
         assertEquals(Duration.ofMillis(10), workedIn(50, Duration.ZERO));
     }
 
     @Test
-    void afterTheCaptureItLeavesAFourth() {
+    void afterTheCaptureAFourthIsWorked() {
         pace.afterwards();
         assertEquals(Duration.ofMillis(250), workedIn(50, Duration.ZERO));
     }
 
     @Test
-    void anIdleNodeLeavesHalfOfWhatItDoesNotUse() {
+    void onAnIdleNodeHalfOfTheIdleTimeIsWorked() {
         assertEquals(Duration.ofMillis(100), workedIn(10, Duration.ofMillis(20)));
     }
 
     @Test
-    void idleTimeThatRunsBackwardsIsNone() {
+    void idleTimeThatRunsBackwardsCountsAsZero() {
         assertEquals(
                 Duration.ofMillis(10),
                 workedIn(50, Duration.ofMillis(-500))); // a CPU that goes offline takes its idle time along
     }
 
     @Test
-    void whatIsNotUsedDoesNotBecomeABurst() {
+    void unusedCreditDoesNotBecomeABurst() {
         pace.passed(Duration.ofHours(1), Duration.ofHours(2));
         pace.worked(Duration.ofMillis(21));
         assertFalse(pace.mayWork());
     }
 
-    /** Whatever the node does: never more than it left, but for the last piece, which began in time. */
+    /** The bound on work for any idle time: only the last piece, which starts in time, may exceed the credit. */
     @Property
-    void itNeverWorksMoreThanItMay(
+    void workNeverExceedsTheCreditByMoreThanOnePiece(
             @ForAll @Size(max = 100) List<@IntRange(max = 80) Integer> idle,
             @ForAll @IntRange(min = 1, max = 50) int piece) {
         Pace any = new Pace();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A capture that has ended and is far from read: what a busy node leaves to the analyser. */
+/** A capture that has ended while most of it is unread, as on a busy node. */
 class ReadingTest {
     private static final Path CAPTURE = Path.of("../analyser/src/test/resources/captures/loopback-http.pcap");
     private static final int FILE_HEADER = 24;
@@ -56,7 +56,7 @@ class ReadingTest {
     }
 
     @Test
-    void withTimeAllOfItIsReadAndCompared() throws IOException {
+    void withTimeTheWholeCaptureIsReadAndCompared() throws IOException {
         Report report = read(Duration.ofMinutes(1));
         assertEquals(0, packets % TIMES);
         assertEquals(List.of(), report.notes());
@@ -64,7 +64,7 @@ class ReadingTest {
     }
 
     @Test
-    void withoutTimeItsFirstPartIsReadAndTheReportSaysSo() throws IOException {
+    void withoutTimeTheFirstPartIsReadAndNoted() throws IOException {
         Report report = read(Duration.ZERO);
         assertTrue(
                 report.extent().packets() > 0 && report.extent().packets() < packets,
