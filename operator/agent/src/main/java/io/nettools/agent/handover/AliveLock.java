@@ -10,13 +10,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * How the reader notices that the capture process died without a word: a POSIX lock, which the kernel releases whatever the death was.
- * The file gets its name only after it is locked, so that whoever sees it unlocked may conclude.
+ * Shows the reader that the capture process died without a report: a POSIX lock, which the kernel releases for any kind
+ * of death. The file gets its name only after it is locked, so an unlocked file always means a dead process.
  */
 public final class AliveLock {
     private AliveLock() {}
 
-    /** Locks for as long as this process lives. Closing any other channel of the file in this process would release the lock. */
+    /**
+     * Locks for as long as this process lives. Closing any other channel of the file in this process would release the
+     * lock.
+     */
     @SuppressWarnings("StreamResourceLeak") // to be held until the process ends
     public static FileLock hold(Path file) throws IOException {
         Path unnamed = file.resolveSibling(file.getFileName() + ".tmp");
@@ -26,7 +29,7 @@ public final class AliveLock {
         return lock;
     }
 
-    /** What a reader, which has the volume read-only, can tell of the other process. */
+    /** The state of the capture process, for a reader that has the volume read-only. */
     public static Holder holder(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {

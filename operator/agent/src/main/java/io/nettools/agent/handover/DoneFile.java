@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The capture container's report in the shared volume. Its space is taken before the capture begins, because a capture that ends on a
- * full disk must still be able to say so; its name appears only when the report is whole.
+ * The capture container's report in the shared volume. Its space is reserved before the capture starts, because a
+ * capture that fills the disk must still write its report. Its name appears only when the report is complete.
  */
 public final class DoneFile {
     private static final int RESERVED = 64 * 1024;
@@ -47,7 +47,7 @@ public final class DoneFile {
         return Files.exists(file);
     }
 
-    /** The report; empty when there is none, or none that can be read. */
+    /** The report; empty when it is missing or unreadable. */
     public Optional<CaptureReport> read() throws IOException {
         try {
             return Optional.ofNullable(Json.MAPPER.readValue(Files.readAllBytes(file), CaptureReport.class));

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one JSON dialect of the agent: ASCII, without empty lists and texts, and without a TCP connection's zeros when written; unknown fields ignored and absent lists and
- * texts taken as empty when read, so that operator and image may be one version apart.
+ * The one JSON dialect of the agent. Written JSON is ASCII, without empty lists and texts, and without the zeros of a
+ * TCP connection. When read, unknown fields are ignored, and absent lists and texts are empty: operator and image may
+ * be one version apart.
  */
 public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder()
@@ -38,11 +39,11 @@ public final class Json {
 
     private Json() {}
 
-    /** Of many numbers most are 0, and the message has 4096 bytes. */
+    /** Leaves out zeros: most of these numbers are 0, and the message has 4096 bytes. */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     private interface NonZero {}
 
-    /** What a sender's records of zeros would take is left out, too. */
+    /** Leaves out a sender's zeros, and its records that hold only zeros. */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     interface NonZeroSender {
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Zeros.class)
@@ -52,7 +53,7 @@ public final class Json {
         Flow.Gaps gaps();
     }
 
-    /** Jackson leaves out what its filter equals. */
+    /** A filter for Jackson, which leaves out each value that equals the filter. */
     private static final class Zeros {
         @Override
         public boolean equals(Object value) {

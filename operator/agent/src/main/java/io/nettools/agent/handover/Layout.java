@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where the trace pod's volumes are mounted, as the controller renders them; a test lays them out elsewhere.
+ * Paths of the trace pod's volumes, as the controller renders them; a test uses other paths.
  *
- * @param hostProc the node's /proc, read-only, in the capture container alone
+ * @param hostProc the node's /proc, read-only, in the capture container only
  * @param work the volume that both containers share; only the capture container writes it
  * @param annotations the pod's own annotations (downward API), where a request to stop appears
- * @param terminationLog what the kubelet reads as the container's last message
- * @param netns where {@code ip netns} looks for namespaces that have a name; there and writable only when the order wants the topology
+ * @param terminationLog the file that the kubelet reads as the container's termination message
+ * @param netns where {@code ip netns} looks for named namespaces; mounted, and writable, only when the order asks for
+ *     the topology
  */
 public record Layout(Path hostProc, Path work, Path annotations, Path terminationLog, Path netns) {
     public static final Layout POD = new Layout(
@@ -21,22 +22,22 @@ public record Layout(Path hostProc, Path work, Path annotations, Path terminatio
             Path.of(Handover.TERMINATION_LOG),
             Path.of(Handover.NETNS));
 
-    /** All that is mounted for the agent alone. */
+    /** All paths that are mounted for the agent only. */
     public List<Path> volumes() {
         return List.of(hostProc, work, annotations.getParent(), terminationLog, netns);
     }
 
-    /** Open vSwitch's database on the node, by way of the root directory of its first process. */
+    /** Open vSwitch's database on the node, below the root directory of the node's first process. */
     public Path openVswitch() {
         return hostProc.resolve("1/root/run/openvswitch/db.sock");
     }
 
-    /** Locked by the capture process for as long as it lives. */
+    /** The file that the capture process locks for as long as it lives. */
     public Path alive() {
         return work.resolve("alive");
     }
 
-    /** Whose network namespace was entered, as {@code CaptureReport.enteredUid} has it. */
+    /** The UID of the pod whose network namespace was entered, as in {@code CaptureReport.enteredUid}. */
     public Path entered() {
         return work.resolve("entered");
     }
@@ -56,7 +57,7 @@ public record Layout(Path hostProc, Path work, Path annotations, Path terminatio
     }
 
     /**
-     * What was captured at another point of the way.
+     * The packets that were captured at another point of the path.
      *
      * @param number from 1
      */
@@ -69,32 +70,32 @@ public record Layout(Path hostProc, Path work, Path annotations, Path terminatio
         return work.resolve("point-" + number + ".filter");
     }
 
-    /** What {@code conntrack -L} printed. */
+    /** Output of {@code conntrack -L}. */
     public Path conntrackList() {
         return work.resolve("conntrack.list");
     }
 
-    /** What {@code conntrack -E} printed. */
+    /** Output of {@code conntrack -E}. */
     public Path conntrackEvents() {
         return work.resolve("conntrack.events");
     }
 
-    /** What {@code conntrack -L} printed on the node about the pod's addresses. */
+    /** Output of {@code conntrack -L} on the node for the pod's addresses. */
     public Path nodeConntrackList() {
         return work.resolve("conntrack-node.list");
     }
 
-    /** What {@code conntrack -E} printed on the node about the pod's addresses. */
+    /** Output of {@code conntrack -E} on the node for the pod's addresses. */
     public Path nodeConntrackEvents() {
         return work.resolve("conntrack-node.events");
     }
 
-    /** The capture container's report; there is nothing more to come once it exists. */
+    /** The capture container's report. Once it exists, all other files are complete. */
     public Path done() {
         return work.resolve("done");
     }
 
-    /** Where the container's postStart hook listens until tcpdump does. */
+    /** The socket where the container's postStart hook listens until tcpdump captures. */
     public Path hook() {
         return work.resolve(Handover.ATTACHED_SOCKET);
     }

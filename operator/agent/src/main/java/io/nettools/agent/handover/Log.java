@@ -1,6 +1,9 @@
 package io.nettools.agent.handover;
 
-/** One line on stderr per decision, always with the same keys. Never a packet's content: a cluster keeps its logs for long. */
+/**
+ * Writes one line to stderr per decision, always with the same keys. It never writes a packet's content: a cluster
+ * keeps its logs for long.
+ */
 public final class Log {
     private Log() {}
 

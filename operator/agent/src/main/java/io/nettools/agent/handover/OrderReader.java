@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The order, token by token. Data binding would take a fifth of the time from the container's start to tcpdump listening; it gets ready
- * while the tools run. As everywhere, unknown fields are ignored and absent ones are empty.
+ * Reads the order token by token. Data binding would take a fifth of the time from the container's start until tcpdump
+ * captures; it is loaded while the tools run. As everywhere, unknown fields are ignored and absent ones are empty.
  */
 public final class OrderReader {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -46,7 +46,7 @@ public final class OrderReader {
 
     private OrderReader() {}
 
-    /** Fails on anything but one JSON object with fields of the right kinds. */
+    /** Reads one JSON object; fails on any other text and on a field of the wrong kind. */
     public static Order read(String json) throws IOException {
         OrderReader reader = new OrderReader();
         try (JsonParser parser = FACTORY.createParser(json)) {
@@ -84,7 +84,7 @@ public final class OrderReader {
         }
     }
 
-    /** One that a newer operator means is no reason to show more. */
+    /** The value with this name; an unknown one, of a newer operator, shows nothing. */
     private static Paths paths(String name) {
         return Stream.of(Paths.values())
                 .filter(one -> one.name().equals(name))
@@ -92,7 +92,7 @@ public final class OrderReader {
                 .orElse(Paths.None);
     }
 
-    /** As of fields, those that are known. */
+    /** The known ones of these extras; like unknown fields, the others are ignored. */
     private static Set<Extra> extras(List<String> names) {
         return Stream.of(Extra.values())
                 .filter(extra -> names.contains(extra.name()))
@@ -158,7 +158,7 @@ public final class OrderReader {
         }
     }
 
-    /** What is done with a field. */
+    /** Reads the value of one field. */
     interface Field {
         void read(String name, JsonParser value) throws IOException;
     }

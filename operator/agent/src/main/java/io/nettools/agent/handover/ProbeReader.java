@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The order's probe, token by token. Which kind it is the fields tell: only HTTP has a URL, only DNS a name, only TCP a port besides the host. */
+/**
+ * Reads the order's probe token by token. The fields show its kind: only HTTP has a URL, only DNS has a name, and only
+ * TCP has a port beside the host.
+ */
 final class ProbeReader {
     private String from = "";
     private int count;
@@ -33,7 +36,10 @@ final class ProbeReader {
         return Optional.of(new Probe(from(), request(), count, intervalMillis));
     }
 
-    /** A place that this version does not know must not become another; a peer is one of which no trace pod but its own knows. */
+    /**
+     * The origin of the requests. An unknown one is refused, because the requests must not come from another place.
+     * {@code Peer} is refused, too: the order for the peer's own trace pod has {@code Pod}.
+     */
     private From from() throws IOException {
         return Stream.of(From.Pod, From.Node)
                 .filter(place -> place.name().equals(from))

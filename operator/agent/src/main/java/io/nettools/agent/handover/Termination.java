@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * SIGTERM as a request to come to an end: the JVM waits in its shutdown hook until the result is written, and then exits with the
- * result's code. The kubelet's grace period is longer than the wait.
+ * Handles SIGTERM as a request to finish: the JVM waits in its shutdown hook until the result is written, and then
+ * exits with the result's code. The kubelet's grace period is longer than the wait.
  */
 public final class Termination {
     private static final Duration GRACE = Duration.ofSeconds(25);
@@ -28,12 +28,12 @@ public final class Termination {
         return requested.getCount() == 0;
     }
 
-    /** Waits for the time given, or until SIGTERM; whether it came. */
+    /** Waits for SIGTERM, at most for this long; returns whether it came. */
     public boolean requestedWithin(Duration limit) {
         return within(requested, limit);
     }
 
-    /** The last that a program does: its result is written. */
+    /** Ends the program after its result is written. */
     public void exit(int exitCode) {
         code = exitCode;
         finished.countDown();

@@ -1,2 +1,5 @@
-/** What passes between the two containers of the trace pod: where the files are, how they are written, who is still alive. */
+/**
+ * The handover between the two containers of the trace pod: paths and formats of the files, and whether the capture
+ * process is alive.
+ */
 package io.nettools.agent.handover;

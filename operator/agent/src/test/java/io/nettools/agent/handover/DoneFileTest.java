@@ -43,20 +43,20 @@ class DoneFileTest {
     }
 
     @Test
-    void itNeedsNoReservation() throws IOException {
+    void aReportIsWrittenWithoutReservation() throws IOException {
         done.write(REPORT);
         assertEquals(Optional.of(REPORT), done.read());
     }
 
     @Test
-    void aMissingOrBrokenReportIsNone() throws IOException {
+    void aMissingOrBrokenReportReadsAsEmpty() throws IOException {
         assertEquals(Optional.empty(), done.read());
         Files.writeString(folder.resolve("done"), "{\"stop\":");
         assertEquals(Optional.empty(), done.read());
     }
 
     @Test
-    void aLockThatNobodyHoldsTellsOfADeath() throws IOException {
+    void aFileThatNobodyLocksMeansADeadProcess() throws IOException {
         Path alive = folder.resolve("alive");
         assertEquals(Holder.NotStarted, AliveLock.holder(alive));
         AliveLock.hold(alive).acquiredBy().close();

@@ -65,7 +65,7 @@ class OrderReaderTest {
     }
 
     @Test
-    void aNodeIsReadAsOne() throws IOException {
+    void aWholeNodeIsReadAsItWasWritten() throws IOException {
         TargetPod node = TargetPod.ofNode("uid", List.of("198.18.0.11"));
         Order order = AnOrder.of(node).with(Extra.HostNetwork).order();
         assertEquals(order, OrderReader.read(Json.MAPPER.writeValueAsString(order)));
@@ -86,9 +86,9 @@ class OrderReaderTest {
         }
     }
 
-    /** It must not be made from another place than was asked for. */
+    /** Requests must not be made from another place than the order names. */
     @Test
-    void aPlaceThatIsNotKnownIsRefused() {
+    void anUnknownOriginOfAProbeIsRefused() {
         for (String elsewhere : List.of("Moon", "Peer", "")) {
             String order = "{\"probe\": {\"from\": \"" + elsewhere + "\", \"count\": 1}}";
             assertThrows(IOException.class, () -> OrderReader.read(order), elsewhere);
@@ -96,7 +96,7 @@ class OrderReaderTest {
     }
 
     @Test
-    void whatANewerOperatorAddsIsIgnoredAndWhatAnOlderOneLeavesOutIsEmpty() throws IOException {
+    void unknownFieldsAreIgnoredAndAbsentOnesAreEmpty() throws IOException {
         ObjectNode json = Json.MAPPER.valueToTree(ORDER);
         json.putObject("peer").putArray("steps").add(1);
         json.withObject("/target").putObject("more").put("a", "b");
@@ -117,14 +117,14 @@ class OrderReaderTest {
 
     @ParameterizedTest
     @EnumSource
-    void howMuchOfPathsIsShownIsRead(Paths paths) throws IOException {
+    void everyKnownWordForPathsIsRead(Paths paths) throws IOException {
         ObjectNode json = Json.MAPPER.valueToTree(ORDER);
         json.put("paths", paths.name());
         assertEquals(paths, OrderReader.read(json.toString()).paths());
     }
 
     @Test
-    void ofAWordThatANewerOperatorMeansNothingIsShown() throws IOException {
+    void anUnknownWordForPathsShowsNothing() throws IOException {
         assertEquals(Paths.None, OrderReader.read("{\"paths\": \"Hosts\"}").paths());
     }
 
