@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads each file with the engine of the trace pod and writes its report, one after the other; a file that cannot be read does not hide
- * the others.
+ * Reads one file after the other with the engine of the trace pod and writes a report for each. If a file cannot be
+ * read, the others still have their reports.
  *
  * @param in standard input
  * @param out where reports go
- * @param err where sentences on what went wrong go
+ * @param err where error messages go
  * @param terminal whether a person watches {@code err}
  */
 public record Analyse(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
@@ -29,7 +29,7 @@ public record Analyse(InputStream in, PrintStream out, PrintStream err, boolean 
     private static final int UNREAD = 1;
     private static final int USAGE = 2;
 
-    /** Carries out the words behind {@code nettrace analyse}; the exit code. */
+    /** Runs the command with the words after {@code nettrace analyse}; returns the exit code. */
     public int run(List<String> words) {
         try {
             Arguments arguments = Arguments.of(words);
@@ -103,7 +103,7 @@ public record Analyse(InputStream in, PrintStream out, PrintStream err, boolean 
         }
     }
 
-    /** An event's line begins with its kind in brackets, an entry's with its protocol. */
+    /** Reads conntrack's lines: an event begins with its kind in brackets, an entry with its protocol. */
     private static void conntrack(String file, Analyser analyser) throws IOException {
         analyser.expectConntrack();
         try (BufferedReader lines = Files.newBufferedReader(Path.of(file), StandardCharsets.ISO_8859_1)) {

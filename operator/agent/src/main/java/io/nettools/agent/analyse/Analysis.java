@@ -6,14 +6,14 @@ import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 
 /**
- * What was read out of one file.
+ * The result for one file.
  *
  * @param file as the user named it
  * @param bytes read of it
  * @param report of the engine
  */
 record Analysis(String file, long bytes, Report report) {
-    /** What the status of a trace would say of these packets; nobody knows here whose they are. */
+    /** A target's entry in the status of a trace, as for these packets. Whose packets they are is not known here. */
     TargetStatus status() {
         return Answer.uncounted(TargetStatus.recorded("", "", "", List.of(), ""), report);
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The command line, option by option; what it says wins over what it said before.
+ * The command line, option by option. A later option overrides an earlier one.
  *
  * @param files capture files to read, {@value #STANDARD_INPUT} for standard input
  * @param format of the reports
- * @param full whether the lists have no bound
- * @param packets so many packet lines are wanted
+ * @param full whether the lists are unlimited
+ * @param packets number of packet lines
  * @param conntrack a file with the lines of {@code conntrack -L} or {@code -E}
  * @param help whether only the usage is wanted
  */
@@ -39,14 +39,14 @@ record Arguments(
         files = List.copyOf(files);
     }
 
-    /** Reads the words behind the command's name. */
+    /** Reads the words after the command's name. */
     static Arguments of(List<String> words) throws Misuse {
         Reader reader = new Reader(words.iterator());
         reader.readAll();
         return reader.arguments();
     }
 
-    /** What has been read so far of the words. */
+    /** The options and files that have been read so far. */
     private static final class Reader {
         private final Iterator<String> words;
         private final List<String> files = new ArrayList<>();
@@ -87,7 +87,7 @@ record Arguments(
             }
         }
 
-        /** {@code -ojson} */
+        /** Reads an option that is joined with its value, such as {@code -ojson}. */
         private void joined(String word) throws Misuse {
             if (!word.startsWith("-o")) {
                 throw new Misuse("There is no option " + word + ".");

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How a report is written. */
+/** The format of a report. */
 enum Format {
     text,
     json,

@@ -17,7 +17,7 @@ final class Input implements AutoCloseable {
 
     private final ReadableByteChannel channel;
     private final long size;
-    /** Outside of the heap: the kernel writes into it and the engine copies out of it, once each. */
+    /** A buffer outside of the heap: the kernel writes into it and the engine copies out of it, once each. */
     private final ByteBuffer piece = ByteBuffer.allocateDirect(256 * 1024);
 
     private long read;
@@ -35,7 +35,7 @@ final class Input implements AutoCloseable {
         return new Input(channel, channel.size());
     }
 
-    /** The next bytes, valid until the next call; without any at the end. */
+    /** The next bytes, valid until the next call; empty at the end. */
     ByteBuffer next() throws IOException {
         piece.clear();
         read += Math.max(0, channel.read(piece));
@@ -47,7 +47,7 @@ final class Input implements AutoCloseable {
         return read;
     }
 
-    /** Bytes there are; {@link #UNKNOWN} where nobody can know. */
+    /** Bytes of the whole file; {@link #UNKNOWN} for standard input. */
     long size() {
         return size;
     }
@@ -57,7 +57,7 @@ final class Input implements AutoCloseable {
         channel.close();
     }
 
-    /** Why a file could not be read, in the words of strerror(3). */
+    /** The reason why a file could not be read, in the words of strerror(3). */
     static String reason(IOException thrown) {
         if (thrown instanceof NoSuchFileException) {
             return "No such file";

@@ -1,6 +1,6 @@
 package io.nettools.agent.analyse;
 
-/** The command line makes no sense; its message is a sentence that says what to write instead. */
+/** A command line that cannot be understood. The message is a sentence with what to write instead. */
 final class Misuse extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -5,13 +5,13 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** A bar in a terminal, once a file takes longer than a person waits without a word. */
+/** A progress bar in a terminal. It appears once a file takes longer than a person waits without any output. */
 final class Progress {
     private static final long PATIENCE_NANOS = 2_000_000_000L;
     private static final long REDRAW_NANOS = 200_000_000L;
     private static final int WIDTH = 30;
     private static final int LONGEST_NAME = 30;
-    /** Back to the first column, and nothing right of it (ECMA-48: EL). */
+    /** Goes back to the first column and clears the line (ECMA-48: EL). */
     private static final String CLEAR = "\r\u001b[K";
 
     private final PrintStream terminal;
@@ -32,9 +32,9 @@ final class Progress {
     }
 
     /**
-     * So far it got.
+     * Shows how far the file has been read.
      *
-     * @param size bytes of the file, {@link Input#UNKNOWN} when nobody can know
+     * @param size bytes of the file, {@link Input#UNKNOWN} for standard input
      */
     void at(long read, long size, long packets) {
         long now = nanos.getAsLong();
@@ -56,7 +56,7 @@ final class Progress {
         return "[%s%s] %3d%%".formatted("#".repeat(filled), ".".repeat(WIDTH - filled), (int) (part * 100));
     }
 
-    /** Takes the bar away. */
+    /** Removes the bar. */
     void end() {
         if (shown) {
             terminal.print(CLEAR);

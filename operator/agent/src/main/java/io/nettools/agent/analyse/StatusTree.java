@@ -11,9 +11,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.nettools.analyser.text.Printable;
 import java.util.List;
 
-/** An analysis with the field names of a target's entry in the status of a trace, so that what reads one reads the other. */
+/**
+ * An analysis with the field names of a target's entry in the status of a trace. Programs that read one can read the
+ * other.
+ */
 final class StatusTree {
-    /** What a capture file does not say: whose packets these are, and how a trace of them stands. */
+    /** Fields that a capture file cannot fill: whose packets these are, and the state of the trace. */
     private static final List<String> UNKNOWN =
             List.of("pod", "uid", "node", "podIPs", "reason", "message", "networkInterface", "capture", "interfaces");
 
@@ -41,7 +44,7 @@ final class StatusTree {
         return written(RECORDS.writerWithDefaultPrettyPrinter()::writeValueAsString, analysis) + "\n";
     }
 
-    /** A document of its own, so that several files are one stream. */
+    /** The analysis as one YAML document, so that several files are one stream. */
     static String yaml(Analysis analysis) {
         YAMLMapper mapper = YAMLMapper.builder()
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows below headings, each column as wide as its widest cell; a column whose heading begins with {@code >} is set to the right. */
+/**
+ * Rows below headings. Each column is as wide as its widest cell; a column whose heading begins with {@code >} is
+ * aligned to the right.
+ */
 final class Table {
     private static final String INDENT = "  ";
     private static final String GAP = "  ";
@@ -33,7 +36,7 @@ final class Table {
         return rows.size() - 1;
     }
 
-    /** The lines, headings first; no blanks at their ends. */
+    /** The lines, headings first, without blanks at their ends. */
     List<String> lines() {
         int[] widths = new int[right.length];
         for (List<String> row : rows) {

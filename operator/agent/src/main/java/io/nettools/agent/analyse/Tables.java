@@ -18,7 +18,7 @@ final class Tables {
 
     private Tables() {}
 
-    /** A table of the lists, with how many there were. */
+    /** A list as a table, with the number of all entries. */
     record Titled(String title, Table table, long count) {}
 
     /** All lists that people read as a table, in their order. */

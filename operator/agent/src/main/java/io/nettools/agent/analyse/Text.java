@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** An analysis for a person: the sentence first, what to look at next, then what it was read from; nothing about what is not there. */
+/**
+ * An analysis for a person: first the summary, then the findings with their next steps, then the tables behind them.
+ * Empty sections are left out.
+ */
 final class Text {
     static final int LONGEST_NAME = 200;
 
@@ -39,7 +42,7 @@ final class Text {
         section("Packets", status.packets());
     }
 
-    /** 12 packets, 1.0 kB on the wire in 3.9 ms, from 2025-11-18T02:32:28.679560Z */
+    /** The extent, such as {@code 12 packets, 1.0 kB on the wire in 3.9 ms, from 2025-11-18T02:32:28.679560Z}. */
     private static String extent(Report.Extent extent) {
         String volume = Numbers.count(extent.packets(), "packet") + ", " + Numbers.bytes(extent.bytes());
         if (extent.packets() == 0) {
@@ -72,7 +75,7 @@ final class Text {
         return said;
     }
 
-    /** TCP 10.244.1.5:40000 > 10.96.0.20:80 is 10.244.2.7:8080 (2 connections) */
+    /** A translation, such as {@code TCP 10.244.1.5:40000 > 10.96.0.20:80 is 10.244.2.7:8080 (2 connections)}. */
     private static String translation(Conntrack.Translation one) {
         String server = one.translatedServer().isEmpty() ? "" : " is " + one.translatedServer();
         String client = one.translatedClient().isEmpty() ? "" : ", seen as " + one.translatedClient();

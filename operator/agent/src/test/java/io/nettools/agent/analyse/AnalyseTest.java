@@ -38,7 +38,7 @@ class AnalyseTest {
     }
 
     @Test
-    void whatTheStatusListsHasARowEach() throws IOException {
+    void everyFlowAndExchangeOfTheStatusHasARow() throws IOException {
         String file = file("three.pcap", new Talks().asksTimes(3).bytes());
         JsonNode status = json(file).getFirst();
         assertEquals(0, run(file));
@@ -52,7 +52,7 @@ class AnalyseTest {
     }
 
     @Test
-    void listsAreCutUnlessAllOfThemIsAskedFor() throws IOException {
+    void listsAreCutUnlessFullIsGiven() throws IOException {
         String file = file("many.pcap", new Talks().asksTimes(25).bytes());
         JsonNode cut = json(file).getFirst();
         assertEquals(20, cut.path("flows").size());
@@ -73,7 +73,7 @@ class AnalyseTest {
     }
 
     @Test
-    void yamlSaysTheSameAsJson() throws IOException {
+    void yamlHasTheSameFieldsAsJson() throws IOException {
         String one = file("one.pcap", new Talks().asks(40_000, "/on", 200).bytes());
         String many = file("many.pcap", new Talks().asksTimes(25).bytes());
         List<JsonNode> json = json(one, many, "--packets=3");
@@ -87,7 +87,7 @@ class AnalyseTest {
     }
 
     @Test
-    void standardInputIsAFileToo() throws IOException {
+    void standardInputIsReadLikeAFile() throws IOException {
         byte[] bytes = new Talks().asksTimes(2).bytes();
         JsonNode fromFile = json(file("two.pcap", bytes)).getFirst();
         run(new ByteArrayInputStream(bytes), "-", "-o", "json");
@@ -98,7 +98,7 @@ class AnalyseTest {
     }
 
     @Test
-    void aFileThatCannotBeReadDoesNotHideTheOthers() throws IOException {
+    void anUnreadableFileDoesNotHideTheOthers() throws IOException {
         String good = file("good.pcap", new Talks().asks(40_000, "/", 200).bytes());
         String none = folder.resolve("none.pcap").toString();
         String other = file("photo.jpg", "no capture, whatever it is".getBytes(StandardCharsets.US_ASCII));
@@ -114,7 +114,7 @@ class AnalyseTest {
     }
 
     @Test
-    void aFileThatWasCutIsReadToItsCutAndSaysSo() throws IOException {
+    void aCutFileIsReadToItsEndAndNoted() throws IOException {
         byte[] whole = new Talks().asks(40_000, "/", 200).bytes();
         String cut = file("cut.pcap", Arrays.copyOf(whole, whole.length - 5));
         assertEquals(0, run(cut));
@@ -123,13 +123,13 @@ class AnalyseTest {
     }
 
     @Test
-    void aCaptureWithoutPacketsIsNoFailure() throws IOException {
+    void aCaptureWithoutPacketsExitsWithZero() throws IOException {
         assertEquals(0, run(file("quiet.pcap", new Talks().bytes())));
         assertTrue(text().getFirst().endsWith(": no packets"), text()::toString);
     }
 
     @Test
-    void whatConntrackPrintedIsReadBesideIt() throws IOException {
+    void conntracksOutputIsReadBesideTheCapture() throws IOException {
         String file = file("one.pcap", new Talks().asks(40_000, "/", 200).bytes());
         String tracked = file(
                 "conntrack",
@@ -148,7 +148,7 @@ class AnalyseTest {
     }
 
     @Test
-    void aTranslationIsALineWithBothOfItsSides() throws IOException {
+    void aTranslationIsALineWithBothOfItsAddresses() throws IOException {
         String file = file("one.pcap", new Talks().asks(40_000, "/", 200).bytes());
         String tracked = file(
                 "conntrack",
@@ -164,7 +164,7 @@ class AnalyseTest {
     }
 
     @Test
-    void nothingThatAnAttackerSentReachesATerminalAsItIs() throws IOException {
+    void hostileTextReachesTheTerminalAsPrintableAscii() throws IOException {
         byte[] bytes = new Talks().asks(40_000, "/\u001b[2J\u0007\u00e9", 200).bytes();
         String file = file("evil\u001b[31m\n.pcap", bytes);
         for (String format : List.of("text", "json", "yaml")) {
@@ -177,7 +177,7 @@ class AnalyseTest {
     }
 
     @Test
-    void wrongWordsAreAnsweredWithWhatIsWrong() {
+    void aWrongOptionIsAnsweredWithASentenceAndExitCodeTwo() {
         for (String words : List.of(
                 "", "-x f", "--output xml f", "f -o", "--packets many f", "--full=yes f", "--conntrack c a b")) {
             err.reset();
@@ -223,7 +223,7 @@ class AnalyseTest {
         }
     }
 
-    /** There is a line with these words, in this order. */
+    /** Asserts that a line has these words in this order. */
     private void row(JsonNode... words) {
         String pattern = ".*"
                 + String.join(

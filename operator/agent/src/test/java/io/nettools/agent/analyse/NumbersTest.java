@@ -17,12 +17,12 @@ class NumbersTest {
     }
 
     @Property
-    void anyVolumeIsShort(@ForAll @LongRange(min = 0) long bytes) {
+    void anyNumberOfBytesHasAShortText(@ForAll @LongRange(min = 0) long bytes) {
         assertTrue(Numbers.bytes(bytes).matches("\\d{1,3}(\\.\\d)? ([kMGTPE])?B"), Numbers.bytes(bytes));
     }
 
     @Test
-    void timesHaveTheUnitThatAPersonWouldChoose() {
+    void theUnitOfATimeFollowsItsSize() {
         assertEquals("999 us", Numbers.time(999));
         assertEquals("1.0 ms", Numbers.time(1000));
         assertEquals("1.50 s", Numbers.time(1_500_000));

@@ -15,7 +15,7 @@ class ProgressTest {
     private final Progress progress = new Progress(new PrintStream(terminal), nanos::get, "a\tb");
 
     @Test
-    void whatIsQuickIsNotTalkedAbout() {
+    void aQuickFileShowsNoBar() {
         nanos.set(1_900_000_000L);
         progress.at(1, 2, 3);
         progress.end();
@@ -23,7 +23,7 @@ class ProgressTest {
     }
 
     @Test
-    void whatTakesLongShowsPartAndPackets() {
+    void aLongFileShowsPercentAndPackets() {
         nanos.set(2_000_000_000L);
         progress.at(250, 1000, 1234);
         String shown = shown();
@@ -35,14 +35,14 @@ class ProgressTest {
     }
 
     @Test
-    void whatHasNoKnownSizeShowsHowMuchCame() {
+    void anInputOfUnknownSizeShowsBytes() {
         nanos.set(2_000_000_000L);
         progress.at(2_500_000, Input.UNKNOWN, 7);
         assertTrue(shown().contains("2.5 MB") && !shown().contains("%"), this::shown);
     }
 
     @Test
-    void theBarIsDrawnAgainOnlyAfterAWhileAndGoesAwayAtTheEnd() {
+    void theBarIsRedrawnAfterAPauseAndRemovedAtTheEnd() {
         nanos.set(2_000_000_000L);
         progress.at(1, 2, 3);
         String once = shown();

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A capture file of HTTP connections to 10.0.0.2:80, written packet by packet: raw IP, a millisecond from each to the next. */
+/** A capture file of HTTP connections to 10.0.0.2:80, written packet by packet: raw IP, one millisecond apart. */
 public final class Talks {
     private static final int SYN = 2;
     private static final int PUSH = 8;
@@ -20,7 +20,7 @@ public final class Talks {
         file.writeBytes(header.putInt(262_144).putInt(101).array());
     }
 
-    /** A connection from that port of 10.0.0.1: handshake, the request for a path, its answer. */
+    /** Adds a connection from that port of 10.0.0.1: handshake, the request for a path, its answer. */
     public Talks asks(int port, String path, int status) {
         packet(true, port, SYN, 0, "");
         packet(false, port, SYN | ACK, 0, "");
@@ -30,7 +30,7 @@ public final class Talks {
         return this;
     }
 
-    /** The same many times, from ports 20000 on. */
+    /** Adds that many connections, from ports 20000 on. */
     public Talks asksTimes(int many) {
         for (int i = 0; i < many; i++) {
             asks(20_000 + i, "/" + i, 200);

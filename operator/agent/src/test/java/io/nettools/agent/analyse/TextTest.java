@@ -78,7 +78,7 @@ class TextTest {
     }
 
     @Test
-    void aFindingIsASentenceWithItsEvidenceAndTheNextStepBelow() {
+    void aFindingIsASentenceAboveItsEvidenceAndNextStep() {
         List<String> lines = text(report(List.of(FINDING), List.of(), List.of()));
         int sentence = lines.indexOf("WARNING ServerSlow: The server is slow.");
         assertTrue(sentence > 0, lines::toString);
@@ -88,13 +88,13 @@ class TextTest {
     }
 
     @Test
-    void findingsComeBeforeWhatTheyWereReadFrom() {
+    void findingsComeBeforeTheTables() {
         List<String> lines = text(report(List.of(FINDING), List.of(TIMEOUT), List.of()));
         assertTrue(lines.indexOf("DNS") > lines.indexOf("  Next: Look at the server."), lines::toString);
     }
 
     @Test
-    void whatWasNotSeenIsADash() {
+    void anAbsentValueIsADash() {
         List<String> lines = text(report(List.of(), List.of(TIMEOUT), List.of(ALERT)));
         assertTrue(lines.stream().anyMatch(line -> line.matches(".*UDP +- +0 +- +3 +AAAA db\\.shop")), lines::toString);
         assertTrue(
@@ -105,7 +105,7 @@ class TextTest {
     }
 
     @Test
-    void aStartUpOfADatabaseIsARowWithTheServersOwnWords() {
+    void aDatabaseStartUpIsARowWithTheServersMessage() {
         List<String> lines = text(report(List.of(), List.of(), List.of(), List.of(NO_DATABASE)));
         String row = ".*:5432 +shop +- +notasked +SASL +9\\.5 ms +error 3D000 invalid_catalog_name +it does not exist";
         assertTrue(lines.contains("PostgreSQL"), lines::toString);
@@ -113,12 +113,12 @@ class TextTest {
     }
 
     @Test
-    void aListThatWasCutSaysOfHowMany() {
+    void aCutListShowsTheNumberOfAllEntries() {
         assertTrue(text(report(List.of(), List.of(), List.of(ALERT))).contains("TLS (1 of 7; --full lists all)"));
     }
 
     @Test
-    void nothingIsSaidOfWhatIsNotThere() {
+    void anEmptyReportHasTwoLines() {
         assertEquals(2, text(report(List.of(), List.of(), List.of())).size());
     }
 }
