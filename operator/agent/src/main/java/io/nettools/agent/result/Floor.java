@@ -4,9 +4,12 @@ import io.nettools.analyser.report.Report;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A part, and how far down it is cut before the next one is touched. */
+/** A part, and the size down to which it is cut before the next part is touched. */
 record Floor(Part part, int size) {
-    /** The reader's result: packets in words go first, findings last; the points at which it captured always stay. */
+    /**
+     * The order for the reader's result: the packet lines are cut first and the findings last; the observation points
+     * always stay.
+     */
     static final List<Floor> REPORT = Stream.of(
                     floor(Part.Excerpt, 5),
                     floor(Part.Http, 5),
@@ -47,7 +50,10 @@ record Floor(Part part, int size) {
             .flatMap(floors -> floors)
             .toList();
 
-    /** The capture's result: interfaces beyond the first few go first, then what of the topology is not on the pod's own path, at last that path. */
+    /**
+     * The order for the capture's result: first interfaces beyond the first few, then the parts of the topology that
+     * are not on the pod's own path, at last that path.
+     */
     static final List<Floor> CAPTURE = List.of(
             new Floor(Part.Interfaces, 8),
             new Floor(Part.Notes, 8),
@@ -83,7 +89,7 @@ record Floor(Part part, int size) {
         return Stream.of(new Floor(part, size));
     }
 
-    /** All protocols but HTTP, which has the most to cut and goes before them. */
+    /** Floors for all protocols except HTTP, which has the most to cut and goes before them. */
     private static Stream<Floor> starts(int size) {
         return Part.in(Report.Protocols.class).filter(part -> part != Part.Http).map(part -> new Floor(part, size));
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What of a result can be cut when it does not fit, from its end: the items of a list, wherever it stands. */
+/** The parts of a result that can be cut when it does not fit: lists, wherever they are, from their ends. */
 enum Part {
     Excerpt("excerpt lines", at(Report.class, "excerpt")),
     Http("HTTP exchanges", at(Report.Protocols.class, "http")),
@@ -25,7 +25,7 @@ enum Part {
     Postgres("database start-ups", at(Report.Protocols.class, "postgres")),
     Redis("starts of Redis connections", at(Report.Protocols.class, "redis")),
     Flows("flows", at(Report.class, "flows")),
-    /** Flows with more than their ends, their packets and how they ended. */
+    /** Flows with details beyond their ends, packets and end. */
     Tcp("details of TCP connections", at(Flow.class, "tcp")),
     Findings("findings", at(Report.class, "findings")),
     Evidence("pieces of evidence", at(Finding.class, "evidence")),
@@ -34,7 +34,7 @@ enum Part {
     Translations("translations", at(Conntrack.class, "translations")),
     Lost("lost packets by name", at(Views.Passage.class, "lost")),
     Passages("conversations at each point", at(Views.class, "passages")),
-    /** A text that is kept whole or not at all: its beginning alone has no meaning. */
+    /** A text that is kept whole or not at all: its beginning alone is useless. */
     Sketch("sketch of what passed the last point", at(Views.class, "sketch")),
     Interfaces("interfaces", at(CaptureReport.class, "interfaces")),
     Probes("results of requests", at(ProbeReport.class, "results")),
@@ -72,7 +72,7 @@ enum Part {
         return Optional.ofNullable(BY_PLACE.get(place));
     }
 
-    /** The parts that are components of this record class. */
+    /** The parts that are components of this record. */
     static Stream<Part> in(Class<? extends Record> of) {
         return Arrays.stream(values()).filter(part -> part.places.stream()
                 .anyMatch(place -> place.of().equals(of)));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How much there is of each part of a result, or how much of it is kept. */
+/** The size of each part of a result, or the size that is kept of it. */
 record Sizes(Map<Part, Integer> of) {
     Sizes {
         of = Map.copyOf(of);
@@ -17,14 +17,14 @@ record Sizes(Map<Part, Integer> of) {
         return of.getOrDefault(part, 0);
     }
 
-    /** At most so many of each, so that a result of absurd size is not encoded a thousand times. */
+    /** The sizes, each at most the limit, so that an absurdly large result is not encoded a thousand times. */
     Sizes atMost(int limit) {
         Map<Part, Integer> less = new EnumMap<>(Part.class);
         of.forEach((part, size) -> less.put(part, Math.min(size, limit)));
         return new Sizes(less);
     }
 
-    /** A little less of the first part that is still above its floor; empty when all are down. */
+    /** The sizes with a little less of the first part that is above its floor; empty when all are at their floors. */
     Optional<Sizes> cut(List<Floor> floors) {
         return floors.stream()
                 .filter(floor -> of(floor.part()) > floor.size())
@@ -32,7 +32,7 @@ record Sizes(Map<Part, Integer> of) {
                 .map(this::towards);
     }
 
-    /** What was left out of the whole, for a person; empty when nothing was. */
+    /** A note on what was left out of the whole, for a person; empty when nothing was. */
     Optional<String> difference(Sizes whole) {
         String parts = Arrays.stream(Part.values())
                 .filter(part -> of(part) < whole.of(part))

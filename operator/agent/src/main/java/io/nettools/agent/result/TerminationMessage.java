@@ -17,13 +17,14 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A container's last words: {@value #LIMIT} bytes of ASCII, beyond which the kubelet cuts without asking. JSON when that fits, else
- * {@value Handover#COMPRESSED} and the same JSON in gzip and base64, else what is least important is left out until it fits.
+ * A container's termination message: at most {@value #LIMIT} bytes of ASCII, because the kubelet cuts a longer one. It
+ * is JSON when that fits, else {@value Handover#COMPRESSED} and the same JSON in gzip and base64. If that does not fit
+ * either, the least important parts are left out until it does.
  */
 public final class TerminationMessage {
     public static final int LIMIT = 4096;
 
-    /** More of a part than this is never even tried. */
+    /** Limit for the size of a part in the first attempt. */
     private static final int TRIED = 400;
 
     private TerminationMessage() {}
@@ -36,7 +37,7 @@ public final class TerminationMessage {
         return fitting(new Trimmed<>(report), Floor.CAPTURE);
     }
 
-    /** The file is a mount of the kubelet's: it can be filled, but not replaced. */
+    /** Writes the message. The file is a mount by the kubelet: it can be filled, but not replaced. */
     public static void write(Path terminationLog, String message) throws IOException {
         Files.writeString(terminationLog, message, StandardCharsets.US_ASCII);
     }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A result that is made smaller part by part; its numbers always stay.
+ * A result that is cut part by part. Its counts always stay.
  *
- * @param whole how much of each part the result has: of several lists the longest
+ * @param whole size of each part of the result: the longest, if there are several lists
  */
 record Trimmed<R extends Record>(R result, Sizes whole) {
     private static final Place DETAILS = Place.of(Flow.class, "tcp");
@@ -48,7 +48,7 @@ record Trimmed<R extends Record>(R result, Sizes whole) {
         }
     }
 
-    /** The result with so much of it, and a note that names what is missing. */
+    /** The result cut to these sizes, with a note on what is missing. */
     R keeping(Sizes kept) {
         R trimmed = Trim.to(new Room(kept), result);
         return kept.difference(whole).map(note -> noted(trimmed, note)).orElse(trimmed);
@@ -69,7 +69,7 @@ record Trimmed<R extends Record>(R result, Sizes whole) {
             return Part.of(place).map(kept::of).orElse(Trim.ALL);
         }
 
-        /** Never ends in half a character. */
+        /** The text at its kept length. It never ends within a character. */
         @Override
         public String text(Place place, String whole) {
             if (Part.Sketch.isAt(place)) {
@@ -103,7 +103,9 @@ record Trimmed<R extends Record>(R result, Sizes whole) {
             return detailed;
         }
 
-        /** The pod's own port before the others, which are in the order of the bridge, when not all are kept. */
+        /**
+         * The ports; if not all are kept, the pod's own port comes first. The others stay in the order of the bridge.
+         */
         private List<?> ownFirst(List<?> ports) {
             return ports.size() <= kept.of(Part.Ports)
                     ? ports

@@ -1,2 +1,2 @@
-/** Says the result in the 4,096 bytes that the kubelet keeps of a container. */
+/** Fits the result into the 4,096 bytes that the kubelet keeps of a container. */
 package io.nettools.agent.result;

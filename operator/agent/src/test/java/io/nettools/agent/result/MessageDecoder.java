@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 
-/** Reads a termination message as the operator would. */
+/** Reads a termination message as the operator does. */
 public final class MessageDecoder {
     private static final int INFLATED_LIMIT = 256 * 1024;
 

@@ -74,7 +74,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void theExcerptIsCutBeforeAnythingElseAndTheNoteSaysSo() throws IOException {
+    void theExcerptIsCutFirstAndNoted() throws IOException {
         Report large = report(100, 8, 8, 100, Optional.empty());
         Report kept = MessageDecoder.decode(TerminationMessage.of(large), Report.class);
         assertEquals(large.flows(), kept.flows());
@@ -105,7 +105,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void zeroesOfAConnectionAreNotWrittenAndAreReadAsZero() throws IOException {
+    void zeroesOfAConnectionAreLeftOutAndReadBack() throws IOException {
         Flow flow = told(1, QUIET, QUIET);
         String json = Json.MAPPER.writeValueAsString(flow);
         assertTrue(json.endsWith("\"tcp\":{\"serverHandshakeMicros\":21,\"fromClient\":{},\"fromServer\":{}}}"), json);
@@ -113,7 +113,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void whatHappenedOnAConnectionIsReadAsItWasWritten() throws IOException {
+    void detailsOfAConnectionAreReadAsTheyWereWritten() throws IOException {
         Flow.Sender busy = new Flow.Sender(
                 new Flow.Syn(1460, 7, 4),
                 1448,
@@ -129,7 +129,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void detailsOfConnectionsGoBeforeTheConnections() {
+    void detailsOfConnectionsAreCutBeforeTheConnections() {
         List<Flow> flows = IntStream.range(0, 20)
                 .mapToObj(port -> told(port, QUIET, QUIET))
                 .toList();
@@ -149,7 +149,7 @@ class TerminationMessageTest {
     }
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
-    void everyReportFitsAndKeepsItsNumbersAndItsBeginnings(@ForAll("reports") Report report) throws IOException {
+    void anyReportFitsAndKeepsItsCountsAndFirstEntries(@ForAll("reports") Report report) throws IOException {
         String message = TerminationMessage.of(report);
         assertTrue(message.length() <= 4096, () -> message.length() + " characters");
         assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(message));
@@ -170,9 +170,9 @@ class TerminationMessageTest {
         assertTrue(whole || kept.excerpt().size() <= 5, "the excerpt goes first");
     }
 
-    /** It may be the longest text of the whole report. */
+    /** The sentence may be the longest text of the whole report. */
     @Test
-    void whatIsNotKnownOfATopologyIsSaidToItsEnd() throws IOException {
+    void aTopologysUnknownsAreKeptWhole() throws IOException {
         String sentence = "it is not known ".repeat(18).strip();
         Topology topology = new Topology(
                 List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(sentence));
@@ -187,9 +187,9 @@ class TerminationMessageTest {
         assertEquals(List.of(sentence), kept.topology().orElseThrow().unknown());
     }
 
-    /** A node of OVN-Kubernetes with 200 others: the pod's own way says more than any tunnel. */
+    /** A node of OVN-Kubernetes with 200 others: the pod's own path matters more than any tunnel. */
     @Test
-    void ofALargeTopologyThePodsOwnWayStays() throws IOException {
+    void aLargeTopologyKeepsThePodsOwnPath() throws IOException {
         List<Topology.Tunnel> tunnels = IntStream.range(0, 200)
                 .mapToObj(n ->
                         new Topology.Tunnel("ovn-" + random(n, 12), "geneve", "10.0.0.1", "10.0.0." + n, "flow", 6081))
@@ -235,7 +235,7 @@ class TerminationMessageTest {
     }
 
     @Test
-    void aHostileCaptureReportFitsToo() throws IOException {
+    void aHostileCaptureReportFits() throws IOException {
         List<String> addresses =
                 IntStream.range(0, 8).mapToObj(n -> random(n, 43)).toList();
         List<NetworkInterface> interfaces = IntStream.range(0, 300)
@@ -328,7 +328,7 @@ class TerminationMessageTest {
                         notes));
     }
 
-    /** A text may have been shortened, but none is left out before the end. */
+    /** Asserts that the kept texts are the first ones, each whole or cut. */
     private static void assertBeginning(List<String> whole, List<String> kept) {
         for (int i = 0; i < kept.size(); i++) {
             assertTrue(whole.get(i).startsWith(kept.get(i).replaceAll("[\\uD800-\\uDFFF]$", "")), kept.get(i));

@@ -83,13 +83,13 @@ class TrimmedViewsTest {
     }
 
     @Test
-    void whatFitsIsWhole() throws IOException {
+    void aSmallReportKeepsItsViewsWhole() throws IOException {
         Views views = views(2, 4, 0);
         assertEquals(views, kept(report(views, 1, 40)));
     }
 
     @Test
-    void namesOfPacketsGoFirst() throws IOException {
+    void namesOfLostPacketsAreCutFirst() throws IOException {
         Views views = views(4, 64, 0);
         Views kept = kept(report(views, 0, 0));
         assertTrue(kept.passages().getFirst().lost().size() < 64);
@@ -101,7 +101,7 @@ class TrimmedViewsTest {
     }
 
     @Test
-    void thoseThatLostMostStayAndSoDoThePoints() throws IOException {
+    void allPointsAndTheFirstPassagesStay() throws IOException {
         Views views = views(8, 16, 100);
         Views kept = kept(report(views, 8, 200));
         assertEquals(views.points(), kept.points());
@@ -112,7 +112,7 @@ class TrimmedViewsTest {
     }
 
     @Test
-    void aHostileTextIsNoReasonNotToFit() throws IOException {
+    void aReportWithLongHostileTextsFits() throws IOException {
         Views kept = kept(report(views(8, 16, 9_000), 100, 900));
         assertTrue(kept.points().getFirst().missing().length() <= 400);
         assertEquals(3, kept.points().size());
