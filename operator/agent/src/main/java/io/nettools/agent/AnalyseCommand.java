@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The reader without a trace pod: on capture files, for a person. */
+/** The reader without a trace pod: analyses capture files for a person. */
 final class AnalyseCommand {
     private AnalyseCommand() {}
 
@@ -35,7 +35,7 @@ final class AnalyseCommand {
                 new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.US_ASCII);
     }
 
-    /** {@link java.io.Console} knows about standard input and output only. */
+    /** Whether the descriptor is a terminal; {@link java.io.Console} knows standard input and output only. */
     private static boolean isTerminal(String descriptor) {
         try {
             String device = Files.readSymbolicLink(Path.of(descriptor)).toString();

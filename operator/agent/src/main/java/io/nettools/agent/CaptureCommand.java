@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The capture container: whatever happens, a report for the reader first and then for the kubelet. */
+/** The capture container. It writes a report in any case: first for the reader, then for the kubelet. */
 final class CaptureCommand {
     private final Layout layout;
     private final Termination termination;

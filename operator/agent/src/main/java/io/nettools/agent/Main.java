@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * {@code capture} and {@code read} are the trace pod's two containers. {@code train} rehearses both without any privilege, so that
- * the image build can record which classes they need; then it analyses the captures that it is given, to record which methods are worth
- * compiling. {@code analyse} is for people.
+ * The agent's program. {@code capture} and {@code read} are the trace pod's two containers. {@code train} rehearses
+ * both without any privilege, so that the image build can record which classes they need. Then it analyses the given
+ * captures, to record which methods are worth compiling. {@code analyse} is for people.
  *
- * <p>Exit codes: 0 there is a result, 1 there is none and the termination message says why, 2 wrong usage.
+ * <p>Exit codes: 0 there is a result, 1 there is no result and the termination message has the reason, 2 wrong usage.
  */
 public final class Main {
     private static final int USAGE = 2;
@@ -23,7 +23,7 @@ public final class Main {
         run(Layout.POD, String.valueOf(System.getenv(Order.VARIABLE)), args);
     }
 
-    /** Never returns to its caller: the process ends with the command. */
+    /** Runs a command, and never returns: the process ends with the command. */
     static void run(Layout layout, String order, String... args) {
         List<String> words = List.of(args);
         String command = words.isEmpty() ? "" : words.getFirst();
@@ -43,7 +43,10 @@ public final class Main {
         }
     }
 
-    /** Even when memory runs out: the shutdown hook would otherwise wait for a result that never comes. */
+    /**
+     * Runs a command and ends the process, even when memory runs out: otherwise the shutdown hook would wait for a
+     * result that never comes.
+     */
     private static void endWith(ToIntFunction<Termination> command) {
         Termination termination = Termination.install();
         int code = 1;

@@ -10,7 +10,7 @@ import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.Report;
 import java.io.IOException;
 
-/** The analyser container. A capture that never began leaves it nothing to read, which is a result too. */
+/** The analyser container. If the capture never started, the report is empty, which is a result, too. */
 final class ReadCommand {
     private final Layout layout;
     private final Termination termination;
@@ -27,7 +27,7 @@ final class ReadCommand {
             Order order = OrderReader.read(json);
             report = new Reading(order, layout, termination).run();
         } catch (IOException | RuntimeException reason) {
-            // Not its message, which could quote what was read
+            // without the exception's message, which could quote a packet
             report = Report.nothing(
                     "the capture could not be read: " + reason.getClass().getSimpleName());
             code = 1;

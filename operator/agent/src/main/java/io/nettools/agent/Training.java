@@ -18,9 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A whole trace without any privilege: both containers' programs, one after the other, in a folder of their own, on a /proc with one
- * process; then the same capture for a person. The tools are a stand-in on the path (image/rehearsal), so that an ahead-of-time cache
- * recorded here knows every class and lambda that a start needs.
+ * Rehearses a whole trace without any privilege. It runs both containers' programs one after the other, in a folder of
+ * their own, on a /proc with one process. Then it analyses the same capture for a person. Stand-ins on the PATH
+ * (image/rehearsal) replace the tools. An ahead-of-time cache that is recorded here has every class and lambda that a
+ * start needs.
  */
 final class Training {
     private static final String UID = "00000000-0000-0000-0000-000000000001";
@@ -36,9 +37,9 @@ final class Training {
     private Training() {}
 
     /**
-     * 0 when every step of the way was walked.
+     * Runs the training; returns 0 when every step succeeded.
      *
-     * @param captures files to analyse besides
+     * @param captures more files to analyse
      */
     static int run(Termination termination, List<String> captures) {
         try {

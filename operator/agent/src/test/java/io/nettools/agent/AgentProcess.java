@@ -4,7 +4,7 @@ import io.nettools.agent.handover.Layout;
 import io.nettools.analyser.order.Order;
 import java.nio.file.Path;
 
-/** The agent with its volumes below one folder. */
+/** The agent's program with its volumes below one folder. */
 final class AgentProcess {
     private AgentProcess() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the operator orders: one second on any interface, without extras, unless the test says otherwise. */
+/** Builds an order: one second on any interface, without extras, unless the test changes it. */
 public final class AnOrder {
     private final TargetPod target;
     private String networkInterface = "any";

@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as it is launched. */
+/** The command in a process of its own. */
 class AnalyseProcessTest {
     private static final Order ORDER = AnOrder.of(new TargetPod("uid", "", List.of("c"), List.of()))
             .on("lo")
@@ -36,7 +36,7 @@ class AnalyseProcessTest {
     Path folder;
 
     @Test
-    void aFileSaysWhatTheTracePodsReaderSays() throws Exception {
+    void analyseShowsTheSameAsTheTracePodsReader() throws Exception {
         try (TestTracePod pod = new TestTracePod(folder)) {
             Path capture = pod.captureLayout().capture();
             Files.write(
@@ -77,7 +77,7 @@ class AnalyseProcessTest {
     }
 
     @Test
-    void whatCannotBeReadEndsWithOneAndNonsenseWithTwo() throws Exception {
+    void anUnreadableFileExitsWithOneAndAWrongOptionWithTwo() throws Exception {
         assertTrue(analyse(1, folder.toString()).contains("Is a directory"));
         assertTrue(analyse(2, "--nonsense").contains("--nonsense"));
         assertTrue(analyse(0, "--help").startsWith("Usage: "));

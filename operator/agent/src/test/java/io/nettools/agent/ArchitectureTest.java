@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Decision 0008: of the planner, the agent knows the words of the status, and those only to show them to a person. */
+/** Decision 0008: the agent uses only the status records of the planner, and only to show them to a person. */
 @AnalyzeClasses(packages = "io.nettools.agent", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A program that a test runs to its end. */
+/** Runs a program to its end. */
 public final class Command {
     private Command() {}
 
-    /** Its output; a failure of it fails the test in its own words. */
+    /** The program's output. If the program fails, the test fails with this output. */
     public static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** T4: whose network namespace the capture container enters, with two pods in real namespaces on one node. */
+/** T4: the capture container enters the right network namespace of two pods in real namespaces on one node. */
 class IdentityInNamespaceTest {
     private static final String STRANGER = "11111111-9f5d-4f53-9f3e-0d2d6a1b7c11";
     private static final String STRANGERS = "b".repeat(64);
@@ -28,7 +28,7 @@ class IdentityInNamespaceTest {
     private TestTarget stranger;
     private TestTarget target;
 
-    /** The stranger's process began first. */
+    /** Starts two pods, the stranger's process first. */
     @BeforeEach
     void twoPods() throws Exception {
         pod = new TestTracePod(folder);
@@ -46,31 +46,31 @@ class IdentityInNamespaceTest {
     }
 
     @Test
-    void aReportSaysWhoseNamespaceWasEntered() throws Exception {
+    void theReportNamesThePodWhoseNamespaceWasEntered() throws Exception {
         assertEquals(TestTarget.UID, entered(TestTarget.UID, "", TestTarget.CONTAINER, "10.9.7.2"));
     }
 
     @Test
-    void aRestartedContainerIsFoundByItsPodAndItsAddress() throws Exception {
+    void aRestartedContainerIsFoundByPodUidAndAddress() throws Exception {
         assertEquals(TestTarget.UID, entered(TestTarget.UID, "", GONE, "10.9.7.2"));
     }
 
     @Test
-    void whatIsFoundByItsPodAloneMustHaveItsAddress() throws Exception {
+    void aPodFoundByUidAloneIsRefusedWithoutItsAddress() throws Exception {
         CaptureReport captured = refused(TestTarget.UID, "", GONE, "10.9.8.2");
         assertTrue(captured.ended().message().contains("has none of its addresses"), captured.ended()::message);
         assertEquals(List.of(), captured.interfaces());
     }
 
     @Test
-    void aContainerOfAnotherPodIsNotTheTargets() throws Exception {
+    void aContainerIdInAnotherPodIsNotFound() throws Exception {
         listStranger("0::/kubepods/pod" + STRANGER + "/" + STRANGERS + "\n");
         refused("22222222-9f5d-4f53-9f3e-0d2d6a1b7c11", "", STRANGERS, "10.9.8.2");
     }
 
-    /** The attack: a pod calls itself by the hash of somebody's static pod, and its own container has ended. */
+    /** The attack: a pod claims the hash of somebody's static pod, and its own container has ended. */
     @Test
-    void aHashThatIsAnothersLeadsNowhereWithoutItsAddress() throws Exception {
+    void anotherPodsHashIsRefusedWithoutThePodsAddress() throws Exception {
         listStranger("0::/kubepods/pod" + HASH + "/" + STRANGERS + "\n");
         refused("22222222-9f5d-4f53-9f3e-0d2d6a1b7c11", HASH, GONE, "10.9.7.2");
     }
@@ -81,9 +81,9 @@ class IdentityInNamespaceTest {
         assertEquals(HASH, entered("22222222-9f5d-4f53-9f3e-0d2d6a1b7c11", HASH, STRANGERS, "10.9.8.2"));
     }
 
-    /** A pod that runs containers of its own has called one of them by the target's names. */
+    /** The attack: a pod that runs containers of its own names one of their cgroups like the target's. */
     @Test
-    void aCgroupNamedLikeTheTargetsInsideOfAnotherPodIsNotTheTarget() throws Exception {
+    void aForgedCgroupInsideAnotherPodIsIgnored() throws Exception {
         listStranger("0::/kubepods/pod%s/%s/kubepods/pod%s/%s\n"
                 .formatted(STRANGER, STRANGERS, TestTarget.UID, TestTarget.CONTAINER));
         CaptureReport captured =
@@ -92,7 +92,7 @@ class IdentityInNamespaceTest {
     }
 
     @Test
-    void aPodIsNotEnteredWhenTheNodesOwnNamespaceIsNotKnown() throws Exception {
+    void aPodIsNotEnteredIfTheNodesNamespaceIsUnknown() throws Exception {
         target.onNodeOf(0);
         CaptureReport captured =
                 pod.captured(pod.capture(order(TestTarget.UID, "", TestTarget.CONTAINER, "10.9.7.2")), 1);

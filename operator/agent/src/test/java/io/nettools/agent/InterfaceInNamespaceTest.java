@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the real tcpdump makes of an interface's name, in a real network namespace. Needs root; says so otherwise. */
+/**
+ * Interface names with the real tcpdump in a real network namespace. Needs root, and fails with a sentence without it.
+ */
 class InterfaceInNamespaceTest {
     @TempDir
     Path folder;
@@ -41,10 +43,13 @@ class InterfaceInNamespaceTest {
         target.remove();
     }
 
-    /** T5: the pod may have called an interface so; tcpdump, also when it compiles a filter, would open something else. */
+    /**
+     * T5: the pod may have an interface of this name. tcpdump would open another device for it, also to compile a
+     * filter.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"nfqueue", "nflog", "usbmon0", "dbus-system", "bluetooth0", "7"})
-    void noDeviceOfLibpcapsOwnIsOpened(String name) throws Exception {
+    void aNameOfALibpcapDeviceIsRefused(String name) throws Exception {
         target.run("ip", "link", "add", name, "type", "veth", "peer", "name", "other");
         Order order = AnOrder.of(target.pod()).on(name).filtering("port 9").order();
         CaptureReport captured = pod.captured(pod.capture(order), 1);
@@ -52,7 +57,7 @@ class InterfaceInNamespaceTest {
         assertTrue(captured.ended().message().startsWith("the order's interface is "), captured.ended()::message);
     }
 
-    /** The names that are accepted are interfaces for the real tcpdump, too. */
+    /** The real tcpdump takes each accepted name as an interface, too. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -67,7 +72,7 @@ class InterfaceInNamespaceTest {
                 "snfx",
                 "usbmon-1"
             })
-    void whatOnlyLooksLikeOneIsAnInterface(String name) throws Exception {
+    void aNameThatOnlyResemblesALibpcapDeviceIsAnInterface(String name) throws Exception {
         assertEquals(Optional.empty(), new InterfaceName(name).complaint());
         target.run("ip", "link", "add", name, "type", "veth", "peer", "name", "other");
         target.run("ip", "link", "set", name, "up");

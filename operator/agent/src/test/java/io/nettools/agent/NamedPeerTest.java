@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A trace pod at the other end compares what goes to the target, and to the address that its own request found behind a name. */
+/**
+ * A trace pod at the other end compares packets to the target, and packets to the address that its own request got for
+ * a name.
+ */
 class NamedPeerTest {
     private static final long BEGAN = 1_763_433_148_000L;
 
@@ -32,17 +35,17 @@ class NamedPeerTest {
 
     @ParameterizedTest
     @CsvSource({"10.0.0.2, 1", "10.0.0.3, 0", "'', 0"})
-    void whatTheNameStoodForIsAnOtherEndToo(String found, long conversations) throws Exception {
+    void theAddressBehindTheNameCountsAsAnOtherEnd(String found, long conversations) throws Exception {
         assertEquals(conversations, seen(List.of("10.0.0.9"), found).passageCount());
     }
 
     @ParameterizedTest
     @CsvSource({"10.0.0.3, 1", "'', 1"})
-    void atTheTargetEveryOtherEndCounts(String found, long conversations) throws Exception {
+    void atTheTargetAnyAddressCountsAsAnOtherEnd(String found, long conversations) throws Exception {
         assertEquals(conversations, seen(List.of(), found).passageCount());
     }
 
-    /** Of one connection to 10.0.0.2. */
+    /** The views of one connection to 10.0.0.2. */
     private Views seen(List<String> others, String found) throws IOException, InterruptedException {
         Order order = AnOrder.of(new TargetPod("uid", "", List.of("c"), List.of("10.0.0.1")))
                 .keepingOfEachPacket(512)

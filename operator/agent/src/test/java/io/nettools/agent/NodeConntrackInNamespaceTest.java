@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Both containers beside a node of our own making, on which a rule as kube-proxy's translates a Service's address to a pod's: the target and a
- * stranger ask the same Service.
+ * Both containers beside a simulated node. A rule like kube-proxy's translates a Service's address to a pod's address.
+ * The target and a stranger send requests to the same Service.
  *
  * <pre>
  *   target   10.9.7.2 ── 10.9.7.1 ┐
@@ -92,7 +92,7 @@ class NodeConntrackInNamespaceTest {
     }
 
     @Test
-    void theNodeSaysWhatTheServicesAddressBecameAndNothingOfAStranger() throws Exception {
+    void theNodesTableShowsTheServicesTranslationAndNothingOfAStranger() throws Exception {
         ask(); // its entry is there when the trace begins
         Process reading = pod.read(order());
         Process capturing = pod.capture(order());
@@ -130,7 +130,7 @@ class NodeConntrackInNamespaceTest {
     }
 
     @Test
-    void howFullTheNodesTableIsCountsEverybody() throws Exception {
+    void entriesOfTheNodesTableIncludeAStrangers() throws Exception {
         ask();
         NodeConntrack counted =
                 pod.captured(pod.capture(order()), 0).nodeConntrack().orElseThrow();
@@ -142,7 +142,7 @@ class NodeConntrackInNamespaceTest {
     }
 
     @Test
-    void aPodThatTracksIsToldByItself() throws Exception {
+    void aPodThatTracksIsReportedFromItsOwnTable() throws Exception {
         target.run("nft", TRACK);
         Process reading = pod.read(order());
         Process capturing = pod.capture(order());

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The trace's own requests, made by the real tools to real servers, from a pod and from a node of our own making. */
+/** The trace's own requests, made by the real tools to real servers, from a simulated pod and a simulated node. */
 class ProbeInNamespaceTest {
-    /** The pod's; 10.9.0.1 is the node's, and nobody is 10.9.0.99. */
+    /** The pod's address; 10.9.0.1 is the node's, and nobody has 10.9.0.99. */
     private static final String POD = "10.9.0.7";
 
     private static final String RESOLV_CONF = "nameserver 127.0.0.1\nsearch shop.svc.test svc.test\noptions ndots:5\n";
@@ -84,13 +84,13 @@ class ProbeInNamespaceTest {
     }
 
     @Test
-    void aPortWhereNobodyListensRefuses() throws Exception {
+    void aClosedPortRefuses() throws Exception {
         assertEquals(Outcome.Refused, attempt(new Tcp("127.0.0.1", 9)).outcome());
         assertEquals(Outcome.Refused, attempt(get("http://127.0.0.1:9/")).outcome());
     }
 
     @Test
-    void whatIsDroppedTimesOutWithinItsLimit() throws Exception {
+    void aDroppedRequestTimesOutWithinItsLimit() throws Exception {
         target.run("nft", "add table inet t");
         target.run("nft", "add chain inet t i { type filter hook input priority 0; }");
         target.run("nft", "add rule inet t i tcp dport 8080 drop");
@@ -103,7 +103,7 @@ class ProbeInNamespaceTest {
     }
 
     @Test
-    void whereThereIsNoWayNobodyIsReached() throws Exception {
+    void anAddressWithoutARouteOrNeighbourIsUnreachable() throws Exception {
         assertEquals(Outcome.Unreachable, attempt(new Tcp("192.0.2.1", 80)).outcome());
         assertEquals(Outcome.Unreachable, attempt(get("http://192.0.2.1/")).outcome());
         assertEquals(Outcome.Unreachable, attempt(new Icmp("192.0.2.1")).outcome());
@@ -111,7 +111,7 @@ class ProbeInNamespaceTest {
     }
 
     @Test
-    void aStatusIsWhatIsExpectedOrNot() throws Exception {
+    void aStatusOutsideTheExpectedRangeIsWrong() throws Exception {
         Attempt well = attempt(get("http://127.0.0.1:8080/?token=secret"));
         assertEquals(Outcome.Succeeded, well.outcome(), well::message);
         assertEquals("200", well.status());
@@ -126,7 +126,7 @@ class ProbeInNamespaceTest {
     }
 
     @Test
-    void aCertificateThatNobodySignedIsATlsFailureUnlessAnyWillDo() throws Exception {
+    void aSelfSignedCertificateFailsUnlessVerificationIsSkipped() throws Exception {
         Path key = folder.resolve("key.pem");
         Path certificate = folder.resolve("cert.pem");
         Command.run(
@@ -165,7 +165,7 @@ class ProbeInNamespaceTest {
     }
 
     @Test
-    void anEchoIsAnsweredWithoutTheRightToAskForOne() throws Exception {
+    void anEchoSucceedsOutsideOfPingGroupRange() throws Exception {
         target.run("sysctl", "-q", "-w", "net.ipv4.ping_group_range=1 0");
         Attempt attempt = attempt(new Icmp("10.9.0.1"));
         assertEquals(Outcome.Succeeded, attempt.outcome(), attempt::message);
@@ -173,7 +173,7 @@ class ProbeInNamespaceTest {
     }
 
     @Test
-    void namesAreFoundAsThePodFindsThem() throws Exception {
+    void namesAreResolvedByThePodsOwnResolvConf() throws Exception {
         names();
         target.resolving(RESOLV_CONF);
         Attempt look = attempt(new Dns("web", "A", ""));
@@ -190,7 +190,7 @@ class ProbeInNamespaceTest {
     }
 
     @Test
-    void aNameThatIsNotThereIsNotFound() throws Exception {
+    void anUnknownNameIsNotFound() throws Exception {
         names();
         target.resolving(RESOLV_CONF);
         Attempt look = attempt(new Dns("nobody.svc.test", "A", "127.0.0.1"));
@@ -201,9 +201,9 @@ class ProbeInNamespaceTest {
         assertEquals(Outcome.Refused, attempt(new Dns("web", "A", "127.0.0.2")).outcome());
     }
 
-    /** The container's owner put it there, and it would be followed in the trace pod's own files. */
+    /** The container's owner may have made the link. It would be followed in the trace pod's own files. */
     @Test
-    void aResolvConfThatIsALinkIsNotRead() throws Exception {
+    void aSymbolicLinkAsResolvConfIsNotRead() throws Exception {
         Path file = target.resolving(RESOLV_CONF);
         Path elsewhere = Files.move(file, folder.resolve("elsewhere"));
         Files.createSymbolicLink(file, elsewhere);
@@ -214,7 +214,7 @@ class ProbeInNamespaceTest {
     }
 
     @Test
-    void fromTheNodeThePodIsReachedAndNobodyElse() throws Exception {
+    void aProbeFromTheNodeReachesOnlyThePod() throws Exception {
         Attempt own = only(captured(new Probe(From.Node, new Tcp(POD, 8080), 1, 1_000)));
         assertEquals(Outcome.Succeeded, own.outcome(), own::message);
         Attempt foreign = only(captured(new Probe(From.Node, new Tcp("10.9.0.1", 8080), 1, 1_000)));
@@ -223,7 +223,7 @@ class ProbeInNamespaceTest {
     }
 
     @Test
-    void severalAreMadeAtTheirIntervalWhetherOrNotOneIsAnswered() throws Exception {
+    void requestsKeepTheirIntervalWithoutAnswers() throws Exception {
         target.run("nft", "add table inet t");
         target.run("nft", "add chain inet t i { type filter hook input priority 0; }");
         target.run("nft", "add rule inet t i tcp dport 8080 drop");
@@ -235,9 +235,9 @@ class ProbeInNamespaceTest {
         assertEquals("TCP 127.0.0.1:8080", report.request());
     }
 
-    /** The tool has no right of the container that it runs in. */
+    /** The tool has none of the capabilities of its container. */
     @Test
-    void whoAsksHasNoRights() throws Exception {
+    void theRequestingToolHasNoCapabilities() throws Exception {
         target.run("nft", "add table inet t");
         target.run("nft", "add chain inet t i { type filter hook input priority 0; }");
         target.run("nft", "add rule inet t i tcp dport 8080 drop");
@@ -261,7 +261,7 @@ class ProbeInNamespaceTest {
         return "";
     }
 
-    /** A real server of names. */
+    /** Starts a real DNS server. */
     private void names() throws Exception {
         target.start(
                 "dnsmasq",
@@ -303,7 +303,10 @@ class ProbeInNamespaceTest {
         return results.getFirst();
     }
 
-    /** Ends by a request to stop once all is answered, so that nobody waits for the duration. */
+    /**
+     * Captures until all requests have results, and then requests the stop, so that the test need not wait for the
+     * duration.
+     */
     private CaptureReport captured(Probe probe) throws IOException, InterruptedException {
         Files.deleteIfExists(pod.captureLayout().done());
         Files.deleteIfExists(pod.captureLayout().annotations());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** T8: secrets of all kinds in real packets, none of which may leave the trace pod. Needs root. */
+/** T8: real packets carry secrets of all kinds, and no secret may leave the trace pod. Needs root. */
 class SecretsInNamespaceTest {
     private static final Path KINDS =
             Path.of("src/test/resources/secrets/kinds.py").toAbsolutePath();
@@ -49,7 +49,7 @@ class SecretsInNamespaceTest {
     }
 
     @Test
-    void noPlantedSecretIsInWhatATracePodSays() throws Exception {
+    void noPlantedSecretLeavesTheTracePod() throws Exception {
         Order order = AnOrder.of(target.pod())
                 .on("lo")
                 .keepingOfEachPacket(512)
@@ -79,15 +79,15 @@ class SecretsInNamespaceTest {
         assertTrue(captured.counts().captured() > 500, captured::toString);
     }
 
-    /** The search finds what is there, however it is written. */
+    /** The search finds a secret in each of its encodings. */
     @Test
-    void theSearchFindsASecret() throws Exception {
+    void theSearchFindsEncodedSecrets() throws Exception {
         assertEquals(List.of("password reset"), found("x 97bc46"));
         assertEquals(List.of("escaped query"), found("a%59w4aCQ9%67fZ6y1T9"));
         assertEquals(List.of("overlong query"), found("dXNlcjo5MzgyREZGWDFLdnpxMlRRbU5tQ2xyS2I="));
     }
 
-    /** With all exchanges and a line for each packet. */
+    /** The report with all exchanges and a line for each packet. */
     private String everything() throws IOException {
         Analyser analyser = new Analyser(MANY, Map.of(), MANY, Paths.Shown);
         analyser.accept(ByteBuffer.wrap(Files.readAllBytes(pod.captureLayout().capture())));

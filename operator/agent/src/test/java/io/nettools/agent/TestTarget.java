@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A pod as a node sees it: a network namespace with lo up, processes in it, and their entries in a /proc of our own making. */
+/** A pod as a node sees it: a network namespace with lo up, processes in it, and their entries in a simulated /proc. */
 final class TestTarget {
     static final String UID = "8c5f1a7e-9f5d-4f53-9f3e-0d2d6a1b7c11";
     static final String CONTAINER = "a".repeat(63) + "1";
@@ -30,7 +30,7 @@ final class TestTarget {
         return new TargetPod(UID, "", List.of(CONTAINER), List.of("127.0.0.1"));
     }
 
-    /** A process of the pod, with the cgroup that containerd gives it under the systemd driver. */
+    /** Starts a process of the pod, with the cgroup that containerd gives it under the systemd driver. */
     Process startContainer(String id) throws IOException {
         Process process = start("sleep", "600");
         String cgroup =
@@ -39,14 +39,17 @@ final class TestTarget {
         return process;
     }
 
-    /** What the first container's resolver does; the folder stands for its root. */
+    /** Writes the resolv.conf of the first container; a folder stands for its root. */
     Path resolving(String resolvConf) throws IOException {
         Path root = hostProc.resolve(Long.toString(processes.getFirst().pid())).resolve("root");
         Path file = Files.createDirectories(root.resolve("etc")).resolve("resolv.conf");
         return Files.writeString(file, resolvConf);
     }
 
-    /** A process with the target's cgroup in another namespace: {@code self} is the test's own, the node's. */
+    /**
+     * Adds an entry for a process to the simulated /proc, with a cgroup; {@code self} is the test's own process, which
+     * is in the node's namespace.
+     */
     void listed(String entry, String process, String cgroup) throws IOException {
         Path folder = Files.createDirectories(hostProc.resolve(entry));
         links.add(Files.createSymbolicLink(folder.resolve("ns"), Path.of("/proc", resolved(process), "ns")));
@@ -54,14 +57,14 @@ final class TestTarget {
         Files.writeString(folder.resolve("cgroup"), cgroup);
     }
 
-    /** The node is that of another process, not the test's own. */
+    /** Makes another process' namespace the node's, in place of the test's own. */
     void onNodeOf(long process) throws IOException {
         Path link = hostProc.resolve("1/ns");
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("/proc", Long.toString(process), "ns"));
     }
 
-    /** As {@code ip netns} knows it. */
+    /** The namespace's name for {@code ip netns}. */
     String namespace() {
         return namespace;
     }
@@ -83,7 +86,7 @@ final class TestTarget {
         return Command.run(inside.toArray(String[]::new));
     }
 
-    /** So many datagrams to a port where somebody listens, so that no ICMP comes back: each is one packet on lo. */
+    /** Sends datagrams to an open port, so that no ICMP comes back: each is one packet on lo. */
     void send(int datagrams, int bytes) throws IOException, InterruptedException {
         String script =
                 """
@@ -98,7 +101,7 @@ final class TestTarget {
         run("python3", "-c", script, Integer.toString(datagrams), Integer.toString(bytes));
     }
 
-    /** One HTTP request and its response with the server's close: twelve packets. */
+    /** Makes one HTTP request with its response and the server's close: twelve packets. */
     void request() throws IOException, InterruptedException {
         String script =
                 """
@@ -115,7 +118,7 @@ final class TestTarget {
         run("python3", "-c", script);
     }
 
-    /** The first container ends; another may have begun. */
+    /** Kills the first container; another one may have started. */
     void killFirstContainer() throws InterruptedException {
         processes.getFirst().destroyForcibly().waitFor();
     }
@@ -126,12 +129,12 @@ final class TestTarget {
         }
     }
 
-    /** Process IDs in the namespace, by the kernel's account. */
+    /** IDs of the processes in the namespace, from the kernel. */
     String processIds() throws IOException, InterruptedException {
         return Command.run("ip", "netns", "pids", namespace);
     }
 
-    /** Also the tools of an agent that was killed: in a pod its PID namespace takes them along, here nobody does. */
+    /** Removes the pod, and the tools of an agent that was killed: in a real pod they end with the PID namespace. */
     void remove() throws IOException, InterruptedException {
         killProcesses();
         processIds()

@@ -27,7 +27,7 @@ final class TestTracePod implements AutoCloseable {
     private final Path read;
     private final List<Process> processes = new ArrayList<>();
 
-    /** Both see the same work folder; each has its own termination message. */
+    /** Lays out the volumes: the containers share the work folder, and each has its own termination message. */
     TestTracePod(Path folder) throws IOException {
         capture = Files.createDirectories(folder.resolve("capture"));
         read = Files.createDirectories(folder.resolve("read"));
@@ -48,7 +48,7 @@ final class TestTracePod implements AutoCloseable {
         return start("read", Json.MAPPER.writeValueAsString(order));
     }
 
-    /** One of the containers, each with its own layout. */
+    /** Starts one of the containers with its own layout. */
     Process start(String command, String order) throws IOException {
         Path folder = command.equals("read") ? read : capture;
         ProcessBuilder builder = new ProcessBuilder(

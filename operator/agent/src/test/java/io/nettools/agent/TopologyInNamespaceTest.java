@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The capture container on real devices: a node of our own making, with two pods whose interfaces have the same number inside. */
+/**
+ * The capture container on real devices: a simulated node with two pods, whose interfaces have the same index inside.
+ */
 class TopologyInNamespaceTest {
     private static final String SIDECAR = "e".repeat(64);
 
@@ -68,7 +70,7 @@ class TopologyInNamespaceTest {
     }
 
     @Test
-    void theOtherEndIsToldFromAStrangersOfTheSameNumber() throws Exception {
+    void theOtherEndIsNotAStrangersWithTheSameIndex() throws Exception {
         Topology topology = topology(target.pod());
         Topology.Device peer = topology.links().getFirst().peer().orElseThrow();
         assertEquals("veth2", peer.name());
@@ -77,9 +79,12 @@ class TopologyInNamespaceTest {
         assertEquals(List.of(), topology.unknown());
     }
 
-    /** T4: indexes and kinds as the stranger's pair and the node's uplink have them, in namespaces of the pod's own. */
+    /**
+     * T4: the pod forges devices in namespaces of its own, with the indexes and kinds of the stranger's pair and of the
+     * node's uplink.
+     */
     @Test
-    void aLinkIntoANamespaceOfThePodsOwnLeadsToNobodyOnTheNode() throws Exception {
+    void forgedDevicesInThePodsOwnNamespacesHaveNoPeerOnTheNode() throws Exception {
         TestTarget mallory = new TestTarget(folder.resolve("mallory"));
         TestTarget inner = new TestTarget(folder.resolve("inner"));
         try {
@@ -116,9 +121,9 @@ class TopologyInNamespaceTest {
                         .toList());
     }
 
-    /** iproute2 prints them as they are, which no reader of JSON takes. */
+    /** iproute2 prints such names unescaped, which no JSON parser accepts. */
     @Test
-    void namesThatNoJsonMayHoldCostNothing() throws Exception {
+    void namesThatBreakJsonAreStillReported() throws Exception {
         for (String name : List.of("e\u001b[2J", "q'u\"o\\te")) {
             target.run("ip", "link", "add", name, "type", "bridge");
         }
@@ -141,7 +146,7 @@ class TopologyInNamespaceTest {
     }
 
     @Test
-    void aBridgeIsOnTheWay() throws Exception {
+    void aBridgeIsOnThePath() throws Exception {
         node.run("ip", "link", "add", "cni0", "type", "bridge");
         node.run("ip", "link", "set", "veth1", "master", "cni0");
         node.run("ip", "link", "set", "veth2", "master", "cni0");
@@ -163,9 +168,9 @@ class TopologyInNamespaceTest {
         assertTrue(topology.neighbours().contains("10.9.0.1 dev eth0 lladdr 0a:58:0a:09:00:01 PERMANENT"));
     }
 
-    /** As in a pod: they share the network, and have process numbers and files of their own. */
+    /** Containers as in a pod: they share the network, and have their own process IDs and files. */
     @Test
-    void containersShareSomeNamespaces() throws Exception {
+    void containersShareTheNetworkButNotTheFiles() throws Exception {
         Process second = target.start("unshare", "--mount", "--pid", "--fork", "--kill-child", "sleep", "600");
         long inside = second.toHandle()
                 .children()
@@ -194,7 +199,7 @@ class TopologyInNamespaceTest {
     }
 
     @Test
-    void aTraceThatDoesNotAskIsNotTold() throws Exception {
+    void withoutTheExtraThereIsNoTopology() throws Exception {
         assertTrue(captured(target.pod()).topology().isEmpty());
     }
 

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent as it is launched, with the real tools, in a real network namespace. Needs root; says so otherwise. */
+/**
+ * The agent as a process with the real tools, in a real network namespace. Needs root, and fails with a sentence
+ * without it.
+ */
 class TraceInNamespaceTest {
     private static final String HOST_POD = "cccccccc-9f5d-4f53-9f3e-0d2d6a1b7c11";
 
@@ -79,7 +82,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void theHookReturnsEvenWhenItBeginsAfterTcpdump() throws Exception {
+    void aHookThatStartsAfterTcpdumpReturns() throws Exception {
         Process capturing = pod.capture(order("", 60_000));
         pod.awaitAttached();
         Process hook = new ProcessBuilder(
@@ -123,7 +126,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void stopRequestKeepsPacketsThatTheKernelHasNotHandedOverYet() throws Exception {
+    void aStopKeepsPacketsThatAreStillInTheKernel() throws Exception {
         Process capturing = pod.capture(order("udp", 60_000));
         pod.awaitAttached();
         target.send(10, 100);
@@ -150,7 +153,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void aRefusedFilterIsSaidInTcpdumpsWords() throws Exception {
+    void aRefusedFilterHasTcpdumpsMessage() throws Exception {
         Order order = order("port 80 and foo bar", 1_000);
         Process capturing = pod.capture(order);
         Process reading = pod.read(order);
@@ -163,7 +166,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void aFilterIsNoOption() throws Exception {
+    void aFilterLikeAnOptionIsRefused() throws Exception {
         Path written = folder.resolve("written");
         CaptureReport captured = pod.captured(pod.capture(order("-w " + written, 1_000)), 1);
         assertEquals(Stop.FilterInvalid, captured.ended().stop());
@@ -211,9 +214,9 @@ class TraceInNamespaceTest {
         assertEquals(Stop.Duration, pod.captured(pod.capture(order), 0).ended().stop());
     }
 
-    /** Another namespace stands for the node's, so that nobody else's packets are counted. */
+    /** Another namespace stands for the node's, so that only the test's packets are counted. */
     @Test
-    void aNodeIsTracedWithoutAPodAndDoesNotGoWithThoseThatRunThere() throws Exception {
+    void aTracedNodeOutlivesTheProcessesOnIt() throws Exception {
         target.onNodeOf(target.start("sleep", "600").pid());
         TargetPod node = TargetPod.ofNode("node-uid", List.of("192.0.2.1"));
         Order order = AnOrder.of(node)
@@ -252,9 +255,9 @@ class TraceInNamespaceTest {
         assertEquals("the node has no interface eth7", captured.ended().message());
     }
 
-    /** A browser's sandbox does so: the pod's namespace is still that of its first process. */
+    /** A browser's sandbox has such a process. The pod's namespace is still that of its first process. */
     @Test
-    void processWithANamespaceOfItsOwnDoesNotMatter() throws Exception {
+    void aProcessWithItsOwnNamespaceDoesNotMatter() throws Exception {
         target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
         long own = target.start("unshare", "-n", "sleep", "600").pid();
         target.listed(
@@ -288,7 +291,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void aRestartedContainerIsNoEnd() throws Exception {
+    void aRestartedContainerDoesNotEndTheCapture() throws Exception {
         Process capturing = pod.capture(order("udp", 4_000));
         pod.awaitAttached();
         target.startContainer("e".repeat(64));
@@ -297,7 +300,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void aRemovedInterfaceOfALivingTargetIsSaid() throws Exception {
+    void aRemovedInterfaceOfALivingTargetEndsAsInterfaceGone() throws Exception {
         target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
         target.run("ip", "link", "set", "eth0", "up");
         Process capturing = pod.capture(
@@ -308,7 +311,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void anInterfaceRemovedWithItsTargetIsTheTargetsEnd() throws Exception {
+    void anInterfaceRemovedWithItsTargetEndsAsTargetGone() throws Exception {
         target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
         target.run("ip", "link", "set", "eth0", "up");
         Process capturing = pod.capture(
@@ -351,7 +354,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void conntrackIsRecordedWhereARuleTracks() throws Exception {
+    void conntrackIsReportedIfARuleTracks() throws Exception {
         target.run(
                 "nft",
                 "add table inet t; add chain inet t c { type filter hook input priority 0; };"
@@ -376,7 +379,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void aCaptureThatDiesLeavesItsPacketsToTheReader() throws Exception {
+    void packetsOfACaptureThatDiedAreRead() throws Exception {
         Order order = order("udp", 60_000);
         Process capturing = pod.capture(order);
         pod.awaitAttached();
@@ -396,7 +399,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void aCaptureThatNeverStartsIsNotWaitedForLong() throws Exception {
+    void aCaptureThatNeverStartsIsReportedAfterTheStartLimit() throws Exception {
         Order order = AnOrder.of(target.pod())
                 .on("lo")
                 .lastingMillis(60_000)
@@ -407,7 +410,7 @@ class TraceInNamespaceTest {
     }
 
     @Test
-    void anUnreadableOrderIsSaid() throws Exception {
+    void anUnreadableOrderFailsWithAMessage() throws Exception {
         Process capturing = pod.start("capture", "{\"target\": 5}");
         CaptureReport captured = pod.captured(capturing, 1);
         assertEquals(Stop.AttachFailed, captured.ended().stop());

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
-    /** Where the image's build has it. */
+    /** The folder with the stand-ins for the tools, which the image's build uses, too. */
     private static final Path TOOLS = Path.of("..", "..", "image", "rehearsal").toAbsolutePath();
 
     @Test
@@ -20,7 +20,7 @@ class TrainingTest {
     }
 
     @Test
-    void aRehearsalThatCannotBeFinishedFails() throws Exception {
+    void aRehearsalWithoutToolsFails() throws Exception {
         train("/nonexistent", 1);
     }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A trace that listens in the pod and on a node of our own making; the server is outside of it, behind a Service's address.
+ * A trace that captures in the pod and on a simulated node. The server is outside of the node, behind a Service's
+ * address.
  *
  * <pre>
  *   target   10.9.7.2 ── veth7 ┐
@@ -86,7 +87,7 @@ class ViewsInNamespaceTest {
     }
 
     @Test
-    void theSamePacketsAreSeenAtThreePointsAndNothingOfAStranger() throws Exception {
+    void theSamePacketsAreSeenAtThreePointsWithoutAStrangers() throws Exception {
         CaptureReport captured = captured();
 
         assertEquals(
@@ -107,7 +108,7 @@ class ViewsInNamespaceTest {
     }
 
     @Test
-    void whatPassedIsToldForEachPointByTheServicesAddressAndWhatItBecame() throws Exception {
+    void passagesAreCountedAtEachPointAcrossTheTranslation() throws Exception {
         Process reading = pod.read(order(List.of("10.9.7.2")));
         captured();
         Views views = pod.report(reading).views().orElseThrow();
@@ -131,7 +132,7 @@ class ViewsInNamespaceTest {
     }
 
     @Test
-    void whatTheNodeDropsIsMissingAtTheUplinkByName() throws Exception {
+    void aPacketThatTheNodeDropsIsNamedAsLostAtTheUplink() throws Exception {
         node.run(
                 "nft",
                 "add table ip t; add chain ip t f { type filter hook forward priority 0; };"
@@ -149,14 +150,14 @@ class ViewsInNamespaceTest {
         assertEquals(1, passage.lost().getFirst().after());
     }
 
-    /** The uplink shows nothing but VXLAN between the nodes; what is in it is compared. */
+    /** The uplink carries only VXLAN between the nodes; the inner packets are compared. */
     @Test
-    void whatGoesThroughATunnelIsMatchedByItsInnerPackets() throws Exception {
+    void packetsInATunnelAreMatchedByTheirInnerPackets() throws Exception {
         matchedInATunnel("192.0.2.1", "192.0.2.2");
     }
 
     @Test
-    void soItIsWhereTheNodesHaveAddressesOfIpv6() throws Exception {
+    void packetsInATunnelOverIpv6AreMatchedByTheirInnerPackets() throws Exception {
         node.run("ip", "-6", "addr", "add", "2001:db8::1/64", "dev", "up0", "nodad");
         outside.run("ip", "-6", "addr", "add", "2001:db8::2/64", "dev", "eth0", "nodad");
         matchedInATunnel("2001:db8::1", "2001:db8::2");
@@ -200,9 +201,9 @@ class ViewsInNamespaceTest {
         end.run("ip", "link", "set", "vx0", "up");
     }
 
-    /** The policy is of other addresses: only that the node has one is asked. */
+    /** The policy is for other addresses: it only matters that the node has one. */
     @Test
-    void anUplinkOfANodeWithIpsecSaysWhatItMayNotSee() throws Exception {
+    void anUplinkOfANodeWithIpsecNotesWhatItMayNotSee() throws Exception {
         String policy =
                 "src 10.77.1.0/24 dst 10.77.2.0/24 dir out tmpl src 192.0.2.1 dst 192.0.2.9 proto esp mode tunnel";
         node.run(("ip xfrm policy add " + policy).split(" "));
@@ -215,7 +216,7 @@ class ViewsInNamespaceTest {
     }
 
     @Test
-    void aPointThatCannotBeWatchedHidesNoOther() throws Exception {
+    void aPointThatCannotBeCapturedDoesNotHideTheOthers() throws Exception {
         node.run("ip", "route", "del", "default");
         CaptureReport captured = captured(List.of("192.0.2.2"));
         List<Point> points = captured.watched().points();
