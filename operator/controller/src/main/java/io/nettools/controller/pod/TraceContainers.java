@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The two containers of a trace pod: one may enter namespaces and reads nothing, the other reads everything and may do nothing. */
+/**
+ * The two containers of a trace pod. One may enter namespaces and parses no packet; the other parses packets and has no
+ * privilege.
+ */
 public final class TraceContainers {
     public static final String CAPTURE = "capture";
     public static final String ANALYSER = "analyser";
@@ -40,13 +43,16 @@ public final class TraceContainers {
 
     private static final CpuAndMemory CAPTURE_REQUEST = new CpuAndMemory("50m", "128Mi");
 
-    /** The least weight that there is: the analyser may be late, and the node's pods come first. */
+    /** Least possible weight: the node's pods come first, and the analyser may be late. */
     private static final CpuAndMemory ANALYSER_REQUEST = new CpuAndMemory("1m", "96Mi");
 
-    /** Puts itself into the scheduling class SCHED_IDLE, which needs no right, and becomes the program. Beside our own, since the image's are hidden. */
+    /**
+     * Changes to the scheduling class SCHED_IDLE, which needs no privilege, and then runs the program. chrt is in our
+     * own folder, because the image's programs are hidden.
+     */
     private static final List<String> IDLE = List.of("/opt/nettrace/bin/chrt", "--idle", "0");
 
-    /** Where the image has its programs: of them the analyser needs none. */
+    /** Folders of the image's programs. The analyser needs none of them. */
     private static final List<String> PROGRAMS = List.of("/usr/bin", "/usr/sbin");
 
     private final Settings settings;
@@ -56,8 +62,9 @@ public final class TraceContainers {
     }
 
     /**
-     * Enters the target's network namespace and runs the tools there. Its postStart hook returns when the agent connects to a
-     * socket, which it does when tcpdump says that it listens; so the pod's Ready is the proof of attachment.
+     * The container that enters the target's network namespace and runs the tools there. Its postStart hook returns
+     * when the agent connects to a socket, which happens when tcpdump reports that it captures. So the pod's Ready
+     * proves that it is attached.
      */
     Container capture(String json, Order order) {
         return container(CAPTURE, json, List.of(JAVA, OPTIONS, "capture"))
@@ -85,7 +92,7 @@ public final class TraceContainers {
         return mounts;
     }
 
-    /** The only one that parses packets: with no program beside its own, should a packet get the better of it. */
+    /** The only container that parses packets. It has no other program, in case a packet takes control of it. */
     Container analyser(String order) {
         return container(
                         ANALYSER,
@@ -137,7 +144,10 @@ public final class TraceContainers {
         return Map.of("cpu", new Quantity(of.cpu()), "memory", new Quantity(of.memory()));
     }
 
-    /** spc_t and unconfined AppArmor: both modules forbid setns and ptrace-reads across containers by default. */
+    /**
+     * The security context, with spc_t and unconfined AppArmor: both modules forbid setns and ptrace-reads across
+     * containers by default.
+     */
     private SecurityContext captureSecurity(Order order) {
         SecurityContextBuilder security = new SecurityContextBuilder()
                 .withRunAsNonRoot(false)
@@ -159,8 +169,9 @@ public final class TraceContainers {
     }
 
     /**
-     * Each was found to be needed: to enter (SYS_ADMIN, SYS_PTRACE), to capture (NET_RAW), for tcpdump -Z, for conntrack (NET_ADMIN), and for
-     * Open vSwitch's database, whose socket belongs to a user of its own on some nodes (DAC_OVERRIDE).
+     * Capabilities, each for a known need: to enter (SYS_ADMIN, SYS_PTRACE), to capture (NET_RAW), for tcpdump -Z
+     * (SETUID, SETGID), for conntrack (NET_ADMIN), and for Open vSwitch's database (DAC_OVERRIDE), whose socket belongs
+     * to a user of its own on some nodes.
      */
     private static Capabilities capabilities(Order order) {
         List<String> add = new ArrayList<>(List.of("SYS_ADMIN", "SYS_PTRACE", "NET_RAW", "SETUID", "SETGID"));
@@ -173,7 +184,10 @@ public final class TraceContainers {
         return new CapabilitiesBuilder().withDrop("ALL").withAdd(add).build();
     }
 
-    /** A view of the node listens where topology finds the way to lead. */
+    /**
+     * Whether the order needs the node's namespace: topology does, and so do views, which capture where the topology's
+     * path leads.
+     */
     static boolean looksAtNode(Order order) {
         return order.asks(Extra.Topology) || order.asks(Extra.NodeViews);
     }

@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Renders the trace pod: the same two containers for every trace. What the user wrote reaches it only as JSON in one environment
- * variable; image, command, path, account and namespace are the admin's.
+ * Renders the trace pod: the same two containers for every trace. The user's input reaches it only as JSON in one
+ * environment variable. Image, command, path, account and namespace are the admin's.
  */
 public final class TracePodTemplate {
-    /** Kept for conntrack's files, the filter and the lists beside the capture. */
+    /** Bytes beside the capture: for conntrack's files, the filter and the lists. */
     private static final long BESIDE_CAPTURE = 24L << 20;
 
-    /** Time for the agent to drain tcpdump and say its result after SIGTERM. */
+    /** Time for the agent to drain tcpdump and write its result after SIGTERM. */
     private static final long GRACE_SECONDS = 8;
 
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
@@ -59,9 +59,8 @@ public final class TracePodTemplate {
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withActiveDeadlineSeconds(order.lifetimeSeconds())
-                // the kubelet starts the second only when the first one's postStart hook has returned: the analyser's
-                // start then takes
-                // nothing from the capture's, and there is nothing to read before
+                // the kubelet starts the second container only after the first one's postStart hook has returned: so
+                // the analyser's start does not slow the capture's, and before there is nothing to read
                 .withContainers(
                         containers.capture(json, order.order()),
                         containers.analyser(json(order.order().forReader())))
@@ -125,12 +124,14 @@ public final class TracePodTemplate {
                 : always.toList();
     }
 
-    /** With views of the node: from the pod's interface, from its other end and from the uplink. */
+    /**
+     * Number of capture files; with views of the node, one each for the pod's interface, its other end and the uplink.
+     */
     private static int files(Order order) {
         return order.asks(Extra.NodeViews) ? 3 : 1;
     }
 
-    /** For one symbolic link at most. */
+    /** A small volume in memory, for one symbolic link at most. */
     private static Volume inMemory(String name) {
         return new VolumeBuilder()
                 .withName(name)
@@ -141,7 +142,7 @@ public final class TracePodTemplate {
                 .build();
     }
 
-    /** The kubelet expands $(NAME) in values: a dollar sign is written so that none is left. */
+    /** The order as JSON. Dollar signs are escaped, because the kubelet expands $(NAME) in values. */
     private static String json(Order order) {
         try {
             return JSON.writeValueAsString(order).replace("$", "\\u0024");

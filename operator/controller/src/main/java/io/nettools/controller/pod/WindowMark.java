@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a window stands in the annotation {@link Marks#WINDOW}: {@code FROM-UNTIL}, ms since the epoch. */
+/** The form of a window in the annotation {@link Marks#WINDOW}: {@code FROM-UNTIL}, in ms since the epoch. */
 public final class WindowMark {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,15})-([0-9]{1,15})");
 
@@ -15,7 +15,7 @@ public final class WindowMark {
         return window.fromMillis() + "-" + window.untilMillis();
     }
 
-    /** Nothing when it was not written by us. */
+    /** The window; empty if the text does not have our form. */
     public static Optional<Window> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches()

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole trace pod for people to read, in rendered-pods/; and that a user's words are nowhere in it but in its order. */
+/** The whole trace pod is in rendered-pods/ for people to read. A user's words appear only in its order. */
 class TracePodTemplateTest {
     private static final Extra[] NOTHING = {};
     private static final Extra[] EVERYTHING = {Extra.Conntrack, Extra.Topology, Extra.NodeViews};
@@ -47,7 +47,7 @@ class TracePodTemplateTest {
 
     @ParameterizedTest
     @CsvSource({"capabilities, false", "capabilities, true", "privileged, false", "privileged, true"})
-    void looksAs(String profile, boolean everything) {
+    void aTracePodLooksLikeItsFile(String profile, boolean everything) {
         Pod pod = new TracePodTemplate(settings(profile))
                 .render(TRACE, order("port 8080", "any", everything ? EVERYTHING : NOTHING));
         String name = profile + (everything ? "-everything" : "") + ".yaml";
@@ -55,7 +55,7 @@ class TracePodTemplateTest {
     }
 
     @Property
-    void whatTheUserWroteIsOnlyInTheOrder(@ForAll("hostile") String filter, @ForAll("hostile") String on)
+    void theUsersWordsAreOnlyInTheOrder(@ForAll("hostile") String filter, @ForAll("hostile") String on)
             throws JsonProcessingException {
         PodOrder order = order(filter, on);
         Pod pod = render(order);
@@ -70,9 +70,9 @@ class TracePodTemplateTest {
         assertEquals(withoutOrder(render(order("port 8080", "any"))), withoutOrder(pod));
     }
 
-    /** T7, T14: it parses what strangers sent. */
+    /** T7, T14: the reader parses packets of strangers. */
     @Test
-    void theReaderIsToldNeitherTheUrlNorTheContainer() {
+    void theReadersOrderHasNeitherUrlNorContainer() {
         Probe probe = new Probe(Probe.From.Pod, new Probe.Icmp("secret.example"), 1, 1_000);
         Pod pod = render(order("", "any", Optional.of(probe)));
         List<String> told = pod.getSpec().getContainers().stream()
@@ -93,7 +93,7 @@ class TracePodTemplateTest {
     }
 
     @Test
-    void theVolumeHoldsTheCaptureAndWhatLiesBesideIt() {
+    void theVolumeHasRoomForTheCaptureAndOtherFiles() {
         String limit = render(order())
                 .getSpec()
                 .getVolumes()
@@ -105,7 +105,7 @@ class TracePodTemplateTest {
     }
 
     @Test
-    void viewsOfTheNodeNeedWhatTopologyNeedsAndRoomForThreeFiles() {
+    void viewsOfTheNodeGetTopologysMountsAndRoomForThreeFiles() {
         Pod plain = render(order());
         Pod views = render(order(Extra.NodeViews));
         Pod everything = render(order(EVERYTHING));
@@ -134,7 +134,7 @@ class TracePodTemplateTest {
     }
 
     @Test
-    void imageAndNamespaceAreTheAdmins() {
+    void imageAndNamespaceComeFromTheSettings() {
         Settings settings = SettingsReader.read(
                 Map.of("image", "registry/i:1", "imagePullPolicy", "Never", "traceNamespace", "elsewhere"));
         Pod pod = new TracePodTemplate(settings).render(TRACE, order());
@@ -145,7 +145,7 @@ class TracePodTemplateTest {
     }
 
     @Test
-    void limitsAreTheAdmins() {
+    void containerLimitsComeFromTheSettings() {
         Settings settings = SettingsReader.read(Map.of(
                 "image",
                 "i",

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WindowMarkTest {
 
     @Property
-    void whatIsWrittenIsRead(
+    void aWrittenWindowIsReadBack(
             @ForAll @LongRange(min = 0, max = 1L << 48) long from,
             @ForAll @LongRange(min = 0, max = 1L << 48) long until) {
         Window window = new Window(from, until);
@@ -22,7 +22,7 @@ class WindowMarkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "1", "1-", "-1-2", "1-2-3", "1 - 2", "1-2\n", "9999999999999999-1", "\u0661-2"})
-    void whatWeDidNotWriteIsNoWindow(String text) {
+    void anyOtherTextIsNoWindow(String text) {
         assertEquals(Optional.empty(), WindowMark.parse(text));
     }
 }
