@@ -8,15 +8,18 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * What is read of the objects that anybody may have made as large as the API server allows, by the path of the request that reads them.
- * Everything else is left as it is.
+ * The part of an answer that is read, for objects that anybody may make as large as the API server allows. The path of
+ * the request selects it; all other answers pass unchanged.
  *
- * @param list whether the answer has such objects as its {@code items}, or is one
+ * @param list whether the answer has such objects as its {@code items}; otherwise it is such an object
  * @param kept fields of each object
- * @param rest what is made of what was kept
+ * @param rest reduces the kept fields further
  */
 record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
-    /** A pod's status has at most 12 KiB of termination messages; far more is somebody's, who may write it. */
+    /**
+     * Limit for the kept part of a pod. Its status has at most 12 KiB of termination messages; far more was written by
+     * somebody with the right to write it.
+     */
     private static final int POD_LENGTH = 48 * 1024;
 
     private static final Set<String> IDENTITY = Set.of(
@@ -24,7 +27,7 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
 
     private static final Kept METADATA = Kept.named(IDENTITY::contains);
 
-    /** Trace pods are known by our own, static pods by the kubelet's. */
+    /** A pod's metadata: our own annotations and labels identify trace pods, the kubelet's identify static pods. */
     private static final Kept POD_METADATA = field -> switch (field) {
         case "annotations", "labels" ->
             Optional.of(Kept.named(key -> key.startsWith("nettools.io/")
@@ -78,7 +81,7 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
             Pattern.compile("/api/v1" + IN_NAMESPACE + "services" + NAME),
             new Diet(false, orStatus(SERVICE), ALL_OF_IT));
 
-    /** By the path of the request; empty when its answer is to be left as it is. */
+    /** The diet for the path of a request; empty if the answer passes unchanged. */
     static Optional<Diet> of(String path) {
         return BY_PATH.entrySet().stream()
                 .filter(diet -> diet.getKey().matcher(path).matches())
@@ -86,14 +89,14 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
                 .findFirst();
     }
 
-    /** The answer may be a metav1.Status instead, whose status is a word. */
+    /** Keeps a metav1.Status, too, which may be the answer instead; its status is a word. */
     private static Kept orStatus(Kept kept) {
         Kept status =
                 Kept.named(Set.of("apiVersion", "kind", "status", "message", "reason", "details", "code")::contains);
         return field -> kept.of(field).or(() -> status.of(field));
     }
 
-    /** One without a status does not run, and is not traced. */
+    /** The pod; one that is too large loses its status. Without a status it does not run, and is not traced. */
     private static ObjectNode pod(ObjectNode pod) {
         if (pod.toString().length() <= POD_LENGTH) {
             return pod;

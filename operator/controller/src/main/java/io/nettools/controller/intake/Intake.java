@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts the answers of the API server through a {@link Sieve} before the client holds them: it reads each into one array of bytes, whatever
- * its size. Watches bring one object at a time, and are left alone.
+ * Passes the API server's answers through a {@link Sieve} before the client holds them, because the client reads each
+ * answer into one array of any size. Watches bring one object at a time, and pass unchanged.
  */
 public final class Intake implements Interceptor {
     private final ObjectMapper mapper = new ObjectMapper(ApiJson.factory());
@@ -38,7 +38,9 @@ public final class Intake implements Interceptor {
         }
     }
 
-    /** What does not begin as a JSON object, such as the page of a proxy, passes as it is. */
+    /**
+     * Sieves one answer. An answer that does not begin as a JSON object, such as the page of a proxy, passes unchanged.
+     */
     private static final class Sieving implements AsyncBody.Consumer<List<ByteBuffer>> {
         private final AsyncBody.Consumer<List<ByteBuffer>> next;
         private final Sieve sieve;
@@ -67,7 +69,10 @@ public final class Intake implements Interceptor {
             return json ? ByteBuffer.wrap(sieved(bytes)) : bytes;
         }
 
-        /** The informer takes the library's exceptions for an object that it can never read, and stops. */
+        /**
+         * The sieved bytes. For an exception of the JSON library the informer would stop, since it takes it as an
+         * object that can never be read; so an IOException replaces it.
+         */
         private byte[] sieved(ByteBuffer bytes) throws IOException {
             try {
                 return sieve.pass(bytes);

@@ -4,13 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which fields of a JSON object are read on. An array is as if each of its elements stood in its place; a text or number is kept whole. */
+/**
+ * Selects the fields of a JSON object that are kept. In an array it applies to each element; a text or number is kept
+ * whole.
+ */
 @FunctionalInterface
 interface Kept {
-    /** All of it. */
+    /** Keeps all fields. */
     Kept WHOLE = field -> Optional.of(Kept.WHOLE);
 
-    /** What is kept of this field; empty when it is left out. */
+    /** The kept part of this field; empty when the field is left out. */
     Optional<Kept> of(String field);
 
     static Kept fields(Map<String, Kept> fields) {

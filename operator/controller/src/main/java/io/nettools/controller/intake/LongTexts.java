@@ -3,8 +3,8 @@ package io.nettools.controller.intake;
 import java.nio.ByteBuffer;
 
 /**
- * Cuts texts and names in JSON (RFC 8259, section 7) that are longer than any that is used, while their bytes arrive. A parser holds the
- * whole of a text several times over before anybody can refuse it.
+ * Cuts overlong texts and names in JSON (RFC 8259, section 7) while their bytes arrive. A parser holds a whole text
+ * several times before it can be refused.
  */
 final class LongTexts {
     private static final int NO_ESCAPE = 0;
@@ -16,15 +16,15 @@ final class LongTexts {
     private boolean cut;
     private int bytesOfText;
 
-    /** How many hexadecimal digits of an escape are to come, or one of the above. */
+    /** Number of hexadecimal digits that follow in an escape, or one of the constants above. */
     private int escape = NO_ESCAPE;
 
-    /** @param longest bytes that are kept of a text, and the rest of a character that begins within them */
+    /** @param longest bytes that are kept of a text; the last character is kept whole */
     LongTexts(int longest) {
         this.longest = longest;
     }
 
-    /** What is kept of the next bytes. */
+    /** The kept ones of the next bytes. */
     ByteBuffer pass(ByteBuffer bytes) {
         byte[] kept = new byte[bytes.remaining()];
         bytes.get(kept);
@@ -61,7 +61,7 @@ final class LongTexts {
         }
     }
 
-    /** In UTF-8 (RFC 3629, section 3). */
+    /** Whether a character of UTF-8 begins here (RFC 3629, section 3). */
     private static boolean beginsACharacter(byte one) {
         return (one & 0xC0) != 0x80;
     }

@@ -7,9 +7,12 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** A short JSON text in few bytes: deflated (RFC 1951) against what the texts of traces have in common. */
+/** A short JSON text in few bytes: deflated (RFC 1951) with a dictionary of common parts of traces. */
 final class Packed {
-    /** What comes last is found with the shortest references. Any text will do; but a process reads only what it has written itself. */
+    /**
+     * The dictionary. Its last part gets the shortest references. It may change between versions, because a process
+     * reads only texts that it has packed itself.
+     */
     private static final byte[] COMMON =
             """
             {"apiVersion":"nettools.io/v1alpha1","kind":"NetworkTrace","metadata":{"name":"","namespace":"","uid":"","resourceVersion":"",\
@@ -22,7 +25,10 @@ final class Packed {
 
     private static final int PIECE = 4096;
 
-    /** By deflate to a text that has nothing in common with anything: five bytes for each block of 16 kB (RFC 1951, section 3.2.4). */
+    /**
+     * Bytes that deflate may add to a text that cannot be compressed: five for each block of 16 kB (RFC 1951, section
+     * 3.2.4).
+     */
     private static final int MOST_ADDED = 64;
 
     private Packed() {}
@@ -41,7 +47,7 @@ final class Packed {
         }
     }
 
-    /** The text that was packed, UTF-8. */
+    /** The text that was packed, in UTF-8. */
     static byte[] text(byte[] packed) {
         Inflater inflater = new Inflater(true);
         try {

@@ -15,11 +15,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Copies an answer of the API server while its bytes arrive, and of each object in it only what is kept. A list of 500 objects of a
- * megabyte each is so never held: it takes as much memory as the largest of them.
+ * Copies an answer of the API server while its bytes arrive, with only the kept fields of each object. So a list of 500
+ * objects of a megabyte each is never held as a whole: it takes as much memory as its largest object.
  */
 final class Sieve {
-    /** Bytes: of a longer one nothing is used, and a spec with it is longer than any that is allowed, also when each character takes three. */
+    /**
+     * Limit for the bytes of a text; no longer text is used. A spec with such a text exceeds the allowed length even if
+     * each character takes three bytes.
+     */
     static final int LONGEST_TEXT = 3 * TraceJson.SPEC_LENGTH + 1024;
 
     private final ObjectMapper mapper;
@@ -30,13 +33,16 @@ final class Sieve {
     private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
     private final JsonGenerator out;
 
-    /** The object that is being read; its open containers with what is kept of them, none between two objects. */
+    /**
+     * The object that is being read. {@code open} has its open containers with their kept fields; it is empty between
+     * two objects.
+     */
     private TokenBuffer object;
 
     private final Deque<Kept> open = new ArrayDeque<>();
     private Kept next = Kept.WHOLE;
 
-    /** Whether the next value is left out, and how many containers of one that is left out are open. */
+    /** Whether the next value is left out; {@code skipped} counts the open containers of a value that is left out. */
     private boolean skip;
 
     private int skipped;
@@ -50,7 +56,7 @@ final class Sieve {
         this.object = buffer();
     }
 
-    /** What passes of the answer now that these bytes of it are known. */
+    /** Reads the next bytes of the answer, and returns those that can be passed on now. */
     byte[] pass(ByteBuffer bytes) throws IOException {
         feeder.feedInput(texts.pass(bytes));
         JsonToken token = parser.nextToken();
@@ -94,7 +100,7 @@ final class Sieve {
         }
     }
 
-    /** Of a list each element of {@code items}, else the answer itself. */
+    /** Whether an object begins here: in a list each element of {@code items}, else the answer itself. */
     private boolean begins() {
         JsonStreamContext parent = parser.getParsingContext().getParent();
         return diet.list()

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is kept of a trace's JSON. The schema bounds a spec and the operator its status; nothing bounds labels, owners and other people's
- * annotations, which may be as large as the API server lets an object be, and no decision looks at them.
+ * The part of a trace's JSON that is kept. The schema bounds the spec, and the operator bounds the status. Nothing
+ * bounds labels, owners and other people's annotations, which may be as large as the API server allows. No decision
+ * uses them.
  */
 final class TraceJson {
-    /** Why a trace has no spec: an annotation that exists only in memory. */
+    /** Annotation with the reason why a trace has no spec. It exists only in memory. */
     static final String UNREADABLE = "nettools.io/unreadable";
 
     static final String EXCESSIVE = "its spec is longer than the schema allows";
 
-    /** Marks.REQUESTED_BY. */
+    /** The same as {@code Marks.REQUESTED_BY}. */
     static final String REQUESTED_BY = "nettools.io/requested-by";
 
     private static final String METADATA = "metadata";
@@ -27,10 +28,13 @@ final class TraceJson {
     private static final String SPEC = "spec";
     private static final String STATUS = "status";
 
-    /** More than the largest spec that the schema of any version lets through, each character written as six. */
+    /**
+     * Limit for a spec: more than the largest one that the schema of any version allows, with each character written as
+     * six.
+     */
     static final int SPEC_LENGTH = 128 * 1024;
 
-    /** Identity of an object, each of which the API server bounds. */
+    /** Fields of an object's identity. The API server bounds each of them. */
     private static final List<String> IDENTITY = List.of(
             "name", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp");
 
@@ -41,8 +45,9 @@ final class TraceJson {
     private TraceJson() {}
 
     /**
-     * What is held of a trace between two decisions. One that is finished is for ever as it is, and its answer stands in the API server:
-     * held is what says whether anything is left to do about it. While our finalizer is on it, the next turns need all of it.
+     * The part of a trace that is held between two decisions. A finished trace does not change, and its answer is in
+     * the API server. So only the fields are held that show whether anything is left to do. While our finalizer is on
+     * the trace, the next turns need all of it.
      */
     static ObjectNode kept(ObjectNode trace) {
         ObjectNode lean = excessive(trace) ? identity(trace, EXCESSIVE) : lean(trace);
@@ -60,7 +65,7 @@ final class TraceJson {
         return ours.isEmpty() && finished(lean) ? reduced(lean) : lean;
     }
 
-    /** Without what can be read again, by its name. */
+    /** The trace without the fields that can be read again by its name. */
     static ObjectNode reduced(ObjectNode lean) {
         ObjectNode status = lean.objectNode();
         copy(lean.path(STATUS), status, "observedGeneration");
@@ -92,7 +97,9 @@ final class TraceJson {
                 && condition.path("status").asText().equals("True");
     }
 
-    /** The same without what no decision looks at: owners, labels, managed fields, other people's annotations. */
+    /**
+     * The trace without the fields that no decision uses: owners, labels, managed fields, other people's annotations.
+     */
     static ObjectNode lean(ObjectNode trace) {
         ObjectNode lean = trace.objectNode();
         List.of("apiVersion", "kind").forEach(field -> copy(trace, lean, field));
@@ -108,13 +115,14 @@ final class TraceJson {
         return lean;
     }
 
-    /** Whether its spec is longer than any that a schema of ours has let through. */
+    /** Whether the spec is longer than any schema of ours has allowed. */
     static boolean excessive(JsonNode trace) {
         return trace.path(SPEC).toString().length() > SPEC_LENGTH;
     }
 
     /**
-     * All that is known of a trace that cannot be read. It carries our finalizer, too, which is taken off when the trace is deleted.
+     * The identity of an unreadable trace, which is all that is known of it. It includes the finalizers: ours is
+     * removed when the trace is deleted.
      *
      * @param why printable
      */
@@ -138,8 +146,8 @@ final class TraceJson {
     }
 
     /**
-     * Who asked, and why a trace was found unreadable before: the latter only of one that has no spec, which no user's can be. Whatever else
-     * a user writes beside them must not take their place.
+     * The kept annotations: who asked, and, for a trace without a spec, why it is unreadable. Users' traces always have
+     * a spec, so no user can forge the reason. Other annotations of a user must not displace these two.
      */
     private static ObjectNode annotations(JsonNode trace) {
         JsonNode all = trace.path(METADATA).path(ANNOTATIONS);

@@ -18,8 +18,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads a trace, whatever somebody has written into it. An exception in a list or in a watch would stop the informer for all traces; so a
- * trace that cannot be read becomes one that has an identity and no {@code spec}, and which nobody acts on until it changes.
+ * Reads a trace, whatever its content. An exception in a list or in a watch would stop the informer for all traces. So
+ * an unreadable trace becomes one with an identity and no {@code spec}. The operator does nothing about it until it
+ * changes.
  */
 public final class TraceReading extends DelegatingDeserializer {
     private static final long serialVersionUID = 1;
@@ -28,7 +29,7 @@ public final class TraceReading extends DelegatingDeserializer {
         super(records);
     }
 
-    /** For the mapper that reads what the API server sends. */
+    /** The module for the mapper that reads the API server's answers. */
     public static SimpleModule module() {
         return new SimpleModule("traces").setDeserializerModifier(new BeanDeserializerModifier() {
             private static final long serialVersionUID = 1;
@@ -41,7 +42,7 @@ public final class TraceReading extends DelegatingDeserializer {
         });
     }
 
-    /** Why this trace cannot be read; empty of one that can. */
+    /** The reason why this trace cannot be read; empty if it can. */
     public static Optional<String> unreadable(NetworkTrace trace) {
         return trace.getSpec() != null
                 ? Optional.empty()
@@ -70,7 +71,7 @@ public final class TraceReading extends DelegatingDeserializer {
         }
     }
 
-    /** Type and place only: what an exception quotes is the tenant's. */
+    /** Type and place of an exception only: its message may quote the tenant. */
     private static String where(Exception e) {
         return e instanceof com.fasterxml.jackson.databind.JsonMappingException mapping
                 ? mapping.getClass().getSimpleName() + " at " + path(mapping)

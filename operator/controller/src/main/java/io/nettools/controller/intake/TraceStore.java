@@ -16,13 +16,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * The traces that the informer knows, as packed JSON: {@code TraceStoreTest} prints what one takes, against an object's ten and more kilobytes. Beyond a budget also one that waits is known by its name only. Whoever decides about a {@link #reduced} trace reads it first.
+ * The traces that the informer knows, as packed JSON. {@code TraceStoreTest} prints the size of one; as an object it
+ * would take ten kilobytes and more. Beyond a budget, waiting traces are reduced as finished ones are. Before a
+ * decision, a {@link #reduced} trace must be read again.
  */
 public final class TraceStore implements ItemStore<NetworkTrace> {
-    /** Of all texts together, in bytes: several thousand traces that wait, beside 10,000 finished ones. */
+    /** Limit for the bytes of all texts: several thousand waiting traces beside 10,000 finished ones. */
     static final long BUDGET = 4 << 20;
 
-    /** Which traces are heard of when they are first seen, like a filter of the informer's events. */
+    /** Selects the traces that get an event when they are first seen, like a filter of the informer's events. */
     @FunctionalInterface
     public interface Heard {
         boolean of(NetworkTrace trace);
@@ -42,7 +44,7 @@ public final class TraceStore implements ItemStore<NetworkTrace> {
         this.heard = heard;
     }
 
-    /** Whether it has no more of a trace than says whether anything is left to do about it. */
+    /** Whether the trace has only the fields that show whether anything is left to do. */
     public static boolean reduced(NetworkTrace trace) {
         return trace.getSpec() != null && trace.getSpec().target() == null;
     }
@@ -53,10 +55,11 @@ public final class TraceStore implements ItemStore<NetworkTrace> {
     }
 
     /**
-     * Holds it, and leaves the informer the metadata only. The informer keeps an object for each event. The SDK takes the events after all
-     * pages are listed.
+     * Holds the trace, and leaves only the metadata to the informer. The informer keeps an object for each event, and
+     * the SDK takes the events only after all pages are listed.
      *
-     * @return what was there before; the trace itself when that was nothing and nobody hears of it: the informer tells of no difference then
+     * @return the trace that was held before. For a new trace that gets no event it is the trace itself, so that the
+     *     informer sees no difference
      */
     @Override
     public NetworkTrace put(String key, NetworkTrace trace) {
@@ -88,15 +91,15 @@ public final class TraceStore implements ItemStore<NetworkTrace> {
     }
 
     /**
-     * Their identities only, since the informer puts all of them into one list whenever it has listed: it looks which are gone. The rest has
-     * {@link #all}.
+     * The identities only. After each listing the informer puts all of them into one list, to find those that are gone.
+     * {@link #all} has the whole traces.
      */
     @Override
     public Stream<NetworkTrace> values() {
         return texts.values().stream().map(this::identity);
     }
 
-    /** As they are held, one after the other. */
+    /** The traces as they are held, read one after the other. */
     public Stream<NetworkTrace> all() {
         return texts.values().stream().map(this::read);
     }
@@ -133,7 +136,7 @@ public final class TraceStore implements ItemStore<NetworkTrace> {
         return held.get();
     }
 
-    /** The informer would else hold the keys of all until it has listed all. */
+    /** Always false: otherwise the informer would hold all keys until it has listed all traces. */
     @Override
     public boolean isFullState() {
         return false;
@@ -147,7 +150,7 @@ public final class TraceStore implements ItemStore<NetworkTrace> {
         return Optional.ofNullable(text).map(known -> known.length).orElse(0);
     }
 
-    /** Null is the interface's word for none. */
+    /** The trace; null, as in the interface, if there is none. */
     private NetworkTrace read(byte[] text) {
         return text == null
                 ? null

@@ -1,2 +1,2 @@
-/** What comes in from the API server: read whatever it is, and kept only as far as a decision needs it. */
+/** Reads the API server's answers, whatever their content, and keeps only the parts that a decision needs. */
 package io.nettools.controller.intake;

@@ -35,7 +35,7 @@ class LongTextsTest {
         assertEquals(json, passed(json, 200, piece));
     }
 
-    /** What is left is JSON with the same names and texts, some of them shorter. */
+    /** The result is JSON with the same names and texts, some of them shorter. */
     @Property
     void longTextsAreCutBetweenTwoCharacters(
             @ForAll @CharRange(from = 0, to = '\uD7FF') String text,
@@ -51,7 +51,7 @@ class LongTextsTest {
     }
 
     @Test
-    void quotesAndBackslashesWithinAreNoEnd() {
+    void escapedQuotesAndBackslashesDoNotEndAText() {
         assertEquals("{\"abc\":\"\\\"\\\\\",\"d\":1}", passed("{\"abcdef\":\"\\\"\\\\\\\"x\",\"d\":1}", 3, 2));
     }
 

@@ -9,13 +9,13 @@ import net.jqwik.api.Property;
 
 class PackedTest {
     @Property
-    void anyTextComesBack(@ForAll String text) {
+    void anyTextIsUnpackedAsItWasPacked(@ForAll String text) {
         String valid = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         assertEquals(valid, new String(Packed.text(Packed.of(valid)), StandardCharsets.UTF_8));
     }
 
     @Property(tries = 20)
-    void anyLengthComesBack(@ForAll byte[] some) {
+    void aLongTextIsUnpackedAsItWasPacked(@ForAll byte[] some) {
         String text = new String(some, StandardCharsets.ISO_8859_1).repeat(5000);
         assertEquals(text, new String(Packed.text(Packed.of(text)), StandardCharsets.UTF_8));
     }

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** T13: an answer of the API server is held only as far as it is used, however it is cut into pieces. */
+/** T13: only the used parts of an API server's answer are held, in whatever pieces it arrives. */
 class SieveTest {
     private static final String TRACES = "/apis/nettools.io/v1alpha1/networktraces";
     private static final String PODS = "/api/v1/namespaces/shop/pods";
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 64, 100_000})
-    void aListKeepsItsFormAndOfEachObjectWhatIsUsed(int piece) throws IOException {
+    void aListKeepsItsFormAndTheUsedFieldsOfEachObject(int piece) throws IOException {
         String list =
                 """
                 {apiVersion: nettools.io/v1alpha1, items: [
@@ -44,7 +44,7 @@ class SieveTest {
     }
 
     @Test
-    void ofAFinishedTraceOnlyWhatMayBeLeftToDoIsKept() throws IOException {
+    void aFinishedTraceKeepsOnlyFieldsForRemainingWork() throws IOException {
         String trace =
                 """
                 {items: [{metadata: {name: one, uid: u, generation: 2}, spec: {target: {pod: web}, ttlAfterFinished: 1h},
@@ -58,9 +58,9 @@ class SieveTest {
                 passed(TRACES, Yaml.tree(trace), 13));
     }
 
-    /** 500 pods of a megabyte each: what is held at a time is the largest. */
+    /** In a list of 500 pods of a megabyte each, only the largest pod is held at a time. */
     @Test
-    void whatIsLargeInAPodIsNotHeld() throws IOException {
+    void largeFieldsOfAPodAreNotHeld() throws IOException {
         ObjectNode list = (ObjectNode) Yaml.tree("{kind: PodList, items: []}");
         IntStream.range(0, 20).forEach(i -> list.withArray("/items").add(fat("web-" + i)));
         JsonNode passed = passed(PODS, list, 16_384);
@@ -76,9 +76,9 @@ class SieveTest {
         assertFalse(passed.toString().contains("xxxx"));
     }
 
-    /** Who may write a pod's status could make it as large. */
+    /** Anybody who may write a pod's status could make it this large. */
     @Test
-    void aPodWhoseStatusIsFarTooLargeDoesNotRun() throws IOException {
+    void aPodWithAnExcessiveStatusLosesIt() throws IOException {
         ObjectNode pod = fat("web");
         pod.withObject("/status").put("message", "x".repeat(1_000_000));
         assertEquals(
@@ -87,7 +87,7 @@ class SieveTest {
     }
 
     @Test
-    void aRefusalPassesAsItIs() throws IOException {
+    void anErrorStatusPassesUnchanged() throws IOException {
         JsonNode status = Yaml.tree(
                 "{kind: Status, apiVersion: v1, metadata: {}, status: Failure, message: no, reason: NotFound, details: {name: web}, code: 404}");
         assertEquals(status, passed(TRACES, status, 5));
@@ -95,7 +95,7 @@ class SieveTest {
     }
 
     @Test
-    void onlyWhatTenantsMakeLargeIsSieved() {
+    void onlyObjectsThatTenantsCanMakeLargeAreSieved() {
         assertTrue(Diet.of("/api/v1/nodes/node-1").isEmpty());
         assertTrue(Diet.of(TRACES + "/x/status").isEmpty());
         assertTrue(

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TraceReadingTest {
     private static final String HUGE = "k".repeat(1_200_000);
 
-    /** What another version's schema, or none, may have let through. */
+    /** Specs that another version's schema, or a missing one, may have allowed. */
     static Stream<String> unreadable() {
         return Stream.of(
                 "{}",
@@ -66,7 +66,7 @@ class TraceReadingTest {
 
     @ParameterizedTest
     @MethodSource("unreadable")
-    void aWatchGoesOn(String spec) {
+    void anUnreadableTraceDoesNotEndAWatch(String spec) {
         ObjectNode event = (ObjectNode) Yaml.tree("{type: MODIFIED}");
         ObjectNode bad = event.putObject("object");
         bad.setAll(ATrace.tree("{target: {pod: web}}"));
@@ -75,7 +75,7 @@ class TraceReadingTest {
         assertEquals("hello", ((NetworkTrace) read.getObject()).getMetadata().getName());
     }
 
-    /** The limits of the library are below what the API server stores. */
+    /** The library's limits are below the size of objects that the API server stores. */
     @Test
     void aKeyLongerThanTheLibrarysLimitsIsRead() {
         ObjectNode huge = ATrace.tree("{target: {pod: web}}");
@@ -96,7 +96,7 @@ class TraceReadingTest {
     }
 
     @Test
-    void nobodyCanSayThatATraceIsUnreadableButTheReader() {
+    void aUsersUnreadableAnnotationIsDropped() {
         ObjectNode trace = ATrace.tree("{target: {pod: web}}");
         ((ObjectNode) trace.get("metadata")).putObject("annotations").put(TraceJson.UNREADABLE, "lies");
         NetworkTrace read = list(trace).getFirst();
@@ -106,7 +106,7 @@ class TraceReadingTest {
 
     /** T27: the audit line names who asked, whatever else a user writes beside it. */
     @Test
-    void whoAskedIsKnownAmongThousandsOfAnnotations() {
+    void theCreatorIsKnownAmongThousandsOfAnnotations() {
         ObjectNode trace = ATrace.tree("{target: {pod: web}}");
         ObjectNode annotations = trace.withObject("/metadata/annotations");
         IntStream.range(0, 1000).forEach(i -> annotations.put("nettools.io/a" + i, "x"));
@@ -125,9 +125,9 @@ class TraceReadingTest {
                         .length());
     }
 
-    /** Only ours, and few: 0.7 MB of labels are held by nobody. */
+    /** Only few annotations are held, and all of them are ours; 0.7 MB of labels are not held. */
     @Test
-    void whatNoDecisionLooksAtIsNotHeld() {
+    void fieldsThatNoDecisionUsesAreNotHeld() {
         ObjectNode fat = ATrace.tree("{target: {pod: web}}");
         ObjectNode metadata = (ObjectNode) fat.get("metadata");
         ObjectNode labels = metadata.putObject("labels");

@@ -15,14 +15,14 @@ import io.nettools.controller.ops.Json;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** T13: 10,000 finished traces, and more that wait than anybody needs, fit into the operator's memory. */
+/** T13: 10,000 finished traces, and more waiting ones than anybody needs, fit into the operator's memory. */
 class TraceStoreTest {
     private final TraceStore store = new TraceStore(
             Json.serialization(),
             trace -> trace.getStatus() == null || trace.getStatus().finishTime() == null);
 
     @Test
-    void aTraceThatWaitsIsGivenBackWhole() {
+    void aWaitingTraceIsGivenBackWhole() {
         NetworkTrace trace =
                 ATrace.asking("{target: {selector: {matchLabels: {app: web}}}, probe: {http: {url: 'http://a/'}}}");
         NetworkTraceSpec spec = trace.getSpec();
@@ -46,7 +46,7 @@ class TraceStoreTest {
     }
 
     @Test
-    void aTraceThatWaitsTakesLittle() {
+    void aWaitingTraceTakesLittle() {
         NetworkTrace trace = ATrace.ofPod("web");
         store.put("shop/hello", trace);
         System.out.printf("measured: bytes held of a trace that waits: %d%n", store.held());
@@ -55,7 +55,7 @@ class TraceStoreTest {
 
     /** The informer may hold many of them at once. */
     @Test
-    void whatTheInformerTellsOfHasMetadataOnly() {
+    void theInformersEventHasMetadataOnly() {
         NetworkTrace trace = ATrace.ofPod("web");
         store.put("shop/hello", trace);
         assertNull(trace.getSpec());
@@ -64,7 +64,7 @@ class TraceStoreTest {
     }
 
     @Test
-    void aTraceThatNobodyHearsOfIsNoNews() {
+    void aFilteredTraceCausesNoEvent() {
         NetworkTrace trace = finished("hello");
         assertSame(trace, store.put("shop/hello", trace));
         NetworkTrace changed = finished("hello");
@@ -74,9 +74,9 @@ class TraceStoreTest {
                 store.put("shop/hello", changed).getMetadata().getResourceVersion());
     }
 
-    /** The informer holds all of them at once, and looks which are gone. */
+    /** The informer holds all of them at once, to find those that are gone. */
     @Test
-    void allAtOnceAreTheirIdentities() {
+    void theValuesAreIdentitiesOnly() {
         store.put("shop/hello", ATrace.ofPod("web"));
         NetworkTrace identity = store.values().findFirst().orElseThrow();
         assertEquals("shop/hello", store.getKey(identity));
@@ -87,7 +87,7 @@ class TraceStoreTest {
     }
 
     @Test
-    void whatWasThereBeforeIsGivenBack() {
+    void thePreviousTraceIsReturned() {
         store.put("shop/hello", ATrace.ofPod("web"));
         assertEquals(
                 "web",
@@ -96,9 +96,9 @@ class TraceStoreTest {
         assertNull(store.get("shop/hello"));
     }
 
-    /** However many wait, and however long their specs are. */
+    /** The budget holds for any number of waiting traces and any length of their specs. */
     @Test
-    void beyondTheBudgetATraceIsKnownByItsNameAlone() {
+    void beyondTheBudgetAWaitingTraceIsReduced() {
         Random random = new Random(1);
         for (int i = 0; i < 12_000; i++) {
             NetworkTrace large = ATrace.asking("{target: {pod: web}, capture: {filter: '" + text(random, 1024) + "'}}");
@@ -112,7 +112,7 @@ class TraceStoreTest {
     }
 
     @Test
-    void aTraceThatCannotBeReadStaysSo() {
+    void anUnreadableTraceKeepsItsReason() {
         ObjectNode bad = ATrace.tree("{target: 7}");
         NetworkTrace unreadable = Yaml.object(bad, NetworkTrace.class);
         store.put("shop/hello", unreadable);
@@ -120,7 +120,7 @@ class TraceStoreTest {
         assertFalse(TraceStore.reduced(store.get("shop/hello")));
     }
 
-    /** Which cannot be packed. */
+    /** A random text, which cannot be packed. */
     private static String text(Random random, int length) {
         return random.ints(length, 'a', 'z')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
