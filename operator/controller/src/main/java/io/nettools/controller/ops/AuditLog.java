@@ -12,7 +12,10 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who was watched, by which trace, who asked for it, with which filter, why: one line when a capture begins and one when a trace is finished. */
+/**
+ * Logs who was traced by which trace, who asked for it, with which filter, and why: one line when a capture starts and
+ * one when a trace is finished.
+ */
 public final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("audit");
     private static final String UNKNOWN = "unknown";
@@ -56,7 +59,7 @@ public final class AuditLog {
                 .anyMatch(Truth.True::equals);
     }
 
-    /** One line stays one line, whatever the user wrote. */
+    /** The user's text, escaped so that it cannot break the line. */
     private static String quoted(String text) {
         return text.replaceAll("[^ -~]", "?").replace("\\", "\\\\").replace("\"", "\\\"");
     }

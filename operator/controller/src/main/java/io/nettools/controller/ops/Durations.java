@@ -4,16 +4,21 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as Kubernetes writes them: 30s, 1m30s, 250ms (Go's time.ParseDuration, whole numbers only, with any leading zeros). */
+/**
+ * Durations as Kubernetes writes them: 30s, 1m30s, 250ms (Go's time.ParseDuration, whole numbers only, with any leading
+ * zeros).
+ */
 public final class Durations {
     private static final Pattern WHOLE = Pattern.compile("([0-9]+(h|ms|m|s))+");
     private static final Pattern PART = Pattern.compile("([0-9]+)(h|ms|m|s)");
 
     private Durations() {}
 
-    /** Reads a duration.
+    /**
+     * Reads a duration.
      *
-     * @throws IllegalArgumentException when the text is no duration */
+     * @throws IllegalArgumentException when the text is not a duration
+     */
     public static Duration parse(String text) {
         if (!WHOLE.matcher(text).matches()) {
             throw new IllegalArgumentException("not a duration: " + text);

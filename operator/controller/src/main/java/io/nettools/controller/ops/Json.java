@@ -21,13 +21,13 @@ import io.nettools.planner.status.ViewAnswer;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** How our records look as JSON. */
+/** The JSON form of our records. */
 public final class Json {
     private Json() {}
 
     /**
-     * Lenient: one resource that cannot be decoded would stop the informer for all (a field of a newer version, say; a trace that
-     * cannot be read at all: {@link TraceReading}). What is absent is left out.
+     * A lenient mapper: one resource that cannot be decoded, for example with a field of a newer version, would stop
+     * the informer for all. {@link TraceReading} handles traces that cannot be read at all. Absent values are left out.
      */
     public static ObjectMapper mapper() {
         ObjectMapper mapper = new ObjectMapper(ApiJson.factory())
@@ -43,7 +43,10 @@ public final class Json {
                 mapper.getSerializationConfig().getAnnotationIntrospector(), new WithoutEmpties()));
     }
 
-    /** Knows by their kind the objects of our watches. The client would else load each class of each model to know them all, once a watch begins. */
+    /**
+     * A serialization that knows the kinds of the objects in our watches. Otherwise the client would load every class
+     * of every model when a watch starts.
+     */
     public static KubernetesSerialization serialization() {
         KubernetesSerialization serialization = new KubernetesSerialization(mapper(), false);
         List.of(NetworkTrace.class, Pod.class, Status.class).forEach(serialization::registerKubernetesResource);

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param imagePullPolicy of the trace pods
  * @param traceNamespace where trace pods run, never a user's namespace
  * @param profile how the capture container is privileged
- * @param containers what the trace pod's containers may use of a node
- * @param sweep how often trace pods whose trace is gone are looked for
+ * @param containers limits of the trace pod's containers
+ * @param sweep interval of the search for trace pods whose trace is gone
  * @param retention which finished traces are kept
  */
 public record Settings(
@@ -28,12 +28,14 @@ public record Settings(
     /** The limits of the trace pod's two containers. */
     public record ContainerLimits(CpuAndMemory capture, CpuAndMemory analyser) {}
 
-    /** Of one container, as Kubernetes quantities in the admin's own words ({@code 2}, {@code 384Mi}). */
+    /**
+     * CPU and memory of one container, as Kubernetes quantities in the admin's own words ({@code 2}, {@code 384Mi}).
+     */
     public record CpuAndMemory(String cpu, String memory) {}
 
-    /** What the capture container may do. */
+    /** The privileges of the capture container. */
     public enum Profile {
-        /** A list of capabilities; what reviewers and SCCs want to see. */
+        /** A list of capabilities, as reviewers and SCCs expect. */
         capabilities,
         /** {@code privileged: true}, for clusters whose security module needs it. */
         privileged

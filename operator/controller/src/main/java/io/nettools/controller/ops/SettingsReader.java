@@ -24,21 +24,24 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the settings from the keys of the ConfigMap and has a sentence for each mistake, all at once. */
+/** Reads the settings from the keys of the ConfigMap. It reports all mistakes at once, with a sentence for each. */
 public final class SettingsReader {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final long MOST = 1L << 40;
 
-    /** A tenth of a CPU: below it a throttled container starts too late for a trace. */
+    /** Least CPU of a container, a tenth: with less, a throttled container starts too late for a trace. */
     private static final String LEAST_CPU = "100m";
 
-    /** The agent (a heap of 64 MiB and as much besides) with three tcpdumps, each with a ring of 16 MiB. */
+    /**
+     * Least memory of the capture container: for the agent (a heap of 64 MiB and as much besides) with three tcpdumps,
+     * each with a ring of 16 MiB.
+     */
     private static final String LEAST_CAPTURE_MEMORY = "256Mi";
 
-    /** The agent alone. */
+    /** Least memory of the analyser: for the agent without tools. */
     private static final String LEAST_ANALYSER_MEMORY = "160Mi";
 
-    /** Unless the admin says otherwise. */
+    /** Permissions by default. */
     private static final Set<Permission> ALLOWED = Set.of(Permission.NodeViews, Permission.Topology);
 
     private static final String NAMESPACE = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
@@ -46,14 +49,14 @@ public final class SettingsReader {
     private final Map<String, String> values;
     private final List<String> complaints = new ArrayList<>();
 
-    /** Keys that were read, which are all that there are. */
+    /** Keys that were read. After reading they are all valid keys. */
     private final SortedSet<String> known = new TreeSet<>();
 
     private SettingsReader(Map<String, String> values) {
         this.values = values;
     }
 
-    /** The settings cannot be used; the message has one line for each mistake. */
+    /** Thrown for settings that cannot be used; the message has one line for each mistake. */
     public static final class MistakenException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -62,9 +65,11 @@ public final class SettingsReader {
         }
     }
 
-    /** The settings, or all that is wrong with them.
+    /**
+     * Reads the settings.
      *
-     * @throws MistakenException when a value cannot be used */
+     * @throws MistakenException when a value cannot be used
+     */
     public static Settings read(Map<String, String> values) {
         return new SettingsReader(values).settings();
     }
@@ -94,7 +99,7 @@ public final class SettingsReader {
         return settings;
     }
 
-    /** After all others were read. */
+    /** The complaints about unknown keys, after all settings were read. */
     private List<String> unknown() {
         return values.keySet().stream()
                 .filter(key -> !known.contains(key))
@@ -114,7 +119,7 @@ public final class SettingsReader {
         return new Retention(most, age);
     }
 
-    /** The key, when its value says anything. */
+    /** The key, if it has a value. */
     private Optional<String> given(String key) {
         return Optional.of(key).filter(it -> !value(it, "").isEmpty());
     }
@@ -161,7 +166,7 @@ public final class SettingsReader {
                         quantity("analyserMemory", "192Mi", LEAST_ANALYSER_MEMORY)));
     }
 
-    /** The quantity as it is written. */
+    /** The quantity as the admin wrote it. */
     private String quantity(String key, String byDefault, String least) {
         return text(
                 key,
@@ -211,7 +216,7 @@ public final class SettingsReader {
                 return duration;
             }
         } catch (IllegalArgumentException e) {
-            // said below, with the others
+            // reported below, with the others
         }
         complaints.add(
                 key + " is \"" + value + "\": write a duration of at most " + most.toHours() + "h, e.g. 30s or 10m");
@@ -230,7 +235,7 @@ public final class SettingsReader {
                 return number;
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
-            // said below, with the others
+            // reported below, with the others
         }
         complaints.add(key + " is \"" + value + "\": write a number from 1 to " + most
                 + (key.endsWith("Bytes") ? ", e.g. 200Mi" : ""));

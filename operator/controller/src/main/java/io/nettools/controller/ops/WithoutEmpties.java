@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Leaves empty texts, lists and maps out of all records that a target's status is made of: they say nothing, and the budget of the
- * status does not count them. By package rather than by name, so that no new record is forgotten.
+ * Leaves empty texts, lists and maps out of all records of a target's status: they have no content, and the budget of
+ * the status does not count them. The records are selected by package rather than by name, so that no new record is
+ * forgotten.
  */
 final class WithoutEmpties extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1;
@@ -32,7 +33,7 @@ final class WithoutEmpties extends NopAnnotationIntrospector {
                 : null;
     }
 
-    /** What was left out must be empty again, not null, when the next decision looks at it. */
+    /** Reads absent texts, lists and maps as empty, not as null, for the next decision. */
     @Override
     public JsonSetter.Value findSetterInfo(Annotated at) {
         return at instanceof AnnotatedParameter component

@@ -1,2 +1,2 @@
-/** How the operator is run: the admin's settings, health, JSON. */
+/** Operation of the operator: the admin's settings, the audit log, JSON. */
 package io.nettools.controller.ops;

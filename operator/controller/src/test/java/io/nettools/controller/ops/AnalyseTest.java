@@ -24,13 +24,13 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code nettrace analyse -o json} prints is, field by field, what the API shows of a trace of the same packets. */
+/** {@code nettrace analyse -o json} prints, field by field, the same as the API shows for a trace of these packets. */
 class AnalyseTest {
     private static final Path CAPTURES = Path.of("..", "analyser", "src", "test", "resources", "captures");
 
     @ParameterizedTest
     @ValueSource(strings = {"loopback-http.pcap", "resets.pcap", "udp-icmp.pcap", "loopback-ipv6.pcap"})
-    void isWhatTheStatusSays(String name) throws IOException {
+    void analysePrintsTheFieldsOfTheStatus(String name) throws IOException {
         Path capture = CAPTURES.resolve(name);
         JsonNode status = status(capture);
         ObjectNode said = said(capture);

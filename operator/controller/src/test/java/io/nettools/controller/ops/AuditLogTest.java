@@ -26,7 +26,7 @@ class AuditLogTest {
     private final AuditLog audit = new AuditLog();
 
     @Test
-    void theBeginningIsOneLineThatSaysWhoAndWhy() {
+    void theStartIsOneLineWithCreatorAndReason() {
         Trace trace = trace("port 80", "INC-4711");
         assertEquals(
                 "phase=Started namespace=shop name=hello uid=" + ATrace.UID
@@ -48,7 +48,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whoIsWatchedAtTheOtherEndIsNamedApart() {
+    void podsAtTheOtherEndAreListedAsPeers() {
         Trace trace = trace("", "");
         TargetStatus peer =
                 TargetStatus.recorded("api", TargetStatus.Role.Peer, "peer-uid", "node-2", List.of(), List.of(), "any");
@@ -60,7 +60,7 @@ class AuditLogTest {
     }
 
     @Test
-    void aNodeIsNamedAsOne() {
+    void aTracedNodeIsListedAsNode() {
         Trace trace = trace("", "");
         TargetStatus node = TargetStatus.recorded("", "node-uid", "node-1", List.of(), "any");
         Phase capturing = new Phase(Reason.Capturing, "So it is.");
@@ -70,14 +70,14 @@ class AuditLogTest {
     }
 
     @Test
-    void whoIsNotKnownIsCalledSo() {
+    void anUnknownCreatorIsLoggedAsUnknown() {
         Trace trace = trace("", "");
         String line = message(LogLines.of(() -> audit.log(Optional.empty(), trace, next(trace, Reason.Completed))));
         assertTrue(line.contains(" requestedBy=\"unknown\" "), line);
     }
 
     @Test
-    void nothingElseIsSaid() {
+    void otherPhasesAreNotLogged() {
         Trace trace = trace("", "");
         assertEquals(List.of(), lines(trace, Reason.Queued));
         assertEquals(List.of(), lines(trace, Reason.Starting));
@@ -86,7 +86,7 @@ class AuditLogTest {
     }
 
     @Property(tries = 200)
-    void oneLineStaysOneLineWhateverTheUserWrote(@ForAll String filter, @ForAll String why) {
+    void hostileTextDoesNotBreakTheLine(@ForAll String filter, @ForAll String why) {
         Trace plain = trace("", "");
         Trace hostile = new Trace(
                 plain.identity(),

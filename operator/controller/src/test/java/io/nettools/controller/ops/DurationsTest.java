@@ -21,13 +21,13 @@ class DurationsTest {
         "0s, PT0S",
         "90m, PT1H30M"
     })
-    void isReadAsGoReadsIt(String text, Duration expected) {
+    void aDurationIsReadAsGoReadsIt(String text, Duration expected) {
         assertEquals(expected, Durations.parse(text));
     }
 
-    /** The CRD's rule lets 32 characters through, so that a refusal here would be a trace nobody ever answers. */
+    /** The CRD's rule allows 32 characters. A refusal here would leave a trace without an answer. */
     @Test
-    void whateverTheSchemaAcceptsIsRead() {
+    void theLongestDurationOfTheSchemaIsRead() {
         assertEquals(Duration.ofSeconds(30), Durations.parse("0".repeat(29) + "30s"));
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JsonTest {
-    /** How JSON writes what is empty or absent. */
+    /** Empty or absent values in JSON. */
     private static final Set<String> NOTHING = Set.of("\"\"", "[]", "{}", "null");
 
     /** One resource that cannot be decoded would stop the informer for all. */
@@ -51,7 +51,7 @@ class JsonTest {
     }
 
     @Test
-    void whatIsEmptyIsLeftOut() {
+    void emptyFieldsAreLeftOut() {
         JsonNode target = Json.mapper().valueToTree(TargetStatus.recorded("web", "uid", "node-1", List.of(), "lo"));
         assertEquals(
                 Set.of(
@@ -72,7 +72,7 @@ class JsonTest {
     }
 
     @Test
-    void javasWordForAnInterfaceIsNotTheApis() {
+    void networkInterfaceIsCalledInterfaceInTheApi() {
         TargetStatus target = TargetStatus.recorded("web", "uid", "node-1", List.of("10.0.0.1"), "eth0");
         JsonNode tree = Json.mapper().valueToTree(target);
         assertEquals("eth0", tree.path("interface").asText());
@@ -86,9 +86,9 @@ class JsonTest {
                         .networkInterface());
     }
 
-    /** Else the next decision would look at nulls where the last one looked at empty texts. */
+    /** Otherwise the next decision would find nulls where the last one found empty texts. */
     @Test
-    void whatWasLeftOutIsEmptyAgain() {
+    void fieldsThatWereLeftOutAreReadAsEmpty() {
         ConntrackSummary tracked = new ConntrackSummary(
                 ConntrackSummary.Scope.Node,
                 true,
@@ -110,7 +110,7 @@ class JsonTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void noRecordOfTheStatusSaysWhatIsEmpty(Class<? extends Record> type) {
+    void noRecordOfTheStatusWritesEmptyFields(Class<? extends Record> type) {
         JsonNode tree = Json.mapper().valueToTree(Empty.of(type));
         assertEquals(
                 List.of(),
@@ -122,7 +122,7 @@ class JsonTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void everyRecordOfTheStatusIsTheSameAgain(Class<? extends Record> type) {
+    void everyEmptyRecordOfTheStatusIsReadAsItWasWritten(Class<? extends Record> type) {
         Record empty = Empty.of(type);
         assertEquals(empty, again(empty, type));
     }

@@ -102,7 +102,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void aFilesLastLineBreakIsNotPartOfTheValue() {
+    void aFinalLineBreakIsNotPartOfTheValue() {
         assertEquals(IMAGE, SettingsReader.read(Map.of("image", IMAGE + "\n")).image());
     }
 
@@ -147,14 +147,14 @@ class SettingsReaderTest {
     }
 
     @Test
-    void aNamespaceOfTheListIsNamedInItsSentence() {
+    void anInvalidNamespaceIsNamedInItsSentence() {
         assertEquals(
                 List.of("hostNetworkNamespaces has \"*\": write namespace names, separated by commas"),
                 complaints(Map.of("hostNetworkNamespaces", "kube-system,*")));
     }
 
     @Test
-    void withoutAnImageTheSentenceSaysSo() {
+    void aMissingImageIsAMistake() {
         var mistaken = assertThrows(MistakenException.class, () -> SettingsReader.read(Map.of()));
         assertEquals(
                 "image is \"\": write an image for the trace pods, e.g. quay.io/you/nettools-fedora:1.0",
@@ -162,7 +162,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void anUnknownKeyIsAMistakeThatNamesTheKnown() {
+    void anUnknownKeyIsAMistakeWithAListOfKnownKeys() {
         assertEquals(
                 List.of("maxPacket: unknown setting; the settings are [analyserCpu, analyserMemory, captureCpu,"
                         + " captureMemory,"
@@ -175,7 +175,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void allMistakesAreSaidAtOnce() {
+    void allMistakesAreReportedAtOnce() {
         Map<String, String> wrong =
                 Map.of("profile", "root", "maxBytes", "?", "startDeadline", "?", "unknown", "1", "payloadAllowed", "?");
         assertEquals(5, complaints(wrong).size());
