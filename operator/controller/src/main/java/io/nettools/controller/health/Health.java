@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /healthz}: nothing is wrong that a restart would cure. {@code /readyz}: the caches are filled, and their watches hear;
- * or it stands by and could lead.
+ * Answers the kubelet's probes. {@code /healthz} fails when only a restart would help. {@code /readyz} succeeds when
+ * the caches are filled and their watches receive, or when this replica stands by and could lead.
  *
- * <p>Each request has a thread of its own, so that one who sends half a request holds up nobody; the limits on its time and on the number
- * of connections are the server's own, set with the command line (image/runtime).
+ * <p>Each request has a thread of its own, so that half a request delays no other. The limits on its time and on the
+ * number of connections are the server's own, set on the command line (image/runtime).
  */
 public final class Health implements Startable {
     public static final int PORT = 8080;
@@ -33,14 +33,15 @@ public final class Health implements Startable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicReference<HttpServer> server = new AtomicReference<>();
 
-    /** Made once; the two say why not. */
+    /** Makes the server; the suppliers return why the operator is not ready or not alive. */
     public Health(InetSocketAddress address, Supplier<Optional<String>> notReady, Supplier<Optional<String>> notAlive) {
         this.address = address;
         this.notReady = notReady;
         this.notAlive = notAlive;
     }
 
-    /** Listens from now on.
+    /**
+     * Opens the port.
      *
      * @throws UncheckedIOException when the port is taken
      */
@@ -64,7 +65,7 @@ public final class Health implements Startable {
         threads.shutdownNow();
     }
 
-    /** Where it listens. */
+    /** The open port. */
     int port() {
         return server.get().getAddress().getPort();
     }

@@ -6,33 +6,39 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Signs of life at one moment. Not ready means: what happens in the cluster may go unseen. Not alive means: only a restart would help; an
- * API server that is away is no such thing, and a restart would add the kubelet's pauses to the outage.
+ * Signs of life at one moment. Not ready: events in the cluster may be missed. Not alive: only a restart would help. An
+ * unavailable API server does not count as not alive: a restart would only add the kubelet's pauses to the outage.
  *
- * @param started the caches were filled once
- * @param longestTurn of the loop, of those under way
- * @param deadlock threads wait for each other for ever
+ * @param started whether the caches were filled once
+ * @param longestTurn longest turn of the loop that is under way
+ * @param deadlock whether threads wait for each other for ever
  */
 public record Signs(boolean started, List<Watch> watches, Duration longestTurn, boolean deadlock) {
-    /** Three pings, and the time in which a dead connection has to be noticed. */
+    /**
+     * Limit for a watch that receives nothing: three pings, and the time in which a dead connection must be noticed.
+     */
     static final Duration DEAF = Duration.ofSeconds(30);
 
-    /** Longer than a list may take and the pause before the next try, and more than a minute's freeze. */
+    /**
+     * Limit for a watch without a new attempt: longer than a list and the pause before the next attempt, and longer
+     * than a minute's freeze.
+     */
     static final Duration GIVEN_UP = Duration.ofMinutes(3);
 
-    /** Many requests. Each is given up after 65 s at the latest. */
+    /** Limit for a turn: the time for many requests, each of which is given up after 65 s at the latest. */
     static final Duration ENDLESS = Duration.ofMinutes(10);
 
     public Signs {
         watches = List.copyOf(watches);
     }
 
-    /** A watch of the API server.
+    /**
+     * A watch of the API server.
      *
-     * @param synced its objects were listed once
-     * @param stopped it ended, and nobody will begin it again
-     * @param sinceHeard since its connection brought a byte: an event, or an answer to a ping
-     * @param sinceTried since it, or its list, was requested
+     * @param synced whether its objects were listed once
+     * @param stopped whether it ended for good
+     * @param sinceHeard time since its connection received a byte: an event, or an answer to a ping
+     * @param sinceTried time since it, or its list, was requested
      */
     public record Watch(String name, boolean synced, boolean stopped, Duration sinceHeard, Duration sinceTried) {
         private Optional<String> deaf() {
@@ -55,12 +61,12 @@ public record Signs(boolean started, List<Watch> watches, Duration longestTurn, 
         }
     }
 
-    /** Why the operator may miss what happens; empty when it does not. */
+    /** The reason why the operator may miss events; empty when it is ready. */
     public Optional<String> notReady() {
         return started ? first(Watch::deaf) : Optional.of("the caches are not filled yet");
     }
 
-    /** Why a restart is needed; empty when it is not. */
+    /** The reason why a restart is needed; empty when the operator is alive. */
     public Optional<String> notAlive() {
         if (deadlock) {
             return Optional.of("threads are deadlocked");

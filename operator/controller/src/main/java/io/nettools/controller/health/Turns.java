@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Turns of the loop that are under way. One that never ends holds its trace, and nothing else would say so. */
+/** Turns of the loop that are under way. A turn that never ends blocks its trace, and nothing else would report it. */
 public final class Turns {
     private final Map<Object, Long> begun = new ConcurrentHashMap<>();
 
-    /** What a turn comes to. */
+    /** Runs a turn and returns its result. */
     public <T> T during(Supplier<T> turn) {
         Object key = new Object();
         begun.put(key, System.nanoTime());
@@ -20,7 +20,7 @@ public final class Turns {
         }
     }
 
-    /** How long the longest of them takes so far; zero when there is none. */
+    /** Time that the longest turn takes so far; zero when no turn is under way. */
     public Duration longest() {
         long now = System.nanoTime();
         return Duration.ofNanos(

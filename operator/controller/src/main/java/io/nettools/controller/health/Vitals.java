@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** Takes the {@link Signs} of the running operator. It waits for nobody: who asks is the kubelet, also while all else is stuck. */
+/**
+ * Takes the {@link Signs} of the running operator. It never waits: the kubelet asks also while everything else is
+ * stuck.
+ */
 public final class Vitals {
     private final ApiTraffic traffic;
     private final Turns turns;
@@ -31,7 +34,7 @@ public final class Vitals {
      */
     public record Followed(String name, String path, InformerHealthIndicator state) {}
 
-    /** From now on the caches are filled, and these informers keep them so. */
+    /** Follows these informers from now on: the caches are filled, and the informers keep them up to date. */
     public void follow(Supplier<List<Followed>> running) {
         running.get().forEach(informer -> {
             lastWatching.put(informer.name(), System.nanoTime());
@@ -59,7 +62,10 @@ public final class Vitals {
                 traffic.sinceRequested(informer.path()));
     }
 
-    /** A watch that is up has heard what its connection has; of all connections the quietest, since which is whose is not told. */
+    /**
+     * Time since the informer's watch received a byte. For a watch that is up it is that of the quietest connection,
+     * because it is not known which connection is its own.
+     */
     private Duration sinceHeard(Followed informer) {
         long now = System.nanoTime();
         if (informer.state().isWatching()) {

@@ -1,2 +1,2 @@
-/** Whether the operator hears what happens and can act on it, as the kubelet asks. */
+/** Checks for the kubelet whether the operator receives events and can act on them. */
 package io.nettools.controller.health;

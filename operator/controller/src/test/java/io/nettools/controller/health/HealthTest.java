@@ -41,14 +41,14 @@ class HealthTest {
     }
 
     @Test
-    void saysWhyItIsNotReady() throws IOException {
+    void readyzFailsWithTheReason() throws IOException {
         assertEquals("HTTP/1.1 200 OK|ok", ask("/healthz"));
         assertEquals("HTTP/1.1 503 Service Unavailable|the caches are not filled yet", ask("/readyz"));
     }
 
-    /** T13 of the health port: strangers who begin a request and never end it. */
+    /** T13 for the health port: strangers begin requests and never end them. */
     @Test
-    void twoHundredHalfRequestsHoldUpNobody() throws IOException {
+    void twoHundredHalfRequestsDelayNoOther() throws IOException {
         List<Socket> strangers = new ArrayList<>();
         try {
             for (int i = 0; i < 200; i++) {
@@ -87,7 +87,7 @@ class HealthTest {
         assertEquals(Duration.ZERO, turns.longest());
     }
 
-    /** First line and body. */
+    /** First line and body of the answer. */
     private String ask(String path) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), health.port())) {
             socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(10).toMillis()));

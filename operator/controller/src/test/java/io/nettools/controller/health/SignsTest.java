@@ -20,7 +20,7 @@ class SignsTest {
     }
 
     @Test
-    void nothingIsReadyBeforeTheCachesAreFilledAndYetAlive() {
+    void beforeTheCachesAreFilledItIsAliveButNotReady() {
         Signs starting = new Signs(false, List.of(), NOW, false);
         assertEquals(Optional.of("the caches are not filled yet"), starting.notReady());
         assertEquals(Optional.empty(), starting.notAlive());
@@ -36,18 +36,18 @@ class SignsTest {
     }
 
     @Test
-    void apiServerThatIsAwayForHoursIsNoReasonToRestart() {
+    void apiServerUnavailableForHoursNeedsNoRestart() {
         assertEquals("", notAlive(deaf(10_000, 20)));
     }
 
     @Test
-    void watchThatNobodyTriesAnyMoreNeedsARestart() {
+    void watchWithoutNewAttemptsNeedsARestart() {
         assertEquals("", notAlive(deaf(180, 180)));
         assertEquals("the watch of pods is down; the last attempt was 181 s ago", notAlive(LIVE, deaf(500, 181)));
     }
 
     @Test
-    void operatorThatWasFrozenForAMinuteGoesOn() {
+    void operatorFrozenForAMinuteNeedsNoRestart() {
         assertEquals("", notAlive(deaf(70, 70)));
     }
 
@@ -66,7 +66,7 @@ class SignsTest {
     }
 
     @Test
-    void threadsThatWaitForEachOtherNeedARestart() {
+    void deadlockedThreadsNeedARestart() {
         assertEquals(Optional.of("threads are deadlocked"), new Signs(true, List.of(LIVE), NOW, true).notAlive());
     }
 
