@@ -17,18 +17,18 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * Makes the client of the API server. Nothing that it waits for has no limit: a watch on which nothing happens is pinged; a request, a
- * TLS handshake and a write have a deadline. It tries nothing twice by itself: whoever asks has a retry of its own, with a limit to its
- * pauses (decision 0016).
+ * Makes the client of the API server. Every wait has a limit: an idle watch is pinged, and a request, a TLS handshake
+ * and a write have a deadline. The client itself repeats no request: each caller has a retry of its own, with a limit
+ * for its pauses (decision 0016).
  */
 public final class ApiClient {
     private ApiClient() {}
 
     /**
-     * A client for the cluster that runs us, or that KUBECONFIG names.
+     * A client for the cluster in which the operator runs, or for that of KUBECONFIG.
      *
-     * @param gate before each request
-     * @param traffic told what passes
+     * @param gate interceptor before each request
+     * @param traffic records the client's traffic
      */
     public static KubernetesClient gated(Interceptor gate, ApiTraffic traffic) {
         return builder(new ConfigBuilder().build(), Timeouts.USUAL, traffic, gate)
@@ -36,8 +36,9 @@ public final class ApiClient {
     }
 
     /**
-     * Another one for the same cluster, with connections of its own, so that what is the matter with the watches' costs no lease. A
-     * request without an answer takes its connection with it: HTTP/1.1 does that, and HTTP/2 only when a ping fails.
+     * A second client for the same cluster, with connections of its own, so that a problem of the watches' connections
+     * does not cost the lease. It uses HTTP/1.1, where a request without an answer closes its connection; HTTP/2 does
+     * so only when a ping fails.
      */
     public static KubernetesClient forTheLease() {
         return builder(new ConfigBuilder().withHttp2Disable(true).build(), Timeouts.OF_THE_LEASE, new ApiTraffic())
@@ -49,7 +50,9 @@ public final class ApiClient {
         return builder(address, timeouts, traffic).build();
     }
 
-    /** Interceptors are given all at once: those that are given later take the place of the earlier. */
+    /**
+     * A builder with all interceptors. They are set all at once, because a later call would replace the earlier ones.
+     */
     private static KubernetesClientBuilder builder(
             Config address, Timeouts timeouts, ApiTraffic traffic, Interceptor... more) {
         Config config = new ConfigBuilder(address)
@@ -72,7 +75,10 @@ public final class ApiClient {
         return Math.toIntExact(time.toMillis());
     }
 
-    /** Sets what the client's own configuration has no word for. On an open web socket the two timeouts no longer apply between messages. */
+    /**
+     * Sets options that the client's own configuration lacks. On an open web socket the read and write timeouts do not
+     * apply between messages.
+     */
     private static final class Impatient extends OkHttpClientFactory {
         private final Timeouts timeouts;
         private final ApiTraffic traffic;
@@ -87,7 +93,7 @@ public final class ApiClient {
             builder.retryOnConnectionFailure(false)
                     .readTimeout(timeouts.answer())
                     .writeTimeout(timeouts.answer())
-                    // HTTP/1.1 has no pings, and what is silent for long could not be told from what is dead
+                    // HTTP/1.1 has no pings: a long idle connection could not be distinguished from a dead one
                     .connectionPool(new ConnectionPool(1, timeouts.ping().toMillis(), TimeUnit.MILLISECONDS))
                     .socketFactory(traffic.sockets(timeouts.answer()))
                     .addInterceptor(traffic.requests())

@@ -16,32 +16,32 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * What passes between us and the API server, whatever the client believes: when each open connection last brought a byte, and when a
- * collection was last requested.
+ * Records the traffic with the API server, independently of the client's own state: when each open connection last
+ * received a byte, and when a collection was last requested.
  */
 public final class ApiTraffic {
     private final Set<Ear> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> requested = new ConcurrentHashMap<>();
 
-    /** Since the quietest of the open connections brought a byte, or was made; zero when none is open. */
+    /** Time since the quietest open connection received a byte, or was made; zero when none is open. */
     public Duration quietest() {
         long now = System.nanoTime();
         return Duration.ofNanos(
                 open.stream().mapToLong(ear -> now - ear.heard).max().orElse(0));
     }
 
-    /** From now on requests of this collection are remembered: lists and watches. */
+    /** Records requests for this collection from now on: lists and watches. */
     public void expect(String path) {
         requested.putIfAbsent(path, System.nanoTime());
     }
 
-    /** Since a collection was requested, or expected first. */
+    /** Time since a collection was requested, or first expected. */
     public Duration sinceRequested(String path) {
         long now = System.nanoTime();
         return Duration.ofNanos(now - requested.getOrDefault(path, now));
     }
 
-    /** @param handshake until a connection is made: for each read of its TLS handshake */
+    /** @param handshake timeout for each read of the TLS handshake */
     SocketFactory sockets(Duration handshake) {
         return new Ears(Math.toIntExact(handshake.toMillis()));
     }
@@ -58,7 +58,10 @@ public final class ApiTraffic {
         return chain.proceed(request);
     }
 
-    /** A socket; TLS reads from it what it decrypts, so that any sign of the other end counts. */
+    /**
+     * A socket that records when it received a byte. TLS reads its encrypted bytes from it, so that any sign of the
+     * other end counts.
+     */
     private final class Ear extends Socket {
         private final int handshake;
         private volatile long heard = System.nanoTime();
@@ -68,7 +71,10 @@ public final class ApiTraffic {
             this.handshake = handshake;
         }
 
-        /** The client sets it first before the handshake, to what the request may take that the connection is made for. */
+        /**
+         * Limits the first timeout to that of a handshake. The client sets the first one before the handshake, to the
+         * timeout of the request that needs the connection.
+         */
         @Override
         public void setSoTimeout(int millis) throws SocketException {
             super.setSoTimeout(made ? millis : Math.min(millis, handshake));
@@ -104,7 +110,7 @@ public final class ApiTraffic {
         }
     }
 
-    /** The client connects what it is given; of the ways to get a socket it uses this one alone. */
+    /** Makes sockets, which the client connects itself. It uses only the method without parameters. */
     private final class Ears extends SocketFactory {
         private final int handshake;
 

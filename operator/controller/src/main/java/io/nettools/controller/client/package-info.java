@@ -1,2 +1,2 @@
-/** The connection to the API server: how it is made, and how it is known to be dead. */
+/** Connects to the API server, and detects dead connections. */
 package io.nettools.controller.client;

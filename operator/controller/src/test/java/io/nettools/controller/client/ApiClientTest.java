@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A connection that is dead without a word, at each stage of its life: the silent watch of the failure model. */
+/** A connection that dies silently, at each stage of its life: the silent watch of the failure model. */
 class ApiClientTest {
     private static final Timeouts SHORT = new Timeouts(
             Duration.ofMillis(200),
@@ -30,7 +30,7 @@ class ApiClientTest {
             Duration.ofMinutes(1),
             Duration.ofMillis(20));
 
-    /** Twice the ping, a handshake and the pause, on a slow machine. */
+    /** Limit for twice the ping, a handshake and the pause, on a slow machine. */
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private static final String PODS = "/api/v1/namespaces/here/pods";
@@ -46,7 +46,7 @@ class ApiClientTest {
     }
 
     @Test
-    void silentWatchIsMadeAnewAndMissesNothing() {
+    void silentWatchIsRenewedWithoutMissingAnEvent() {
         try (KubernetesClient client = client("http");
                 SharedIndexInformer<Pod> pods =
                         client.pods().inNamespace("here").inform()) {
@@ -60,7 +60,7 @@ class ApiClientTest {
     }
 
     @Test
-    void watchIsKnownToBeDownWhileNobodyAnswers() {
+    void watchIsDownWhileTheServerIsFrozen() {
         try (KubernetesClient client = client("http");
                 SharedIndexInformer<Pod> pods =
                         client.pods().inNamespace("here").inform()) {
@@ -97,7 +97,7 @@ class ApiClientTest {
 
     /** The API server reads and writes every object of a page before it sends the first byte. */
     @Test
-    void aPageOfAListIsWaitedFor() {
+    void pageOfAListHasALongerTimeout() {
         CompletableFuture<Void> written = new CompletableFuture<>();
         server.waitsBefore("pods", written);
         create("large");
@@ -112,16 +112,16 @@ class ApiClientTest {
     }
 
     @Test
-    void handshakeOfAListFailsLikeAnyOther() {
+    void handshakeOfAListHasNoLongerTimeout() {
         cable.freeze();
         try (KubernetesClient client = client("https")) {
             assertTimeoutPreemptively(SOON, () -> assertThrows(KubernetesClientException.class, () -> list(client)));
         }
     }
 
-    /** Without a word of the client: what was heard is known of each connection. */
+    /** The traffic of each connection is recorded without the client's help. */
     @Test
-    void quietestConnectionIsNoOlderThanAPing() {
+    void pongsCountAsReceivedBytes() {
         try (KubernetesClient client = client("http");
                 SharedIndexInformer<Pod> pods =
                         client.pods().inNamespace("here").inform()) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A TCP way to a server that can go silent: what is sent is lost, and neither end is told. */
+/** A TCP proxy to a server that can go silent: bytes are lost, and neither end notices. */
 final class Cable implements AutoCloseable {
     private final ServerSocket door;
     private final int server;
@@ -31,28 +31,28 @@ final class Cable implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    /** How often somebody connected. */
+    /** Number of connections so far. */
     int connections() {
         return connections.get();
     }
 
-    /** Those that whoever connected has not closed. */
+    /** Connections that the client has not closed. */
     long held() {
         return strands.stream().filter(strand -> !strand.hungUp).count();
     }
 
-    /** Nothing passes the connections that there are any more; a flushed connection table does this. */
+    /** Silences the existing connections, as a flushed connection table does. */
     void forgetConnections() {
         strands.forEach(Strand::cut);
     }
 
-    /** Also connections made from now on are accepted and then silent; a server that is stopped does this. */
+    /** Silences new connections, too, after they are accepted, as a stopped server does. */
     void freeze() {
         silentFromTheStart = true;
         forgetConnections();
     }
 
-    /** Connections made from now on work. */
+    /** Lets new connections work again. */
     void thaw() {
         silentFromTheStart = false;
     }
