@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** As much of an API server as one trace of a pod that does not exist needs: lists, watches on which nothing happens, writes that echo. */
+/**
+ * A minimal API server with one trace of a pod that does not exist: it answers lists, keeps watches silent, and echoes
+ * writes.
+ */
 final class OneTraceServer implements AutoCloseable {
     private static final String TRACE =
             """
@@ -58,7 +61,7 @@ final class OneTraceServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Whether a status with the trace's end was written. */
+    /** Waits for the trace's status; returns whether it was written in time. */
     boolean awaitAnswer(Duration limit) {
         try {
             return answered.await(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -88,8 +91,8 @@ final class OneTraceServer implements AutoCloseable {
     }
 
     /**
-     * A refused upgrade to a web socket (200) makes the client watch by a plain request, which this is. One event, which says nothing
-     * new, makes the client load how it reads an object of any kind.
+     * Answers a watch by a plain request, which the client uses after its upgrade to a web socket was refused (200).
+     * One event without news makes the client load the classes that read an object of any kind.
      */
     private void silence(HttpExchange exchange) throws IOException {
         exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, 0);

@@ -19,13 +19,14 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.picocontainer.MutablePicoContainer;
 
-/** One start of the operator against an API server that has one trace, until that trace has its answer. */
+/** Starts the operator once, against an API server with one trace, until that trace has its answer. */
 public final class Training {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Training() {}
 
-    /** Fails when the way was not walked to its end, so that an image build sees it.
+    /**
+     * Runs the training. It fails when the trace has no answer, so that the image build fails, too.
      *
      * @throws IOException when no local port can be opened
      */
@@ -58,7 +59,7 @@ public final class Training {
         }
     }
 
-    /** The real API server speaks TLS: a handshake that fails loads what one that succeeds needs. */
+    /** Tries TLS, which the real API server uses: even a failed handshake loads the classes of a successful one. */
     private static void encrypted(int port) {
         try (KubernetesClient client = client("https://127.0.0.1:" + port + "/", new ApiTraffic())) {
             client.pods().inNamespace("training").withName("none").get();
