@@ -108,7 +108,7 @@ public record ProbeSpec(
     public record Icmp(
             @Required @Size(min = 1, max = 253) @ValidationRule(value = HOST, message = NO_HOST) String host) {}
 
-    /** In whose network the request is made. */
+    /** The network in which the request is made. */
     public enum From {
         Pod,
         Node,

@@ -39,7 +39,7 @@ public record SelectorSpec(
             @Required Operator operator,
             @Size(max = 16) List<@Size(max = 63) String> values) {}
 
-    /** As in metav1.LabelSelectorOperator. */
+    /** The operators of metav1.LabelSelectorOperator. */
     public enum Operator {
         In,
         NotIn,

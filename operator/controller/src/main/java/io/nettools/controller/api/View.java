@@ -1,6 +1,6 @@
 package io.nettools.controller.api;
 
-/** Where a trace captures. */
+/** The place where a trace captures. */
 public enum View {
     /** The pod's own interface. */
     Pod,

@@ -1,2 +1,2 @@
-/** The public contract: the NetworkTrace resource. Javadoc of its records is what {@code kubectl explain} shows. */
+/** The public contract: the NetworkTrace resource. {@code kubectl explain} shows the Javadoc of its records. */
 package io.nettools.controller.api;

@@ -20,7 +20,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** What the generator cannot express: descriptions, order of columns, list types, the default status, bounds of conditions. */
+/**
+ * Adds the parts that the generator cannot express: descriptions, order of columns, list types, the default status,
+ * bounds of conditions.
+ */
 final class CrdPolish implements CRDPostProcessor {
     private static final List<String> COLUMNS =
             List.of("Target", "State", "Packets", "Lost", "Summary", "Age", "Node", "Started", "Finished");
@@ -40,7 +43,10 @@ final class CrdPolish implements CRDPostProcessor {
         return crd;
     }
 
-    /** From the first moment all conditions are there, so that kubectl wait, Argo CD and Flux see a trace in progress. */
+    /**
+     * The conditions of the default status, so that kubectl wait, Argo CD and Flux see a trace in progress from the
+     * first moment.
+     */
     private static List<Condition> initialConditions() {
         Phase pending = new Phase(Reason.Pending, "The operator has not looked at this trace yet.");
         List<io.nettools.planner.status.Condition> conditions =
@@ -117,7 +123,10 @@ final class CrdPolish implements CRDPostProcessor {
         }
     }
 
-    /** The generator finds an annotation of a record component twice: on the field and on the accessor. */
+    /**
+     * The rules without repetitions: the generator finds an annotation of a record component twice, on the field and on
+     * the accessor.
+     */
     private static <T> List<T> once(List<T> rules) {
         return rules == null ? null : List.copyOf(new LinkedHashSet<>(rules));
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The CRD in crds/ is the one that the Java model gives. {@code mvn test -Dtest=CrdTest -Dupdate=true} writes it. */
+/** The CRD in crds/ matches the Java model. {@code mvn test -Dtest=CrdTest -Dupdate=true} writes it. */
 class CrdTest {
     private static final Path COMMITTED = Path.of("../../crds/networktraces.nettools.io.yaml");
 
@@ -22,7 +22,7 @@ class CrdTest {
     Path folder;
 
     @Test
-    void committedCrdIsTheModels() throws IOException {
+    void committedCrdMatchesTheModel() throws IOException {
         String generated = generated();
         if (Boolean.getBoolean("update")) {
             Files.createDirectories(COMMITTED.getParent());
@@ -44,7 +44,7 @@ class CrdTest {
         assertTrue(bare.isEmpty(), () -> "without a description: " + bare);
     }
 
-    /** T13: what a user writes is held in memory, so none of it may be as long as the API server allows an object to be. */
+    /** T13: a user's spec is held in memory, so each part of it must have a bound far below the size of an object. */
     @Test
     void everyTextListAndMapOfASpecIsBounded() throws IOException {
         List<String> open = new ArrayList<>();

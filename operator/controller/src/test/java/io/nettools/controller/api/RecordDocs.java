@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what a record's Javadoc says of its components, so that {@code kubectl explain} and the code never disagree. */
+/** Reads the Javadoc of records and their components, so that {@code kubectl explain} and the code always agree. */
 final class RecordDocs {
     private static final List<Path> SOURCES = List.of(
             Path.of("src/main/java"), Path.of("../planner/src/main/java"), Path.of("../analyser/src/main/java"));
@@ -24,7 +24,7 @@ final class RecordDocs {
                 javadoc(record).replaceFirst("(?s)@param.*", "").stripTrailing().replaceFirst("\\*$", ""));
     }
 
-    /** Component's name to text. */
+    /** The texts of the components by name. */
     static Map<String, String> components(Class<?> record) {
         Map<String, String> texts = new HashMap<>();
         Matcher tag = Pattern.compile("@param (\\w+) (.*?)(?=@param|$)", Pattern.DOTALL)
