@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What can be said about a filter expression before any packet is seen: that no word of it would be looked up by name (which would
- * make traffic on the traced network and take as long as it likes), that it is no option of tcpdump's, and that it is not absurdly
- * large. The grammar itself is tcpdump's to judge, inside the trace pod.
+ * Checks a filter expression before any packet is seen. No word of it may be looked up by name, because that would make
+ * traffic on the traced network and might take any time. It must not be an option of tcpdump, and it must not be
+ * absurdly large. The grammar itself is checked by tcpdump, inside the trace pod.
  */
 public final class FilterCheck {
 
-    /** Longer expressions compile to programs that nobody reads. */
+    /** Limit for characters: longer expressions compile to programs that nobody reads. */
     public static final int LENGTH = 1024;
 
     private static final int NESTING = 16;
@@ -22,7 +22,7 @@ public final class FilterCheck {
 
     private FilterCheck() {}
 
-    /** A sentence that says what is wrong and what to write instead; empty when tcpdump may see the filter. */
+    /** A sentence with the mistake and what to write instead; empty when the filter may go to tcpdump. */
     public static Optional<String> complaint(String filter) {
         if (filter.length() > LENGTH) {
             return Optional.of("the filter has " + filter.length() + " characters, " + LENGTH
@@ -39,7 +39,7 @@ public final class FilterCheck {
         return Optional.empty();
     }
 
-    /** One walk over the tokens. */
+    /** Reads the tokens one after the other. */
     private static final class Reading {
         private int tokens;
         private int parentheses;
@@ -86,7 +86,10 @@ public final class FilterCheck {
                                     + "\" would be looked up by name: write an address or a number instead (see pcap-filter(7))");
         }
 
-        /** A backslash makes a name of a keyword, which after anything but {@code proto} would be a host's. */
+        /**
+         * Checks an escaped word. The backslash turns a keyword into a name: a protocol's name after {@code proto}, and
+         * a host's name anywhere else.
+         */
         private Optional<String> escaped(String word) {
             return names == Names.Protocols && Vocabulary.knows(word.substring(1))
                     ? Optional.empty()

@@ -4,12 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts an expression into the tokens that libpcap's scanner.l would cut it into: the longest match wins, and of two equally long
- * ones the address. What looks like the beginning of an address and goes on with other letters, {@code 1and1.example}, is a name.
+ * Cuts an expression into the same tokens as libpcap's scanner.l: the longest match wins, and an address wins over a
+ * word of the same length. A text that begins like an address and goes on with other letters, such as
+ * {@code 1and1.example}, is a name.
  */
 final class Lexer {
 
-    /** What a token can be. */
+    /** The kind of a token. */
     enum Kind {
         Space,
         Address,
@@ -34,7 +35,7 @@ final class Lexer {
     private static final Pattern ADDRESS =
             Pattern.compile(IPV6 + "|" + MAC + "|" + NUMBER + "(?:\\." + NUMBER + "){0,3}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9](?:[-_.A-Za-z0-9]*[.A-Za-z0-9])?");
-    /** libpcap takes everything up to a blank or a parenthesis as the name. */
+    /** An escaped name: libpcap takes everything up to a blank or a parenthesis. */
     private static final Pattern ESCAPED = Pattern.compile("\\\\[!-~&&[^!()]]+");
 
     private static final Pattern OPERATOR = Pattern.compile("[()\\[\\]!<>=&|^+*/%:-]");

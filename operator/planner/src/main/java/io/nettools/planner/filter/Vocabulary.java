@@ -2,10 +2,10 @@ package io.nettools.planner.filter;
 
 import java.util.Set;
 
-/** The words of pcap-filter(7) that mean something by themselves, without any look-up. */
+/** The words of pcap-filter(7) that have a meaning without any look-up. */
 final class Vocabulary {
 
-    /** As libpcap 1.10 has them in scanner.l, save {@code gateway}, which is always followed by a host's name. */
+    /** The words in scanner.l of libpcap 1.10, except {@code gateway}, which is always followed by a host's name. */
     private static final Set<String> WORDS = words(
             """
             src dst host net mask port portrange proto protochain
@@ -36,16 +36,16 @@ final class Vocabulary {
             icmp6-multicastrouteradvert icmp6-multicastroutersolicit icmp6-multicastrouterterm
             """);
 
-    /** After these a name is looked up in the image's own list of services, never on the network. */
+    /** Words before a service's name, which is looked up in the image's own list, never on the network. */
     private static final Set<String> BEFORE_SERVICES = words("port portrange");
 
-    /** After these it is a protocol's, from a list of the image too. */
+    /** Words before a protocol's name, which is looked up in a list of the image, too. */
     private static final Set<String> BEFORE_PROTOCOLS = words("proto protochain");
 
-    /** In {@code port http or https} the second name is still that of a service. */
+    /** Words after which the kind of names stays: in {@code port http or https} the second name is a service's, too. */
     private static final Set<String> BETWEEN_NAMES = words("and or not");
 
-    /** What a name would be taken for. */
+    /** The kind of a name. */
     enum Names {
         Hosts,
         Services,
@@ -62,7 +62,7 @@ final class Vocabulary {
         return WORDS;
     }
 
-    /** What a name would be taken for after this word. */
+    /** The kind of a name after this word. */
     static Names after(String word, Names before) {
         if (BETWEEN_NAMES.contains(word)) {
             return before;

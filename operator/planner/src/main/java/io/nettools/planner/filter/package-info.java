@@ -1,2 +1,2 @@
-/** What may reach tcpdump as a filter expression. */
+/** Decides which filter expressions may reach tcpdump. */
 package io.nettools.planner.filter;

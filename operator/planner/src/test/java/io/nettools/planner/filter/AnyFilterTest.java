@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever is written, there is an answer; and what is accepted is harmless, by a second and simpler reading of it. */
+/** Any text gets an answer, and any accepted filter is harmless according to a second and simpler check. */
 class AnyFilterTest {
     private static final Pattern HARMLESS = Pattern.compile("[ -~\\t\\n]*");
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9.])?");
@@ -31,13 +31,13 @@ class AnyFilterTest {
     }
 
     @Property(tries = 3000)
-    void whatIsAcceptedIsPrintable(@ForAll("mixtures") String filter) {
+    void anAcceptedFilterIsPrintable(@ForAll("mixtures") String filter) {
         Assume.that(FilterCheck.complaint(filter).isEmpty());
         assertTrue(HARMLESS.matcher(filter).matches(), filter);
     }
 
     @Property(tries = 3000)
-    void whatIsAcceptedHasNoWordThatIsLookedUp(@ForAll("mixtures") String filter) {
+    void anAcceptedFilterHasNoWordThatIsLookedUp(@ForAll("mixtures") String filter) {
         Assume.that(FilterCheck.complaint(filter).isEmpty());
         Assume.that(TAKES_NAMES.stream().noneMatch(filter::contains));
         Matcher run = RUN.matcher(filter);
@@ -50,14 +50,17 @@ class AnyFilterTest {
         }
     }
 
-    /** A number, an IPv4 address, or a MAC address. */
+    /** Whether it is a number, an IPv4 address, or a MAC address. */
     private static boolean numeric(String run) {
         String lower = run.toLowerCase(Locale.ROOT);
         return lower.matches("(0x[0-9a-f]+|[0-9]+)(\\.(0x[0-9a-f]+|[0-9]+))*")
                 || lower.matches("[0-9a-f]{1,2}([.-][0-9a-f]{1,2}){5}|[0-9a-f]{4}(\\.[0-9a-f]{4}){2}|[0-9a-f]{12}");
     }
 
-    /** A group of an IPv6 address; a sum or a keyword may touch its end, which tcpdump can tell apart. */
+    /**
+     * Whether it is a group of an IPv6 address. A sum or a keyword may follow it without a blank: tcpdump separates
+     * them.
+     */
     private static boolean group(String run) {
         return Stream.concat(Stream.of(""), Vocabulary.all().stream())
                 .filter(run::endsWith)
@@ -66,7 +69,7 @@ class AnyFilterTest {
     }
 
     @Property(tries = 2000)
-    void whatIsRefusedInPartIsRefusedInWhole(@ForAll("mixtures") String filter) {
+    void aRefusedFilterStaysRefusedWithMoreTerms(@ForAll("mixtures") String filter) {
         Optional<String> complaint = FilterCheck.complaint(filter);
         Assume.that(complaint.isPresent());
         assertTrue(FilterCheck.complaint(filter + " and tcp").isPresent(), filter);

@@ -14,7 +14,7 @@ class FilterCheckTest {
 
     @ParameterizedTest
     @MethodSource("io.nettools.planner.filter.Filters#accepted")
-    void whatUsersWritePasses(String filter) {
+    void usersFiltersAreAccepted(String filter) {
         assertEquals(Optional.empty(), FilterCheck.complaint(filter));
     }
 
@@ -58,7 +58,7 @@ class FilterCheckTest {
                 "host a-b-c-d-e-f-0|a-b-c-d-e-f-0",
                 "host fe80::1xyz|xyz"
             })
-    void aNameThatBeginsLikeANumberOrAnAddressIsStillAName(String line) {
+    void aNameThatBeginsLikeANumberOrAnAddressIsRefused(String line) {
         lookedUp(filterOf(line), wordOf(line));
     }
 
@@ -72,7 +72,7 @@ class FilterCheckTest {
                 "ip proto \\tcp&&x",
                 "port \\tcp"
             })
-    void aBackslashMakesANameThatOnlyProtoCanTake(String filter) {
+    void anEscapedWordIsRefusedExceptAfterProto(String filter) {
         String word = filter.substring(filter.indexOf('\\'));
         assertEquals(
                 "\"" + word + "\" is not a protocol name known without a look-up: write proto and its number",
@@ -113,7 +113,7 @@ class FilterCheckTest {
     }
 
     @Test
-    void whatCannotBePrintedIsShownByItsCode() {
+    void anUnprintableCharacterIsShownAsItsCode() {
         noPlace("tcp\u0000", "\\u0000");
         noPlace("tcp\r\nand udp", "\\u000d");
         noPlace("tcp\u000b", "\\u000b");
@@ -150,14 +150,14 @@ class FilterCheckTest {
     }
 
     @Test
-    void aLongWordIsCutSoThatTheAdviceIsStillRead() {
+    void aLongWordIsCutInTheSentence() {
         lookedUp("x".repeat(1000), "x".repeat(61) + "...");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"a", "1", "-", "a-", "a.", "_", ":", "a:", "1:", "ff:", "::", "1.", "1-", "\\", "0x", "(", " "})
-    void noRepetitionTakesLong(String piece) {
+    void anyRepetitionIsCheckedQuickly(String piece) {
         String longest = piece.repeat(FilterCheck.LENGTH / piece.length());
         assertTimeoutPreemptively(Duration.ofSeconds(2), () -> FilterCheck.complaint(longest));
         assertTimeoutPreemptively(Duration.ofSeconds(2), () -> FilterCheck.complaint(longest.substring(1) + "\u0000"));

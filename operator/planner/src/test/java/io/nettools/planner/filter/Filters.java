@@ -88,7 +88,7 @@ final class Filters {
                     .lines()
                     .toList();
 
-    /** Those that a line of the list above cannot show. */
+    /** The filters of the list above, and those with blanks or line breaks that a line of it cannot show. */
     static Stream<String> accepted() {
         return Stream.concat(ACCEPTED.stream(), Stream.of("", " ", "tcp\nand port 80", "\ttcp", "tcp\n"));
     }

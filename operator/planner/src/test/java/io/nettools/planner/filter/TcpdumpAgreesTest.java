@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Our list of words against the tcpdump of this machine, which only compiles here and captures nothing. */
+/** Compares our list of words with the tcpdump of this machine, which only compiles here and captures nothing. */
 class TcpdumpAgreesTest {
     private static final Path TCPDUMP = Path.of("/usr/bin/tcpdump");
 
     @TempDir
     private Path folder;
 
-    /** What tcpdump said, and whether it could compile. */
+    /** The output of tcpdump, and whether it could compile. */
     private record Answer(boolean compiled, String said) {}
 
     @BeforeAll
@@ -34,7 +34,7 @@ class TcpdumpAgreesTest {
     }
 
     @Test
-    void itCompilesEveryFilterThatUsersWrite() {
+    void tcpdumpCompilesEveryAcceptedFilter() {
         check(Filters.accepted(), filter -> {
             Answer answer = compile(filter);
             assertTrue(answer.compiled(), () -> filter + " -> " + answer.said());
@@ -43,7 +43,7 @@ class TcpdumpAgreesTest {
 
     /** After {@code host} a word of the language is an error or a number; any other word is looked up. */
     @Test
-    void itLooksUpNoWordOfTheVocabulary() {
+    void tcpdumpLooksUpNoWordOfTheVocabulary() {
         check(Vocabulary.all().stream().sorted(), word -> {
             Answer answer = compile("host " + word);
             assertFalse(answer.said().contains("unknown host"), () -> word + " is looked up by this tcpdump");
@@ -51,16 +51,16 @@ class TcpdumpAgreesTest {
     }
 
     @Test
-    void itAsksForANameInWhatWeRefuse() throws IOException {
+    void tcpdumpLooksUpANameInARefusedFilter() throws IOException {
         assertTrue(compile("host no-such-name.invalid").said().contains("unknown host"));
         assertTrue(compile("host \\ip").said().contains("unknown host 'ip'"));
         assertTrue(FilterCheck.complaint("host no-such-name.invalid").isPresent());
         assertTrue(FilterCheck.complaint("host \\ip").isPresent());
     }
 
-    /** The largest programs that we let through compile in no time; libpcap's optimizer is the one to fear. */
+    /** The largest accepted filter compiles at once, although libpcap's optimizer can take long. */
     @Test
-    void itCompilesTheLargestFilterThatPasses() throws IOException {
+    void tcpdumpCompilesTheLargestAcceptedFilter() throws IOException {
         String largest = "host 1.2.3.4 or ".repeat(63) + "tcp";
         assertEquals(Optional.empty(), FilterCheck.complaint(largest));
         assertTrue(compile(largest).compiled());
