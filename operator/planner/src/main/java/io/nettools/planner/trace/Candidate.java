@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param phase of the pod: Pending, Running, Succeeded, Failed, Unknown; of a node Ready or {@value #NOT_READY}
  * @param waiting why no container runs, in the kubelet's words, or empty
- * @param os of the node as the pod says it, empty when it does not
+ * @param os of the node as in the pod's spec, empty when it is absent there
  */
 public record Candidate(
         String name,
@@ -22,14 +22,17 @@ public record Candidate(
     private static final String READY = "Ready";
     private static final String NOT_READY = "NotReady";
 
-    /** A node: itself where it is, and on its own network. */
+    /** A node as a candidate: it is its own node, and is on its own network. */
     public static Candidate ofNode(
             String name, String uid, boolean ready, boolean deleting, String os, List<String> addresses) {
         return new Candidate(
                 name, name, ready ? READY : NOT_READY, "", deleting, true, os, TargetPod.ofNode(uid, addresses));
     }
 
-    /** Whether a container of it runs now, so that there is a namespace to enter; a node's is there as long as the node is Ready. */
+    /**
+     * Whether there is a namespace to enter: a container of the pod runs, or the node is Ready, and it is not being
+     * deleted.
+     */
     public boolean running() {
         boolean there = identity.wholeNode()
                 ? phase.equals(READY)
@@ -37,7 +40,7 @@ public record Candidate(
         return there && !deleting;
     }
 
-    /** The pod's name, empty of a node. */
+    /** The pod's name; empty for a node. */
     public String pod() {
         return identity.wholeNode() ? "" : name;
     }

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a finished trace without reading its answer: whether anything is left to do about it.
+ * The facts about a finished trace that are known without its answer: they show whether anything is left to do.
  *
  * @param version of the resource, a precondition of its deletion
- * @param held it carries our finalizer
- * @param answered its status speaks of its last generation, which a late {@code stop: true} makes another
- * @param finished when
- * @param ttl after which it is deleted
+ * @param held whether it carries our finalizer
+ * @param answered whether its status is about its last generation; a late {@code stop: true} makes a new one
+ * @param finished time of its end
+ * @param ttl time after its end when it is deleted
  */
 public record FinishedTrace(
         Identity identity,
@@ -23,17 +23,17 @@ public record FinishedTrace(
         Instant finished,
         Optional<Duration> ttl) {
 
-    /** Whether nothing will ever be left to do about it unless somebody changes it. */
+    /** Whether nothing will be left to do, now or later, unless somebody changes the trace. */
     public boolean settled() {
         return !held && answered && (deleting || ttl.isEmpty());
     }
 
-    /** Whether something is to be done about it at this time. */
+    /** Whether something must be done at this time. */
     public boolean due(Instant now) {
         return held || !answered || expiry().filter(at -> !now.isBefore(at)).isPresent();
     }
 
-    /** When its time to live is over. */
+    /** The end of its time to live; empty if it has none or is being deleted. */
     public Optional<Instant> expiry() {
         return deleting ? Optional.empty() : ttl.map(finished::plus);
     }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Whether a label can exist at all, as the API server asks of a pod's (apimachinery, util/validation: IsQualifiedName,
- * IsValidLabelValue). No pod has any other; and a comma in one would be read as the next term of the selector.
+ * Checks whether a label can exist, by the API server's rules for pods (apimachinery, util/validation: IsQualifiedName,
+ * IsValidLabelValue). No pod has any other label, and a comma in one would be read as the next term of the selector.
  */
 public final class LabelCheck {
     private static final String NAME = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
@@ -15,12 +15,12 @@ public final class LabelCheck {
     private static final Pattern KEY = Pattern.compile("((?=[^/]{1,253}/)" + PART + "(\\." + PART + ")*/)?" + NAME);
     private static final Pattern VALUE = Pattern.compile("(" + NAME + ")?");
 
-    /** The key of a map has no limit in the schema. */
+    /** Limit for a quoted text: the schema cannot limit the key of a map. */
     private static final int LONG = 80;
 
     private LabelCheck() {}
 
-    /** What is wrong with the first of them that no label can have. */
+    /** A complaint about the first impossible key or value; empty if all are possible. */
     public static Optional<String> complaint(List<String> keys, List<String> values) {
         Stream<String> key = keys.stream()
                 .filter(one -> !KEY.matcher(one).matches())

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What the cluster's admin allows.
+ * The limits that the cluster's admin sets.
  *
  * @param paths how much of the paths of HTTP requests may be shown
  * @param hostNetworkNamespaces namespaces that may trace hostNetwork pods and nodes
@@ -27,21 +27,21 @@ public record Limits(
     }
 
     /**
-     * How many trace pods there may be at a time.
+     * Limits for the number of trace pods at a time.
      *
      * @param perNamespace for the traces of one namespace
      */
     public record MaxTracePods(int inCluster, int perNode, int perNamespace) {}
 
-    /** What a trace may do only when the admin allows it. */
+    /** Actions that need the admin's permission. */
     public enum Permission {
         /** Keep more of a packet than its headers. */
         Payload("payloadAllowed"),
-        /** Listen on the node, too. */
+        /** Capture on the node, too. */
         NodeViews("nodeViews"),
         /** Make its requests from the node. */
         NodeProbes("nodeProbes"),
-        /** Say how the node is built. */
+        /** Report the node's topology. */
         Topology("topology");
 
         private final String setting;
@@ -50,7 +50,7 @@ public record Limits(
             this.setting = setting;
         }
 
-        /** The key that allows it. */
+        /** The key of the setting. */
         public String setting() {
             return setting;
         }
@@ -60,10 +60,10 @@ public record Limits(
         return permissions.contains(permission);
     }
 
-    /** From the end of the capture: draining, analysing, saying the result. */
+    /** Time after the end of the capture: for draining, analysing and reporting. */
     public static final Duration FINISH = Duration.ofSeconds(30);
 
-    /** From its creation, after which a trace pod has ended by itself (its activeDeadlineSeconds). */
+    /** Time from a trace pod's creation until it ends by itself (its activeDeadlineSeconds). */
     public Duration podLifetime(Duration capture) {
         return startDeadline.plus(capture).plus(FINISH);
     }

@@ -3,8 +3,9 @@ package io.nettools.planner.trace;
 import java.util.regex.Pattern;
 
 /**
- * Whether a text can be the name of an object, as the API server asks of most (apimachinery, util/validation: IsDNS1123Subdomain). What
- * somebody else wrote into an object becomes a part of the path of our request, where {@code ../}, {@code ?} and {@code /log} have a meaning.
+ * Checks whether a text can be the name of an object, by the API server's rule for most objects (apimachinery,
+ * util/validation: IsDNS1123Subdomain). A text that somebody else wrote into an object becomes a part of our request's
+ * path, where {@code ../}, {@code ?} and {@code /log} have a meaning.
  */
 public final class ObjectName {
     private static final int LONGEST = 253;

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that a decision may look at.
+ * All facts that a decision may use.
  *
- * @param turn whether it may begin; looked at only while it has no targets
+ * @param turn whether the trace may begin; used only while it has no targets
  * @param pods this trace's own pods (by its UID), in the trace namespace
- * @param refusals by target UID: what the API server said when the trace pod was to be created
+ * @param refusals by target UID: the API server's message when it refused to create the trace pod
  */
 public record Observed(
         Trace trace,

@@ -1,17 +1,19 @@
 package io.nettools.planner.trace;
 
-/** What a trace waits for. */
+/** The reason why a trace waits. */
 public sealed interface Shortage {
-    /** Places in the whole cluster. */
+    /** No place is left in the cluster. */
     record Cluster(int allowed) implements Shortage {}
 
-    /** Places of its own namespace. */
+    /** No place is left for its own namespace. */
     record Namespace(String name, int allowed) implements Shortage {}
 
-    /** Places on a node. */
+    /** No place is left on a node. */
     record Node(String name, int allowed) implements Shortage {}
 
-    /** Others of its namespace, enough to keep the operator busy: what it needs is not looked up yet. */
+    /**
+     * Other traces of its namespace come first, enough to keep the operator busy. Its own pods are not looked up yet.
+     */
     record Others() implements Shortage {}
 
     /** The end of a sentence that begins with "waits".

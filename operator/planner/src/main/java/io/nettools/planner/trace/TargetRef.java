@@ -3,12 +3,12 @@ package io.nettools.planner.trace;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which pods to trace, in the trace's own namespace, or which node. */
+/** The pods to trace, in the trace's own namespace, or the node. */
 public sealed interface TargetRef {
-    /** The one with this name. */
+    /** The pod with this name. */
     record Pod(String name) implements TargetRef {}
 
-    /** A node's own network namespace, where everybody's traffic is seen. */
+    /** A node's own network namespace, which carries everybody's traffic. */
     record Node(String name) implements TargetRef {}
 
     /** Several pods: those that run when the trace begins, at most {@code maxTargets}, the first by name. */
@@ -20,7 +20,7 @@ public sealed interface TargetRef {
      * Running pods with these labels.
      *
      * @param labels a label selector in the API's string form, e.g. {@code app=web,tier in (a,b)}
-     * @param complaint what is wrong with a label in it
+     * @param complaint about an impossible label in it
      */
     record Selector(String labels, int maxTargets, Optional<String> complaint) implements Several {
         public Selector(String labels, int maxTargets) {
@@ -43,7 +43,7 @@ public sealed interface TargetRef {
         }
     }
 
-    /** For a table column: the pod's name, the selector, or {@code TYPE/NAME} as kubectl writes it. */
+    /** The text for a table column: the pod's name, the selector, or {@code TYPE/NAME} as kubectl writes it. */
     default String text() {
         return switch (this) {
             case Pod pod -> pod.name();

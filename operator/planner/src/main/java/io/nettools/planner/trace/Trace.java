@@ -4,10 +4,10 @@ import io.nettools.planner.status.Status;
 import java.time.Instant;
 
 /**
- * A NetworkTrace as it was seen.
+ * A NetworkTrace as it was observed.
  *
- * @param deleting it has a deletion timestamp
- * @param held it carries our finalizer
+ * @param deleting whether it has a deletion timestamp
+ * @param held whether it carries our finalizer
  * @param status the last one written; {@link Status#initial()} before
  */
 public record Trace(
@@ -19,6 +19,6 @@ public record Trace(
         TraceSpec spec,
         Status status) {
 
-    /** Name and UID of a trace; the UID alone names its pods, so that a re-created trace is another one. */
+    /** Name and UID of a trace. Only the UID is in the names of its pods, so that a re-created trace is another one. */
     public record Identity(String namespace, String name, String uid) {}
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A trace pod as the informer shows it.
  *
- * @param capture what the capture container said
- * @param report what the analyser container said
+ * @param capture report of the capture container
+ * @param report of the analyser container
  */
 public record TracePod(
         String name,
@@ -26,35 +26,36 @@ public record TracePod(
     /**
      * The pod that it traces.
      *
-     * @param hash of its manifest when it is a static one, else empty
+     * @param hash of a static pod's manifest, else empty
      */
     public record Traced(String uid, String hash) {
-        /** Whether this is how a cgroup of it is named. */
+        /** Whether a cgroup of the pod has this name. */
         public boolean isNamed(String name) {
             return !name.isEmpty() && (name.equals(uid) || name.equals(hash));
         }
     }
 
     /**
-     * What the kubelet says of it.
+     * The pod's state, as the kubelet reports it.
      *
-     * @param started when its capture container was started, by the node's clock in whole seconds; empty while it does not run
-     * @param readySince when it became Ready, which is when tcpdump listened; empty while it is not Ready
-     * @param ended all its containers have ended, or will never run
-     * @param trouble what the kubelet or the scheduler says is wrong
+     * @param started when its capture container was started, by the node's clock in whole seconds; empty while it does
+     *     not run
+     * @param readySince when it became Ready, which is when tcpdump began to capture; empty while it is not Ready
+     * @param ended whether all its containers have ended, or will never run
+     * @param trouble problem that the kubelet or the scheduler reports
      */
     public record State(
             Optional<Instant> started, Optional<Instant> readySince, boolean ended, Optional<Trouble> trouble) {
         public static final State PENDING = new State(Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
-    /** The annotations that tell it to stop, and of which time it is to speak. */
+    /** The pod's instructions in its annotations: to stop, and the window for its report. */
     public record Told(boolean stop, Optional<Window> window) {
         public static final Told NOTHING = new Told(false, Optional.empty());
     }
 
     /**
-     * Why a pod does not run.
+     * The reason why a pod does not run.
      *
      * @param reason the kubelet's word, e.g. ErrImagePull, Evicted
      */

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the user asked for, defaults filled in by the API server's schema.
+ * The user's request, with the defaults of the API server's schema.
  *
- * @param target which pods, always of the trace's own namespace
- * @param duration from tcpdump listening to the end
- * @param extras what to do besides
+ * @param target pods in the trace's own namespace, or a node
+ * @param duration of the capture, from the moment that tcpdump captures
+ * @param extras additional things to do
  * @param probe the request that the trace makes itself, if any
- * @param peer the other end of the way, if any
+ * @param peer the other end of the path, if any
  * @param reason free text for the audit trail
  * @param ttlAfterFinished when to delete the finished trace
- * @param stop end the trace now and keep what there is
+ * @param stop whether to end the trace now and keep what was captured
  */
 public record TraceSpec(
         TargetRef target,
@@ -33,7 +33,7 @@ public record TraceSpec(
         extras = Set.copyOf(extras);
     }
 
-    /** Whether the user asked for this, too. */
+    /** Whether the user asked for this extra. */
     public boolean asks(Extra extra) {
         return extras.contains(extra);
     }

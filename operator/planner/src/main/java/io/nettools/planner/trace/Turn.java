@@ -2,15 +2,15 @@ package io.nettools.planner.trace;
 
 import java.util.Optional;
 
-/** Whether a trace that has no targets yet may begin. */
+/** The queue's answer to a trace without targets. */
 public sealed interface Turn {
-    /** Nothing to wait for: not asked, or there is a place. */
+    /** The trace may begin: the queue was not asked, or there is a place. */
     record Mine() implements Turn {}
 
     /**
-     * It waits.
+     * The trace waits.
      *
-     * @param news where it stands; empty when that was said lately, so that a moving queue writes no status
+     * @param news its standing; empty when it was reported lately, so that a moving queue writes no status
      */
     record Waiting(Optional<Standing> news) implements Turn {}
 }

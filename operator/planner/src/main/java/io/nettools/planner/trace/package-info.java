@@ -1,2 +1,2 @@
-/** What was observed: small records, no Kubernetes classes. */
+/** The observed facts: small records, without Kubernetes classes. */
 package io.nettools.planner.trace;

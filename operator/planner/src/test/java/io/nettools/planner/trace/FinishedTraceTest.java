@@ -15,14 +15,14 @@ class FinishedTraceTest {
     private static final Optional<Duration> HOUR = Optional.of(Duration.ofHours(1));
 
     @Test
-    void nothingIsLeftToDoAboutMost() {
+    void aTraceWithoutTimeToLiveIsSettled() {
         FinishedTrace trace = trace(false, false, true, Optional.empty());
         assertTrue(trace.settled());
         assertFalse(trace.due(AT.plusSeconds(1_000_000)));
     }
 
     @Test
-    void aFinalizerOrALateStopIsDealtWithNow() {
+    void aFinalizerOrALateStopIsDueNow() {
         assertTrue(trace(false, true, true, Optional.empty()).due(AT));
         assertTrue(trace(false, false, false, Optional.empty()).due(AT));
         assertFalse(trace(true, true, true, Optional.empty()).settled());
@@ -30,7 +30,7 @@ class FinishedTraceTest {
     }
 
     @Test
-    void aTimeToLiveIsWaitedFor() {
+    void aTimeToLiveIsDueAtItsEnd() {
         FinishedTrace trace = trace(false, false, true, HOUR);
         assertFalse(trace.settled());
         assertFalse(trace.due(AT.plusSeconds(3599)));
@@ -39,7 +39,7 @@ class FinishedTraceTest {
     }
 
     @Test
-    void whatIsBeingDeletedIsNotDeletedAgain() {
+    void aTraceThatIsBeingDeletedIsNotDue() {
         FinishedTrace going = trace(true, false, true, HOUR);
         assertTrue(going.settled());
         assertFalse(going.due(AT.plusSeconds(7200)));

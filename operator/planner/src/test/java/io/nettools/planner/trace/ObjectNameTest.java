@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObjectNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"web", "web-0", "a.b-c.d", "0", "kube-root-ca.crt"})
-    void aName(String text) {
+    void aValidNameIsPossible(String text) {
         assertTrue(ObjectName.possible(text));
     }
 
-    /** T1: each would make a request of another kind. */
+    /** T1: each of these would turn our request into another one. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -35,7 +35,7 @@ class ObjectNameTest {
                 "a..b",
                 "w\u00e4b"
             })
-    void noName(String text) {
+    void anInvalidNameIsImpossible(String text) {
         assertFalse(ObjectName.possible(text));
     }
 

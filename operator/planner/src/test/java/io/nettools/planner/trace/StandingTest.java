@@ -17,7 +17,7 @@ class StandingTest {
     }
 
     @Test
-    void aTraceThatComesFromFarBehindIsToldOfFewPositions() {
+    void aTraceFromFarBehindReportsFewPositions() {
         Set<Integer> said = new HashSet<>();
         for (int exact = 10_000; exact > 0; exact--) {
             said.add(Standing.of("a", exact, new Shortage.Others(), 1).position());
@@ -33,7 +33,7 @@ class StandingTest {
     }
 
     @Test
-    void theSentenceSaysWhatItWaitsFor() {
+    void theSentenceNamesTheShortage() {
         assertEquals(
                 "Position 3 in the queue of namespace team-a; waits for one of the 5 trace pods allowed on node node-1.",
                 sentence(3, new Shortage.Node("node-1", 5), 1));
