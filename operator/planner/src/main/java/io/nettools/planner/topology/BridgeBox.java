@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A bridge on the way: the ports that lead out, those beside the way as branches of the rail, the ports that lead to the pod. */
+/**
+ * A bridge on the path: the ports that lead out, the ports beside the path as branches of the rail, and the ports that
+ * lead to the pod.
+ */
 final class BridgeBox {
     private static final int DEPTH = 2;
 
@@ -55,7 +58,7 @@ final class BridgeBox {
                 Detail.first(plain, detail.ports(), unlisted, "port"));
     }
 
-    /** What the list of tunnels says, or the port itself. */
+    /** The text for a tunnel's port, from the list of tunnels or from the port itself; empty for other ports. */
     private Optional<String> tunnel(Port port) {
         boolean leads = !Words.plain(port.to()).isEmpty() && !"patch".equals(port.type());
         return known.tunnel(port.name()).or(() -> leads ? Optional.of(Words.leading(port)) : Optional.empty());

@@ -7,22 +7,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a pod hangs on its node, as a drawing in text: the network outside at the top, the node with its bridges as boxes in a box,
- * the pod at the bottom. A rail runs through all of it, and is the pod's own way.
+ * A drawing in text of a pod's connection to its node: the network outside at the top, the node with its bridges as
+ * boxes in a box, the pod at the bottom. A rail runs through all of it: the pod's own path.
  *
- * <p>Printable ASCII, at most {@value #WIDTH} columns, {@value #LINES} lines and {@value #CHARACTERS} characters whatever the topology has
- * in it: it is drawn with less and less {@link Detail} until it fits. No line ends in a blank and the first begins with none, so
- * that YAML prints it as a block.
+ * <p>The text is printable ASCII, with at most {@value #WIDTH} columns, {@value #LINES} lines and {@value #CHARACTERS}
+ * characters for any topology: it is drawn with less and less {@link Detail} until it fits. No line ends in a blank,
+ * and the first line does not begin with one, so that YAML prints the text as a block.
  */
 public final class Drawing {
     static final int WIDTH = 78;
     static final int LINES = 60;
     static final int CHARACTERS = 4000;
 
-    /** The pod's own way. */
+    /** Marks the pod's own path. */
     static final char WAY = '#';
 
-    /** Where its way is not known. */
+    /** Marks the unknown part of the path. */
     static final char UNKNOWN = '?';
 
     private static final int LEAST_WIDTH = 50;
@@ -38,7 +38,7 @@ public final class Drawing {
     }
 
     /**
-     * Draws it.
+     * Draws a topology.
      *
      * @param topology what is known
      * @param pod the pod's name
@@ -101,7 +101,7 @@ public final class Drawing {
                 .ifPresent(text -> rows.add(Row.prose(text)));
     }
 
-    /** Broken at blanks where there are some; what goes on is indented. */
+    /** The lines of a text, broken at blanks if possible; later lines are indented. */
     private static Stream<String> wrapped(String text) {
         List<String> lines = new ArrayList<>();
         String rest = text;

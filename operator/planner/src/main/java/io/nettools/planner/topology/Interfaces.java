@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 /**
  * The pod's interfaces.
  *
- * @param own those on its way, the one next to the node first
+ * @param own those on its path, the one next to the node first
  * @param others of a pod with several networks
  */
 record Interfaces(List<Link> own, List<Link> others) {
-    /** As the way says; when it does not, the interface whose other end is on the way, or else the first. */
+    /**
+     * The interfaces. The pod's own are those on the path; if the path has none of them, it is the interface whose
+     * other end is on the path, or else the first.
+     */
     static Interfaces of(Topology topology) {
         List<Link> named = topology.way().stream()
                 .filter(hop -> hop.place() == Place.Pod)
@@ -43,12 +46,12 @@ record Interfaces(List<Link> own, List<Link> others) {
         return Stream.concat(onTheWay, topology.links().stream()).toList();
     }
 
-    /** Where the way enters the node. */
+    /** The device where the path enters the node. */
     Optional<Device> peer() {
         return own.stream().flatMap(link -> link.peer().stream()).findFirst();
     }
 
-    /** How the way crosses into the pod, e.g. {@code veth pair}. */
+    /** The link between node and pod, e.g. {@code veth pair}. */
     String crossing() {
         String kind = own.isEmpty() ? "" : Words.plain(own.getFirst().kind());
         return switch (kind) {

@@ -4,9 +4,9 @@ import io.nettools.analyser.report.Topology;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What the facts say of a device by its name, in words. */
+/** Describes devices by their names, from the facts. */
 record Known(Topology topology) {
-    /** Of the other end of one of the pod's interfaces. */
+    /** Describes the other end of one of the pod's interfaces. */
     Optional<String> peer(String name) {
         return topology.links().stream()
                 .flatMap(link -> link.peer().stream())

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is drawn inside the node's box: the way from the outside to the pod, and what hangs on it. */
+/** The inside of the node's box: the path from the outside to the pod, with its branches. */
 final class NodeSide {
     private static final int DEPTH = 1;
     private static final int BRIDGES_BESIDE = 2;
@@ -37,12 +37,12 @@ final class NodeSide {
         this.parts = Parts.of(elided(withPeer(way, interfaces.peer())), topology.bridges());
     }
 
-    /** Marks the way where it leaves the node: a way that ends in the node's routing leaves nobody knows where. */
+    /** Marks the path where it leaves the node. It is unknown for a path that ends in the node's routing. */
     char outside() {
         return wayKnown ? Drawing.WAY : Drawing.UNKNOWN;
     }
 
-    /** Marks the way where it enters the pod. */
+    /** Marks the path where it enters the pod. */
     char inside() {
         return parts.isEmpty() ? Drawing.UNKNOWN : Drawing.WAY;
     }
@@ -75,7 +75,7 @@ final class NodeSide {
         return part instanceof Line line && routing(line.hop());
     }
 
-    /** What the kernel says of the pod's other end, when the way does not. */
+    /** The path, completed with the pod's other end as the kernel reports it. */
     private static List<Hop> withPeer(List<Hop> way, Optional<Device> peer) {
         Stream<Hop> missing = peer
                 .filter(device -> way.stream().noneMatch(hop -> Objects.equals(hop.device(), device.name())))
@@ -84,7 +84,7 @@ final class NodeSide {
         return Stream.concat(way.stream(), missing).toList();
     }
 
-    /** Without the middle, when it is long: both ends say more. */
+    /** The path; a long one is without its middle, because both ends matter more. */
     private List<Hop> elided(List<Hop> way) {
         int left = way.size() - detail.hops();
         if (left <= 0) {
@@ -117,7 +117,7 @@ final class NodeSide {
         return known.peer(hop.device()).or(() -> known.tunnel(hop.device())).orElseGet(() -> Words.of(hop));
     }
 
-    /** Those that are neither on the way nor in a box: the node's routing chooses them. */
+    /** Adds the tunnels that are neither on the path nor in a box: the node's routing selects them. */
     private void tunnelsBeside() {
         List<String> beside = topology.tunnels().stream()
                 .filter(one -> parts.stream().noneMatch(part -> shows(part, one)))
@@ -134,7 +134,7 @@ final class NodeSide {
         };
     }
 
-    /** Of other networks of the pod. */
+    /** Adds the bridges of the pod's other networks. */
     private void bridgesBeside() {
         List<String> beside = topology.bridges().stream()
                 .filter(bridge -> parts.stream()

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Puts the devices of the way that are ports of a bridge into that bridge's box. */
+/** Puts the devices of the path that are ports of a bridge into that bridge's box. */
 final class Parts {
     private final List<Hop> hops;
     private final List<Bridge> bridges;
@@ -24,10 +24,10 @@ final class Parts {
     }
 
     /**
-     * The way in parts.
+     * The path in parts.
      *
      * @param hops from the outside to the pod
-     * @param bridges those that are known, on the way or not
+     * @param bridges all that are known, on the path or not
      */
     static List<Part> of(List<Hop> hops, List<Bridge> bridges) {
         return new Parts(hops, bridges).split();
@@ -94,7 +94,10 @@ final class Parts {
         return Stream.concat(first.stream(), then).distinct().toList();
     }
 
-    /** The two patch ports may be missing in the way: they say it themselves. */
+    /**
+     * Whether this patch port leads to the other bridge. The path may lack patch ports, but each port names its other
+     * end.
+     */
     private static boolean patched(Port port, Bridge other) {
         return "patch".equals(port.type())
                 && (Objects.equals(port.to(), other.name())

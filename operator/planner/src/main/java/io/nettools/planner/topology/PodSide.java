@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is drawn inside the pod's box: its interfaces, where it sends what is not for its own network, its containers. */
+/** The inside of the pod's box: its interfaces, its default route, its containers. */
 final class PodSide {
     private static final int DEPTH = 1;
     private static final char OFF = ' ';

@@ -1,7 +1,7 @@
 package io.nettools.planner.topology;
 
 /**
- * A line of the drawing before it is known how wide the boxes are.
+ * A line of the drawing before the width of the boxes is known.
  *
  * <pre>
  *        #  text           depth 0
@@ -14,7 +14,7 @@ package io.nettools.planner.topology;
  * @param text behind the rail, with the blanks between
  */
 record Row(Shape shape, int depth, char mark, String text) {
-    /** What a line is made of. */
+    /** The kind of a line. */
     enum Shape {
         Prose,
         Inside,
@@ -29,7 +29,7 @@ record Row(Shape shape, int depth, char mark, String text) {
         return new Row(Shape.Prose, 0, ' ', text);
     }
 
-    /** On the rail. */
+    /** A text on the rail. */
     static Row on(int depth, char mark, String text) {
         return new Row(Shape.Inside, depth, mark, "  " + text);
     }
@@ -47,12 +47,14 @@ record Row(Shape shape, int depth, char mark, String text) {
         return new Row(Shape.Edge, depth, mark, "");
     }
 
-    /** Columns that it needs of the boxes when nothing is cut; a sentence stands outside of them. */
+    /**
+     * Columns of the boxes that the line needs when nothing is cut; a sentence is outside of the boxes and needs none.
+     */
     int width() {
         return shape == Shape.Prose ? 0 : RAIL + 1 + text.length() + right().length();
     }
 
-    /** The line, as wide as the boxes are. */
+    /** The line, at the width of the boxes. */
     String drawn(int width) {
         if (shape == Shape.Prose) {
             return text.stripTrailing();

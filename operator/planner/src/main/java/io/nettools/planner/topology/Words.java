@@ -9,7 +9,7 @@ import io.nettools.analyser.report.Topology.Tunnel;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a line says of a device: its name, and in brackets what there is to know. Names may be as long as their makers like. */
+/** The text for a device: its name, and the known facts in brackets. Names may have any length. */
 final class Words {
     private static final int NAME = 40;
     private static final String DOTS = "...";
@@ -36,7 +36,7 @@ final class Words {
         return described(hop.device(), plain(hop.kind()));
     }
 
-    /** With the ports that lead out, for a bridge that has no box. */
+    /** The text for a bridge without a box, with the ports that lead out. */
     static String of(Bridge bridge) {
         String ports = bridge.named().stream()
                 .filter(port -> !port.own())
@@ -62,7 +62,7 @@ final class Words {
         return described(port.name(), plain(port.type()));
     }
 
-    /** With where it leads: for a port whose other end is not drawn. */
+    /** The text for a port whose other end is not drawn, with that end. */
     static String leading(Port port) {
         return described(port.name(), spaced(plain(port.type()), word("to", port.to())));
     }
@@ -76,7 +76,10 @@ final class Words {
         return many + " " + what + (many == 1 ? "" : "s");
     }
 
-    /** Nothing for null: what older agents did not say. What no terminal shows becomes a question mark. */
+    /**
+     * The text in printable ASCII, with question marks for other characters; empty for null, as older agents lack some
+     * fields.
+     */
     static String plain(String text) {
         return text == null ? "" : text.strip().replaceAll("[^ -~]", "?");
     }
@@ -85,7 +88,7 @@ final class Words {
         return cut(plain(text), NAME);
     }
 
-    /** The same text, with dots for its end when it is longer. */
+    /** The text; if it is longer, dots replace its end. */
     static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;

@@ -1,2 +1,2 @@
-/** How a pod hangs on its node, drawn in text: from facts to lines, and nothing else. */
+/** Draws a pod's connection to its node in text: it turns facts into lines, and does nothing else. */
 package io.nettools.planner.topology;

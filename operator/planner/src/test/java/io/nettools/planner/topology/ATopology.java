@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A topology in the making, in few words. */
+/** Builds a topology in few words. */
 public final class ATopology {
     private final List<Link> links = new ArrayList<>();
     private final List<Hop> way = new ArrayList<>();
@@ -147,7 +147,7 @@ public final class ATopology {
                 .route("10.244.1.0/24 dev eth0 proto kernel scope link src 10.244.1.7");
     }
 
-    /** As much of everything as there can be, with names of that length. */
+    /** A topology with this number of things of each kind, and with this name in each. */
     public static Topology crowded(int many, String name) {
         ATopology made = topology();
         List<Port> ports = new ArrayList<>();

@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever a node has, and whatever it calls it: a drawing that a terminal and YAML can show. */
+/** Any topology with any names gives a drawing that a terminal and YAML can show. */
 class AnyTopologyTest {
 
     @Property(tries = 1500)
@@ -32,13 +32,12 @@ class AnyTopologyTest {
     }
 
     @Property(tries = 200)
-    void alsoOneWithTooMuchOfEverything(
-            @ForAll @IntRange(max = 60) int many, @ForAll @IntRange(min = 1, max = 90) int name) {
+    void aCrowdedTopologyFits(@ForAll @IntRange(max = 60) int many, @ForAll @IntRange(min = 1, max = 90) int name) {
         fits(Drawing.of(ATopology.crowded(many, "x".repeat(name)), "x".repeat(name), "y"));
     }
 
     @Property(tries = 500)
-    void theWayIsMarkedUnlessThereIsNone(@ForAll("topologies") Topology topology) {
+    void thePathIsMarkedUnlessNothingIsKnown(@ForAll("topologies") Topology topology) {
         boolean nothing = topology.links().isEmpty() && topology.way().isEmpty();
         boolean marked = Drawing.of(topology, "web-1", "node-1").lines().anyMatch(line -> line.startsWith("#"));
         assertEquals(!nothing, marked);
@@ -117,7 +116,7 @@ class AnyTopologyTest {
         return names().map(name -> new Container(name, name, Map.of("net", 1L)));
     }
 
-    /** Few, so that ports, devices and bridges meet. */
+    /** A few names, so that ports, devices and bridges meet. */
     private static Arbitrary<String> names() {
         return Arbitraries.frequencyOf(
                 Tuple.of(9, Arbitraries.of("eth0", "cni0", "br-int", "br-ex", "to-int", "to-ex", "veth1", "")),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class DrawingTest {
 
     @Test
-    void openVSwitchIsDrawnWithBothBridgesAndTheCableBetween() {
+    void openVSwitchIsDrawnWithBothBridgesAndTheirCable() {
         draws(
                 """
                 network outside of the node
@@ -59,7 +59,7 @@ class DrawingTest {
     }
 
     @Test
-    void aLinuxBridgeHangsOnTheNodesRoutingAndSoDoTheTunnels() {
+    void aLinuxBridgeAndTheTunnelsAreBehindTheNodesRouting() {
         draws(
                 """
                 network outside of the node
@@ -84,7 +84,7 @@ class DrawingTest {
     }
 
     @Test
-    void aTunnelOnTheWayStandsOnTheRail() {
+    void aTunnelOnThePathIsOnTheRail() {
         draws(
                 """
                 network outside of the node
@@ -142,7 +142,7 @@ class DrawingTest {
     }
 
     @Test
-    void macvlanSitsOnTheNodesCard() {
+    void macvlanIsDrawnOnTheNodesCard() {
         draws(
                 """
                 network outside of the node
@@ -163,7 +163,7 @@ class DrawingTest {
     }
 
     @Test
-    void theOtherInterfacesOfAPodSayWhereTheyLead() {
+    void otherInterfacesOfAPodNameTheirOtherEnds() {
         draws(
                 """
                 network outside of the node
@@ -200,7 +200,7 @@ class DrawingTest {
     }
 
     @Test
-    void aWayThatEndsInTheNodesRoutingLeavesNobodyKnowsWhere() {
+    void aPathThatEndsInTheNodesRoutingIsUnknownBeyond() {
         draws(
                 """
                 network outside of the node
@@ -223,7 +223,7 @@ class DrawingTest {
     }
 
     @Test
-    void aCardThatWasMovedIntoThePodHasNothingBehindItThatIsKnown() {
+    void thePathBehindACardInThePodIsUnknown() {
         draws(
                 """
                 network outside of the node
@@ -248,7 +248,7 @@ class DrawingTest {
     }
 
     @Test
-    void thePodsOtherEndIsDrawnAlsoWhenNothingElseOfTheNodeIsKnown() {
+    void thePodsOtherEndIsDrawnWithoutAPath() {
         draws(
                 """
                 network outside of the node
@@ -267,7 +267,7 @@ class DrawingTest {
     }
 
     @Test
-    void aPodWithoutInterfacesHasNoWay() {
+    void aPodWithoutInterfacesHasNoPath() {
         draws(
                 """
                 network outside of the node
@@ -286,7 +286,7 @@ class DrawingTest {
     }
 
     @Test
-    void patchPortsThatTheWayLeavesOutAreFoundByWhatTheySay() {
+    void patchPortsThatThePathLacksAreFoundByTheirEnds() {
         String drawn = Drawing.of(
                 topology()
                         .link("eth0", 2, "veth", null)
@@ -308,7 +308,7 @@ class DrawingTest {
     }
 
     @Test
-    void bridgesWithoutAPatchPortAreNotSaidToHaveACable() {
+    void bridgesWithoutAPatchPortHaveNoCable() {
         String drawn = Drawing.of(
                 topology()
                         .onNode("br-int", "openvswitch")
@@ -322,7 +322,7 @@ class DrawingTest {
     }
 
     @Test
-    void theMiddleOfALongWayIsCounted() {
+    void theMiddleOfALongPathIsCounted() {
         ATopology made = topology();
         for (int at = 0; at < 20; at++) {
             made.onNode("dev" + at, "vlan");
@@ -343,7 +343,7 @@ class DrawingTest {
     }
 
     @Test
-    void whatAnOlderAgentDoesNotSayIsLeftOut() {
+    void fieldsThatAnOlderAgentLacksAreLeftOut() {
         Topology holes = new Topology(
                 List.of(new Link(null, 0, null, 0, Optional.empty())),
                 List.of(new Hop(null, null, null), new Hop(Place.Pod, null, null)),
