@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From what the trace pod's two containers said to what the user reads about that target. */
+/** Turns the reports of the trace pod's two containers into the status of their target. */
 public final class Answer {
     /** tcpdump's name for "all interfaces". */
     private static final String ANY = "any";
@@ -34,7 +34,7 @@ public final class Answer {
     private Answer() {}
 
     /**
-     * What the two containers of one end of the way answered.
+     * The reports of the two containers at one end of the path.
      *
      * @param who the pod as it was recorded
      */
@@ -45,21 +45,21 @@ public final class Answer {
     }
 
     /**
-     * Both containers have answered.
+     * The status when both containers have reported.
      *
-     * @param peers the other ends of the way whose containers have answered, too
+     * @param peers the other ends of the path whose containers have reported, too
      */
     public static TargetStatus of(Said target, List<Said> peers, Way.Filter filter) {
         Way way = Way.of(target.end(), peers.stream().map(Said::end).toList(), filter, reachedBy(peers));
         return of(target, asked(peers), way);
     }
 
-    /** Only one of them makes it. */
+    /** The report on the peers' request, which only one of them makes. */
     private static Optional<ProbeReport> asked(List<Said> peers) {
         return peers.stream().flatMap(peer -> peer.capture().probe().stream()).findFirst();
     }
 
-    /** Until the target's node has translated it, a packet names their Service. */
+    /** The addresses of the peers' Service: a packet carries one until the target's node has translated it. */
     private static List<String> reachedBy(List<Said> peers) {
         return peers.stream()
                 .flatMap(peer -> peer.who().reachedBy().stream())
@@ -77,12 +77,12 @@ public final class Answer {
                 Optional.of(way));
     }
 
-    /** The capture ran, but nothing could be read from it. */
+    /** The status when the capture ran, but nothing could be read from it. */
     public static TargetStatus unread(TargetStatus target, CaptureReport capture) {
         return answer(target, "not read", Optional.of(capture), Report.nothing(), Optional.empty());
     }
 
-    /** Packets were read, but the capture died before it had counted them. */
+    /** The status when packets were read, but the capture died before it had counted them. */
     public static TargetStatus uncounted(TargetStatus target, Report report) {
         return answer(target, Summary.of(report), Optional.empty(), report, Optional.empty());
     }
@@ -156,7 +156,10 @@ public final class Answer {
                 .toList();
     }
 
-    /** Where two are equally serious, the one that has a place is the cause of the other. */
+    /**
+     * The findings, most serious first. Of two equally serious ones, the one with a place comes first, because it is
+     * the cause of the other.
+     */
     private static List<Finding> findings(Report report, Optional<Way> way) {
         return Stream.concat(way.map(Way::findings).orElse(List.of()).stream(), report.findings().stream())
                 .sorted(Comparator.comparing(Finding::severity)
@@ -165,8 +168,9 @@ public final class Answer {
     }
 
     /**
-     * libpcap throws away the outgoing copy of each loopback packet after the kernel has counted it (libpcap, pcap-linux.c,
-     * linux_check_direction), so that many packets "received" are none lost. What remains was still in the ring at the end.
+     * The counters of a capture. libpcap discards the outgoing copy of each loopback packet after the kernel has
+     * counted it (libpcap, pcap-linux.c, linux_check_direction), so these received packets are not lost. Other surplus
+     * packets were still in the ring at the end.
      */
     static CaptureCounters counters(CaptureReport capture, Report report, String on) {
         long doubled = on.equals(LOOPBACK)
@@ -208,7 +212,7 @@ public final class Answer {
         };
     }
 
-    /** The capture's own sentence (tcpdump's, say), else ours. */
+    /** The capture's own sentence, for example tcpdump's, else ours. */
     public static String sentence(CaptureReport capture) {
         return capture.ended().message().isEmpty()
                 ? Sentences.of(capture.ended().stop())

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AnswerTest {
 
     @Test
-    void theStatesOfASummaryAreItsOwnAndKeepTheirOrder() {
+    void theStatesOfASummaryAreACopyInTheirOrder() {
         Map<String, Long> states = new LinkedHashMap<>();
         states.put("SYN_SENT", 2L);
         states.put("ESTABLISHED", 1L);
@@ -64,7 +64,7 @@ class AnswerTest {
     }
 
     @Test
-    void onAnyOnlyThePacketsOfLoopbackCountTwice() {
+    void onAnyOnlyLoopbackPacketsCountTwice() {
         CaptureReport capture = Captures.counting(Stop.Duration, 12, 17, 0);
         CaptureCounters counters = Answer.counters(capture, Reports.withLoopback(12, 5), "any");
         assertTrue(counters.loopbackCountedTwice());
@@ -72,7 +72,7 @@ class AnswerTest {
     }
 
     @Test
-    void whatIsLeftInTheRingIsUnread() {
+    void packetsLeftInTheRingAreUnread() {
         assertEquals(3, on("eth0", Captures.counting(Stop.Duration, 12, 15, 0)).unread());
         assertEquals(3, on("lo", Captures.counting(Stop.Duration, 12, 27, 0)).lost());
         assertEquals(
@@ -82,7 +82,7 @@ class AnswerTest {
     }
 
     @Test
-    void whatTheKernelDroppedIsLostAndNotCountedAgainAsUnread() {
+    void packetsThatTheKernelDroppedAreLostAndNotUnread() {
         CaptureCounters counters = on("eth0", Captures.counting(Stop.Duration, 12, 20, 5));
         assertEquals(5, counters.droppedByKernel());
         assertEquals(3, counters.unread());
@@ -91,7 +91,7 @@ class AnswerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MaxPackets", "MaxBytes", "DiskFull"})
-    void aCaptureThatIsCutShortLeavesPacketsOnPurpose(Stop stop) {
+    void aCaptureAtItsLimitHasNoUnreadPackets(Stop stop) {
         CaptureCounters counters = on("eth0", Captures.counting(stop, 12, 5000, 2));
         assertEquals(0, counters.unread());
         assertEquals(2, counters.lost());
@@ -116,7 +116,7 @@ class AnswerTest {
     }
 
     @Test
-    void whatTheAnalyserSawIsInTheAnswer() {
+    void theAnswerHasTheAnalysersReport() {
         TargetStatus answer = answer(target("any"), Captures.endedBy(Stop.Duration), Reports.hello());
         assertEquals(1, answer.flowCount());
         assertEquals(
@@ -141,7 +141,7 @@ class AnswerTest {
     }
 
     @Test
-    void whatWasNotSeenIsAbsentInsteadOfZero() {
+    void anUnseenValueIsAbsentInsteadOfZero() {
         var report = Reports.of(1, List.of(Reports.udp()), List.of(Reports.get("/slow", 0, -1)));
         TargetStatus answer = answer(target("any"), Captures.endedBy(Stop.Duration), report);
         assertNull(answer.flows().getFirst().handshakeMicroseconds());
@@ -150,7 +150,7 @@ class AnswerTest {
     }
 
     @Test
-    void conntrackIsSummedUpWithTheGreaterOfBothLosses() {
+    void conntracksSummaryHasTheGreaterOfBothLosses() {
         Conntrack tracked = Reports.tracked(Map.of("SYN_SENT", 2L), 4);
         TargetStatus answer = answer(target("any"), Captures.endedBy(Stop.Duration), Reports.with(tracked));
         assertEquals(summary(Map.of("SYN_SENT", 2L), 4), answer.conntrack());
@@ -158,7 +158,7 @@ class AnswerTest {
     }
 
     @Test
-    void theNodesTableComesWithTheNodesLossAndWhatIsUnknownIsAbsent() {
+    void theNodesSummaryHasTheNodesLossAndOmitsUnknownCounters() {
         Conntrack.Translation service =
                 new Conntrack.Translation("TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 2, true);
         Conntrack ofNode = new Conntrack(
@@ -176,7 +176,7 @@ class AnswerTest {
     }
 
     @Test
-    void theNodesTableIsTalliedAlsoWhereThePodsIsTold() {
+    void thePodsSummaryHasTheNodesTable() {
         NodeConntrack full = new NodeConntrack(7, 1000, 1000, 1, 2, 0, 0);
         ConntrackSummary summary = ConntrackSummary.of(Reports.tracked(Map.of(), 0), 3, Optional.of(full));
         assertEquals(Scope.Pod, summary.scope());
@@ -190,7 +190,7 @@ class AnswerTest {
     }
 
     @Test
-    void anUnreadCaptureKeepsItsCountersAndSaysThatItWasNotRead() {
+    void anUnreadCaptureKeepsItsCountersAndIsMarkedNotRead() {
         TargetStatus answer =
                 Answer.unread(target("eth0").as(Reason.AnalyserFailed, "why"), Captures.endedBy(Stop.Duration));
         assertEquals(Reason.AnalyserFailed, answer.reason());
