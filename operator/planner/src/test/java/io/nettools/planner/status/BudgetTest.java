@@ -30,13 +30,13 @@ class BudgetTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00.123456789Z");
 
     @Test
-    void whatFitsIsLeftAsItIs() {
+    void targetsThatFitAreUnchanged() {
         List<TargetStatus> targets = List.of(ATarget.full(4, "short"));
         assertSame(targets, fit(targets));
     }
 
     @Test
-    void packetLinesGoBeforeConversations() {
+    void packetLinesAreCutBeforeConversations() {
         TargetStatus fitted = fit(List.of(ATarget.full(30, "x".repeat(80)))).getFirst();
         assertTrue(fitted.packets().size() < fitted.flows().size()
                 || fitted.packets().size() == 10);
@@ -46,7 +46,7 @@ class BudgetTest {
     }
 
     @Test
-    void detailsOfConnectionsGoBeforeTheConnections() {
+    void detailsOfConnectionsAreCutBeforeTheConnections() {
         List<ConversationAnswer> kept =
                 fit(List.of(ATarget.full(20, "x".repeat(40)))).getFirst().flows();
         long told = kept.stream().filter(flow -> flow.tcp() != null).count();
@@ -55,7 +55,7 @@ class BudgetTest {
     }
 
     @Test
-    void theFirstOfEachListStay() {
+    void theFirstPacketLinesStay() {
         List<String> lines =
                 IntStream.range(0, 300).mapToObj(i -> i + " " + "x".repeat(60)).toList();
         TargetStatus fitted = fit(List.of(withPackets(lines))).getFirst();
@@ -63,7 +63,7 @@ class BudgetTest {
     }
 
     @Test
-    void whatWasCutIsSaidOnce() {
+    void aCutIsNotedOnce() {
         List<TargetStatus> once = fit(List.of(ATarget.full(50, "x".repeat(300))));
         assertEquals(1, notes(once.getFirst()));
         assertEquals(once, fit(once));
@@ -72,7 +72,7 @@ class BudgetTest {
     }
 
     @Test
-    void aTargetThatLostNothingIsNotSaidToBeCut() {
+    void anUncutTargetHasNoNote() {
         TargetStatus small = ATarget.that("web", Reason.PodLost);
         List<TargetStatus> fitted = fit(List.of(small, ATarget.full(50, "x".repeat(300))));
         assertEquals(small, fitted.getFirst());
@@ -93,7 +93,7 @@ class BudgetTest {
     }
 
     @Test
-    void whatIsMissingOfANameIsSaid() {
+    void aCutNameIsNoted() {
         TargetStatus fitted =
                 fit(Collections.nCopies(16, named("n".repeat(253)))).getFirst();
         assertEquals("n".repeat(253), fitted.pod());
@@ -102,7 +102,7 @@ class BudgetTest {
     }
 
     @Test
-    void theConditionsSentenceGoesLast() {
+    void theConditionsSentenceIsCutLast() {
         List<TargetStatus> most = Collections.nCopies(20, named("n".repeat(253)));
         Status status = Budget.fit(most, targets -> status("why ".repeat(128), targets));
         assertTrue(JsonBytes.of(status) <= Budget.BYTES, () -> "JSON of " + JsonBytes.of(status));

@@ -34,12 +34,12 @@ class ConditionsTest {
         "SpecInvalid,        Accepted=F Capturing=F Succeeded=F Finished=T Ready=F Reconciling=F Stalled=T",
         "PodLost,            Accepted=T Capturing=F Succeeded=F Finished=T Ready=F Reconciling=F Stalled=T"
     })
-    void eachPhaseHasItsSevenTruths(Reason reason, String expected) {
+    void eachPhaseHasItsSevenConditions(Reason reason, String expected) {
         assertEquals(expected, text(fresh(reason)));
     }
 
     @Test
-    void aTimeThatOnlyTheSchemaHasSetIsNotKept() {
+    void aTransitionTimeFromTheSchemasDefaultIsReplaced() {
         List<Condition> byDefault = List.of(
                 new Condition(Conditions.STALLED, Truth.False, "Pending", "Not looked at yet.", 0, Instant.EPOCH));
         List<Condition> next = Conditions.next(byDefault, new Phase(Reason.Queued, "Waiting."), 1, LATER);
@@ -50,7 +50,7 @@ class ConditionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theTruthsOfAReasonAreThoseOfItsKind(Reason reason) {
+    void reasonsOfOneKindHaveTheSameConditions(Reason reason) {
         Reason sameKind =
                 switch (reason.kind()) {
                     case Waiting -> reason == Reason.Starting ? Reason.Starting : Reason.Pending;
@@ -93,7 +93,7 @@ class ConditionsTest {
     }
 
     @Test
-    void onlyWhatChangesGetsANewTransitionTime() {
+    void onlyAChangedConditionGetsANewTransitionTime() {
         List<Condition> capturing = next(fresh(Reason.Starting), Reason.Capturing, 1, LATER);
         assertEquals(
                 List.of("Capturing"),
@@ -131,7 +131,7 @@ class ConditionsTest {
     }
 
     @Test
-    void waitingEndsInEveryWay() {
+    void onlySuccessRefusalAndFailureAreTerminal() {
         assertEquals(
                 List.of(Kind.Succeeded, Kind.Refused, Kind.Failed),
                 Stream.of(Kind.values()).filter(Kind::terminal).toList());
@@ -144,7 +144,7 @@ class ConditionsTest {
     }
 
     @Test
-    void conditionsAreNotForChanging() {
+    void conditionsCannotBeChanged() {
         Status status = status(fresh(Reason.Queued), 1);
         assertThrows(
                 UnsupportedOperationException.class, () -> status.conditions().clear());

@@ -14,7 +14,7 @@ class ProbeAnswerTest {
     /** It comes out of a trace pod, whose word is not taken for one. */
     @ParameterizedTest
     @CsvSource({"10.96.0.20, 10.96.0.20", "fd00::20, fd00::20", "'', ''", "shop, ''", "10.96.0.20 and more, ''"})
-    void whatANameStoodForIsAnAddress(String said, String shown) {
+    void onlyAnAddressIsShownForAName(String said, String shown) {
         Attempt attempt = Attempt.failed(Outcome.TimedOut, "").afterName(100, said);
         ProbeReport report = new ProbeReport(From.Pod, "TCP shop:80", 1, 0, List.of(attempt));
         ProbeAnswer answer = ProbeAnswer.of(From.Pod, report);

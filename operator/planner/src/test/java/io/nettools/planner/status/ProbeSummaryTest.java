@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ProbeSummaryTest {
     @Test
-    void theMedianOfThoseThatSucceededIsTold() {
+    void theMedianOfTheSuccessfulRequestsIsShown() {
         says("probe: 3 of 3 succeeded, median 2.1 ms", 3, answered(9_000), answered(2_100), answered(800));
     }
 
@@ -36,12 +36,12 @@ class ProbeSummaryTest {
     }
 
     @Test
-    void aCaptureThatEndedBeforeSaysHowManyWereMeant() {
+    void aCaptureThatEndedEarlyShowsThePlannedNumber() {
         says("probe: 0 of 10 succeeded", 10);
     }
 
     @Test
-    void itStandsBeforeWhatThePacketsSay() {
+    void theProbeComesBeforeThePackets() {
         ProbeReport report = report(1, answered(1_000));
         assertEquals(
                 "probe: 1 of 1 succeeded, median 1.0 ms; 1 connection",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SummaryTest {
 
     @Test
-    void nothingSeenIsSaidInTwoWords() {
+    void anEmptyReportIsSummedUpAsNoPackets() {
         assertEquals("no packets", Summary.of(Reports.empty()));
     }
 
@@ -46,7 +46,7 @@ class SummaryTest {
     }
 
     @Test
-    void aRequestWithoutAnAnswerIsSaidToBe() {
+    void aRequestWithoutAnAnswerIsShownAsUnanswered() {
         says(
                 "1 connection, 1 HTTP request (GET /slow unanswered)",
                 List.of(tcp(End.Open)),
@@ -54,12 +54,12 @@ class SummaryTest {
     }
 
     @Test
-    void anAnswerWithoutAMeasuredTimeHasNone() {
+    void anAnswerWithoutAMeasuredTimeShowsNoTime() {
         says("1 connection, 1 HTTP request (GET /a 200)", List.of(tcp(End.Open)), List.of(get("/a", 200, -1)));
     }
 
     @Test
-    void whatWentWrongIsCountedInTheOrderOfItsWeight() {
+    void failedConnectionsAreCountedMostSeriousFirst() {
         List<Flow> flows = List.of(
                 tcp(End.Reset),
                 tcp(End.Unanswered),
@@ -71,25 +71,25 @@ class SummaryTest {
     }
 
     @Test
-    void aTraceThatSucceededSaysWhatWasSeenAndLost() {
+    void aSuccessfulTraceShowsSeenAndLostPackets() {
         assertEquals("1 connection; 1 packet, none lost", of(Reason.Completed, counting(Reason.Completed, 1, 0)));
         assertEquals("1 connection; 12 packets, 3 lost", of(Reason.Stopped, counting(Reason.Stopped, 12, 3)));
     }
 
     @Test
-    void aTraceThatFailedSaysWhyFirst() {
+    void aFailedTraceShowsItsReasonFirst() {
         assertEquals(
                 "Evicted: 1 connection; 12 packets, none lost", of(Reason.Evicted, counting(Reason.Evicted, 12, 0)));
     }
 
     @Test
-    void aTraceWithoutPacketsSaysTheSentenceOfItsPhase() {
+    void aTraceWithoutPacketsShowsThePhasesSentence() {
         assertEquals("why", of(Reason.Starting, ATarget.that("web", Reason.Starting)));
         assertEquals("why", Summary.of(List.of(), new Phase(Reason.Queued, "why")));
     }
 
     @Test
-    void aScreenfulIsCut() {
+    void aLongSentenceIsCut() {
         String summary =
                 Summary.of(List.of(), new Phase(Reason.ImagePullFailed, "Back-off pulling image. ".repeat(20)));
         assertEquals(160, summary.length());
@@ -106,7 +106,7 @@ class SummaryTest {
     }
 
     @Test
-    void ofSeveralPodsTheOneThatIsWorstOffIsNamed() {
+    void theWorstOfSeveralPodsIsNamed() {
         TargetStatus well = ATarget.counting("web-1", Reason.Completed, 12, 0);
         TargetStatus ill = ATarget.full(1, "db:5432 refuses connections");
         assertEquals(

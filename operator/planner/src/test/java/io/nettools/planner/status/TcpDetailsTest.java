@@ -37,7 +37,7 @@ class TcpDetailsTest {
     }
 
     @Test
-    void whatIsNothingIsAbsent() throws ReflectiveOperationException {
+    void numbersWithoutAValueAreAbsent() throws ReflectiveOperationException {
         TcpSender quiet = TcpSender.of(QUIET);
         for (RecordComponent component : TcpSender.class.getRecordComponents()) {
             assertNull(component.getAccessor().invoke(quiet), component.getName());

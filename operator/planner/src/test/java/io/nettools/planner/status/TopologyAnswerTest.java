@@ -25,7 +25,7 @@ class TopologyAnswerTest {
             .unknown("What other nodes do with a packet cannot be seen from here."));
 
     @Test
-    void theFactsStandBesideTheirDrawing() {
+    void theAnswerHasTheFactsAndTheirDrawing() {
         Topology facts = ATopology.ovnKubernetes().made();
         TopologyAnswer answer = TopologyAnswer.of(facts, "web-1", "node-1");
         assertEquals(Drawing.of(facts, "web-1", "node-1"), answer.drawing());
@@ -59,7 +59,7 @@ class TopologyAnswerTest {
     }
 
     @Test
-    void whatOnlySomeContainersShareIsNeither() {
+    void aNamespaceOfSomeContainersIsNeitherSharedNorOwn() {
         TopologyAnswer answer = answer(topology()
                 .container("a", Map.of("net", 1L, "pid", 4L))
                 .container("b", Map.of("net", 1L, "pid", 4L))
@@ -69,7 +69,7 @@ class TopologyAnswerTest {
     }
 
     @Test
-    void aKindThatOneContainerDoesNotSayIsNeither() {
+    void aNamespaceMissingInOneContainerIsNeitherSharedNorOwn() {
         TopologyAnswer answer = answer(topology()
                 .container("a", Map.of("net", 1L, "user", 4L))
                 .container("b", Map.of("net", 1L))
@@ -86,7 +86,7 @@ class TopologyAnswerTest {
     }
 
     @Test
-    void whatAnOlderObjectLacksIsEmpty() {
+    void fieldsThatAnOlderObjectLacksAreEmpty() {
         TopologyAnswer empty = new TopologyAnswer(null, null, null, null, null, null, null, null, null, null, null);
         assertEquals("", empty.drawing());
         assertEquals(List.of(), empty.way());
@@ -94,7 +94,7 @@ class TopologyAnswerTest {
     }
 
     @Test
-    void neighboursRoutesAndTunnelsGoBeforeTheDrawing() {
+    void neighboursRoutesAndTunnelsAreCutBeforeTheDrawing() {
         TopologyAnswer cut = OVN.cut(4, 512);
         assertEquals(List.of(), cut.neighbours());
         assertEquals(List.of("default via 10.128.0.1 dev eth0"), cut.routes());
@@ -104,7 +104,7 @@ class TopologyAnswerTest {
     }
 
     @Test
-    void theDrawingGoesBeforeTheWayAndTheBridges() {
+    void theDrawingIsCutBeforeThePathAndTheBridges() {
         TopologyAnswer cut = OVN.cut(2, 512);
         assertEquals("", cut.drawing());
         assertEquals(OVN.links(), cut.links());
@@ -113,7 +113,7 @@ class TopologyAnswerTest {
     }
 
     @Test
-    void ofABridgeThePodsOwnPortAndThePatchPortsAreKept() {
+    void aCutBridgeKeepsThePodsOwnPortAndThePatchPorts() {
         Bridge cut = OVN.cut(2, 512).bridges().getFirst();
         assertEquals(
                 List.of("7be093806debefd", "patch-br-int-to-br-ex"),
@@ -122,12 +122,12 @@ class TopologyAnswerTest {
     }
 
     @Test
-    void sentencesAreCutLikeOthers() {
+    void sentencesAreCutLikeOtherTexts() {
         assertEquals(List.of("What oth..."), OVN.cut(2, 11).unknown());
     }
 
     @Test
-    void nothingIsLeftAtTheBone() {
+    void withoutDetailsNothingIsLeft() {
         assertNull(OVN.cut(0, 128));
     }
 
