@@ -1,6 +1,7 @@
 package io.nettools.analyser;
 
 import io.nettools.analyser.conntrack.ConntrackTables;
+import io.nettools.analyser.copy.Copies;
 import io.nettools.analyser.dns.DnsLog;
 import io.nettools.analyser.finding.Investigation;
 import io.nettools.analyser.finding.Summary;
@@ -42,6 +43,7 @@ public final class Analyser {
 
     private final Totals totals = new Totals();
     private final Tunnels tunnels = new Tunnels();
+    private final Copies copies = new Copies();
     private final IcmpFlows icmp;
     private final Neighbours neighbours = new Neighbours();
     private final PacketLines lines;
@@ -89,9 +91,12 @@ public final class Analyser {
         totals.accept(packet);
         lines.accept(packet);
         tunnels.accept(packet);
-        neighbours.accept(packet);
+        boolean copy = copies.accept(packet);
         flows.accept(packet);
-        ofConversations.accept(packet);
+        if (!copy) {
+            neighbours.accept(packet);
+            ofConversations.accept(packet);
+        }
     }
 
     /** What happens to each packet of a conversation, in this order; calls that are written out cost less than a list's. */
@@ -184,7 +189,12 @@ public final class Analyser {
                 conntrack.report(totals.packets()),
                 Optional.empty(),
                 lines.lines(),
-                Stream.of(capture.notes(), flows.notes(), tunnels.fragments().notes(), dns.notes())
+                Stream.of(
+                                capture.notes(),
+                                copies.notes(),
+                                flows.notes(),
+                                tunnels.fragments().notes(),
+                                dns.notes())
                         .flatMap(List::stream)
                         .toList());
     }

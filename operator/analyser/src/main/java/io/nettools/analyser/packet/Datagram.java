@@ -205,6 +205,14 @@ public final class Datagram {
         return version == 6 ? bytes.i32(fragment - 4) : bytes.u16(at + 4);
     }
 
+    /**
+     * IPv4's identification, which Linux counts up for each packet of a connection (RFC 6864 §4); 0 where the sender does
+     * not count, and for IPv6.
+     */
+    public int counter() {
+        return version == 4 ? bytes.u16(at + 4) : 0;
+    }
+
     /** Offset of the header. */
     public int header() {
         return at;

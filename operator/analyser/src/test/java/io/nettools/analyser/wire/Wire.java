@@ -3,9 +3,12 @@ package io.nettools.analyser.wire;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Headers as bytes, from what a test wants to say about them; each method puts its header in front of a payload. */
 public final class Wire {
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
     private Wire() {}
 
     /** Bytes written as hex digits; blanks are for the reader. */
@@ -78,8 +81,19 @@ public final class Wire {
         byte[] first = new byte[] {(byte) (0x40 | headerLength / 4), 0};
         byte[] middle = new byte[] {64, (byte) protocol};
         return join(
-                join(first, u16(headerLength + payload.length), u16(0x4d1c), u16(fragment), middle, u16(0)),
+                join(
+                        first,
+                        u16(headerLength + payload.length),
+                        u16(identification(protocol, fragment)),
+                        u16(fragment),
+                        middle,
+                        u16(0)),
                 join(address(source), address(destination), options, payload));
+    }
+
+    /** As Linux counts it up for each packet of a TCP connection; the fragments of a datagram have the same. */
+    private static int identification(int protocol, int fragment) {
+        return protocol == 6 && (fragment & 0x3fff) == 0 ? (COUNTER.incrementAndGet() & 0x7fff) + 0x8000 : 0x4d1c;
     }
 
     /** Between the addresses {@code fd00::source} and {@code fd00::destination}. */
