@@ -3,6 +3,7 @@ package io.nettools.analyser;
 import io.nettools.analyser.conntrack.ConntrackTables;
 import io.nettools.analyser.copy.Copies;
 import io.nettools.analyser.dns.DnsLog;
+import io.nettools.analyser.finding.Fragmented;
 import io.nettools.analyser.finding.Investigation;
 import io.nettools.analyser.finding.Summary;
 import io.nettools.analyser.flow.Conversation;
@@ -177,7 +178,7 @@ public final class Analyser {
         Investigation.Result found = investigation.result(seen(), flows.live());
         return new Report(
                 totals.extent(),
-                Summary.of(found.headline(), totals.packets(), flows.count(), top, http.count(), exchanges),
+                Summary.of(found.headline(), totals.packets(), flows.ends(), top, http.count(), exchanges),
                 found.findings(),
                 new Listed<>(flows.count(), top),
                 new Report.Protocols(
@@ -209,6 +210,7 @@ public final class Analyser {
                 postgres.failures(),
                 redis.failures(),
                 conntrack.facts(),
-                tunnels.fragments().incomplete());
+                new Fragmented(
+                        tunnels.fragments().assembled(), tunnels.fragments().incomplete()));
     }
 }

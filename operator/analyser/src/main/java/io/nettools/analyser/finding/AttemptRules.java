@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** The rules about opening connections. */
 final class AttemptRules {
+    private static final long FLOOD = 100;
+    private static final long SEVERAL = 2;
+
     private AttemptRules() {}
 
     static Optional<Diagnosis> refused(ServerFacts facts) {
@@ -32,21 +35,23 @@ final class AttemptRules {
                                 + " Does the Service's targetPort name it (kubectl get svc,endpointslices)?"));
     }
 
+    /** A client that repeats its SYN has no answer. One SYN alone is proof only where a filter does not hide what follows it. */
     static Optional<Diagnosis> unanswered(ServerFacts facts) {
         Attempts attempts = facts.attempts;
-        if (attempts.unanswered == 0) {
+        long hits = attempts.unanswered + (facts.plainSeen() ? attempts.unansweredOnce : 0);
+        if (hits == 0 || flood(facts).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(Diagnosis.of(
                         Code.ConnectionUnanswered,
                         facts.server,
-                        attempts.unanswered,
-                        facts.server + " does not answer (" + Wording.of(attempts.unanswered, attempts.all) + ")")
+                        hits,
+                        facts.server + " does not answer (" + Wording.of(hits, attempts.all) + ")")
                 .outOf(attempts.all)
                 .meaning("Attempts to connect to " + facts.server
                         + " get no answer at all: something on the path drops them, or no host has"
                         + " that address.")
-                .shownBy(Wording.of(attempts.unanswered, attempts.all) + " attempts unanswered, "
+                .shownBy(Wording.of(hits, attempts.all) + " attempts unanswered, "
                         + Wording.count(attempts.synRetries, "retry", "retries")
                         + ", longest wait "
                         + Wording.span(attempts.longestMicros))
@@ -56,9 +61,81 @@ final class AttemptRules {
                         + " wide)? Trace the other end too: do the SYNs arrive there?"));
     }
 
+    /** Clients that never go on after their SYN: their addresses are forged, or they are scanners. */
+    static Optional<Diagnosis> flood(ServerFacts facts) {
+        Attempts attempts = facts.attempts;
+        long once = attempts.abandoned + attempts.unansweredOnce;
+        if (once < FLOOD || once * 2 < attempts.all) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.SynFlood,
+                        facts.server,
+                        once,
+                        "SYN flood: " + Wording.of(once, attempts.all) + " attempts to connect to " + facts.server
+                                + " are not completed")
+                .meaning("Many clients send a SYN to " + facts.server
+                        + " and nothing after it: their addresses are forged, or somebody scans the port.")
+                .shownBy(Wording.of(once, attempts.all) + " attempts with one SYN and no further packet of the client")
+                .shownBy(attempts.clients.text())
+                .next("Find where they come from: trace the node's uplink. Let a firewall or load balancer limit new"
+                        + " connections, and keep net.ipv4.tcp_syncookies at 1."));
+    }
+
+    /** The server's kernel drops the client's ACK when no room is left for the connection, and asks for it again. */
+    static Optional<Diagnosis> acceptQueueFull(ServerFacts facts) {
+        Attempts attempts = facts.attempts;
+        // one repeated SYN-ACK may be due to a lost packet
+        if (attempts.queueFullTwice == 0 && attempts.queueFull < SEVERAL) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.AcceptQueueFull,
+                        facts.server,
+                        attempts.queueFull,
+                        facts.server + " does not take connections: its accept queue is full ("
+                                + Wording.of(attempts.queueFull, attempts.all) + ")")
+                .outOf(attempts.all)
+                .meaning("The host of " + facts.server
+                        + " completes handshakes only in part: the program does not accept the connections that wait,"
+                        + " and the queue for them is full. Clients wait for seconds.")
+                .shownBy(Wording.of(attempts.queueFull, attempts.all)
+                        + " SYN-ACKs were sent again although the client's ACK and request came")
+                .shownBy(attempts.delayed.text())
+                .next(
+                        "Is the program stuck, starting or out of CPU (kubectl top pod; its log)? See the queue in its pod:"
+                                + " ss -ltn (Recv-Q and Send-Q), nstat -az TcpExtListenOverflows. Raise its backlog and"
+                                + " net.core.somaxconn, or add replicas."));
+    }
+
+    static Optional<Diagnosis> synLost(ServerFacts facts) {
+        Attempts attempts = facts.attempts;
+        if (attempts.synLost == 0 || attempts.synLost * 100 < attempts.all) {
+            return Optional.empty();
+        }
+        String trip = facts.transfers.roundTripMicros < 0
+                ? ""
+                : "; the round trip takes " + Wording.span(facts.transfers.roundTripMicros);
+        return Optional.of(Diagnosis.of(
+                        Code.SynLost,
+                        facts.server,
+                        attempts.synLost,
+                        "the first SYN of " + Wording.of(attempts.synLost, attempts.all) + " connections to "
+                                + facts.server + " was lost, which cost " + Wording.span(attempts.synLostMicros))
+                .meaning("The first packet of connections to " + facts.server
+                        + ", or the answer to it, was lost: the client repeats it only after a second.")
+                .shownBy(Wording.of(attempts.synLost, attempts.all) + " connections needed a second SYN, "
+                        + Wording.span(attempts.synLostMicros) + " after the first at the latest" + trip)
+                .shownBy(attempts.delayed.text())
+                .next(
+                        "Trace the other end at the same time: does the first SYN arrive there? Look for a full accept queue"
+                                + " (nstat -az TcpExtListenDrops in the server's pod), conntrack insert failures (conntrack -S on"
+                                + " the node), and endpoints that are not ready."));
+    }
+
     static Optional<Diagnosis> halfOpen(ServerFacts facts) {
         Attempts attempts = facts.attempts;
-        if (attempts.halfOpen == 0) {
+        if (attempts.halfOpen == 0 || flood(facts).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(Diagnosis.of(

@@ -13,10 +13,21 @@ final class Attempts {
     long established;
     long refused;
     long unanswered;
+    /** Of one SYN that got no answer within that time. */
+    long unansweredOnce;
+
     long halfOpen;
+    /** Of one SYN: the client never answered the SYN-ACK, and did not ask again either. */
+    long abandoned;
+
+    long queueFull;
+    long queueFullTwice;
+    long synLost;
+    long synLostMicros;
     long synRetries;
     long longestMicros;
     final Clients clients = new Clients();
+    final Clients delayed = new Clients();
 
     /** @param nowMicros time until which an answer could have come */
     void add(TcpConnection tcp, Ends ends, long nowMicros) {
@@ -30,16 +41,30 @@ final class Attempts {
             refused++;
             failed(tcp, ends);
         } else if (end == Flow.End.Unanswered) {
-            boolean surely = tcp.client().synRetries() > 0 || waited >= PATIENCE;
+            boolean surely = tcp.client().synRetries() > 0;
             unanswered += surely ? 1 : 0;
+            unansweredOnce += !surely && waited >= PATIENCE ? 1 : 0;
             longestMicros = surely ? Math.max(longestMicros, waited) : longestMicros;
             failedIf(surely, tcp, ends);
         } else if (end == Flow.End.HalfOpen) {
-            boolean surely = tcp.server().synRetries() > 0 || waited >= PATIENCE;
+            boolean surely = tcp.server().synRetries() > 0;
             halfOpen += surely ? 1 : 0;
+            abandoned += tcp.client().synRetries() == 0 && waited >= PATIENCE ? 1 : 0;
             failedIf(surely, tcp, ends);
         } else {
             established++;
+            addDelays(tcp, ends);
+        }
+    }
+
+    private void addDelays(TcpConnection tcp, Ends ends) {
+        queueFull += tcp.server().synIgnored() > 0 ? 1 : 0;
+        queueFullTwice += tcp.server().synIgnored() > 1 ? 1 : 0;
+        boolean lost = tcp.client().synRetries() > 0 && tcp.handshakeMicros() >= 0;
+        synLost += lost ? 1 : 0;
+        synLostMicros = Math.max(synLostMicros, lost ? tcp.synLostMicros() : 0);
+        if (lost || tcp.server().synIgnored() > 0) {
+            delayed.add(ends.client(), tcp.firstMicros());
         }
     }
 
@@ -62,10 +87,17 @@ final class Attempts {
         halfOpen += other.halfOpen;
         synRetries += other.synRetries;
         longestMicros = Math.max(longestMicros, other.longestMicros);
+        unansweredOnce += other.unansweredOnce;
+        abandoned += other.abandoned;
+        queueFull += other.queueFull;
+        queueFullTwice += other.queueFullTwice;
+        synLost += other.synLost;
+        synLostMicros = Math.max(synLostMicros, other.synLostMicros);
+        delayed.add(other.delayed);
         clients.add(other.clients);
     }
 
     long failed() {
-        return refused + unanswered + halfOpen;
+        return refused + unanswered + unansweredOnce + halfOpen + abandoned + queueFull + synLost;
     }
 }

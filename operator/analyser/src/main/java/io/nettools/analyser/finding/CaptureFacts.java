@@ -11,7 +11,8 @@ import java.util.List;
  * @param on name of the captured interface, or {@code any}
  * @param filter of the capture; empty without one
  * @param droppedByKernel packets that matched and were not written
- * @param incompleteDatagrams datagrams with missing fragments
+ * @param fragmented datagrams
+ * @param directions that were captured
  * @param interfaces with the packets that each carried during the capture; empty when they were not counted
  */
 record CaptureFacts(
@@ -19,7 +20,8 @@ record CaptureFacts(
         String on,
         String filter,
         long droppedByKernel,
-        long incompleteDatagrams,
+        Fragmented fragmented,
+        Directions directions,
         List<NetworkInterface> interfaces) {
     private static final String ALL = "any";
 
@@ -27,8 +29,13 @@ record CaptureFacts(
         interfaces = List.copyOf(interfaces);
     }
 
-    CaptureFacts with(long packets, long incomplete) {
-        return new CaptureFacts(packets, on, filter, droppedByKernel, incomplete, interfaces);
+    CaptureFacts with(long packets, Fragmented datagrams, Directions seen) {
+        return new CaptureFacts(packets, on, filter, droppedByKernel, datagrams, seen, interfaces);
+    }
+
+    /** Whether a filter may have hidden packets; without a word of the capture it is not known. */
+    boolean mayBeFiltered() {
+        return on.isEmpty() || !filter.isEmpty();
     }
 
     /** Whether all interfaces are captured. */

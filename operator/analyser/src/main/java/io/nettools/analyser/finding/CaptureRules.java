@@ -91,24 +91,53 @@ final class CaptureRules {
                 .next("Narrow the filter, or keep less of each packet (capture.snapLength)."));
     }
 
+    /** Only what the packets prove: acknowledgments of bytes that were not captured. */
+    static Optional<Diagnosis> oneDirectionOnly(CaptureFacts facts) {
+        Directions directions = facts.directions();
+        if (!directions.oneMissing()) {
+            return Optional.empty();
+        }
+        long hits = directions.one();
+        String missing = directions.toServerOnly() > 0 ? "packets of the servers" : "packets of the clients";
+        return Optional.of(Diagnosis.of(Code.OneDirectionOnly, "", hits, missing + " were not captured")
+                .meaning("Only one direction was captured, the " + missing
+                        + " are missing: answers, latencies and failures cannot be seen.")
+                .shownBy(Wording.count(hits, "connection") + " acknowledge bytes that were not captured")
+                .next(
+                        "Trace both directions: write \"port 80\" in place of \"dst port 80\" in the filter. Without such a"
+                                + " filter the other direction takes another path: trace the node, or the other interface"
+                                + " (capture.interface: any)."));
+    }
+
     /**
      * More incomplete datagrams than the begin and the end of the capture can cut. There is no finding if the kernel
      * dropped packets: these may be the missing fragments.
      */
     static Optional<Diagnosis> fragmentsLost(CaptureFacts facts) {
-        if (facts.incompleteDatagrams() <= AT_THE_EDGES || facts.droppedByKernel() > 0) {
+        long incomplete = facts.fragmented().incomplete();
+        if (facts.droppedByKernel() > 0 || incomplete <= AT_THE_EDGES || few(facts.fragmented()) || hidden(facts)) {
             return Optional.empty();
         }
         return Optional.of(Diagnosis.of(
                         Code.FragmentsLost,
                         "",
-                        facts.incompleteDatagrams(),
-                        Wording.count(facts.incompleteDatagrams(), "fragmented packet") + " arrived incomplete")
+                        incomplete,
+                        Wording.count(incomplete, "fragmented packet") + " arrived incomplete")
                 .meaning("Packets that were too large for a link were cut into fragments, and some fragments"
                         + " never arrived: the whole packet is lost.")
-                .shownBy(Wording.count(facts.incompleteDatagrams(), "datagram") + " with missing fragments")
+                .shownBy(Wording.count(incomplete, "datagram") + " with missing fragments")
                 .next("Firewalls and load balancers often drop fragments. Send less at once (for DNS: EDNS"
                         + " buffer size 1232), or raise the MTU of the path."));
+    }
+
+    /** Whether the capture itself may have missed the fragments: most datagrams are whole. */
+    private static boolean few(Fragmented fragmented) {
+        return fragmented.incomplete() < fragmented.whole();
+    }
+
+    /** Whether a filter may hide all fragments but the first, as each one does that names ports. */
+    private static boolean hidden(CaptureFacts facts) {
+        return facts.mayBeFiltered() && facts.fragmented().whole() == 0;
     }
 
     private static String others(CaptureFacts facts) {

@@ -22,6 +22,44 @@ final class Consequences {
                             Code.TlsUnanswered,
                             Code.HttpUnanswered,
                             Code.HttpSlow)),
+            Map.entry(
+                    Code.AnswerFromAnotherAddress,
+                    EnumSet.of(
+                            Code.ConnectionUnanswered,
+                            Code.ConnectionReset,
+                            Code.ConnectionForgotten,
+                            Code.DnsUnanswered,
+                            Code.HandshakeHalfOpen,
+                            Code.PacketLoss,
+                            Code.SynLost,
+                            Code.HttpUnanswered,
+                            Code.TlsUnanswered)),
+            Map.entry(Code.SynFlood, EnumSet.of(Code.PacketLoss)),
+            Map.entry(
+                    Code.AcceptQueueFull,
+                    EnumSet.of(
+                            Code.ConnectionUnanswered,
+                            Code.ConnectionReset,
+                            Code.HandshakeHalfOpen,
+                            Code.SynLost,
+                            Code.PeerGone,
+                            Code.PacketLoss,
+                            Code.SlowApplication,
+                            Code.HttpSlow,
+                            Code.HttpUnanswered,
+                            Code.TlsUnanswered)),
+            Map.entry(
+                    Code.KeepAliveRace,
+                    EnumSet.of(Code.ConnectionReset, Code.PacketLoss, Code.HttpUnanswered, Code.TlsUnanswered)),
+            Map.entry(Code.ConnectionForgotten, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered, Code.TlsUnanswered)),
+            Map.entry(
+                    Code.PeerGone,
+                    EnumSet.of(
+                            Code.PacketLoss,
+                            Code.SlowApplication,
+                            Code.HttpSlow,
+                            Code.HttpUnanswered,
+                            Code.TlsUnanswered)),
             Map.entry(Code.ConnectionRefused, EnumSet.of(Code.HttpUnanswered)),
             Map.entry(Code.ConnectionUnanswered, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
             Map.entry(Code.HandshakeHalfOpen, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
@@ -64,10 +102,14 @@ final class Consequences {
             Map.entry(Code.TlsUnanswered, EnumSet.of(Code.SlowApplication)),
             Map.entry(Code.RedisUnavailable, EnumSet.of(Code.ConnectionReset, Code.SlowApplication)),
             Map.entry(Code.RedisAccessDenied, EnumSet.of(Code.ConnectionReset)),
+            Map.entry(Code.HttpConnectionError, EnumSet.of(Code.KeepAliveRace, Code.ConnectionReset)),
             Map.entry(Code.HttpUnanswered, EnumSet.of(Code.SlowApplication)),
             Map.entry(Code.HttpSlow, EnumSet.of(Code.SlowApplication)));
 
     private Consequences() {}
+
+    /** Causes that explain no more requests than the connections that they hit. */
+    private static final Set<Code> COUNTED = EnumSet.of(Code.KeepAliveRace, Code.ConnectionForgotten, Code.PeerGone);
 
     /** The diagnoses that are not a consequence of another one. */
     static List<Diagnosis> removed(List<Diagnosis> all) {
@@ -77,7 +119,11 @@ final class Consequences {
     }
 
     private static boolean explains(Diagnosis cause, Diagnosis effect) {
-        return OF.getOrDefault(cause.code(), Set.of()).contains(effect.code()) && covers(cause.where(), effect.where());
+        boolean more =
+                COUNTED.contains(cause.code()) && effect.code() != Code.PacketLoss && effect.hits() > cause.hits();
+        return !more
+                && OF.getOrDefault(cause.code(), Set.of()).contains(effect.code())
+                && covers(cause.where(), effect.where());
     }
 
     /** Whether the place of the cause is that of the effect, or its host. */

@@ -41,6 +41,11 @@ record Diagnosis(
         return new Diagnosis(code, lower, where, hits, headline, message, evidence, nextStep);
     }
 
+    Diagnosis atMostAWarning() {
+        Severity lower = severity == Severity.Error ? Severity.Warning : severity;
+        return new Diagnosis(code, lower, where, hits, headline, message, evidence, nextStep);
+    }
+
     Diagnosis meaning(String sentence) {
         return new Diagnosis(code, severity, where, hits, headline, sentence, evidence, nextStep);
     }

@@ -26,12 +26,14 @@ public final class Investigation implements Consumer<Conversation> {
     private static final int LONGEST_FILTER = 120;
 
     private final ServerTable ended = new ServerTable();
-    private CaptureFacts capture = new CaptureFacts(0, "", "", 0, 0, List.of());
+    private final Strangers strangers = new Strangers();
+    private CaptureFacts capture = new CaptureFacts(0, "", "", 0, Fragmented.NONE, Directions.UNKNOWN, List.of());
 
     /** Adds a conversation that will not change any more. */
     @Override
     public void accept(Conversation conversation) {
-        ended.add(conversation, conversation.lastMicros());
+        strangers.add(conversation);
+        ended.add(conversation, conversation.lastMicros(), strangers);
     }
 
     /** Takes the order and the capture container's report. */
@@ -40,7 +42,13 @@ public final class Investigation implements Consumer<Conversation> {
                 said.interfaces().stream().filter(one -> one.packets() >= 0).toList();
         String filter = Printable.of(order.capture().filter(), LONGEST_FILTER);
         capture = new CaptureFacts(
-                0, order.capture().networkInterface(), filter, said.counts().droppedByKernel(), 0, counted);
+                0,
+                order.capture().networkInterface(),
+                filter,
+                said.counts().droppedByKernel(),
+                Fragmented.NONE,
+                Directions.UNKNOWN,
+                counted);
     }
 
     /**
@@ -51,16 +59,20 @@ public final class Investigation implements Consumer<Conversation> {
      */
     public Result result(Seen seen, Stream<Conversation> live) {
         ServerTable all = ended.copy();
-        live.forEach(conversation -> all.add(conversation, seen.untilMicros()));
+        List<Conversation> open = live.toList();
+        Strangers known = new Strangers(strangers);
+        open.forEach(known::add);
+        open.forEach(conversation -> all.add(conversation, seen.untilMicros(), known));
+        List<ServerFacts> servers = all.all();
         List<Diagnosis> diagnoses = Findings.of(new Facts(
-                capture.with(seen.packets(), seen.incompleteDatagrams()),
+                capture.with(seen.packets(), seen.fragmented(), Directions.of(servers)),
                 seen.neighbours(),
                 seen.dns(),
                 seen.tls(),
                 seen.postgres(),
                 seen.redis(),
                 seen.conntrack(),
-                all.all()));
+                servers));
         return new Result(
                 diagnoses.stream().map(Diagnosis::finding).toList(),
                 diagnoses.stream()
@@ -81,7 +93,7 @@ public final class Investigation implements Consumer<Conversation> {
      * @param postgres start-ups that failed
      * @param redis connections that failed
      * @param conntrack facts from connection tracking
-     * @param incompleteDatagrams datagrams with missing fragments
+     * @param fragmented datagrams
      */
     public record Seen(
             long packets,
@@ -92,7 +104,7 @@ public final class Investigation implements Consumer<Conversation> {
             List<Failure<PostgresStartup>> postgres,
             List<Failure<RedisStartup>> redis,
             ConntrackFacts conntrack,
-            long incompleteDatagrams) {
+            Fragmented fragmented) {
         public Seen {
             neighbours = List.copyOf(neighbours);
             tls = List.copyOf(tls);

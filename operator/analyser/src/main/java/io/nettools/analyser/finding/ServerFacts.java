@@ -8,7 +8,12 @@ final class ServerFacts {
     final Rejections rejections = new Rejections();
     final Attempts attempts = new Attempts();
     final Transfers transfers = new Transfers();
+    final Hits strangers = new Hits();
+    final Endings endings = new Endings();
     final HttpTally http = new HttpTally();
+
+    private String stranger = "";
+    private boolean plainSeen;
 
     /** @param server the end, as in a report */
     ServerFacts(String server) {
@@ -22,19 +27,38 @@ final class ServerFacts {
             return;
         }
         attempts.add(conversation.tcp(), conversation, nowMicros);
-        transfers.add(
-                conversation.tcp(),
-                conversation.toServer(),
-                conversation.toClient(),
-                conversation,
-                conversation.strangeReset());
+        transfers.add(conversation);
+        endings.add(conversation);
     }
 
     void add(ServerFacts other) {
         rejections.add(other.rejections);
         attempts.add(other.attempts);
         transfers.add(other.transfers);
+        endings.add(other.endings);
+        strangers.add(other.strangers);
+        stranger = stranger.isEmpty() ? other.stranger : stranger;
         http.add(other.http);
+    }
+
+    /** Takes packets of another host that fit one of its connections. */
+    void addStranger(Conversation conversation, Stranger one) {
+        strangers.add(conversation.client(), conversation.tcp().lastMicros(), 0);
+        stranger = stranger.isEmpty() ? one.server() : stranger;
+    }
+
+    /** The end that answered in its place; empty without one. */
+    String stranger() {
+        return stranger;
+    }
+
+    /** @param seen whether segments other than SYN, FIN and RST were captured at all, of whatever connection */
+    void plainSeen(boolean seen) {
+        plainSeen = seen;
+    }
+
+    boolean plainSeen() {
+        return plainSeen;
     }
 
     /** Number of events that findings may report. A full {@link ServerTable} keeps the ends with the most. */
@@ -42,10 +66,9 @@ final class ServerFacts {
         return rejections.all()
                 + attempts.failed()
                 + transfers.sentAgain
-                + transfers.resetWaiting
-                + transfers.resetSilent
-                + transfers.resetOnTheWay
-                + transfers.idleDropped
+                + transfers.blackHoles
+                + endings.all()
+                + strangers.count
                 + transfers.serverFull
                 + transfers.clientFull
                 + http.connectionErrors

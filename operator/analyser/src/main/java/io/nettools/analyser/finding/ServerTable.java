@@ -19,8 +19,10 @@ final class ServerTable {
     private final Map<String, ServerFacts> servers = new LinkedHashMap<>();
     private final ServerFacts rest = new ServerFacts("other ends");
 
-    void add(Conversation conversation, long nowMicros) {
-        of(conversation.server()).add(conversation, nowMicros);
+    void add(Conversation conversation, long nowMicros, Strangers strangers) {
+        ServerFacts facts = of(conversation.server());
+        facts.add(conversation, nowMicros);
+        strangers.of(conversation).ifPresent(one -> facts.addStranger(conversation, one));
         HttpConnection http = conversation.http();
         if (http.known()) {
             Ends ends = Ends.askedBy(http.asker(), conversation);
@@ -63,6 +65,10 @@ final class ServerTable {
 
     /** All ends; the last one is the sum of those that were removed. */
     List<ServerFacts> all() {
-        return Stream.concat(servers.values().stream(), Stream.of(rest)).toList();
+        List<ServerFacts> all =
+                Stream.concat(servers.values().stream(), Stream.of(rest)).toList();
+        boolean plain = all.stream().anyMatch(one -> one.transfers.plain > 0);
+        all.forEach(one -> one.plainSeen(plain));
+        return all;
     }
 }

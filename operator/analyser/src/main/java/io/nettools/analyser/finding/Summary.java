@@ -6,6 +6,7 @@ import io.nettools.analyser.report.HttpExchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The result of a capture in one sentence, short enough for a table column: first the problem, then the traffic. */
@@ -22,25 +23,31 @@ public final class Summary {
      *
      * @param headline of the most serious finding; empty when all is well
      * @param packets read
-     * @param flowCount conversations seen
+     * @param ends how all of them stand
      * @param flows those that are reported
      * @param httpCount HTTP requests seen
      * @param http those that are reported
      */
     public static String of(
-            String headline, long packets, long flowCount, List<Flow> flows, long httpCount, List<HttpExchange> http) {
+            String headline,
+            long packets,
+            Map<End, Long> ends,
+            List<Flow> flows,
+            long httpCount,
+            List<HttpExchange> http) {
         if (packets == 0) {
             return cut(headline.isEmpty() ? "no packets" : headline);
         }
         List<String> seen = new ArrayList<>();
         boolean connections = flows.stream().map(flow -> flow.ends().protocol()).allMatch("TCP"::equals);
+        long flowCount = ends.values().stream().mapToLong(Long::longValue).sum();
         seen.add(Wording.count(flowCount, connections ? "connection" : "conversation"));
         if (httpCount > 0) {
             seen.add(Wording.count(httpCount, "HTTP request") + (headline.isEmpty() ? example(httpCount, http) : ""));
         }
         if (headline.isEmpty()) {
             Stream.of(End.Refused, End.Unanswered, End.Reset)
-                    .map(end -> ended(flows, end))
+                    .map(end -> ended(end, ends.getOrDefault(end, 0L)))
                     .filter(text -> !text.isEmpty())
                     .forEach(seen::add);
         }
@@ -63,8 +70,7 @@ public final class Summary {
                 .orElse("");
     }
 
-    private static String ended(List<Flow> flows, End end) {
-        long count = flows.stream().filter(flow -> flow.end() == end).count();
+    private static String ended(End end, long count) {
         return count == 0 ? "" : count + " " + end.name().toLowerCase(Locale.ROOT);
     }
 

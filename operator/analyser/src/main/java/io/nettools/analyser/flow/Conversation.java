@@ -31,6 +31,8 @@ import java.util.Optional;
 public final class Conversation implements Ends {
     /** First of the ports that Linux gives to clients (net.ipv4.ip_local_port_range). */
     private static final int EPHEMERAL = 32_768;
+    /** Time in which Linux does not use the ports of a closed connection again (TCP_TIMEWAIT_LEN), µs. */
+    private static final long TIME_WAIT = 60_000_000;
 
     private final TwoEnds key;
     private final boolean clientIsLow;
@@ -133,9 +135,17 @@ public final class Conversation implements Ends {
         return Optional.ofNullable(tunnel);
     }
 
-    /** Whether the segment opens another connection between the same ends, after this one is over. */
-    boolean succeededBy(Segment segment) {
-        return segment.present() && segment.opens() && tcp.over();
+    /**
+     * Whether a packet belongs to another connection between the same ends: a SYN after this one is over, or another SYN
+     * of either end after the time in which ports are not used again (RFC 9293 §3.6.1; 60 s in Linux).
+     */
+    boolean succeededBy(Packet packet, boolean fromLower) {
+        Segment segment = packet.segment();
+        if (!segment.present() || !segment.has(Segment.SYN) || segment.has(Segment.RST)) {
+            return false;
+        }
+        boolean later = packet.micros() - lastMicros >= TIME_WAIT && tcp.otherSyn(segment, sender(fromLower));
+        return later || (segment.opens() && tcp.over());
     }
 
     TwoEnds key() {
@@ -173,6 +183,21 @@ public final class Conversation implements Ends {
      */
     public String strangeReset() {
         return serverHops == null ? "" : serverHops.strangeReset();
+    }
+
+    /**
+     * Whether it is known to be one request and one answer: a TCP connection that the client opened for one request and
+     * that ended after the answer. On any other connection of an unknown protocol, an end may wait on purpose: for
+     * events, for work, for the other end's heartbeat.
+     */
+    public boolean oneRequestOneAnswer() {
+        boolean ended = tcp.over() || tcp.client().finSeen() || tcp.server().finSeen();
+        return isTcp() && tcp.client().synSeen() && ended && tcp.thinkTime().answers() == 1;
+    }
+
+    /** Whether its protocol answers each request as soon as it can. */
+    public boolean answersAtOnce() {
+        return postgres.started();
     }
 
     /** When its last packet was seen, µs since the epoch. */
@@ -240,8 +265,12 @@ public final class Conversation implements Ends {
                 tcp.handshakeMicros(),
                 tcp.retransmissions(),
                 tcp.reset().map(Reset::by).map(Side::name).orElse(""),
-                isTcp() ? tcp.end() : Flow.End.None,
+                end(),
                 isTcp() ? Optional.of(TcpReport.of(tcp)) : Optional.empty());
+    }
+
+    Flow.End end() {
+        return isTcp() ? tcp.end() : Flow.End.None;
     }
 
     /** Whether it is a TCP connection. */

@@ -6,6 +6,7 @@ import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.packet.TwoEnds;
 import io.nettools.analyser.report.Flow;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class FlowTable implements Stage {
     /** The top of those no longer in the table, smallest first. */
     private final PriorityQueue<Conversation> gone = new PriorityQueue<>(BY_PACKETS);
 
+    private final Map<Flow.End, Long> ends = new EnumMap<>(Flow.End.class);
     private long count;
     private long evicted;
     private final TwoEnds quotedKey = new TwoEnds();
@@ -68,7 +70,7 @@ public final class FlowTable implements Stage {
 
     private Conversation find(Packet packet, boolean fromLower) {
         Conversation known = live.get(key);
-        if (known != null && !known.succeededBy(packet.segment())) {
+        if (known != null && !known.succeededBy(packet, fromLower)) {
             return known;
         }
         if (known != null) {
@@ -93,6 +95,7 @@ public final class FlowTable implements Stage {
 
     private void retire(Conversation conversation) {
         observer.accept(conversation);
+        ends.merge(conversation.end(), 1L, Long::sum);
         gone.add(conversation);
         if (gone.size() > reported) {
             gone.remove();
@@ -138,6 +141,14 @@ public final class FlowTable implements Stage {
     /** Conversations seen. */
     public long count() {
         return count;
+    }
+
+    /** How all conversations stand, to how many stand so. */
+    public Map<Flow.End, Long> ends() {
+        Map<Flow.End, Long> all = new EnumMap<>(Flow.End.class);
+        all.putAll(ends);
+        live.values().forEach(conversation -> all.merge(conversation.end(), 1L, Long::sum));
+        return all;
     }
 
     /** The conversations with the most packets, the larger first. */

@@ -32,6 +32,7 @@ public final class Reassembly {
     private final Predicate<Packet> hidden;
     private final Map<FragmentKey, PartialDatagram> waiting = new LinkedHashMap<>();
     private int bytes;
+    private long assembled;
     private long incomplete;
     private long refused;
     private long stray;
@@ -64,6 +65,7 @@ public final class Reassembly {
         refused += datagram.state() != state ? 1 : 0;
         boolean whole = datagram.complete();
         if (whole) {
+            assembled++;
             byte[] all = datagram.assemble();
             packet.assembled(all, all.length);
         } else {
@@ -144,6 +146,11 @@ public final class Reassembly {
     /** Approximate memory in use, bytes. */
     int bytes() {
         return bytes;
+    }
+
+    /** Number of datagrams with all fragments. */
+    public long assembled() {
+        return assembled;
     }
 
     /** Number of datagrams with missing fragments. */

@@ -22,8 +22,11 @@ public final class PostgresConnection implements Messages.Listener {
     /** A connection without any bytes so far. */
     public static final PostgresConnection SILENT = new PostgresConnection(Side.Client);
 
-    /** A connection that speaks another protocol, or whose start-up is over: nothing more is read. */
+    /** A connection that speaks another protocol, or whose start-up failed: nothing more is read. */
     static final PostgresConnection DONE = new PostgresConnection(Side.Client);
+
+    /** Its start-up is over, and queries follow: nothing more is read. */
+    static final PostgresConnection STARTED = new PostgresConnection(Side.Client);
 
     private static final int AUTHENTICATION_CODE = 4;
     /** Bytes of an error that are kept: severity, code, and the first hundred characters of its message. */
@@ -37,10 +40,17 @@ public final class PostgresConnection implements Messages.Listener {
     private boolean foreign;
     private long micros;
     private long answeredMicros;
+    private boolean acknowledges;
+    private int firstAcknowledged;
 
     /** @param client sender of the bytes that may begin a start-up */
     PostgresConnection(Side client) {
         this.client = client;
+    }
+
+    /** Whether each message of the client wants an answer of the server from here on. */
+    public boolean started() {
+        return this == STARTED;
     }
 
     Side client() {
@@ -58,10 +68,13 @@ public final class PostgresConnection implements Messages.Listener {
 
     void read(Packet packet, Side sender, NewBytes fresh) {
         micros = packet.micros();
+        Segment segment = packet.segment();
+        if (sender == client && segment.present() && segment.has(Segment.ACK)) {
+            acknowledged(segment.acknowledgment());
+        }
         if (fresh.any() || fresh.cut() > 0) {
             said(packet.bytes(), sender, fresh);
         }
-        Segment segment = packet.segment();
         boolean reset = segment.present() && segment.has(Segment.RST);
         if (!reset && !(segment.present() && segment.has(Segment.FIN))) {
             return;
@@ -80,6 +93,15 @@ public final class PostgresConnection implements Messages.Listener {
             goesOn((char) bytes.u8(fresh.from()));
         } else {
             ask(bytes, fresh);
+        }
+    }
+
+    /** Acknowledgments that grow prove that the server sent bytes, captured or not; one alone may be its FIN. */
+    private void acknowledged(int number) {
+        firstAcknowledged = acknowledges ? firstAcknowledged : number;
+        acknowledges = true;
+        if (number - firstAcknowledged > 1) {
+            startup.answered();
         }
     }
 

@@ -27,7 +27,7 @@ public final class PostgresLog {
      */
     public PostgresConnection accept(
             Packet packet, Side sender, NewBytes fresh, PostgresConnection connection, Ends ends) {
-        if (connection == PostgresConnection.DONE) {
+        if (connection == PostgresConnection.DONE || connection == PostgresConnection.STARTED) {
             return connection;
         }
         if (connection != PostgresConnection.SILENT) {
@@ -50,6 +50,9 @@ public final class PostgresLog {
         }
         if (startup.known() && startup.failed()) {
             startups.failed(startup, packet.micros(), Ends.askedBy(connection.client(), ends));
+        }
+        if (startup.ended() && !startup.failed() && startup.known()) {
+            return PostgresConnection.STARTED;
         }
         return startup.ended() || connection.foreign() ? PostgresConnection.DONE : connection;
     }

@@ -18,6 +18,9 @@ public enum Code {
     FilterMatchedNothing(Info),
     /** The capture is empty while another interface carried packets. */
     OtherInterface(Info),
+    /** Packets of one direction only were captured. */
+    OneDirectionOnly(Info),
+
     /** The kernel or the capture file missed packets, so that numbers are lower bounds. */
     CaptureIncomplete(Info),
 
@@ -40,12 +43,33 @@ public enum Code {
     ConnectionRefused(Error),
     /** SYN sent again and again, nothing came back. */
     ConnectionUnanswered(Error),
+    /** Clients send SYNs, and nothing after them. */
+    SynFlood(Warning),
+
+    /** The server's kernel has no room for connections that its program does not accept. */
+    AcceptQueueFull(Error),
+
+    /** The first SYN, or its answer, was lost, and the client had to repeat it. */
+    SynLost(Warning),
+
+    /** Answers come from another address than the one that was asked. */
+    AnswerFromAnotherAddress(Error),
+
     /** The client never acknowledged the server's SYN-ACK. */
     HandshakeHalfOpen(Error),
     /** RST in the server's name that did not come from as far away as the server is. */
     ResetByMiddlebox(Error),
     /** The server cut off a connection on which a request waited. */
     ConnectionReset(Error),
+    /** The server closed an idle connection while the client sent its next request. */
+    KeepAliveRace(Warning),
+
+    /** A host answers data with the reset for a connection that it does not know. */
+    ConnectionForgotten(Error),
+
+    /** Data or probes sent again and again on an open connection, nothing came back. */
+    PeerGone(Error),
+
     /** A connection worked, was silent, and was dead when it was used again. */
     IdleConnectionDropped(Warning),
     /** Segments had to be sent again. */

@@ -11,6 +11,7 @@ final class Acknowledgments {
     private static final int BLOCK = 8;
 
     private long last = NOTHING;
+    private long first = NOTHING;
     private long highest = NOTHING;
     private long micros = NOTHING;
     private long sackedTo = NOTHING;
@@ -26,6 +27,7 @@ final class Acknowledgments {
             run++;
             duplicates++;
         }
+        first = first == NOTHING ? acknowledgment : first;
         last = acknowledgment;
         highest = Math.max(highest, acknowledgment);
         micros = now;
@@ -65,6 +67,20 @@ final class Acknowledgments {
 
     long highest() {
         return highest;
+    }
+
+    int firstNumber() {
+        return (int) first;
+    }
+
+    /** Whether they grew since the first one: bytes of the other end arrived, captured or not. */
+    boolean grew() {
+        return highest > first;
+    }
+
+    /** Whether the other end is asked for the bytes behind an acknowledgment: by selective or repeated ones. */
+    boolean asksFor(long acknowledgment) {
+        return sackedTo > acknowledgment || (last == acknowledgment && run >= 2);
     }
 
     /** Time of the last acknowledgment. */

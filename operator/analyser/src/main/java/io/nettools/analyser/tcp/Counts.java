@@ -12,6 +12,9 @@ final class Counts {
     long windowFull;
     long synRetries;
 
+    /** Repetitions of its SYN although the other end's acknowledgment and data were captured. */
+    long synIgnored;
+
     void probe(Probes.Kind kind) {
         keepAlives += kind == Probes.Kind.KeepAlive ? 1 : 0;
         zeroWindowProbes += kind == Probes.Kind.ZeroWindow ? 1 : 0;

@@ -10,7 +10,7 @@ import io.nettools.analyser.packet.Segment;
  * tcp_analyze_sequence_number), except for these cases, in which more can be known:
  * <ul>
  *   <li>a segment is out of order only when its bytes were not captured before, and came so soon after they were missed
- *       that they cannot be a retransmission. Wireshark does not keep ranges and looks at the time since the highest
+ *       that they cannot be a retransmission, or were sent before the segment behind them by IPv4's identification. Wireshark does not keep ranges and looks at the time since the highest
  *       segment: while new segments keep coming, it also counts a retransmission as out of order. The sum of both is
  *       the same;
  *   <li>bytes whose acknowledgment was captured before them are not a spurious retransmission: the order of a capture
@@ -26,6 +26,12 @@ final class Endpoint {
     /** Wireshark's limit for reordering, µs, for a connection whose first round trip was not captured. */
     private static final long REORDERING = 3_000;
 
+    /** Time in which a sender has retransmitted missing bytes more than once, µs: twice Linux' first time-out. */
+    private static final long LOST_FOR_GOOD = 1_000_000;
+
+    /** Most packets that a packet is overtaken by. */
+    private static final int OVERTAKEN = 64;
+
     private final SentBytes sent = new SentBytes();
     private final Acknowledgments acknowledgments = new Acknowledgments();
     private final Window window = new Window();
@@ -33,6 +39,10 @@ final class Endpoint {
     private final Progress progress = new Progress();
     private final Vantage vantage = new Vantage();
     private final Probes probes = new Probes();
+    private long dataEnd = Acknowledgments.NOTHING;
+    private int probesUnanswered;
+    private long probedSince;
+    private boolean plainSeen;
     private Counts counts = Counts.NONE;
     private Retransmissions retransmissions = Retransmissions.NONE;
 
@@ -53,7 +63,9 @@ final class Endpoint {
         long begin = sent.place(segment.sequence());
         sent.start(begin, micros);
         boolean syn = segment.has(Segment.SYN);
-        Arrival arrival = syn ? sendSyn(packet, begin, peer) : sendBytes(segment, begin, peer, micros);
+        peer.heard();
+        plainSeen |= !segment.has(Segment.SYN) && !segment.has(Segment.FIN);
+        Arrival arrival = syn ? sendSyn(packet, begin, peer) : sendBytes(packet, begin, peer, micros);
         if (segment.has(Segment.ACK)) {
             acknowledge(packet, begin, peer);
         }
@@ -69,6 +81,7 @@ final class Endpoint {
         window.offer(packet.bytes(), packet.segment());
         if (arrival == Arrival.Repeated) {
             counts().synRetries++;
+            counts().synIgnored += peer.synAcknowledgedWithData(this) ? 1 : 0;
             again(begin, begin + 1, false, peer, packet.micros());
         } else {
             progress.sent(sent.next(), 0, idle, packet.micros());
@@ -77,37 +90,51 @@ final class Endpoint {
         return arrival;
     }
 
-    private Arrival sendBytes(Segment segment, long begin, Endpoint peer, long micros) {
+    private Arrival sendBytes(Packet packet, long begin, Endpoint peer, long micros) {
+        Segment segment = packet.segment();
         boolean fin = segment.has(Segment.FIN);
         long end = begin + length(segment);
         Probes.Kind probe = probes.look(segment, begin, sent.next(), outstanding(peer), peer.window.closed());
         if (probe != Probes.Kind.None) {
             counts().probe(probe);
+            probedSince = probesUnanswered == 0 ? micros : probedSince;
+            probesUnanswered++;
             return Arrival.Nothing;
         }
         if (end == begin) {
             return Arrival.Nothing;
         }
+        dataEnd = segment.payloadLength() > 0 ? Math.max(dataEnd, end - (fin ? 1 : 0)) : dataEnd;
         countFullWindow(end, fin, peer);
         boolean idle = !outstanding(peer);
-        Arrival arrival = sent.accept(begin, end, fin, peer.acknowledgments.highest(), micros);
+        int identification = packet.datagram().counter();
+        Arrival arrival = sent.accept(begin, end, fin, peer.acknowledgments.highest(), micros, identification);
         progress.sent(end, segment.payloadLength(), idle, micros);
         switch (arrival) {
             case InOrder -> roundTrip.sent(end, micros);
             case AfterGap -> counts().gaps++;
-            case Late -> late(begin, end, peer, micros);
+            case Late -> late(begin, end, peer, micros, identification);
             case Repeated -> again(begin, end, false, peer, micros);
             case Nothing -> {}
         }
         return arrival;
     }
 
-    private void late(long begin, long end, Endpoint peer, long micros) {
-        if (micros - sent.missedSince() < soonest(peer)) {
+    private void late(long begin, long end, Endpoint peer, long micros, int identification) {
+        if (micros - sent.missedSince() < soonest(peer) || sentBefore(identification, sent.missedBehind())) {
             counts().outOfOrder++;
             return;
         }
         again(begin, end, true, peer, micros);
+    }
+
+    /**
+     * Whether a packet was sent before the one that overtook it, as a sender counts them (RFC 6864 §4); a retransmission is
+     * sent after it. A sender without such a counter is hardly ever just a few packets behind.
+     */
+    private static boolean sentBefore(int identification, int overtaker) {
+        int behind = overtaker - identification & 0xffff;
+        return identification != 0 && overtaker != 0 && behind > 0 && behind <= OVERTAKEN;
     }
 
     /**
@@ -181,9 +208,70 @@ final class Endpoint {
         return sent.outstanding(peer.acknowledgments.highest());
     }
 
-    /** Whether the other end has its SYN. */
+    /**
+     * Whether the other end has its SYN: it acknowledged it, or this end went on, which it does only then (RFC 9293
+     * §3.10.7.4). So the acknowledgment need not have been captured.
+     */
     boolean synAcknowledged(Endpoint peer) {
-        return sent.synSeen() && peer.acknowledgments.highest() >= sent.afterSyn();
+        return sent.synSeen()
+                && (peer.acknowledgments.highest() >= sent.afterSyn() || sent.beyondSyn() || acknowledgments.grew());
+    }
+
+    /** Whether it acknowledged the other end's SYN and sent data, which is not acknowledged. */
+    private boolean synAcknowledgedWithData(Endpoint peer) {
+        return acknowledgments.highest() >= peer.sent.afterSyn() && dataOutstanding(peer);
+    }
+
+    /** Whether bytes of its application, not only a SYN or FIN, are not acknowledged. */
+    boolean dataOutstanding(Endpoint peer) {
+        return dataEnd > peer.acknowledgments.highest();
+    }
+
+    /** Whether a segment of the other end acknowledges its SYN and nothing more. */
+    boolean acknowledgedBy(Segment segment) {
+        return sent.synSeen() && segment.has(Segment.ACK) && segment.acknowledgment() == (int) sent.afterSyn();
+    }
+
+    /** Whether a segment of this end may be the one behind its SYN, without data. */
+    boolean answersSyn(Segment segment) {
+        boolean next = !sent.synSeen() || segment.sequence() == (int) sent.afterSyn();
+        return next && segment.payloadLength() == 0 && !segment.has(Segment.FIN);
+    }
+
+    /** Whether the other end acknowledges more than was captured of this one. */
+    boolean missed(Endpoint peer) {
+        long acknowledged = peer.acknowledgments.highest();
+        return sent.started() ? acknowledged > sent.next() : peer.acknowledgments.grew();
+    }
+
+    /** Whether bytes of its application behind an acknowledgment were captured. */
+    boolean sentBeyond(int acknowledgment) {
+        return sent.started() && dataEnd > sent.place(acknowledgment);
+    }
+
+    /** Notes a packet of the other end. */
+    void heard() {
+        probesUnanswered = 0;
+    }
+
+    long probedSinceMicros() {
+        return probedSince;
+    }
+
+    boolean plainSeen() {
+        return plainSeen;
+    }
+
+    boolean onlySmallSegmentsArrive(Endpoint peer, long untilMicros) {
+        long acknowledged = peer.acknowledgments.highest();
+        return peer.acknowledgments.asksFor(acknowledged)
+                && sent.lackingBytes(acknowledged) > Math.max(progress.largest(), Retransmissions.ALWAYS_FITS)
+                && untilMicros - sent.lackingSince(acknowledged) >= LOST_FOR_GOOD;
+    }
+
+    /** Keep-alives and window probes since the other end's last packet. */
+    int probesUnanswered() {
+        return probesUnanswered;
     }
 
     SentBytes sent() {

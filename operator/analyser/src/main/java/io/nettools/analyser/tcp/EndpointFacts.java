@@ -51,6 +51,62 @@ public final class EndpointFacts {
         return own.progress().largestAcknowledged();
     }
 
+    /**
+     * Repetitions of its SYN although the other end's acknowledgment and first data were captured: it did not take the
+     * connection (tcp_check_req, net/ipv4/tcp_minisocks.c: a full accept queue).
+     */
+    public long synIgnored() {
+        return own.seldom().synIgnored;
+    }
+
+    /** Whether any packet of it is known to have arrived at the other end. */
+    public boolean acknowledged() {
+        return peer.acknowledgments().seen();
+    }
+
+    /** Whether the other end acknowledges more than was captured of it. */
+    public boolean missed() {
+        return own.missed(peer);
+    }
+
+    /** Whether bytes of its application are not acknowledged, as far as that was captured. */
+    public boolean dataOutstanding() {
+        return own.dataOutstanding(peer);
+    }
+
+    /** Time since which its probes are unanswered, since the epoch; valid while there are such. */
+    public long probedSinceMicros() {
+        return own.probedSinceMicros();
+    }
+
+    /** Whether any of its segments has neither SYN, FIN nor RST. */
+    public boolean plainSeen() {
+        return own.plainSeen();
+    }
+
+    /**
+     * Whether its large segments do not arrive at the capture point: bytes are missing for good although the other end
+     * asks for them, and every segment that came is smaller than what is missing (RFC 2923 §2.1).
+     */
+    public boolean onlySmallSegmentsArrive() {
+        return own.onlySmallSegmentsArrive(peer, untilMicros);
+    }
+
+    /** Keep-alives and window probes since the other end's last packet. */
+    public int probesUnanswered() {
+        return own.probesUnanswered();
+    }
+
+    /** Sequence number of its first segment, as on the wire. */
+    public int firstSequence() {
+        return own.sent().firstSequence();
+    }
+
+    /** Its first acknowledgment number, as on the wire; valid when the other end is {@link #acknowledged}. */
+    public int firstAcknowledgment() {
+        return own.acknowledgments().firstNumber();
+    }
+
     /** Retransmissions of its SYN. */
     public long synRetries() {
         return own.seldom().synRetries;
@@ -158,6 +214,11 @@ public final class EndpointFacts {
     /** Time since which nothing has been acknowledged, since the epoch; valid while {@link #outstanding}. */
     public long stalledSinceMicros() {
         return own.progress().sinceMicros();
+    }
+
+    /** Whether any of its outstanding bytes were acknowledged after a time since the epoch. */
+    public boolean acknowledgedSince(long micros) {
+        return own.progress().acknowledgedSince(micros);
     }
 
     /** Consecutive time-outs of the oldest outstanding bytes; 0 once they are acknowledged. */

@@ -12,19 +12,22 @@ final class Gaps {
 
     static final long NOT_MISSING = Long.MIN_VALUE;
 
-    /** Fields of a range: its begin, its end, and the time of the first segment behind it. */
-    private static final int FIELDS = 3;
+    /** Fields of a range: its begin, its end, and time and identification of the first packet behind it. */
+    private static final int FIELDS = 4;
 
     private long[] ranges = new long[2 * FIELDS];
     private int count;
+    private int behind;
     private long missedBytes;
 
     /**
      * Adds a range above all others.
      *
      * @param acknowledged the receiver's acknowledgment: a forgotten range below it was missed by the capture
+     * @param identification of the packet behind it; 0 when its sender does not count packets
      */
-    void add(long from, long to, long acknowledged, long micros) {
+    void add(long from, long to, long acknowledged, long micros, int identification) {
+        behind = identification;
         insert(count, from, to, acknowledged, micros);
     }
 
@@ -42,6 +45,7 @@ final class Gaps {
         ranges[FIELDS * at] = from;
         ranges[FIELDS * at + 1] = to;
         ranges[FIELDS * at + 2] = micros;
+        ranges[FIELDS * at + 3] = behind;
         count++;
     }
 
@@ -65,6 +69,7 @@ final class Gaps {
             long to = ranges[FIELDS * i + 1];
             if (begin < to && end > from) {
                 missedSince = ranges[FIELDS * i + 2];
+                behind = (int) ranges[FIELDS * i + 3];
                 remove(i);
                 keep(i, end, to, acknowledged, missedSince);
                 keep(i, from, begin, acknowledged, missedSince);
@@ -79,6 +84,11 @@ final class Gaps {
         }
     }
 
+    /** Identification of the packet behind the range that was filled last. */
+    int behind() {
+        return behind;
+    }
+
     /** Bytes that were acknowledged but never captured: the capture missed them, and the network did not lose them. */
     long missedBytes(long acknowledged) {
         long missed = missedBytes;
@@ -90,6 +100,17 @@ final class Gaps {
 
     private long below(int index, long acknowledged) {
         return Math.max(0, Math.min(ranges[FIELDS * index + 1], acknowledged) - ranges[FIELDS * index]);
+    }
+
+    /** Time since which bytes are missing that are not acknowledged either; {@code none} when there are no such. */
+    long openSince(long acknowledged, long none) {
+        long since = none;
+        for (int i = 0; i < count; i++) {
+            if (ranges[FIELDS * i + 1] > acknowledged) {
+                since = Math.min(since, ranges[FIELDS * i + 2]);
+            }
+        }
+        return since;
     }
 
     /** Bytes that are missing and not acknowledged either. */

@@ -8,6 +8,7 @@ final class Progress {
     private long longestStallMicros;
     private int largest;
     private long largestEnd;
+    private long acknowledgedMicros = NEVER;
     private int largestAcknowledged;
 
     /** @param idle whether all bytes before are acknowledged */
@@ -23,6 +24,7 @@ final class Progress {
     void acknowledged(long acknowledgment, long micros) {
         longestStallMicros = longestStallMicros(micros, true);
         sinceMicros = micros;
+        acknowledgedMicros = micros;
         if (acknowledgment >= largestEnd) {
             largestAcknowledged = largest;
         }
@@ -39,6 +41,11 @@ final class Progress {
      */
     long sinceMicros() {
         return sinceMicros;
+    }
+
+    /** Whether outstanding bytes were acknowledged after a time. */
+    boolean acknowledgedSince(long micros) {
+        return acknowledgedMicros > micros;
     }
 
     /** Bytes of payload in the largest segment. */

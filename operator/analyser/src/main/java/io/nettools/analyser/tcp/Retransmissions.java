@@ -18,7 +18,7 @@ public final class Retransmissions {
     private static final int ENOUGH_DUPLICATES = 2;
 
     /** The default MSS (RFC 9293 §3.7.1): no path drops a segment of that size for its size. */
-    private static final int ALWAYS_FITS = 536;
+    static final int ALWAYS_FITS = 536;
 
     private static final int SURELY = 2;
 

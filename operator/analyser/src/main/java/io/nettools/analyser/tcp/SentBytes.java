@@ -8,6 +8,9 @@ final class SentBytes {
     /** The largest window (RFC 7323 §2.3): an acknowledgment further ahead does not belong to this connection. */
     private static final long FARTHEST = 1L << 30;
 
+    /** A window without scaling, and what was sent in the meantime. */
+    private static final long NEAR = 1L << 20;
+
     private boolean anchored;
     private boolean started;
     private boolean synSeen;
@@ -54,8 +57,13 @@ final class SentBytes {
         return Arrival.Nothing;
     }
 
-    /** @param acknowledged the other end's highest acknowledgment */
-    Arrival accept(long begin, long end, boolean fin, long acknowledged, long micros) {
+    /**
+     * Takes bytes, or a FIN.
+     *
+     * @param acknowledged the other end's highest acknowledgment
+     * @param identification of the packet; 0 when its sender does not count packets
+     */
+    Arrival accept(long begin, long end, boolean fin, long acknowledged, long micros, int identification) {
         finSeen |= fin;
         if (begin < next) {
             return again(begin, end, acknowledged, micros);
@@ -63,7 +71,7 @@ final class SentBytes {
         boolean behindGap = begin > next;
         if (behindGap) {
             gaps = gaps == null ? new Gaps() : gaps;
-            gaps.add(next, begin, acknowledged, micros);
+            gaps.add(next, begin, acknowledged, micros, identification);
         }
         advance(end, micros);
         return behindGap ? Arrival.AfterGap : Arrival.InOrder;
@@ -92,6 +100,11 @@ final class SentBytes {
         return started;
     }
 
+    /** Whether a SYN with this number cannot be the one of this connection. */
+    boolean otherSyn(int sequence) {
+        return synSeen ? sequence != (int) syn : started && sequence + 1 != (int) first;
+    }
+
     boolean synSeen() {
         return synSeen;
     }
@@ -100,9 +113,23 @@ final class SentBytes {
         return finSeen;
     }
 
+    int firstSequence() {
+        return (int) first;
+    }
+
     /** The place behind the SYN, which is its acknowledgment. */
     long afterSyn() {
         return syn + 1;
+    }
+
+    /** Whether a number of another segment may be one of this connection: not far from those captured. */
+    boolean near(int number) {
+        return started && Math.abs((long) (number - (int) next)) <= NEAR;
+    }
+
+    /** Whether more than a SYN was captured. */
+    boolean beyondSyn() {
+        return started && (!synSeen || next > afterSyn());
     }
 
     /** The place behind the last byte. */
@@ -120,6 +147,11 @@ final class SentBytes {
         return missedSince;
     }
 
+    /** Identification of the first packet behind the bytes that just came late; 0 when it is not known. */
+    int missedBehind() {
+        return gaps == null ? 0 : gaps.behind();
+    }
+
     /** Time at which the last byte was first captured. */
     long nextMicros() {
         return nextMicros;
@@ -129,6 +161,11 @@ final class SentBytes {
     long missedBytes(long acknowledged) {
         long beyond = started ? Math.max(0, acknowledged - next) : 0;
         return beyond + (gaps == null ? 0 : gaps.missedBytes(acknowledged));
+    }
+
+    /** Time since which the oldest bytes are missing that are not acknowledged. */
+    long lackingSince(long acknowledged) {
+        return gaps == null ? nextMicros : gaps.openSince(acknowledged, nextMicros);
     }
 
     /** Bytes that were neither acknowledged nor captured, although later ones were captured. */

@@ -27,28 +27,44 @@ public final class TcpConnection {
         }
         clock.tick(packet.micros(), !client.outstanding(server) && !server.outstanding(client));
         if (segment.has(Segment.RST)) {
-            reset(sender);
+            reset(packet, sender);
             return;
         }
         Arrival arrival = from.send(packet, sender == Side.Client ? server : client);
         timeHandshake(segment, sender, packet.micros());
+        if (sender == Side.Client && thinkTime.waitingSinceMicros() >= 0 && server.missed(client)) {
+            thinkTime.answeredUnseen();
+        }
         if (segment.payloadLength() > 0 && arrival != Arrival.Nothing) {
             timeAnswer(sender, packet.micros());
         }
     }
 
-    private void reset(Side sender) {
+    private void reset(Packet packet, Side sender) {
+        Segment segment = packet.segment();
+        Flow.State state = state();
+        Endpoint other = sender == Side.Client ? server : client;
+        other.heard();
+        boolean aborts = segment.has(Segment.ACK);
         // after a complete close a RST only answers a late packet
-        if (reset == null && state() != Flow.State.Closed) {
-            reset = new Reset(sender, state(), clock.sinceFirstMicros());
+        if (reset == null && state != Flow.State.Closed && !ignored(segment, sender, state)) {
+            boolean crossed = aborts && other.sentBeyond(segment.acknowledgment());
+            reset = new Reset(sender, state, clock.sinceFirstMicros(), packet.micros(), aborts, crossed);
         }
+    }
+
+    /** Whether the client ignores a RST: one that does not acknowledge its SYN refuses nothing (RFC 9293 §3.10.7.3). */
+    private boolean ignored(Segment segment, Side sender, Flow.State state) {
+        return sender == Side.Server
+                && state == Flow.State.SynSent
+                && !(segment.has(Segment.ACK) && client.acknowledgedBy(segment));
     }
 
     private void timeHandshake(Segment segment, Side sender, long micros) {
         if (segment.has(Segment.SYN)) {
             handshake.syn(sender, micros);
-        } else if (sender == Side.Client && !handshake.complete() && server.synAcknowledged(client)) {
-            handshake.acknowledged(micros);
+        } else if (sender == Side.Client) {
+            handshake.goesOn(server.acknowledgedBy(segment) && client.answersSyn(segment), micros);
         }
     }
 
@@ -59,6 +75,11 @@ public final class TcpConnection {
         }
         thinkTime = thinkTime == ThinkTime.NONE ? new ThinkTime() : thinkTime;
         thinkTime.asked(micros);
+    }
+
+    /** Whether a SYN of an end is not the one that opened this connection. */
+    public boolean otherSyn(Segment segment, Side sender) {
+        return (sender == Side.Client ? client : server).sent().otherSyn(segment.sequence());
     }
 
     /** Whether the connection is closed or reset. */
@@ -74,7 +95,8 @@ public final class TcpConnection {
         if (server.sent().synSeen() && !server.synAcknowledged(client)) {
             return Flow.State.SynReceived;
         }
-        return client.sent().synSeen() && !server.sent().started() ? Flow.State.SynSent : Flow.State.Established;
+        boolean alone = !server.sent().started() && !client.acknowledgments().seen();
+        return client.sent().synSeen() && alone ? Flow.State.SynSent : Flow.State.Established;
     }
 
     /** The end of the connection, or its state so far. */
@@ -91,7 +113,24 @@ public final class TcpConnection {
         };
     }
 
-    /** Time from the first SYN to the client's ACK of the SYN-ACK; -1 when not captured. */
+    /**
+     * Whether a segment of a host that the client did not ask fits this connection.
+     *
+     * @param opens whether it is a SYN-ACK, which acknowledges the client's SYN
+     */
+    public boolean mayBeAnsweredBy(int sequence, int acknowledgment, boolean opens) {
+        return opens
+                ? client.sent().synSeen()
+                        && acknowledgment == (int) client.sent().afterSyn()
+                : client.sent().near(acknowledgment) && server.sent().near(sequence);
+    }
+
+    /** What lost SYNs cost: time from the first to the last one; 0 when none was lost. */
+    public long synLostMicros() {
+        return Math.max(0, handshake.lostMicros());
+    }
+
+    /** Time from the SYN that was answered to the client's ACK of the SYN-ACK; -1 when not captured. */
     public long handshakeMicros() {
         return handshake.micros();
     }
@@ -105,7 +144,7 @@ public final class TcpConnection {
     }
 
     /**
-     * The part of the handshake on the server's side of the capture point: from the first SYN to the SYN-ACK; -1 when
+     * The part of the handshake on the server's side of the capture point: from the SYN to the SYN-ACK; -1 when
      * not captured.
      */
     public long serverHandshakeMicros() {
@@ -130,6 +169,16 @@ public final class TcpConnection {
     /** The longest time without a packet while nothing was outstanding: idle, not stalled. */
     public long longestIdleMicros() {
         return clock.longestIdleMicros();
+    }
+
+    /** The last time without a packet in which nothing was outstanding; 0 before the first one. */
+    public long pauseMicros() {
+        return clock.pauseMicros();
+    }
+
+    /** The end of that pause, since the epoch. */
+    public long pauseEndMicros() {
+        return clock.pauseEndMicros();
     }
 
     /** Time of its first packet, since the epoch. */

@@ -6,6 +6,9 @@ package io.nettools.analyser.tcp;
  * answers; the protocol is not evaluated.
  */
 public final class ThinkTime {
+    /** Shortest time of a slow answer, µs: a user's flow of thought is interrupted (J. Nielsen, 1993). */
+    public static final long SLOW_MICROS = 1_000_000;
+
     static final ThinkTime NONE = new ThinkTime();
 
     private static final long NOBODY_WAITS = -1;
@@ -14,12 +17,18 @@ public final class ThinkTime {
     private long answers;
     private long totalMicros;
     private long longestMicros;
+    private long slow;
 
     ThinkTime() {}
 
     /** Notes bytes of the client, including retransmitted ones: the server may not have received them before. */
     void asked(long micros) {
         requestMicros = micros;
+    }
+
+    /** Notes that the client acknowledges bytes that were not captured: the answer came, its time is not known. */
+    void answeredUnseen() {
+        requestMicros = NOBODY_WAITS;
     }
 
     /** @param roundTripMicros the round trip between the capture point and the server; below 0 when unknown */
@@ -30,6 +39,7 @@ public final class ThinkTime {
         long took = Math.max(0, micros - requestMicros - Math.max(0, roundTripMicros));
         requestMicros = NOBODY_WAITS;
         answers++;
+        slow += took >= SLOW_MICROS ? 1 : 0;
         totalMicros += took;
         longestMicros = Math.max(longestMicros, took);
     }
@@ -42,6 +52,11 @@ public final class ThinkTime {
     /** Time for all answers together, µs. */
     public long totalMicros() {
         return totalMicros;
+    }
+
+    /** Answers that took {@link #SLOW_MICROS} or longer. */
+    public long slow() {
+        return slow;
     }
 
     /** Time for the slowest answer, µs. */

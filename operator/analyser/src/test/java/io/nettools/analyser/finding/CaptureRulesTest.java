@@ -20,7 +20,14 @@ class CaptureRulesTest {
     }
 
     private static CaptureFacts empty(String filter, long onEth0, long onLo) {
-        return new CaptureFacts(0, "eth0", filter, 0, 0, List.of(carried("eth0", onEth0), carried("lo", onLo)));
+        return new CaptureFacts(
+                0,
+                "eth0",
+                filter,
+                0,
+                Fragmented.NONE,
+                Directions.UNKNOWN,
+                List.of(carried("eth0", onEth0), carried("lo", onLo)));
     }
 
     private static List<Code> codes(CaptureFacts facts) {
@@ -51,7 +58,8 @@ class CaptureRulesTest {
 
     @Test
     void withoutCountersInterfacesAreNotReported() {
-        Diagnosis found = CaptureRules.noPackets(new CaptureFacts(0, "eth0", PORT, 0, 0, List.of()))
+        Diagnosis found = CaptureRules.noPackets(
+                        new CaptureFacts(0, "eth0", PORT, 0, Fragmented.NONE, Directions.UNKNOWN, List.of()))
                 .orElseThrow();
         assertEquals(List.of(), found.evidence());
         assertEquals(List.of(Code.NoPackets), codes(empty(PORT, -1, -1)));
@@ -59,7 +67,8 @@ class CaptureRulesTest {
 
     @Test
     void aCaptureOfAllInterfacesHasNoOtherInterface() {
-        CaptureFacts facts = new CaptureFacts(0, "any", PORT, 0, 0, List.of(carried("eth0", 3), carried("lo", 4)));
+        CaptureFacts facts = new CaptureFacts(
+                0, "any", PORT, 0, Fragmented.NONE, Directions.UNKNOWN, List.of(carried("eth0", 3), carried("lo", 4)));
         Diagnosis found = CaptureRules.filterMatchedNothing(facts).orElseThrow();
         assertEquals(7, found.hits());
         assertEquals(List.of(Code.FilterMatchedNothing), codes(facts));
@@ -74,14 +83,20 @@ class CaptureRulesTest {
             @ForAll @IntRange(min = -1, max = 2) int onLo,
             @ForAll @IntRange(max = 1) int captured) {
         List<NetworkInterface> interfaces = List.of(carried("eth0", onEth0), carried("lo", onLo));
-        CaptureFacts facts =
-                new CaptureFacts(captured, everywhere ? "any" : "eth0", filtered ? PORT : "", 0, 0, interfaces);
+        CaptureFacts facts = new CaptureFacts(
+                captured,
+                everywhere ? "any" : "eth0",
+                filtered ? PORT : "",
+                0,
+                Fragmented.NONE,
+                Directions.UNKNOWN,
+                interfaces);
         assertEquals(1 - captured, codes(facts).size(), facts::toString);
     }
 
     @Test
     void packetsDroppedByTheKernelMakeTheCaptureIncomplete() {
-        CaptureFacts facts = new CaptureFacts(90, "eth0", "", 10, 0, List.of());
+        CaptureFacts facts = new CaptureFacts(90, "eth0", "", 10, Fragmented.NONE, Directions.UNKNOWN, List.of());
         assertEquals(List.of(Code.CaptureIncomplete), codes(facts));
         Optional<Diagnosis> found = CaptureRules.incomplete(facts);
         assertEquals(
@@ -91,8 +106,14 @@ class CaptureRulesTest {
 
     @Test
     void threeIncompleteDatagramsAreAFindingUnlessTheKernelDroppedPackets() {
-        assertEquals(List.of(), codes(new CaptureFacts(90, "eth0", "", 0, 2, List.of())));
-        assertEquals(List.of(Code.FragmentsLost), codes(new CaptureFacts(90, "eth0", "", 0, 3, List.of())));
-        assertEquals(List.of(Code.CaptureIncomplete), codes(new CaptureFacts(90, "eth0", "", 1, 3, List.of())));
+        assertEquals(
+                List.of(),
+                codes(new CaptureFacts(90, "eth0", "", 0, new Fragmented(0, 2), Directions.UNKNOWN, List.of())));
+        assertEquals(
+                List.of(Code.FragmentsLost),
+                codes(new CaptureFacts(90, "eth0", "", 0, new Fragmented(0, 3), Directions.UNKNOWN, List.of())));
+        assertEquals(
+                List.of(Code.CaptureIncomplete),
+                codes(new CaptureFacts(90, "eth0", "", 1, new Fragmented(0, 3), Directions.UNKNOWN, List.of())));
     }
 }

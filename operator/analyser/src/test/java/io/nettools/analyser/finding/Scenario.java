@@ -9,6 +9,7 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.Report;
@@ -47,11 +48,24 @@ record Scenario(Path folder) {
         return folder.getFileName().toString();
     }
 
+    /** Whether nothing of it is an Error or a Warning, and it has packets. */
+    boolean healthy() {
+        return Files.exists(folder.resolve("capture.pcap"))
+                && expectedCodes().stream().allMatch(code -> Code.valueOf(code).severity() == Severity.Info);
+    }
+
+    byte[] capture() throws IOException {
+        return Files.readAllBytes(folder.resolve("capture.pcap"));
+    }
+
     Report report() throws IOException {
+        return report(Files.exists(folder.resolve("capture.pcap")) ? capture() : new byte[0]);
+    }
+
+    /** @param capture instead of its own */
+    Report report(byte[] capture) throws IOException {
         Analyser analyser = new Analyser(0, Map.of());
-        if (Files.exists(folder.resolve("capture.pcap"))) {
-            analyser.accept(ByteBuffer.wrap(Files.readAllBytes(folder.resolve("capture.pcap"))));
-        }
+        analyser.accept(ByteBuffer.wrap(capture));
         if (Files.exists(folder.resolve("conntrack.txt"))) {
             Files.readAllLines(folder.resolve("conntrack.txt")).forEach(analyser::conntrackEvent);
         }
@@ -118,6 +132,11 @@ record Scenario(Path folder) {
 
     Set<String> expectedCodes() {
         return expected().stream().map(one -> one.split(" ", 2)[0]).collect(Collectors.toSet());
+    }
+
+    /** Ways to capture less of it that show a fault: what is healthy in the end need not be so before. */
+    List<String> faultyWhen() {
+        return list(yaml("expected.yaml").getOrDefault("faultyWhen", "[]"));
     }
 
     Optional<String> summary() {

@@ -112,29 +112,32 @@ class ServerRulesTest {
     }
 
     @Test
-    void anApplicationIsSlowWhenAnAnswerTakesASecondOnAverage() {
-        assertEquals("", codes(thinking(2, 1_999_999)));
-        assertEquals("SlowApplication", codes(thinking(2, 2_000_000)));
+    void anApplicationIsSlowWhenSeveralAnswersAreAndFivePercent() {
+        assertEquals("", codes(thinking(5, 1)));
+        assertEquals("SlowApplication", codes(thinking(5, 2)));
+        assertEquals("SlowApplication", codes(thinking(40, 2)));
+        assertEquals("", codes(thinking(41, 2)));
         assertEquals("", codes(thinking(0, 0)));
     }
 
-    private static ServerFacts thinking(long answers, long micros) {
+    private static ServerFacts thinking(long answers, long slow) {
         return facts(transfers -> {
             transfers.answers = answers;
-            transfers.thinkMicros = micros;
+            transfers.slowAnswers = slow;
+            transfers.longestThinkMicros = 5_000_000;
         });
     }
 
     @Test
     void knownHttpRequestsReplaceTheSlowApplication() {
-        ServerFacts http = thinking(1, 5_000_000);
+        ServerFacts http = thinking(2, 2);
         http.http.requests = 1;
         assertEquals("", codes(http));
     }
 
     @Test
     void aKnownRoundTripIsEvidence() {
-        ServerFacts unknown = thinking(1, 5_000_000);
+        ServerFacts unknown = thinking(2, 2);
         assertTrue(!only(unknown).evidence().toString().contains("network"), only(unknown)::toString);
         unknown.transfers.roundTripMicros = 400;
         assertTrue(only(unknown).evidence().toString().contains("network round trip 0.4 ms"), only(unknown)::toString);
@@ -142,11 +145,10 @@ class ServerRulesTest {
 
     @Test
     void resetsWhileWaitingAndWithoutAByteAddUp() {
-        ServerFacts reset = facts(transfers -> {
-            transfers.connections = 4;
-            transfers.resetWaiting = 1;
-            transfers.resetSilent = 2;
-        });
+        ServerFacts reset = facts(transfers -> transfers.connections = 4);
+        reset.endings.of(Ending.ResetWaiting).add("10.0.0.1:40000", 1, 0);
+        reset.endings.of(Ending.ResetSilent).add("10.0.0.1:40001", 1, 0);
+        reset.endings.of(Ending.ResetSilent).add("10.0.0.1:40002", 1, 0);
         assertEquals("10.0.0.2:80 resets connections (3 of 4)", only(reset).headline());
         assertEquals(Severity.Warning, only(reset).severity());
         reset.transfers.connections = 3;

@@ -3,13 +3,15 @@ package io.nettools.analyser.finding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.HttpExchange;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
     private static String of(String headline, long packets, HttpExchange... http) {
-        return Summary.of(headline, packets, 3, List.of(), http.length, List.of(http));
+        return Summary.of(headline, packets, Map.of(End.Open, 3L), List.of(), http.length, List.of(http));
     }
 
     private static HttpExchange get(String path, int status) {

@@ -67,13 +67,13 @@ class SumsTest {
         ServerFacts one = new ServerFacts("10.0.0.2:80");
         one.rejections.clients.add("10.0.0.3:1", 1);
         one.attempts.clients.add("10.0.0.4:1", 1);
-        one.transfers.clients.add("10.0.0.5:1", 1);
+        one.attempts.delayed.add("10.0.0.5:1", 1);
         one.http.clients.add("10.0.0.6:1", 1);
         ServerFacts others = new ServerFacts("others");
         others.add(one);
         assertEquals(one.rejections.clients.text(), others.rejections.clients.text());
         assertEquals(one.attempts.clients.text(), others.attempts.clients.text());
-        assertEquals(one.transfers.clients.text(), others.transfers.clients.text());
+        assertEquals(one.attempts.delayed.text(), others.attempts.delayed.text());
         assertEquals(one.http.clients.text(), others.http.clients.text());
     }
 }

@@ -115,7 +115,9 @@ public final class Dialogue {
         return emit("F.", 0, 1);
     }
 
+    /** A RST that acknowledges at least the other end's SYN, so that it is not ignored (RFC 9293 §3.10.7.3). */
     public Dialogue rst() {
+        acknowledged[speaker] = Math.max(acknowledged[speaker], Math.min(1, next[1 - speaker]));
         return emit("R.", 0, 0);
     }
 

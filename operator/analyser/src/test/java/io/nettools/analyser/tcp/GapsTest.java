@@ -89,7 +89,7 @@ class GapsTest {
         for (int begin : begins) {
             int end = begin + 4;
             if (begin > next) {
-                gaps.add(next, begin, 0, 1);
+                gaps.add(next, begin, 0, 1, 0);
                 missing.set(next, begin);
             } else if (begin < next) {
                 BitSet brought = missing.get(begin, end);
@@ -106,7 +106,7 @@ class GapsTest {
     void forgottenRangesStillCountAsMissed() {
         Gaps gaps = new Gaps();
         for (int i = 0; i < 2 * Gaps.MOST; i++) {
-            gaps.add(10L * i, 10L * i + 5, 10_000, i);
+            gaps.add(10L * i, 10L * i + 5, 10_000, i, 0);
         }
         assertEquals(5 * 2 * Gaps.MOST, gaps.missedBytes(10_000));
         assertEquals(Gaps.NOT_MISSING, gaps.fill(0, 5, 10_000), "forgotten");
@@ -118,7 +118,7 @@ class GapsTest {
     void forgottenRangesThatAreNotAcknowledgedAreNotMissed() {
         Gaps gaps = new Gaps();
         for (int i = 0; i < 2 * Gaps.MOST; i++) {
-            gaps.add(10L * i, 10L * i + 5, 0, i);
+            gaps.add(10L * i, 10L * i + 5, 0, i, 0);
         }
         assertEquals(0, gaps.missedBytes(0));
         assertEquals(5 * Gaps.MOST, gaps.openBytes(0));

@@ -11,6 +11,7 @@ import io.nettools.analyser.shape.Listed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What an analyser container says. */
 public final class Reports {
@@ -28,7 +29,7 @@ public final class Reports {
     public static Report of(long packets, List<Flow> flows, List<HttpExchange> http) {
         return new Report(
                 new Report.Extent("", packets, packets * 80, 0, 0, 0),
-                Summary.of("", packets, flows.size(), flows, http.size(), http),
+                Summary.of("", packets, ends(flows), flows, http.size(), http),
                 List.of(),
                 new Listed<>(flows.size(), flows),
                 new Report.Protocols(
@@ -37,6 +38,10 @@ public final class Reports {
                 Optional.empty(),
                 List.of("02:32:28.679560 IP 127.0.0.1.39630 > 127.0.0.1.8080: Flags [S]"),
                 List.of("read by the tests"));
+    }
+
+    private static Map<End, Long> ends(List<Flow> flows) {
+        return flows.stream().collect(Collectors.groupingBy(Flow::end, Collectors.counting()));
     }
 
     public static Report withLoopback(long packets, long loopbackPackets) {

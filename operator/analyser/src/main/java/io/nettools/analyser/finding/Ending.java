@@ -1,0 +1,121 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.tcp.EndpointFacts;
+import io.nettools.analyser.tcp.Reset;
+import io.nettools.analyser.tcp.TcpConnection;
+
+/** What went wrong at the end of an open connection. The first that holds is the cause; the order is the specification. */
+enum Ending {
+    /** The server closed the idle connection while the client sent its next request. */
+    KeepAliveRace,
+    /** The connection was idle for long, and when it was used again, it was dead. */
+    IdleDropped,
+    /** The client sent the same bytes, or probes, again and again, and no packet of the server came back. */
+    ServerGone,
+    /** The same of the server's bytes and the client. */
+    ClientGone,
+    /** A host answered a request with the reset for a connection that it does not know (RFC 9293 §3.10.7.1). */
+    Forgotten,
+    /** The server aborted the connection while a request waited. */
+    ResetWaiting,
+    /** The server reset the connection before either end had sent anything. */
+    ResetSilent,
+    None;
+
+    /**
+     * Shorter silences are no sign that somebody forgot the connection: the shortest time-outs of NATs and balancers are 30 s and more; µs.
+     */
+    static final long IDLE = 20_000_000;
+
+    /** Linux gives up after 3 to 15 of them (tcp_retries1, tcp_retries2); a lost one or two are loss, not silence. */
+    private static final int UNANSWERED = 3;
+
+    static Ending of(TcpConnection tcp) {
+        for (Ending ending : values()) {
+            if (ending.holds(tcp)) {
+                return ending;
+            }
+        }
+        return None;
+    }
+
+    private boolean holds(TcpConnection tcp) {
+        return switch (this) {
+            case KeepAliveRace -> raced(tcp);
+            case IdleDropped -> droppedWhileIdle(tcp);
+            case ServerGone -> gone(tcp.client(), tcp.server());
+            case ClientGone -> gone(tcp.server(), tcp.client());
+            case Forgotten -> forgotten(tcp);
+            case ResetWaiting -> cut(tcp) && waiting(tcp);
+            case ResetSilent -> cut(tcp) && silent(tcp);
+            case None -> true;
+        };
+    }
+
+    /** Whether a request was not acknowledged, although the server had answered others before and its FIN or RST came. */
+    private static boolean raced(TcpConnection tcp) {
+        boolean used = tcp.thinkTime().answers() > 0 || !tcp.client().synSeen();
+        boolean unread = waiting(tcp) && tcp.client().dataOutstanding();
+        boolean closed =
+                tcp.server().finSeen() || tcp.reset().filter(Ending::crossed).isPresent();
+        return used
+                && unread
+                && closed
+                && tcp.pauseMicros() > 0
+                && !tcp.client().acknowledgedSince(tcp.pauseEndMicros());
+    }
+
+    private static boolean crossed(Reset reset) {
+        return reset.by() == Side.Server && reset.crossed();
+    }
+
+    private static boolean droppedWhileIdle(TcpConnection tcp) {
+        return tcp.pauseMicros() >= IDLE && (dead(tcp, tcp.client()) || dead(tcp, tcp.server()));
+    }
+
+    /** Whether an end used the connection after the pause, and nothing of it was acknowledged. */
+    private static boolean dead(TcpConnection tcp, EndpointFacts sender) {
+        boolean vain = sender.dataOutstanding() && !sender.acknowledgedSince(tcp.pauseEndMicros());
+        boolean serverReset =
+                tcp.reset().filter(reset -> reset.by() == Side.Server).isPresent();
+        return vain
+                && (sender.timeoutsInARow() > 1
+                        || (serverReset && tcp.server().seen() == tcp.client().seen()));
+    }
+
+    private static boolean gone(EndpointFacts sender, EndpointFacts other) {
+        boolean vain = sender.dataOutstanding() && sender.timeoutsInARow() >= UNANSWERED;
+        boolean probed = sender.probesUnanswered() >= UNANSWERED && other.seen();
+        return (vain && !sender.onlySmallSegmentsPass()) || probed;
+    }
+
+    private static boolean forgotten(TcpConnection tcp) {
+        boolean used = tcp.thinkTime().answers() > 0 || !tcp.client().synSeen();
+        return cut(tcp)
+                && waiting(tcp)
+                && used
+                && tcp.reset().filter(reset -> !reset.aborts()).isPresent();
+    }
+
+    private static boolean cut(TcpConnection tcp) {
+        return tcp.reset()
+                .filter(reset -> reset.by() == Side.Server && reset.state() == Flow.State.Established)
+                .isPresent();
+    }
+
+    private static boolean waiting(TcpConnection tcp) {
+        return tcp.thinkTime().waitingSinceMicros() >= 0;
+    }
+
+    /** Whether the beginning was captured, and no byte. */
+    private static boolean silent(TcpConnection tcp) {
+        return tcp.client().synSeen()
+                && tcp.server().synSeen()
+                && !waiting(tcp)
+                && tcp.thinkTime().answers() == 0
+                && tcp.server().largestSegment() == 0
+                && !tcp.server().missed();
+    }
+}

@@ -1,0 +1,81 @@
+package io.nettools.analyser.finding;
+
+import io.nettools.analyser.flow.Conversation;
+import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.tcp.EndpointFacts;
+import io.nettools.analyser.tcp.TcpConnection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How the open connections to one server end went wrong at their end. */
+final class Endings {
+    final Hits onTheWay = new Hits();
+    private final Map<Ending, Hits> hits = new EnumMap<>(Ending.class);
+    private String strangeReset = "";
+
+    void add(Conversation conversation) {
+        TcpConnection tcp = conversation.tcp();
+        Ending ending = Ending.of(tcp);
+        boolean cut = ending == Ending.ResetWaiting || ending == Ending.ResetSilent || ending == Ending.Forgotten;
+        if (!conversation.strangeReset().isEmpty() && (cut || established(tcp))) {
+            onTheWay.add(conversation.client(), micros(ending, tcp), tcp.pauseMicros());
+            strangeReset = strangeReset.isEmpty() ? conversation.strangeReset() : strangeReset;
+        }
+        if (ending != Ending.None) {
+            of(ending).add(conversation.client(), micros(ending, tcp), took(ending, tcp));
+        }
+    }
+
+    private static boolean established(TcpConnection tcp) {
+        return tcp.reset()
+                .filter(reset -> reset.state() == Flow.State.Established)
+                .isPresent();
+    }
+
+    /** When it happened. */
+    private static long micros(Ending ending, TcpConnection tcp) {
+        return switch (ending) {
+            case ServerGone -> silentSince(tcp.client());
+            case ClientGone -> silentSince(tcp.server());
+            case KeepAliveRace, IdleDropped -> tcp.pauseEndMicros();
+            case Forgotten, ResetWaiting, ResetSilent, None ->
+                tcp.reset().map(reset -> reset.micros()).orElse(tcp.lastMicros());
+        };
+    }
+
+    private static long silentSince(EndpointFacts sender) {
+        return sender.dataOutstanding() ? sender.stalledSinceMicros() : sender.probedSinceMicros();
+    }
+
+    /** What a person wants to know: idle for how long, silent for how long, reset how long after the beginning. */
+    private static long took(Ending ending, TcpConnection tcp) {
+        return switch (ending) {
+            case ServerGone -> tcp.lastMicros() - silentSince(tcp.client());
+            case ClientGone -> tcp.lastMicros() - silentSince(tcp.server());
+            case KeepAliveRace, IdleDropped -> tcp.pauseMicros();
+            case Forgotten, ResetWaiting, ResetSilent, None ->
+                tcp.reset().map(reset -> reset.afterMicros()).orElse(0L);
+        };
+    }
+
+    /** Those that ended so. */
+    Hits of(Ending ending) {
+        return hits.computeIfAbsent(ending, one -> new Hits());
+    }
+
+    /** What shows that a reset is not the server's; empty when nothing does. */
+    String strangeReset() {
+        return strangeReset;
+    }
+
+    void add(Endings other) {
+        other.hits.forEach((ending, more) -> of(ending).add(more));
+        onTheWay.add(other.onTheWay);
+        strangeReset = strangeReset.isEmpty() ? other.strangeReset : strangeReset;
+    }
+
+    long all() {
+        return onTheWay.count
+                + hits.values().stream().mapToLong(one -> one.count).sum();
+    }
+}

@@ -1,0 +1,36 @@
+package io.nettools.analyser.finding;
+
+/** How often something happened on the connections to one server end: whom it hit, when, and how long it took at most. */
+final class Hits {
+    long count;
+    long longestMicros;
+
+    final Clients clients = new Clients();
+
+    /**
+     * Adds one.
+     *
+     * @param micros when it happened, since the epoch
+     * @param tookMicros how long it took
+     */
+    void add(String client, long micros, long tookMicros) {
+        count++;
+        longestMicros = Math.max(longestMicros, tookMicros);
+        clients.add(client, micros);
+    }
+
+    void add(Hits other) {
+        count += other.count;
+        longestMicros = Math.max(longestMicros, other.longestMicros);
+        clients.add(other.clients);
+    }
+
+    boolean any() {
+        return count > 0;
+    }
+
+    /** The longest time, for a person. */
+    String longest() {
+        return Wording.span(longestMicros);
+    }
+}
