@@ -67,9 +67,14 @@ final class Text {
         }
         Conntrack.Events events = conntrack.events();
         List<String> said = new ArrayList<>();
-        said.add("entries %d; events: new %d, updated %d, destroyed %d, lost %d"
+        said.add("entries %d; events: new %d, updated %d, destroyed %d (without a reply %d), lost %d"
                 .formatted(
-                        conntrack.entries(), events.created(), events.updated(), events.destroyed(), conntrack.lost()));
+                        conntrack.entries(),
+                        events.created(),
+                        events.updated(),
+                        events.destroyed(),
+                        events.unreplied(),
+                        conntrack.lost()));
         conntrack.states().forEach((state, times) -> said.add(state + " " + Numbers.count(times)));
         conntrack.translations().forEach(one -> said.add(translation(one)));
         return said;

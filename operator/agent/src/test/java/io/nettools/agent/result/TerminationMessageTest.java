@@ -300,7 +300,7 @@ class TerminationMessageTest {
                         false,
                         reason,
                         n,
-                        new Conntrack.Events(n, n, n),
+                        new Conntrack.Events(n, n, n, 0),
                         states,
                         new Listed<>(n, translations),
                         n));

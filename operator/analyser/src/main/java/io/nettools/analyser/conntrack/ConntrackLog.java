@@ -1,12 +1,10 @@
 package io.nettools.analyser.conntrack;
 
 import io.nettools.analyser.report.Conntrack;
-import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.shape.Listed;
 import io.nettools.analyser.text.Printable;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -49,10 +47,7 @@ public final class ConntrackLog {
     private long updated;
     private long destroyed;
     private long lost;
-    private long connections;
-    private String translation = "";
-    private long neverReplied;
-    private String unreplied = "";
+    private long unreplied;
 
     ConntrackLog(int listed) {
         this.listed = listed;
@@ -81,7 +76,7 @@ public final class ConntrackLog {
         } else if (before.contains("[DESTROY]")) {
             destroyed++;
             answer(line);
-            giveUp(line);
+            unreplied += replied(line) ? 0 : 1;
         } else {
             return;
         }
@@ -90,13 +85,7 @@ public final class ConntrackLog {
 
     private void look(String line) {
         Tuples tuples = Tuples.of(line);
-        connections++;
         translations.add(protocol(line), tuples, replied(line));
-        if (translation.isEmpty() && tuples.translated()) {
-            translation = tuples.serverTranslated()
-                    ? tuples.server() + " is " + tuples.answering()
-                    : tuples.client() + " is seen as " + tuples.answered();
-        }
     }
 
     private void answer(String line) {
@@ -116,21 +105,6 @@ public final class ConntrackLog {
         int end = words.indexOf(' ');
         String word = end < 0 ? words : words.substring(0, end);
         return Printable.of(word.toUpperCase(Locale.ROOT), LONGEST_PROTOCOL);
-    }
-
-    /**
-     * Counts a connection that never got a reply, if it needs one: a SYN and a DNS query do, other datagrams may not.
-     */
-    private void giveUp(String line) {
-        if (line.contains("[UNREPLIED]") && (line.contains(" tcp ") || line.contains("dport=53 "))) {
-            Tuples tuples = Tuples.of(line);
-            neverReplied++;
-            unreplied = unreplied.isEmpty() ? tuples.client() + " > " + tuples.server() : unreplied;
-        }
-    }
-
-    ConntrackFacts facts(Optional<NodeConntrack> node) {
-        return new ConntrackFacts(connections, translations.connections(), translation, neverReplied, unreplied, node);
     }
 
     private static boolean isFlow(String line) {
@@ -162,7 +136,7 @@ public final class ConntrackLog {
                 tracking(),
                 reason,
                 entries,
-                new Conntrack.Events(created, updated, destroyed),
+                new Conntrack.Events(created, updated, destroyed, unreplied),
                 states,
                 new Listed<>(translations.connections(), translations.top(listed)),
                 lost);

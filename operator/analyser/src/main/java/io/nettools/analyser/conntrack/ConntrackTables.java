@@ -47,7 +47,7 @@ public final class ConntrackTables {
 
     /** The facts for the rules. */
     public ConntrackFacts facts() {
-        return chosen().facts(counted);
+        return new ConntrackFacts(counted);
     }
 
     /**

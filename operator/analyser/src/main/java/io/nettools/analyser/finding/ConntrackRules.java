@@ -72,37 +72,4 @@ final class ConntrackRules {
                                 Math.max(0, node.dropped()),
                                 Math.max(0, node.earlyDropped()));
     }
-
-    static Optional<Diagnosis> neverReplied(ConntrackFacts facts) {
-        if (facts.neverReplied() == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(Diagnosis.of(
-                        Code.ConntrackNeverReplied,
-                        "",
-                        facts.neverReplied(),
-                        Wording.count(facts.neverReplied(), "tracked connection") + " never got a reply")
-                .meaning("Connection tracking dropped entries for connections that never got a reply: the"
-                        + " other end, or a device on the path, did not answer.")
-                .shownBy(facts.neverReplied() + " destroyed as UNREPLIED, the first: " + facts.unreplied())
-                .next("Look at the flows to that address. Without such flows the packets used another"
-                        + " interface or node: trace there."));
-    }
-
-    static Optional<Diagnosis> translated(ConntrackFacts facts) {
-        if (facts.translated() == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(Diagnosis.of(
-                        Code.ConntrackTranslated,
-                        "",
-                        facts.translated(),
-                        "addresses are translated: " + facts.translation())
-                .meaning("A Service or NAT translates addresses on the path: the answer comes from another"
-                        + " address than the one that was asked.")
-                .shownBy(Wording.of(facts.translated(), facts.connections()) + " tracked connections, the first: "
-                        + facts.translation())
-                .next("Use the pod's own address on one side of the translation and the Service's on the"
-                        + " other, also in filters (kubectl get svc,endpointslices -A)."));
-    }
 }

@@ -52,8 +52,7 @@ final class Rules {
     static final List<Function<DnsFacts, Optional<Diagnosis>>> DNS = List.of(DnsRules::searchList);
 
     /** Rules about connection tracking. */
-    static final List<Function<ConntrackFacts, Optional<Diagnosis>>> CONNTRACK =
-            List.of(ConntrackRules::tableFull, ConntrackRules::neverReplied, ConntrackRules::translated);
+    static final List<Function<ConntrackFacts, Optional<Diagnosis>>> CONNTRACK = List.of(ConntrackRules::tableFull);
 
     /** Rules about each server end. */
     static final List<Function<ServerFacts, Optional<Diagnosis>>> SERVER = List.of(

@@ -134,11 +134,6 @@ public enum Code {
 
     /** The node's table of tracked connections is nearly full, or packets were dropped because they could not be entered into it. */
     ConntrackTableFull(Warning),
-    /** Connection tracking saw the first packet of connections and never an answer. */
-    ConntrackNeverReplied(Info),
-    /** Connection tracking changed addresses: a Service or a NAT is between. */
-    ConntrackTranslated(Info),
-
     /** One point of the path saw packets that the next one did not; several views find it, as the next two. */
     PacketsVanish(Error),
     /** Packets take long from one point of the path to the next. */

@@ -37,9 +37,10 @@ public record Conntrack(
      * @param created NEW
      * @param updated UPDATE
      * @param destroyed DESTROY
+     * @param unreplied of these, entries without any packet of the other end
      */
-    public record Events(long created, long updated, long destroyed) {
-        public static final Events NONE = new Events(0, 0, 0);
+    public record Events(long created, long updated, long destroyed, long unreplied) {
+        public static final Events NONE = new Events(0, 0, 0, 0);
     }
 
     /**

@@ -37,7 +37,14 @@ class ConntrackLogTest {
 
     private static Conntrack pod(long entries, long created, long updated, long destroyed, Map<String, Long> states) {
         return new Conntrack(
-                false, true, "", entries, new Conntrack.Events(created, updated, destroyed), states, Listed.none(), 0);
+                false,
+                true,
+                "",
+                entries,
+                new Conntrack.Events(created, updated, destroyed, 0),
+                states,
+                Listed.none(),
+                0);
     }
 
     @Test

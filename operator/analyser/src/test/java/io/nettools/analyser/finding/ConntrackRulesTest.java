@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ConntrackRulesTest {
     private static Optional<Diagnosis> of(NodeConntrack node) {
-        return ConntrackRules.tableFull(new ConntrackFacts(0, 0, "", 0, "", Optional.of(node)));
+        return ConntrackRules.tableFull(new ConntrackFacts(Optional.of(node)));
     }
 
     private static NodeConntrack holding(long entries, long limit) {
@@ -51,8 +51,8 @@ class ConntrackRulesTest {
         assertTrue(of(new NodeConntrack(0, unknown, unknown, unknown, unknown, unknown, unknown))
                 .isEmpty());
         assertTrue(of(holding(5, 0)).isEmpty(), "a limit of 0 is none");
-        assertTrue(ConntrackRules.tableFull(new ConntrackFacts(0, 0, "", 0, "", Optional.empty()))
-                .isEmpty());
+        assertTrue(
+                ConntrackRules.tableFull(new ConntrackFacts(Optional.empty())).isEmpty());
     }
 
     @Property

@@ -208,7 +208,7 @@ class MessagesTest {
                 true,
                 "",
                 3,
-                new Conntrack.Events(1, 5, 0),
+                new Conntrack.Events(1, 5, 0, 0),
                 Map.of("SYN_SENT", 1L),
                 new Listed<>(
                         2,

@@ -94,7 +94,7 @@ class JsonTest {
                 true,
                 "",
                 3,
-                new Conntrack.Events(1, 5, 0),
+                new Conntrack.Events(1, 5, 0, 0),
                 Map.of(),
                 1,
                 List.of(new Conntrack.Translation("TCP", "a", "b", "c", "", 1, false)),

@@ -162,7 +162,7 @@ class AnswerTest {
         Conntrack.Translation service =
                 new Conntrack.Translation("TCP", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080", "", 2, true);
         Conntrack ofNode = new Conntrack(
-                true, true, "why", 3, new Conntrack.Events(1, 5, 0), Map.of(), new Listed<>(2, List.of(service)), 0);
+                true, true, "why", 3, new Conntrack.Events(1, 5, 0, 0), Map.of(), new Listed<>(2, List.of(service)), 0);
         NodeConntrack counted = new NodeConntrack(7, 40, 262_144, 1, 2, 0, NodeConntrack.UNKNOWN);
         ConntrackSummary summary = ConntrackSummary.of(ofNode, 9, Optional.of(counted));
         assertEquals(Scope.Node, summary.scope());
@@ -186,7 +186,7 @@ class AnswerTest {
 
     private static ConntrackSummary summary(Map<String, Long> states, long lost) {
         return new ConntrackSummary(
-                Scope.Pod, true, "", 3, new Conntrack.Events(1, 5, 0), states, 0, List.of(), null, lost);
+                Scope.Pod, true, "", 3, new Conntrack.Events(1, 5, 0, 0), states, 0, List.of(), null, lost);
     }
 
     @Test

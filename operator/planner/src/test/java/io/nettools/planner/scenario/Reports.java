@@ -71,7 +71,7 @@ public final class Reports {
     }
 
     public static Conntrack tracked(Map<String, Long> states, long lost) {
-        return new Conntrack(false, true, "", 3, new Conntrack.Events(1, 5, 0), states, Listed.none(), lost);
+        return new Conntrack(false, true, "", 3, new Conntrack.Events(1, 5, 0, 0), states, Listed.none(), lost);
     }
 
     public static Flow tcp(End end) {

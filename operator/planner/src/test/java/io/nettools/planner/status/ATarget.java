@@ -39,7 +39,7 @@ public record ATarget(TargetStatus target) {
                 true,
                 text,
                 1,
-                new Conntrack.Events(1, 2, 3),
+                new Conntrack.Events(1, 2, 3, 0),
                 Map.of(text, 1L),
                 many,
                 Collections.nCopies(many, new Conntrack.Translation("TCP", text, text, text, text, 1, true)),

@@ -108,7 +108,7 @@ final class Ways {
                 true,
                 "",
                 0,
-                new Conntrack.Events(0, 0, 0),
+                new Conntrack.Events(0, 0, 0, 0),
                 Map.of(),
                 new Listed<>(translations.length, List.of(translations)),
                 0);
