@@ -121,6 +121,11 @@ public final class Dialogue {
         return emit("R.", 0, 0);
     }
 
+    /** A RST of a host that does not know the connection (RFC 9293 §3.10.7.1). */
+    public Dialogue knowsNothing() {
+        return emit("R", 0, 0);
+    }
+
     /** The capture misses the next bytes. */
     public Dialogue misses(int bytes) {
         next[speaker] += bytes;
@@ -159,7 +164,7 @@ public final class Dialogue {
         return capture;
     }
 
-    TcpConnection connection() {
+    public TcpConnection connection() {
         return connection;
     }
 
