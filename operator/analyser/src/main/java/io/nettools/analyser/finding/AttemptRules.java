@@ -55,6 +55,12 @@ final class AttemptRules {
                         + Wording.count(attempts.synRetries, "retry", "retries")
                         + ", longest wait "
                         + Wording.span(attempts.longestMicros))
+                .shownBy(
+                        attempts.strayResets > 0
+                                ? Wording.count(attempts.strayResets, "reset")
+                                        + " that acknowledge no SYN, so that the client ignores them: a firewall or an"
+                                        + " older connection"
+                                : "")
                 .shownBy(attempts.clients.text())
                 .next("Look for a NetworkPolicy or firewall that blocks it (kubectl get networkpolicy -A)."
                         + " Does a running pod or node have that address (kubectl get pods -A -o"
@@ -106,6 +112,29 @@ final class AttemptRules {
                         "Is the program stuck, starting or out of CPU (kubectl top pod; its log)? See the queue in its pod:"
                                 + " ss -ltn (Recv-Q and Send-Q), nstat -az TcpExtListenOverflows. Raise its backlog and"
                                 + " net.core.somaxconn, or add replicas."));
+    }
+
+    /** The server answers a SYN with an acknowledgment of the connection that had the ports before. */
+    static Optional<Diagnosis> portsHeld(ServerFacts facts) {
+        Attempts attempts = facts.attempts;
+        if (attempts.portsHeld == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnosis.of(
+                        Code.PortsStillInUse,
+                        facts.server,
+                        attempts.portsHeld,
+                        facts.server + " still holds older connections of the same ports ("
+                                + Wording.of(attempts.portsHeld, attempts.all) + ")")
+                .meaning("The client opened connections from ports that " + facts.server
+                        + " still uses for an older connection: the server answers with an acknowledgment of the old"
+                        + " one, and the client needs a second SYN.")
+                .shownBy(Wording.of(attempts.portsHeld, attempts.all)
+                        + " SYNs were answered with an acknowledgment of another connection")
+                .shownBy(attempts.delayed.text())
+                .next("Does the client, or a NAT in front of the server, open so many connections that it runs through"
+                        + " its ports within a minute (ss -s)? Reuse connections, or use more source addresses and a"
+                        + " larger net.ipv4.ip_local_port_range."));
     }
 
     static Optional<Diagnosis> synLost(ServerFacts facts) {

@@ -24,6 +24,11 @@ final class Attempts {
     long queueFullTwice;
     long synLost;
     long synLostMicros;
+
+    /** Resets that acknowledge nothing. */
+    long strayResets;
+
+    long portsHeld;
     long synRetries;
     long longestMicros;
     final Clients clients = new Clients();
@@ -35,6 +40,7 @@ final class Attempts {
             return;
         }
         all++;
+        strayResets += tcp.strayResets();
         long waited = nowMicros - tcp.firstMicros();
         Flow.End end = tcp.end();
         if (end == Flow.End.Refused) {
@@ -60,10 +66,11 @@ final class Attempts {
     private void addDelays(TcpConnection tcp, Ends ends) {
         queueFull += tcp.server().synIgnored() > 0 ? 1 : 0;
         queueFullTwice += tcp.server().synIgnored() > 1 ? 1 : 0;
-        boolean lost = tcp.client().synRetries() > 0 && tcp.handshakeMicros() >= 0;
+        portsHeld += tcp.challenges() > 0 ? 1 : 0;
+        boolean lost = tcp.client().synRetries() > 0 && tcp.handshakeMicros() >= 0 && tcp.challenges() == 0;
         synLost += lost ? 1 : 0;
         synLostMicros = Math.max(synLostMicros, lost ? tcp.synLostMicros() : 0);
-        if (lost || tcp.server().synIgnored() > 0) {
+        if (lost || tcp.server().synIgnored() > 0 || tcp.challenges() > 0) {
             delayed.add(ends.client(), tcp.firstMicros());
         }
     }
@@ -93,11 +100,13 @@ final class Attempts {
         queueFullTwice += other.queueFullTwice;
         synLost += other.synLost;
         synLostMicros = Math.max(synLostMicros, other.synLostMicros);
+        strayResets += other.strayResets;
+        portsHeld += other.portsHeld;
         delayed.add(other.delayed);
         clients.add(other.clients);
     }
 
     long failed() {
-        return refused + unanswered + unansweredOnce + halfOpen + abandoned + queueFull + synLost;
+        return refused + unanswered + unansweredOnce + halfOpen + abandoned + queueFull + synLost + portsHeld;
     }
 }

@@ -69,7 +69,12 @@ final class Consequences {
                     Code.IdleConnectionDropped, EnumSet.of(Code.ConnectionReset, Code.PacketLoss, Code.HttpUnanswered)),
             Map.entry(
                     Code.ReceiverWindowFull,
-                    EnumSet.of(Code.SlowApplication, Code.HttpSlow, Code.HttpUnanswered, Code.PacketLoss)),
+                    EnumSet.of(
+                            Code.ReceiverWindowSmall,
+                            Code.SlowApplication,
+                            Code.HttpSlow,
+                            Code.HttpUnanswered,
+                            Code.PacketLoss)),
             Map.entry(Code.PacketLoss, EnumSet.of(Code.Reordering)),
             Map.entry(Code.SlowNetwork, EnumSet.of(Code.SlowApplication)),
             Map.entry(

@@ -12,6 +12,8 @@ final class TransferRules {
     private static final long FULL_MICROS = 200_000;
 
     private static final long SEVERAL = 2;
+    /** The end of a transfer may fill what room is left. */
+    private static final long FEW = 5;
     /** One slow answer among many is somebody's large question. */
     private static final long SLOW_PERCENT = 5;
 
@@ -38,6 +40,25 @@ final class TransferRules {
                         + Wording.span(transfers.fullMicros) + " in all")
                 .next("Look at that program: is it stopped, out of CPU (kubectl top pod; its CPU limit), or"
                         + " blocked by its disk or by a service that it calls?"));
+    }
+
+    static Optional<Diagnosis> receiverWindowSmall(ServerFacts facts) {
+        Transfers transfers = facts.transfers;
+        long hits = transfers.serverSmall + transfers.clientSmall;
+        if (hits < FEW) {
+            return Optional.empty();
+        }
+        String who = transfers.serverSmall >= transfers.clientSmall ? facts.server : "a client of " + facts.server;
+        return Optional.of(
+                Diagnosis.of(Code.ReceiverWindowSmall, facts.server, hits, who + " has room for less than one segment")
+                        .meaning("The window of " + who
+                                + " is smaller than one segment, so that data arrives in small pieces with"
+                                + " a wait for each: its receive buffer is tiny, or a device on the path removed the window"
+                                + " scale.")
+                        .shownBy(Wording.count(hits, "segment") + " filled a window smaller than a whole segment")
+                        .next(
+                                "Does the program set SO_RCVBUF? Let the kernel choose (net.ipv4.tcp_rmem). Compare the SYN at both"
+                                        + " ends: a firewall that changes its options removes the window scale (RFC 7323)."));
     }
 
     /**

@@ -27,6 +27,8 @@ final class Transfers {
     long missingFromPeer;
     long serverFull;
     long clientFull;
+    long serverSmall;
+    long clientSmall;
     long longestFullMicros;
     long fullMicros;
     long answers;
@@ -88,6 +90,8 @@ final class Transfers {
     private void addWindows(TcpConnection tcp) {
         serverFull += tcp.server().zeroWindows() > 0 ? 1 : 0;
         clientFull += tcp.client().zeroWindows() > 0 ? 1 : 0;
+        serverSmall += tcp.client().smallWindowFull();
+        clientSmall += tcp.server().smallWindowFull();
         fullMicros += tcp.server().zeroWindowMicros() + tcp.client().zeroWindowMicros();
         longestFullMicros = Math.max(
                 longestFullMicros,
@@ -114,6 +118,8 @@ final class Transfers {
         missingFromPeer = Math.max(missingFromPeer, other.missingFromPeer);
         serverFull += other.serverFull;
         clientFull += other.clientFull;
+        serverSmall += other.serverSmall;
+        clientSmall += other.clientSmall;
         longestFullMicros = Math.max(longestFullMicros, other.longestFullMicros);
         fullMicros += other.fullMicros;
         answers += other.answers;

@@ -136,16 +136,18 @@ public final class Conversation implements Ends {
     }
 
     /**
-     * Whether a packet belongs to another connection between the same ends: a SYN after this one is over, or another SYN
-     * of either end after the time in which ports are not used again (RFC 9293 §3.6.1; 60 s in Linux).
+     * Whether a packet belongs to another connection between the same ends: a SYN after this one is over, another SYN of a
+     * client that forgot this one, or another SYN of either end after the time in which ports are not used again (RFC 9293
+     * §3.6.1; 60 s in Linux).
      */
     boolean succeededBy(Packet packet, boolean fromLower) {
         Segment segment = packet.segment();
         if (!segment.present() || !segment.has(Segment.SYN) || segment.has(Segment.RST)) {
             return false;
         }
-        boolean later = packet.micros() - lastMicros >= TIME_WAIT && tcp.otherSyn(segment, sender(fromLower));
-        return later || (segment.opens() && tcp.over());
+        boolean other = tcp.otherSyn(segment, sender(fromLower));
+        boolean later = packet.micros() - lastMicros >= TIME_WAIT && other;
+        return later || (segment.opens() && (tcp.over() || (other && tcp.opened())));
     }
 
     TwoEnds key() {

@@ -49,6 +49,9 @@ public enum Code {
     /** The server's kernel has no room for connections that its program does not accept. */
     AcceptQueueFull(Error),
 
+    /** The server still holds an older connection between the ports that the client uses again. */
+    PortsStillInUse(Warning),
+
     /** The first SYN, or its answer, was lost, and the client had to repeat it. */
     SynLost(Warning),
 
@@ -78,6 +81,8 @@ public enum Code {
     Reordering(Info),
     /** One end's application does not read what it is sent: window of zero. */
     ReceiverWindowFull(Warning),
+    /** One end has room for less than a segment: a tiny buffer, or a window whose scale was lost. */
+    ReceiverWindowSmall(Warning),
     /** Packets take long on their way. */
     SlowNetwork(Warning),
     /** The server's application takes long to answer. */

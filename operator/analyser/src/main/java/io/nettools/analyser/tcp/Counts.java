@@ -10,6 +10,10 @@ final class Counts {
     long keepAliveAcks;
     long zeroWindowProbes;
     long windowFull;
+
+    /** Those of a window that has no room for one whole segment. */
+    long smallWindowFull;
+
     long synRetries;
 
     /** Repetitions of its SYN although the other end's acknowledgment and data were captured. */

@@ -157,6 +157,7 @@ final class Endpoint {
                 !fin && peer.acknowledgments.seen() && peer.window.filledBy(end - peer.acknowledgments.last(), window);
         if (full) {
             counts().windowFull++;
+            counts().smallWindowFull += peer.window.smallerThanASegment(window) ? 1 : 0;
         }
     }
 

@@ -188,6 +188,11 @@ public final class EndpointFacts {
         return own.seldom().windowFull;
     }
 
+    /** Its segments that filled a window of the other end that has no room for one whole segment. */
+    public long smallWindowFull() {
+        return own.seldom().smallWindowFull;
+    }
+
     /**
      * Shortest time from one of its segments to the acknowledgment, at the capture point: the round trip to the other
      * end; -1 when unknown.

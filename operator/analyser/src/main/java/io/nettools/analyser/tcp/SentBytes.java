@@ -122,6 +122,12 @@ final class SentBytes {
         return syn + 1;
     }
 
+    /** Whether an acknowledgment covers its SYN, and perhaps bytes that were not captured. */
+    boolean soonAfterSyn(int acknowledgment) {
+        int behind = acknowledgment - (int) syn;
+        return synSeen && behind > 0 && behind <= NEAR;
+    }
+
     /** Whether a number of another segment may be one of this connection: not far from those captured. */
     boolean near(int number) {
         return started && Math.abs((long) (number - (int) next)) <= NEAR;

@@ -17,6 +17,8 @@ public final class TcpConnection {
     private final Clock clock = new Clock();
     private ThinkTime thinkTime = ThinkTime.NONE;
     private Reset reset;
+    private int strayResets;
+    private int challenges;
 
     /** Takes the next packet, if it is a TCP segment. */
     public void accept(Packet packet, Side sender) {
@@ -28,6 +30,10 @@ public final class TcpConnection {
         clock.tick(packet.micros(), !client.outstanding(server) && !server.outstanding(client));
         if (segment.has(Segment.RST)) {
             reset(packet, sender);
+            return;
+        }
+        if (challenges(segment, sender)) {
+            challenges++;
             return;
         }
         Arrival arrival = from.send(packet, sender == Side.Client ? server : client);
@@ -46,18 +52,39 @@ public final class TcpConnection {
         Endpoint other = sender == Side.Client ? server : client;
         other.heard();
         boolean aborts = segment.has(Segment.ACK);
+        if (ignored(segment, sender, state)) {
+            strayResets += sender == Side.Server ? 1 : 0;
+            return;
+        }
         // after a complete close a RST only answers a late packet
-        if (reset == null && state != Flow.State.Closed && !ignored(segment, sender, state)) {
+        if (reset == null && state != Flow.State.Closed) {
             boolean crossed = aborts && other.sentBeyond(segment.acknowledgment());
             reset = new Reset(sender, state, clock.sinceFirstMicros(), packet.micros(), aborts, crossed);
         }
     }
 
-    /** Whether the client ignores a RST: one that does not acknowledge its SYN refuses nothing (RFC 9293 §3.10.7.3). */
+    /**
+     * Whether a RST changes nothing for the client's SYN: one of the server that does not acknowledge it refuses nothing
+     * (RFC 9293 §3.10.7.3), and one of the client only answers the acknowledgment of an older connection.
+     */
     private boolean ignored(Segment segment, Side sender, Flow.State state) {
+        if (state != Flow.State.SynSent) {
+            return false;
+        }
+        return sender == Side.Server ? !client.acknowledgedBy(segment) : challenges > 0;
+    }
+
+    /**
+     * Whether the server answers a SYN with an acknowledgment of something else: it still holds an older connection
+     * between the same ports (RFC 5961 §4, RFC 9293 §3.10.7.4).
+     */
+    private boolean challenges(Segment segment, Side sender) {
         return sender == Side.Server
-                && state == Flow.State.SynSent
-                && !(segment.has(Segment.ACK) && client.acknowledgedBy(segment));
+                && segment.has(Segment.ACK)
+                && !segment.has(Segment.SYN)
+                && segment.payloadLength() == 0
+                && state() == Flow.State.SynSent
+                && !client.sent().soonAfterSyn(segment.acknowledgment());
     }
 
     private void timeHandshake(Segment segment, Side sender, long micros) {
@@ -80,6 +107,12 @@ public final class TcpConnection {
     /** Whether a SYN of an end is not the one that opened this connection. */
     public boolean otherSyn(Segment segment, Side sender) {
         return (sender == Side.Client ? client : server).sent().otherSyn(segment.sequence());
+    }
+
+    /** Whether it went beyond its handshake, as far as the packets show it. */
+    public boolean opened() {
+        Flow.State state = state();
+        return state != Flow.State.SynSent && state != Flow.State.SynReceived;
     }
 
     /** Whether the connection is closed or reset. */
@@ -123,6 +156,16 @@ public final class TcpConnection {
                 ? client.sent().synSeen()
                         && acknowledgment == (int) client.sent().afterSyn()
                 : client.sent().near(acknowledgment) && server.sent().near(sequence);
+    }
+
+    /** Resets that do not acknowledge the client's SYN, so that the client ignores them. */
+    public int strayResets() {
+        return strayResets;
+    }
+
+    /** Acknowledgments of an older connection between the same ports, in place of a SYN-ACK. */
+    public int challenges() {
+        return challenges;
     }
 
     /** What lost SYNs cost: time from the first to the last one; 0 when none was lost. */

@@ -7,6 +7,9 @@ import io.nettools.analyser.packet.Segment;
 final class Window {
     private static final int UNKNOWN = -1;
 
+    /** Payload of a segment on Ethernet with timestamps, bytes: loopback's segments are larger, and so are its windows. */
+    private static final int SMALL = 1448;
+
     /** The largest shift count; a larger one is taken as this one (RFC 7323 §2.3). */
     private static final int LARGEST_SHIFT = 14;
 
@@ -58,8 +61,18 @@ final class Window {
         if (!synSeen || !peer.synSeen) {
             return false;
         }
+        return bytes == room(peer);
+    }
+
+    /** Whether it is open and has less room than the peer's largest segment; false when the window's scale is unknown. */
+    boolean smallerThanASegment(Window peer) {
+        boolean known = synSeen && peer.synSeen && mss > 0 && raw > 0;
+        return known && room(peer) < Math.min(mss, SMALL);
+    }
+
+    private long room(Window peer) {
         boolean scaling = scaled && shift != UNKNOWN && peer.shift != UNKNOWN;
-        return bytes == (long) raw << (scaling ? shift : 0);
+        return (long) raw << (scaling ? shift : 0);
     }
 
     int mss() {
