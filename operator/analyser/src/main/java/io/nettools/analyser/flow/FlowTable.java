@@ -39,6 +39,7 @@ public final class FlowTable implements Stage {
     private long evicted;
     private final TwoEnds quotedKey = new TwoEnds();
     private Conversation current;
+    private Conversation last;
     private Side sender = Side.Client;
 
     /** A table without an observer. */
@@ -69,7 +70,9 @@ public final class FlowTable implements Stage {
     }
 
     private Conversation find(Packet packet, boolean fromLower) {
-        Conversation known = live.get(key);
+        // the last conversation is the most recent one in the table: to look it up again would change nothing
+        Conversation known = last != null && last.key().equals(key) ? last : live.get(key);
+        last = known;
         if (known != null && !known.succeededBy(packet, fromLower)) {
             return known;
         }
@@ -82,6 +85,7 @@ public final class FlowTable implements Stage {
         }
         Conversation fresh = new Conversation(key.copy(), packet, fromLower);
         live.put(fresh.key(), fresh);
+        last = fresh;
         count++;
         return fresh;
     }

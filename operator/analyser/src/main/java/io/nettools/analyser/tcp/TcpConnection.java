@@ -80,6 +80,7 @@ public final class TcpConnection {
      */
     private boolean challenges(Segment segment, Side sender) {
         return sender == Side.Server
+                && !server.sent().started()
                 && segment.has(Segment.ACK)
                 && !segment.has(Segment.SYN)
                 && segment.payloadLength() == 0
