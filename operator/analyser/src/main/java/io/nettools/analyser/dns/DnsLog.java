@@ -7,6 +7,7 @@ import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.stream.NewBytes;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds DNS queries and their answers over UDP and TCP at port 53, and at any port whose server proves to be one over
@@ -73,7 +74,7 @@ public final class DnsLog {
 
     private void elsewhere(Packet packet, Bytes bytes, int from, int to) {
         boolean response = Message.response(bytes, from);
-        if (response && others.none()) {
+        if (response && others.none() && ledger.empty()) {
             return;
         }
         if (!others.noServers() && others.serves(response ? Endpoint.source(packet) : Endpoint.destination(packet))) {
@@ -94,10 +95,14 @@ public final class DnsLog {
             Question question = message.question().orElseThrow();
             others.note(key, new OtherPorts.Noted(question, interfaceIndex, packet.micros()));
         } else if (message.response()) {
-            others.proved(key, message).ifPresent(query -> {
-                ledger.query(key, query.question(), query.interfaceIndex(), query.micros());
-                ledger.answer(key, message, interfaceIndex, packet.micros());
-            });
+            Optional<OtherPorts.Noted> noted = others.proved(key, message);
+            if (noted.isEmpty()) {
+                ledger.answerOfAnother(key, message, packet.micros());
+                return;
+            }
+            OtherPorts.Noted query = noted.orElseThrow();
+            ledger.query(key, query.question(), query.interfaceIndex(), query.micros());
+            ledger.answer(key, message, interfaceIndex, packet.micros());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param traits transactions by trait, without those that did not occur
  * @param latency the latency of its answers
  * @param examples the first few of each outcome but {@link Outcome#Answered}
+ * @param strangers ends that answered in its place and are not asked themselves
  */
 public record DnsServer(
         String address,
@@ -19,11 +20,13 @@ public record DnsServer(
         Map<Outcome, Long> outcomes,
         Map<Trait, Long> traits,
         Latency latency,
-        Map<Outcome, List<DnsExample>> examples) {
+        Map<Outcome, List<DnsExample>> examples,
+        List<Stranger> strangers) {
     public DnsServer {
         outcomes = Map.copyOf(outcomes);
         traits = Map.copyOf(traits);
         examples = Map.copyOf(examples);
+        strangers = List.copyOf(strangers);
     }
 
     /** Number of transactions with an outcome. */

@@ -88,7 +88,7 @@ final class Ledger {
         nowMicros = micros;
         Optional<Transaction> asked = table.find(key, message.question());
         if (asked.isEmpty()) {
-            strayAnswers++;
+            strayAnswers += answerOfAnother(key, message, micros) ? 0 : 1;
             return;
         }
         Transaction transaction = asked.orElseThrow();
@@ -97,6 +97,27 @@ final class Ledger {
         }
         transaction.answer(key, message, interfaceIndex, micros);
         searches.answered(transaction);
+    }
+
+    /**
+     * Takes an answer to a query that was sent to another server: to the address of a Service, when nobody translates
+     * the answer back.
+     *
+     * @return whether there is such a query
+     */
+    boolean answerOfAnother(QueryKey key, Message message, long micros) {
+        Optional<Transaction> asked = message.question()
+                .filter(question -> question.type() != RecordType.UNKNOWN)
+                .flatMap(question -> table.askedOfAnother(key, question))
+                .filter(transaction -> !transaction.answered()
+                        && !Multicast.many(transaction.key().server()));
+        asked.ifPresent(transaction -> transaction.answerOf(key.server(), micros));
+        return asked.isPresent();
+    }
+
+    /** Whether no query was captured yet. */
+    boolean empty() {
+        return count == 0;
     }
 
     /** Number of captured transactions. */

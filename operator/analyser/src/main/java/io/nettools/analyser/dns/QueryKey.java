@@ -14,6 +14,11 @@ record QueryKey(Endpoint client, Endpoint server, boolean tcp, int id) implement
         return new Lookup(client.host(), server, question);
     }
 
+    /** Whether both are queries over UDP with one id from one client's port; the servers may differ. */
+    boolean fits(QueryKey other) {
+        return id == other.id && !tcp && !other.tcp && client.equals(other.client);
+    }
+
     @Override
     public int compareTo(QueryKey other) {
         return ORDER.compare(this, other);

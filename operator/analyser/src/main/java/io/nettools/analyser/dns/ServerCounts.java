@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Counts of one server's transactions. */
 final class ServerCounts {
@@ -13,10 +14,12 @@ final class ServerCounts {
     private final Map<Trait, Long> traits = new EnumMap<>(Trait.class);
     private final Map<Outcome, List<DnsExample>> examples = new EnumMap<>(Outcome.class);
     private final Latencies latencies;
+    private final Strangers strangers;
     private long transactions;
 
     ServerCounts() {
         latencies = new Latencies();
+        strangers = new Strangers();
     }
 
     private ServerCounts(ServerCounts other) {
@@ -24,6 +27,7 @@ final class ServerCounts {
         traits.putAll(other.traits);
         other.examples.forEach((outcome, some) -> examples.put(outcome, new ArrayList<>(some)));
         latencies = other.latencies.copy();
+        strangers = other.strangers.copy();
         transactions = other.transactions;
     }
 
@@ -42,20 +46,29 @@ final class ServerCounts {
         if (outcome != Outcome.Answered) {
             addExample(outcome, transaction);
         }
+        transaction
+                .stranger(nowMicros)
+                .ifPresent(from -> strangers.add(from, transaction.strangeAnswers(), example(transaction)));
     }
 
     private void addExample(Outcome outcome, Transaction transaction) {
         List<DnsExample> some = examples.computeIfAbsent(outcome, any -> new ArrayList<>());
         if (some.size() < MOST_EXAMPLES) {
-            some.add(new DnsExample(
-                    transaction.key().client().text(),
-                    transaction.question().name(),
-                    RecordType.text(transaction.question().type()),
-                    transaction.firstMicros()));
+            some.add(example(transaction));
         }
     }
 
-    DnsServer summary(String address) {
-        return new DnsServer(address, transactions, outcomes, traits, latencies.summary(), examples);
+    private static DnsExample example(Transaction transaction) {
+        return new DnsExample(
+                transaction.key().client().text(),
+                transaction.question().name(),
+                RecordType.text(transaction.question().type()),
+                transaction.firstMicros());
+    }
+
+    /** @param asked whether an end was asked itself */
+    DnsServer summary(String address, Predicate<Endpoint> asked) {
+        return new DnsServer(
+                address, transactions, outcomes, traits, latencies.summary(), examples, strangers.except(asked));
     }
 }

@@ -38,8 +38,8 @@ final class Servers {
 
     List<DnsServer> summaries() {
         Stream<DnsServer> known = counts.entrySet().stream()
-                .map(entry -> entry.getValue().summary(entry.getKey().text()));
-        DnsServer rest = others.summary("");
+                .map(entry -> entry.getValue().summary(entry.getKey().text(), counts::containsKey));
+        DnsServer rest = others.summary("", counts::containsKey);
         return Stream.concat(known, Stream.of(rest).filter(server -> server.transactions() > 0))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.nettools.analyser.dns;
 
 import io.nettools.analyser.report.DnsTransaction;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** A query, however often it was sent, and its answer once that was captured. */
@@ -11,6 +12,9 @@ final class Transaction {
      * second.
      */
     static final long PATIENCE = 1_000_000;
+
+    /** Longest time from an answer to its copy behind a translation, µs. */
+    private static final long TRANSLATED = 100_000;
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -34,6 +38,9 @@ final class Transaction {
     private boolean late;
     private boolean searched;
     private Transaction pair;
+    private Endpoint stranger;
+    private int strangeAnswers;
+    private long strangeMicros = NEVER;
 
     /**
      * Begins with the first query.
@@ -71,6 +78,27 @@ final class Transaction {
         responseCode = message.responseCode();
         records = message.answers();
         truncated = message.truncated();
+    }
+
+    /** Notes an answer from an end that was not asked. */
+    void answerOf(Endpoint other, long micros) {
+        stranger = other;
+        strangeAnswers++;
+        strangeMicros = strangeAnswers == 1 ? micros : strangeMicros;
+    }
+
+    /**
+     * The end that answers in place of the server. A capture on both sides of a translation has the answer of the
+     * server soon after; only one that the client did not take counts.
+     */
+    Optional<Endpoint> stranger(long nowMicros) {
+        boolean repeated = lastMicros > strangeMicros;
+        boolean waited = !answered() && nowMicros - strangeMicros >= TRANSLATED;
+        return Optional.ofNullable(stranger).filter(other -> repeated || waited);
+    }
+
+    int strangeAnswers() {
+        return strangeAnswers;
     }
 
     /** Notes the other transaction of a pair of A and AAAA that were asked for at the same time. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
@@ -15,10 +16,13 @@ final class TransactionTable {
     /** Queries that it holds: about 4 MB of heap when full, with names of usual length. */
     static final int CAPACITY = 4096;
 
+    /** Queries among which that of a stranger's answer is searched: the latest ones. */
+    private static final int SEARCHED = 128;
+
     /** Queries of one flow and id with different questions; no resolver has more than one of them open. */
     private static final int MOST_OF_ONE_KEY = 4;
 
-    private final Map<QueryKey, Map<Question, Transaction>> queries = new LinkedHashMap<>();
+    private final SequencedMap<QueryKey, Map<Question, Transaction>> queries = new LinkedHashMap<>();
     private final Map<QueryKey.Lookup, Transaction> lookups = new HashMap<>();
     private final Map<Transaction, Integer> held = new LinkedHashMap<>();
     private final Consumer<Transaction> gone;
@@ -42,6 +46,22 @@ final class TransactionTable {
             last = one;
         }
         return question.isPresent() ? Optional.ofNullable(same.get(question.orElseThrow())) : Optional.of(last);
+    }
+
+    /** The transaction of a query that an answer would fit if it came from the server that was asked. */
+    Optional<Transaction> askedOfAnother(QueryKey answered, Question question) {
+        int left = SEARCHED;
+        for (Map.Entry<QueryKey, Map<Question, Transaction>> entry :
+                queries.sequencedEntrySet().reversed()) {
+            if (entry.getKey().fits(answered) && entry.getValue().containsKey(question)) {
+                return Optional.of(entry.getValue().get(question));
+            }
+            left--;
+            if (left == 0) {
+                break;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The latest transaction of the same host with the same question. */

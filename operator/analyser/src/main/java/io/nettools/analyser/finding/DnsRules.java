@@ -5,6 +5,7 @@ import io.nettools.analyser.dns.DnsFacts;
 import io.nettools.analyser.dns.DnsServer;
 import io.nettools.analyser.dns.Outcome;
 import io.nettools.analyser.dns.SearchedName;
+import io.nettools.analyser.dns.Stranger;
 import io.nettools.analyser.dns.Trait;
 import io.nettools.analyser.report.Code;
 import java.util.List;
@@ -28,6 +29,35 @@ final class DnsRules {
     private static final long SEARCHED = 10;
 
     private DnsRules() {}
+
+    static Optional<Diagnosis> answeredByAnother(DnsServer server) {
+        return server.strangers().stream().findFirst().map(first -> {
+            long hits = server.strangers().stream().mapToLong(Stranger::answers).sum();
+            String ends = server.strangers().stream().map(Stranger::address).collect(Collectors.joining(", "));
+            DnsExample query = first.first();
+            String from = withoutSamePort(first.address(), server.address());
+            return Diagnosis.of(
+                            Code.AnswerFromAnotherAddress,
+                            server.address(),
+                            hits,
+                            "answers of " + server.address() + " come from " + from
+                                    + ": the translation back is missing")
+                    .meaning("The client asked " + server.address() + ", and the answers come from " + from
+                            + ": their source address was not translated back. The client drops them and waits.")
+                    .next("Do answers take another path than queries: client and DNS pod on one node or bridge (hairpin;"
+                            + " net.bridge.bridge-nf-call-iptables=1), a missing masquerade rule? Was the entry deleted"
+                            + " (conntrack -L -p udp --dport 53)?")
+                    .shownBy(Wording.count(hits, "answer") + " with the id and question of a query to "
+                            + server.address() + " from " + ends + ", first: " + shortened(query.name()) + " "
+                            + query.type() + " asked by " + query.client() + " at " + Wording.time(query.micros())
+                            + " UTC");
+        });
+    }
+
+    private static String withoutSamePort(String end, String other) {
+        String port = end.substring(end.lastIndexOf(':'));
+        return other.endsWith(port) ? Clients.host(end) : end;
+    }
 
     static Optional<Diagnosis> unanswered(DnsServer server) {
         long hits = server.count(Outcome.Unanswered);

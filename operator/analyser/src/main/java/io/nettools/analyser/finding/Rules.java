@@ -30,7 +30,12 @@ final class Rules {
 
     /** Rules about each name server. */
     static final List<Function<DnsServer, Optional<Diagnosis>>> NAME_SERVER = List.of(
-            DnsRules::unanswered, DnsRules::serverFailure, DnsRules::nameNotFound, DnsRules::truncated, DnsRules::slow);
+            DnsRules::answeredByAnother,
+            DnsRules::unanswered,
+            DnsRules::serverFailure,
+            DnsRules::nameNotFound,
+            DnsRules::truncated,
+            DnsRules::slow);
 
     /** Rules about TLS handshakes that failed in one way at one server. */
     static final List<Function<TlsFailures, Optional<Diagnosis>>> TLS = List.of(

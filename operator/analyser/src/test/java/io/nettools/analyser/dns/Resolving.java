@@ -51,6 +51,12 @@ final class Resolving {
         return this;
     }
 
+    /** An answer from another end than the server. */
+    Resolving strangerAnswers(String address, int serverPort, int clientPort, Dns message) {
+        capture.packet(Wire.ip4(17, address, "10.0.0.1", Wire.udp(serverPort, clientPort, message.bytes())));
+        return this;
+    }
+
     /** A query and its answer, from a port of their own. */
     Resolving lookup(int id, String name, int type, int code, int records) {
         asks(40_000 + id, Dns.query(id, name, type));
