@@ -13,6 +13,8 @@ import java.util.Map;
  * @param latency the latency of its answers
  * @param examples the first few of each outcome but {@link Outcome#Answered}
  * @param strangers ends that answered in its place and are not asked themselves
+ * @param lost queries that were answered only after they were repeated
+ * @param inVain unanswered queries that were repeated: an answer that was only not captured does not lead to that
  */
 public record DnsServer(
         String address,
@@ -21,7 +23,9 @@ public record DnsServer(
         Map<Trait, Long> traits,
         Latency latency,
         Map<Outcome, List<DnsExample>> examples,
-        List<Stranger> strangers) {
+        List<Stranger> strangers,
+        LostQueries lost,
+        long inVain) {
     public DnsServer {
         outcomes = Map.copyOf(outcomes);
         traits = Map.copyOf(traits);

@@ -1,20 +1,21 @@
 package io.nettools.analyser.dns;
 
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Matches answers with queries, and queries with those that they repeat or follow. It keeps the transactions and the
  * counts for the report.
  */
 final class Ledger {
-    /** Shortest time before a retry from another port, µs. Two queries that are closer come from two programs. */
-    private static final long SOONEST_RETRY = 300_000;
-    /**
-     * Longest time before a retry, µs; a later query is a new lookup. dig, glibc and Go wait five seconds, some
-     * resolvers ten for the second time.
-     */
-    private static final long LATEST_RETRY = 15_000_000;
+    /** Name servers among which a client's next one is searched: the latest ones. */
+    private static final int SERVERS = 4;
+    /** Longest time between two copies of a captured packet, µs. */
+    private static final long COPY = 20_000;
     /** Longest time between the queries of one pair of A and AAAA, µs. */
     private static final long PAIR = 100_000;
 
@@ -22,6 +23,7 @@ final class Ledger {
     private final ListedTransactions listed;
     private final SearchLists searches = new SearchLists();
     private final TransactionTable table = new TransactionTable(this::leave);
+    private final Deque<Endpoint> servers = new ArrayDeque<>();
     private long count;
     private long strayAnswers;
     private long forgotten;
@@ -43,37 +45,69 @@ final class Ledger {
         if (same.filter(known -> known.interfaceIndex() != interfaceIndex).isPresent()) {
             return;
         }
-        Optional<Transaction> before = same.isPresent() ? same : table.latest(key, question);
-        Optional<Transaction> repeated = before.filter(known -> repeats(known, key, same.isPresent(), micros));
-        if (repeated.isEmpty()) {
-            begin(new Transaction(key, question, count++, interfaceIndex, micros));
+        if (same.filter(known -> Math.abs(micros - known.lastMicros()) < COPY).isPresent()) {
+            same.orElseThrow().copied();
             return;
         }
-        Transaction known = repeated.orElseThrow();
-        known.again(key, micros);
+        Optional<Transaction> here = same.isPresent() ? same : table.latest(key.lookup(question));
+        Optional<Transaction> elsewhere = latestElsewhere(key, question);
+        boolean over = elsewhere
+                .filter(other -> other.answered() && !here.filter(other::before).isPresent())
+                .isPresent();
+        Retry retry = same.map(known -> Retry.ofSameKey(known, micros))
+                .or(() -> here.filter(any -> !over).map(known -> Retry.elsewhere(known, key, micros)))
+                .orElse(Retry.No);
+        if (retry == Retry.No) {
+            Transaction fresh = new Transaction(key, question, count++, interfaceIndex, micros);
+            Stream.concat(here.stream(), elsewhere.stream())
+                    .max(Comparator.comparingLong(Transaction::lastMicros))
+                    .ifPresent(fresh::follows);
+            begin(fresh);
+            return;
+        }
+        Transaction known = here.orElseThrow();
+        known.again(key, retry, micros);
         if (same.isEmpty()) {
             table.put(key, question, known);
         }
     }
 
-    private static boolean repeats(Transaction known, QueryKey key, boolean sameKey, long micros) {
-        long since = micros - known.lastMicros();
-        boolean elsewhere = known.key().tcp() == key.tcp() && !known.answered() && since >= SOONEST_RETRY;
-        return since <= LATEST_RETRY && (sameKey || elsewhere);
-    }
-
     private void begin(Transaction transaction) {
         QueryKey key = transaction.key();
         Question question = transaction.question();
+        remember(key.server());
         if (key.tcp()) {
-            table.latest(key, question).filter(Transaction::awaitsTcp).ifPresent(cut -> cut.followedBy(transaction));
+            table.latest(key.lookup(question))
+                    .filter(Transaction::awaitsTcp)
+                    .ifPresent(cut -> cut.followedBy(transaction));
         }
         otherOfPair(question)
-                .flatMap(other -> table.latest(key, other))
+                .flatMap(other -> table.latest(key.lookup(other)))
                 .filter(other -> other.unpaired() && transaction.firstMicros() - other.firstMicros() <= PAIR)
                 .ifPresent(transaction::pairWith);
         searches.asked(transaction);
         table.put(key, question, transaction);
+    }
+
+    private void remember(Endpoint server) {
+        if (!servers.contains(server)) {
+            servers.addLast(server);
+        }
+        if (servers.size() > SERVERS) {
+            servers.removeFirst();
+        }
+    }
+
+    /** The latest transaction of the same host with the same question at another server. */
+    private Optional<Transaction> latestElsewhere(QueryKey key, Question question) {
+        if (servers.size() == 1 && servers.getFirst().equals(key.server())) {
+            return Optional.empty();
+        }
+        return servers.stream()
+                .filter(server -> !server.equals(key.server()))
+                .map(server -> table.latest(new QueryKey(key.client(), server, key.tcp(), key.id()).lookup(question)))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingLong(Transaction::lastMicros));
     }
 
     private static Optional<Question> otherOfPair(Question question) {
@@ -144,7 +178,7 @@ final class Ledger {
     List<DnsServer> servers(long untilMicros) {
         Servers all = left.copy();
         table.live().forEach(transaction -> all.add(transaction, untilMicros));
-        return all.summaries();
+        return all.summaries(strayAnswers > 0);
     }
 
     List<SearchedName> searched() {

@@ -13,6 +13,8 @@ final class ServerCounts {
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Trait, Long> traits = new EnumMap<>(Trait.class);
     private final Map<Outcome, List<DnsExample>> examples = new EnumMap<>(Outcome.class);
+    private LostQueries lost = LostQueries.NONE;
+    private final Map<Retry, Long> vain = new EnumMap<>(Retry.class);
     private final Latencies latencies;
     private final Strangers strangers;
     private long transactions;
@@ -29,6 +31,8 @@ final class ServerCounts {
         latencies = other.latencies.copy();
         strangers = other.strangers.copy();
         transactions = other.transactions;
+        lost = other.lost;
+        vain.putAll(other.vain);
     }
 
     ServerCounts copy() {
@@ -41,11 +45,13 @@ final class ServerCounts {
         outcomes.merge(outcome, 1L, Long::sum);
         transaction.traits(nowMicros).forEach(trait -> traits.merge(trait, 1L, Long::sum));
         if (transaction.answered()) {
-            latencies.add(transaction.latencyMicros());
+            latencies.add(transaction.serverMicros());
         }
         if (outcome != Outcome.Answered) {
             addExample(outcome, transaction);
         }
+        vain.merge(transaction.vain(nowMicros), 1L, Long::sum);
+        transaction.lost(nowMicros, example(transaction)).ifPresent(one -> lost = lost.and(one));
         transaction
                 .stranger(nowMicros)
                 .ifPresent(from -> strangers.add(from, transaction.strangeAnswers(), example(transaction)));
@@ -66,9 +72,28 @@ final class ServerCounts {
                 transaction.firstMicros());
     }
 
-    /** @param asked whether an end was asked itself */
-    DnsServer summary(String address, Predicate<Endpoint> asked) {
+    boolean answered() {
+        return latencies.summary().answers() > 0;
+    }
+
+    /**
+     * The sums.
+     *
+     * @param asked whether an end was asked itself
+     * @param answersCaptured whether any answer was captured: where none is, perhaps the direction is not captured, and
+     *     only a sure retry shows that a client waits in vain
+     */
+    DnsServer summary(String address, Predicate<Endpoint> asked, boolean answersCaptured) {
+        long waited = vain.getOrDefault(Retry.Sure, 0L) + (answersCaptured ? vain.getOrDefault(Retry.Likely, 0L) : 0);
         return new DnsServer(
-                address, transactions, outcomes, traits, latencies.summary(), examples, strangers.except(asked));
+                address,
+                transactions,
+                outcomes,
+                traits,
+                latencies.summary(),
+                examples,
+                strangers.except(asked),
+                lost,
+                waited);
     }
 }

@@ -36,10 +36,13 @@ final class Servers {
         return fresh;
     }
 
-    List<DnsServer> summaries() {
+    /** @param strayAnswers whether answers were captured that belong to none of the queries */
+    List<DnsServer> summaries(boolean strayAnswers) {
+        boolean answers =
+                strayAnswers || others.answered() || counts.values().stream().anyMatch(ServerCounts::answered);
         Stream<DnsServer> known = counts.entrySet().stream()
-                .map(entry -> entry.getValue().summary(entry.getKey().text(), counts::containsKey));
-        DnsServer rest = others.summary("", counts::containsKey);
+                .map(entry -> entry.getValue().summary(entry.getKey().text(), counts::containsKey, answers));
+        DnsServer rest = others.summary("", counts::containsKey, answers);
         return Stream.concat(known, Stream.of(rest).filter(server -> server.transactions() > 0))
                 .toList();
     }

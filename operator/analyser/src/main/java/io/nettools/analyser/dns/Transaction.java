@@ -2,6 +2,7 @@ package io.nettools.analyser.dns;
 
 import io.nettools.analyser.report.DnsTransaction;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,13 +19,28 @@ final class Transaction {
 
     private static final long NEVER = Long.MAX_VALUE;
 
+    /** Longest time from a lost query's repetition to its answer, µs; a later one may be that of the first query. */
+    private static final long PROMPT = 400_000;
+    /** Name servers that one lookup is followed to. */
+    private static final int MOST_SERVERS = 4;
+
     private final QueryKey first;
     private final Question question;
     private final long number;
     private final int interfaceIndex;
     private final long firstMicros;
     private QueryKey last;
+    private long lastKeyMicros;
+    private long beforeLastMicros;
     private long lastMicros;
+    private long sinceLookup = NEVER;
+    private Retry retried = Retry.No;
+    private boolean rhythm;
+    private boolean cameInRhythm;
+    private Transaction next;
+    private Retry goneOn = Retry.No;
+    private int servers = 1;
+    private int copies;
     private long againMicros = NEVER;
     private long answerMicros = NEVER;
     private int queries = 1;
@@ -56,12 +72,22 @@ final class Transaction {
         this.number = number;
         this.interfaceIndex = interfaceIndex;
         firstMicros = micros;
+        lastKeyMicros = micros;
+        beforeLastMicros = micros;
         lastMicros = micros;
     }
 
+    /** Notes a second copy of the packet of its last query. */
+    void copied() {
+        copies++;
+    }
+
     /** Notes that the query was sent again. */
-    void again(QueryKey key, long micros) {
+    void again(QueryKey key, Retry retry, long micros) {
+        retried = retried.compareTo(retry) < 0 ? retry : retried;
+        lastKeyMicros = key.equals(last) ? lastKeyMicros : micros;
         last = key;
+        beforeLastMicros = lastMicros;
         lastMicros = micros;
         againMicros = queries == 1 ? micros : againMicros;
         queries++;
@@ -78,6 +104,46 @@ final class Transaction {
         responseCode = message.responseCode();
         records = message.answers();
         truncated = message.truncated();
+    }
+
+    /** Notes the lookup of the same question before this one, which may have been sent to another server. */
+    void follows(Transaction before) {
+        sinceLookup = firstMicros - before.lastMicros;
+        boolean repeatedInRhythm = before.queries > 1
+                && before.retried == Retry.Likely
+                && Retry.alike(sinceLookup, before.lastMicros - before.beforeLastMicros);
+        before.rhythm |= repeatedInRhythm;
+        before.cameInRhythm |= before.queries == 1 && Retry.alike(sinceLookup, before.sinceLookup);
+        if (!before.first.server().equals(first.server())) {
+            goesOnFrom(before, Retry.elsewhere(before, first, firstMicros));
+        }
+    }
+
+    private void goesOnFrom(Transaction before, Retry retry) {
+        if (retry != Retry.No && before.next == null && before.servers < MOST_SERVERS) {
+            before.next = this;
+            before.goneOn = retry;
+            servers = before.servers + 1;
+        }
+    }
+
+    /** Time since the lookup of the same question before this one, µs. */
+    long sinceLookup() {
+        return sinceLookup;
+    }
+
+    /** Whether its last query was sent before that of another one. */
+    boolean before(Transaction other) {
+        return lastMicros < other.lastMicros;
+    }
+
+    /** Whether the other one of A and AAAA has no answer, so that the client may ask for both again. */
+    boolean waitsForPair() {
+        return pair != null && !pair.answered();
+    }
+
+    boolean hasId(int id) {
+        return last.id() == id;
     }
 
     /** Notes an answer from an end that was not asked. */
@@ -181,7 +247,62 @@ final class Transaction {
      * set back.
      */
     long latencyMicros() {
-        return answered() ? Math.max(0, answerMicros - firstMicros) : -1;
+        return answered() ? Math.max(0, answerMicros - (rhythm ? lastKeyMicros : firstMicros)) : -1;
+    }
+
+    /** Time that the server took, µs: from the query that it answered. */
+    long serverMicros() {
+        if (late) {
+            return latencyMicros();
+        }
+        return Math.max(0, answerMicros - (lostHere() ? lastMicros : lastKeyMicros));
+    }
+
+    /** Whether it was asked again, and surely not by a new lookup. */
+    private boolean askedAgain() {
+        return retried == Retry.Sure || (retried == Retry.Likely && !rhythm);
+    }
+
+    /**
+     * Whether a query or its answer was lost: it was sent again after a while and then answered at once, and no answer
+     * to the query before came.
+     */
+    private boolean lostHere() {
+        long waited = lastMicros - beforeLastMicros;
+        long took = answerMicros - lastMicros;
+        boolean prompt = took >= 0 && took <= Math.min(PROMPT, waited / 4);
+        boolean fewer = answersSeen < queries + copies;
+        return answered() && askedAgain() && !late && !first.tcp() && fewer && waited >= Retry.SOONEST && prompt;
+    }
+
+    private boolean lostToNext() {
+        boolean wentOn = next != null && (goneOn == Retry.Sure || !next.cameInRhythm);
+        return wentOn && !answered() && (next.answered() || next.lostToNext());
+    }
+
+    /** What it adds to the lost queries of its server. */
+    Optional<LostQueries> lost(long nowMicros, DnsExample example) {
+        if (lostHere()) {
+            long waited = lastMicros - firstMicros;
+            int ofPair = lostOfPair(nowMicros) ? 1 : 0;
+            return Optional.of(
+                    new LostQueries(1, 0, ofPair, waited, waited, answerMicros - lastMicros, List.of(example)));
+        }
+        if (lostToNext()) {
+            long waited = next.firstMicros - firstMicros;
+            return Optional.of(new LostQueries(0, 1, 0, waited, waited, 0, List.of(example)));
+        }
+        return Optional.empty();
+    }
+
+    /** How sure it is that the client waited for an answer in vain: a repeated query shows it. */
+    Retry vain(long nowMicros) {
+        if (outcome(nowMicros) != Outcome.Unanswered || lostToNext()) {
+            return Retry.No;
+        }
+        Retry here = askedAgain() ? retried : Retry.No;
+        Retry there = goneOn == Retry.Likely && next.cameInRhythm ? Retry.No : goneOn;
+        return here.compareTo(there) < 0 ? there : here;
     }
 
     /** @param nowMicros the time until which an answer could have been captured */
@@ -205,7 +326,7 @@ final class Transaction {
         addIf(traits, fallback, Trait.TcpFallback);
         addIf(traits, lostOfPair(nowMicros), Trait.LostOfPair);
         addIf(traits, late, Trait.AnsweredLate);
-        addIf(traits, answersSeen > queries, Trait.AnsweredTwice);
+        addIf(traits, answersSeen > queries + copies, Trait.AnsweredTwice);
         return traits;
     }
 
@@ -222,6 +343,7 @@ final class Transaction {
     private boolean lostOfPair(long nowMicros) {
         boolean waitedInVain = answerMicros >= againMicros && nowMicros - firstMicros >= PATIENCE;
         return pair != null
+                && first.client().equals(pair.first.client())
                 && waitedInVain
                 && pair.answered()
                 && pair.answerMicros < Math.min(againMicros, pair.againMicros);

@@ -65,8 +65,8 @@ final class TransactionTable {
     }
 
     /** The latest transaction of the same host with the same question. */
-    Optional<Transaction> latest(QueryKey key, Question question) {
-        return Optional.ofNullable(lookups.get(key.lookup(question)));
+    Optional<Transaction> latest(QueryKey.Lookup lookup) {
+        return Optional.ofNullable(lookups.get(lookup));
     }
 
     /** Adds a query of a transaction, new or not. */

@@ -28,6 +28,7 @@ final class Consequences {
                             Code.ConnectionUnanswered,
                             Code.ConnectionReset,
                             Code.ConnectionForgotten,
+                            Code.DnsQueryLost,
                             Code.DnsUnanswered,
                             Code.HandshakeHalfOpen,
                             Code.PacketLoss,

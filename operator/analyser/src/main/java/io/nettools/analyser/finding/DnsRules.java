@@ -3,6 +3,7 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.dns.DnsExample;
 import io.nettools.analyser.dns.DnsFacts;
 import io.nettools.analyser.dns.DnsServer;
+import io.nettools.analyser.dns.LostQueries;
 import io.nettools.analyser.dns.Outcome;
 import io.nettools.analyser.dns.SearchedName;
 import io.nettools.analyser.dns.Stranger;
@@ -27,6 +28,12 @@ final class DnsRules {
 
     /** Fewest failed queries that are a finding. Every resolver with a search list causes some. */
     private static final long SEARCHED = 10;
+
+    private static final String LOST =
+            "DNS queries or their answers are lost on the way. The program waits, usually for"
+                    + " seconds, until it asks again; this is not time that the name server takes.";
+    private static final String RACE = "A and AAAA are asked for at once from one port, and one of the two queries is"
+            + " lost, most likely to a race in the node's connection tracking. The program waits until it asks again.";
 
     private DnsRules() {}
 
@@ -59,11 +66,71 @@ final class DnsRules {
         return other.endsWith(port) ? Clients.host(end) : end;
     }
 
-    static Optional<Diagnosis> unanswered(DnsServer server) {
-        long hits = server.count(Outcome.Unanswered);
+    static Optional<Diagnosis> lost(DnsServer server) {
+        LostQueries lost = server.lost();
+        long hits = lost.again() + (mostlyAnswers(server) ? lost.atNext() : 0);
         if (hits == 0) {
             return Optional.empty();
         }
+        String part = Wording.of(hits, server.transactions());
+        boolean race = lost.ofPairs() == hits;
+        String each = Wording.span(lost.longestMicros()) + (hits > 1 ? " each" : "");
+        String cost = lost.shortestMicros() * 10 >= lost.longestMicros() * 9
+                ? each
+                : Wording.span(lost.shortestMicros()) + " to " + Wording.span(lost.longestMicros());
+        Diagnosis diagnosis = Diagnosis.of(
+                        Code.DnsQueryLost,
+                        server.address(),
+                        hits,
+                        part + " DNS queries to " + server.address()
+                                + (race
+                                        ? " lost: race of A and AAAA in connection tracking, "
+                                        : " or their answers lost, which costs ")
+                                + cost)
+                .meaning(race ? RACE : LOST)
+                .shownBy(part + " queries were repeated before they were answered, after " + cost + ": "
+                        + examples(lost.examples()))
+                .shownBy(answeredWithin(server))
+                .shownBy(
+                        lost.ofPairs() == 0
+                                ? ""
+                                : Wording.of(lost.ofPairs(), hits)
+                                        + " lost queries were one of A and AAAA, sent together from one port; the other one was"
+                                        + " answered at once")
+                .shownBy(
+                        lost.atNext() == 0 || !mostlyAnswers(server)
+                                ? ""
+                                : Wording.of(lost.atNext(), hits) + " were answered by the next name server");
+        return Optional.of(diagnosis.next(
+                lost.ofPairs() > 0
+                        ? "Run NodeLocal DNSCache, which asks over TCP without translation, or set options"
+                                + " single-request-reopen in the pod's dnsConfig (glibc). conntrack -S on the node:"
+                                + " insert_failed grows with each lost query."
+                        : "Trace the name server's pod too: does the query arrive there? Look for drops: conntrack -S"
+                                + " (insert_failed, drop), nstat -az UdpRcvbufErrors in the DNS pods, the CPU limit of"
+                                + " the DNS pods, the network between the nodes."));
+    }
+
+    private static String answeredWithin(DnsServer server) {
+        long micros = server.lost().answeredMicros();
+        return server.lost().again() == 0 ? "" : "the server answers the repeated queries in " + Wording.span(micros);
+    }
+
+    /** Whether those that only the next server answered are exceptions, and not a server that is dead. */
+    private static boolean mostlyAnswers(DnsServer server) {
+        return server.latency().answers() > 0
+                && server.latency().answers() >= server.lost().atNext();
+    }
+
+    private static long unansweredSurely(DnsServer server) {
+        return server.inVain() + (mostlyAnswers(server) ? 0 : server.lost().atNext());
+    }
+
+    static Optional<Diagnosis> unanswered(DnsServer server) {
+        if (unansweredSurely(server) == 0) {
+            return Optional.empty();
+        }
+        long hits = server.latency().answers() == 0 ? server.count(Outcome.Unanswered) : unansweredSurely(server);
         long pairs = server.count(Trait.LostOfPair);
         String race = pairs > 0
                 ? Wording.count(pairs, "time")
@@ -163,15 +230,19 @@ final class DnsRules {
         if (!slow) {
             return Optional.empty();
         }
-        String median = Wording.span(server.latency().medianMicros());
+        long median = server.latency().medianMicros();
+        String shown = median >= SLOW_MICROS
+                ? Wording.span(median)
+                : "some answers take " + Wording.span(server.latency().percentile95Micros());
         return Optional.of(Diagnosis.of(
                         Code.DnsSlow,
                         server.address(),
                         server.latency().answers(),
-                        "name server " + server.address() + " is slow: " + median)
+                        "name server " + server.address() + " is slow: " + shown)
                 .meaning("The name server " + server.address()
                         + " takes long to answer, and each new connection waits for it first.")
-                .shownBy(Wording.count(server.latency().answers(), "answer") + ": half of them within " + median
+                .shownBy(Wording.count(server.latency().answers(), "answer") + ": half of them within "
+                        + Wording.span(median)
                         + ", the slowest took "
                         + Wording.span(server.latency().maxMicros()))
                 .next("Check the CPU limit and cache of the DNS pods, and their upstream servers; NodeLocal"
@@ -203,7 +274,11 @@ final class DnsRules {
     }
 
     private static String examples(DnsServer server, Outcome outcome) {
-        return server.examples().getOrDefault(outcome, List.of()).stream()
+        return examples(server.examples().getOrDefault(outcome, List.of()));
+    }
+
+    private static String examples(List<DnsExample> some) {
+        return some.stream()
                 .limit(NAMED)
                 .map(one -> shortened(one.name()) + " " + one.type() + " at " + Wording.time(one.micros()))
                 .distinct()

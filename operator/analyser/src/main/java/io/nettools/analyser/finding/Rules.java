@@ -31,6 +31,7 @@ final class Rules {
     /** Rules about each name server. */
     static final List<Function<DnsServer, Optional<Diagnosis>>> NAME_SERVER = List.of(
             DnsRules::answeredByAnother,
+            DnsRules::lost,
             DnsRules::unanswered,
             DnsRules::serverFailure,
             DnsRules::nameNotFound,

@@ -88,6 +88,8 @@ public enum Code {
     /** The server's application takes long to answer. */
     SlowApplication(Warning),
 
+    /** DNS queries or their answers are lost, and answered when they are repeated. */
+    DnsQueryLost(Warning),
     /** DNS queries without an answer. */
     DnsUnanswered(Error),
     /** SERVFAIL, REFUSED and other answers that are no answer. */
