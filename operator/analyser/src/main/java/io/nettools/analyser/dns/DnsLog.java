@@ -39,7 +39,17 @@ public final class DnsLog {
     public void accept(Packet packet, Side sender, NewBytes fresh, DnsConnection connection) {
         if (packet.datagram().protocol() == Datagram.UDP) {
             datagram(packet);
-        } else if (!fresh.nothing() && (usualPort(packet) || provedPort(packet))) {
+            return;
+        }
+        if (ledger.awaitsTcp() && usualPort(packet)) {
+            Endpoint source = Endpoint.source(packet);
+            Endpoint destination = Endpoint.destination(packet);
+            ledger.overTcp(
+                    sender == Side.Client
+                            ? new QueryKey(source, destination, true, 0)
+                            : new QueryKey(destination, source, true, 0));
+        }
+        if (!fresh.nothing() && (usualPort(packet) || provedPort(packet))) {
             segment(packet, fresh, connection.stream(sender));
         }
     }

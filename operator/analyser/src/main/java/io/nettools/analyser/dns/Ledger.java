@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 final class Ledger {
     /** Name servers among which a client's next one is searched: the latest ones. */
     private static final int SERVERS = 4;
+    /** Cut answers that wait for a query over TCP. */
+    private static final int MOST_CUT = 16;
     /** Longest time between two copies of a captured packet, µs. */
     private static final long COPY = 20_000;
     /** Longest time between the queries of one pair of A and AAAA, µs. */
@@ -23,6 +25,9 @@ final class Ledger {
     private final ListedTransactions listed;
     private final SearchLists searches = new SearchLists();
     private final TransactionTable table = new TransactionTable(this::leave);
+    /** Cut answers that no query over TCP has followed yet. */
+    private final Deque<Transaction> cut = new ArrayDeque<>();
+
     private final Deque<Endpoint> servers = new ArrayDeque<>();
     private long count;
     private long strayAnswers;
@@ -78,12 +83,12 @@ final class Ledger {
         remember(key.server());
         if (key.tcp()) {
             table.latest(key.lookup(question))
-                    .filter(Transaction::awaitsTcp)
+                    .filter(Transaction::awaitsQueryOverTcp)
                     .ifPresent(cut -> cut.followedBy(transaction));
         }
         otherOfPair(question)
                 .flatMap(other -> table.latest(key.lookup(other)))
-                .filter(other -> other.unpaired() && transaction.firstMicros() - other.firstMicros() <= PAIR)
+                .filter(other -> transaction.mayPairWith(other, PAIR))
                 .ifPresent(transaction::pairWith);
         searches.asked(transaction);
         table.put(key, question, transaction);
@@ -114,6 +119,8 @@ final class Ledger {
         return switch (question.type()) {
             case RecordType.A -> Optional.of(question.ofType(RecordType.AAAA));
             case RecordType.AAAA -> Optional.of(question.ofType(RecordType.A));
+            // of cut questions the types are not known
+            case RecordType.UNKNOWN -> Optional.of(question);
             default -> Optional.empty();
         };
     }
@@ -131,6 +138,12 @@ final class Ledger {
         }
         transaction.answer(key, message, interfaceIndex, micros);
         searches.answered(transaction);
+        if (transaction.awaitsTcp()) {
+            cut.addLast(transaction);
+        }
+        if (cut.size() > MOST_CUT) {
+            cut.removeFirst();
+        }
     }
 
     /**
@@ -152,6 +165,16 @@ final class Ledger {
     /** Whether no query was captured yet. */
     boolean empty() {
         return count == 0;
+    }
+
+    /** Whether an answer was cut and no query over TCP has followed yet. */
+    boolean awaitsTcp() {
+        return !cut.isEmpty();
+    }
+
+    /** Takes a packet of a TCP connection, whatever was captured of it. */
+    void overTcp(QueryKey key) {
+        cut.removeIf(transaction -> transaction.followedBy(key));
     }
 
     /** Number of captured transactions. */

@@ -18,6 +18,11 @@ public enum Outcome {
      * (resolv.conf(5), ndots).
      */
     SearchNxDomain,
+    /**
+     * An error that harms nobody: no name for an address, a type that servers need not know, one of A and AAAA while
+     * the other one has records, or EDNS, without which the client asked again.
+     */
+    Harmless,
     /** The name exists, without records of that type (RFC 2308 §2.2). */
     NoData,
     Answered;

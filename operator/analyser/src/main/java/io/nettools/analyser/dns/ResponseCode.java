@@ -6,7 +6,10 @@ final class ResponseCode {
     static final int FORMERR = 1;
     static final int SERVFAIL = 2;
     static final int NXDOMAIN = 3;
+    static final int NOTIMP = 4;
     static final int REFUSED = 5;
+    static final int BADVERS = 16;
+    static final int BADCOOKIE = 23;
     /** Stands for a missing answer. */
     static final int NONE = -1;
 
@@ -20,7 +23,7 @@ final class ResponseCode {
             case FORMERR -> "FORMERR";
             case SERVFAIL -> "SERVFAIL";
             case NXDOMAIN -> "NXDOMAIN";
-            case 4 -> "NOTIMP";
+            case NOTIMP -> "NOTIMP";
             case REFUSED -> "REFUSED";
             case 6 -> "YXDOMAIN";
             case 7 -> "YXRRSET";
@@ -28,8 +31,8 @@ final class ResponseCode {
             case 9 -> "NOTAUTH";
             case 10 -> "NOTZONE";
             case 11 -> "DSOTYPENI";
-            case 16 -> "BADVERS";
-            case 23 -> "BADCOOKIE";
+            case BADVERS -> "BADVERS";
+            case BADCOOKIE -> "BADCOOKIE";
             default -> "RCODE" + code;
         };
     }

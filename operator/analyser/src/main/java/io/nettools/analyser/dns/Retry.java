@@ -15,7 +15,7 @@ enum Retry {
      * Longest time before a retry, µs; a later query is a new lookup. dig, glibc and Go wait five seconds, some
      * resolvers ten for the second time.
      */
-    private static final long LATEST = 15_000_000;
+    static final long LATEST = 15_000_000;
     /** Resolvers wait a multiple of this, µs. */
     private static final long STEP = 500_000;
 

@@ -26,6 +26,8 @@ final class SearchLists {
     private static final int MOST_STEPS = 8;
     /** Longest time until the next step, µs: a resolver may wait for the other of A and AAAA before. */
     private static final long LONGEST_PAUSE = 10_000_000;
+    /** Longest time until the next step when the answer to the last one was not captured, µs. */
+    private static final long AT_ONCE = 200_000;
 
     private final Map<Key, Search> searches = new LinkedHashMap<>();
     private final Map<String, Meant> names = new LinkedHashMap<>();
@@ -38,6 +40,8 @@ final class SearchLists {
     private static final class Search {
         private final List<Transaction> steps = new ArrayList<>(4);
         private String meant = "";
+        /** The query for the name itself, if that was tried first. */
+        private Transaction itself;
     }
 
     private static final class Meant {
@@ -74,7 +78,8 @@ final class SearchLists {
 
     private boolean goesOn(Search search, Transaction transaction, String name) {
         Transaction last = search.steps.getLast();
-        boolean next = last.emptyHanded()
+        boolean missing = !last.answered() && transaction.firstMicros() - last.lastMicros() <= AT_ONCE;
+        boolean next = (last.emptyHanded() || missing)
                 && transaction.firstMicros() - last.lastMicros() <= LONGEST_PAUSE
                 && search.steps.size() < MOST_STEPS;
         if (!next || last.question().name().equalsIgnoreCase(name)) {
@@ -93,6 +98,10 @@ final class SearchLists {
     private void confirm(Search search, String meant) {
         search.meant = meant;
         named(meant).searches++;
+        search.itself = search.steps.stream()
+                .filter(step -> step.question().name().equalsIgnoreCase(meant))
+                .findFirst()
+                .orElse(null);
         search.steps.stream()
                 .filter(step -> beginsWith(step.question().name(), meant))
                 .forEach(step -> count(meant, step));
@@ -114,12 +123,27 @@ final class SearchLists {
 
     /** Takes a transaction whose answer has come. */
     void answered(Transaction transaction) {
-        if (!transaction.nameExists()) {
+        if (!transaction.nameExists() && !transaction.noSuchName()) {
             return;
         }
         Search search = searches.get(key(transaction));
-        if (search != null && !search.meant.isEmpty() && search.steps.getLast() == transaction) {
-            named(search.meant).foundAs = transaction.question().name();
+        if (search == null || search.meant.isEmpty() || search.steps.getLast() != transaction) {
+            return;
+        }
+        if (transaction.noSuchName()) {
+            lastStep(search, transaction);
+            return;
+        }
+        named(search.meant).foundAs = transaction.question().name();
+        if (search.itself != null && search.itself.noSuchName()) {
+            search.itself.searchedOn();
+        }
+    }
+
+    /** The client goes on from a suffix to the next one, and to the name itself at the end, captured or not. */
+    private static void lastStep(Search search, Transaction transaction) {
+        if (!transaction.question().name().equalsIgnoreCase(search.meant)) {
+            transaction.searchedOn();
         }
     }
 

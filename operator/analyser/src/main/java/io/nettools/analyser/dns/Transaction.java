@@ -50,10 +50,13 @@ final class Transaction {
     private int answerInterface;
     private boolean truncated;
     private boolean followed;
+    private boolean askedOverTcp;
     private boolean fallback;
     private boolean late;
     private boolean searched;
     private Transaction pair;
+    private Transaction asked;
+    private boolean negotiated;
     private Endpoint stranger;
     private int strangeAnswers;
     private long strangeMicros = NEVER;
@@ -102,6 +105,10 @@ final class Transaction {
         answerMicros = micros;
         late = !key.equals(last);
         responseCode = message.responseCode();
+        if (asked != null) {
+            asked.negotiated = !negotiable();
+            asked = null;
+        }
         records = message.answers();
         truncated = message.truncated();
     }
@@ -109,6 +116,7 @@ final class Transaction {
     /** Notes the lookup of the same question before this one, which may have been sent to another server. */
     void follows(Transaction before) {
         sinceLookup = firstMicros - before.lastMicros;
+        asked = before.negotiable() && sinceLookup <= Retry.LATEST ? before : null;
         boolean repeatedInRhythm = before.queries > 1
                 && before.retried == Retry.Likely
                 && Retry.alike(sinceLookup, before.lastMicros - before.beforeLastMicros);
@@ -178,9 +186,20 @@ final class Transaction {
         searched = true;
     }
 
+    /**
+     * Notes a packet of a TCP connection, if it is one between the same hosts: what it asks for need not be captured.
+     */
+    boolean followedBy(QueryKey tcp) {
+        boolean same = first.server().equals(tcp.server())
+                && first.client().host().equals(tcp.client().host());
+        followed |= same;
+        return same;
+    }
+
     /** Notes that the client asks over TCP, because the answer was cut. */
     void followedBy(Transaction overTcp) {
         followed = true;
+        askedOverTcp = true;
         overTcp.fallback = true;
     }
 
@@ -219,14 +238,21 @@ final class Transaction {
         return answered() && seenAt != answerInterface;
     }
 
-    /** Whether it has no pair of A and AAAA yet. */
-    boolean unpaired() {
-        return pair == null;
+    /** Whether another one, not long before, may be the other of A and AAAA; with a cut question only from one port. */
+    boolean mayPairWith(Transaction other, long longestMicros) {
+        boolean near = firstMicros - other.firstMicros <= longestMicros;
+        boolean known = question.type() != RecordType.UNKNOWN || first.client().equals(other.first.client());
+        return near && known && other != this && pair == null && other.pair == null;
     }
 
     /** Whether the answer was cut and no query over TCP has followed yet. */
     boolean awaitsTcp() {
         return truncated && !followed;
+    }
+
+    /** Whether the answer was cut, and no query over TCP was read yet. */
+    boolean awaitsQueryOverTcp() {
+        return truncated && !askedOverTcp;
     }
 
     /** Whether the answer has no record of that name and type. */
@@ -307,6 +333,9 @@ final class Transaction {
 
     /** @param nowMicros the time until which an answer could have been captured */
     Outcome outcome(long nowMicros) {
+        if (harmless() && !searched) {
+            return Outcome.Harmless;
+        }
         return switch (responseCode) {
             case ResponseCode.NONE -> nowMicros - firstMicros >= PATIENCE ? Outcome.Unanswered : Outcome.Undecided;
             case ResponseCode.NOERROR -> records == 0 && !truncated ? Outcome.NoData : Outcome.Answered;
@@ -315,6 +344,21 @@ final class Transaction {
             case ResponseCode.NXDOMAIN -> searched ? Outcome.SearchNxDomain : Outcome.NxDomain;
             case ResponseCode.REFUSED -> Outcome.Refused;
             default -> Outcome.OtherError;
+        };
+    }
+
+    private boolean harmless() {
+        boolean error = responseCode > ResponseCode.NOERROR;
+        boolean pairHas = pair != null && pair.nameExists();
+        boolean expected = noSuchName() && ExpectedErrors.mayNotExist(question);
+        return error && (pairHas || negotiated || expected || ExpectedErrors.optional(question));
+    }
+
+    /** Whether the error may mean that the client has to ask in another way: without EDNS, or with a cookie. */
+    private boolean negotiable() {
+        return switch (responseCode) {
+            case ResponseCode.FORMERR, ResponseCode.NOTIMP, ResponseCode.BADVERS, ResponseCode.BADCOOKIE -> true;
+            default -> false;
         };
     }
 
