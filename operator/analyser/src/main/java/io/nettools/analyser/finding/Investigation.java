@@ -66,7 +66,7 @@ public final class Investigation implements Consumer<Conversation> {
         List<ServerFacts> servers = all.all();
         List<Diagnosis> diagnoses = Findings.of(new Facts(
                 capture.with(seen.packets(), seen.fragmented(), Directions.of(servers)),
-                seen.neighbours(),
+                capture.interfaces().isEmpty() ? Bystanders.removed(seen.neighbours(), open) : seen.neighbours(),
                 seen.dns(),
                 seen.tls(),
                 seen.postgres(),

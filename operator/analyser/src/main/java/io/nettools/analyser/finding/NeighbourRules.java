@@ -11,8 +11,13 @@ final class NeighbourRules {
 
     private NeighbourRules() {}
 
+    /** Whether nobody answered as many questions as one attempt has. */
+    static boolean silent(Neighbour neighbour) {
+        return neighbour.unanswered() >= QUESTIONS;
+    }
+
     static Optional<Diagnosis> unanswered(Neighbour neighbour) {
-        if (neighbour.unanswered() < QUESTIONS) {
+        if (!silent(neighbour)) {
             return Optional.empty();
         }
         String seen = neighbour.lastSeenMicros() == 0

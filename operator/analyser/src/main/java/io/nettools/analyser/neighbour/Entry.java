@@ -6,6 +6,13 @@ import io.nettools.analyser.packet.Address;
 final class Entry {
     static final long NO_MAC = 0;
 
+    /** Longest time between two questions of one attempt, µs; Linux asks each second. */
+    private static final long ATTEMPT = 5_000_000;
+    /** Longest time between two copies of a captured packet, µs. */
+    private static final long COPY = 100_000;
+    /** Longest time in which two machines with one address take turns, µs; a failover and its way back take longer. */
+    private static final long TURN = 30_000_000;
+
     private long asked;
     private long unanswered;
     private long lastSeenMicros;
@@ -13,6 +20,8 @@ final class Entry {
     private long mac = NO_MAC;
     private long previousMac = NO_MAC;
     private long changes;
+    private long askedMicros = Long.MIN_VALUE / 2;
+    private long changedMicros = Long.MIN_VALUE / 2;
 
     /** Address of a requester. */
     record Asker(int version, long high, long low) {
@@ -21,10 +30,15 @@ final class Entry {
         }
     }
 
-    void ask(Asker by) {
+    void ask(Asker by, long micros) {
+        long since = micros - askedMicros;
+        if (by.equals(asker) && since >= 0 && since < COPY) {
+            return;
+        }
+        unanswered = by.equals(asker) && since <= ATTEMPT ? unanswered + 1 : 1;
         asker = by;
+        askedMicros = micros;
         asked++;
-        unanswered++;
     }
 
     /** @param by link-layer address of the claimant; {@link #NO_MAC} when unknown */
@@ -32,8 +46,10 @@ final class Entry {
         lastSeenMicros = micros;
         unanswered = 0;
         if (by != NO_MAC && mac != NO_MAC && by != mac) {
+            boolean turn = by == previousMac && micros - changedMicros <= TURN;
+            changes = turn ? changes + 1 : 1;
             previousMac = mac;
-            changes++;
+            changedMicros = micros;
         }
         mac = by == NO_MAC ? mac : by;
     }

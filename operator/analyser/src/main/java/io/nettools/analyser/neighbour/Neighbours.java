@@ -61,11 +61,10 @@ public final class Neighbours implements Stage {
         long sender = bytes.u32(at + 14);
         long target = bytes.u32(at + 24);
         if (operation == REQUEST && sender != 0 && sender != target) {
-            entry(packet, 4, 0, target).ask(new Entry.Asker(4, 0, sender));
+            entry(packet, 4, 0, target).ask(new Entry.Asker(4, 0, sender), packet.micros());
         }
-        if (operation == REQUEST || operation == REPLY) {
-            // a probe has no sender address yet, and claims its target
-            entry(packet, 4, 0, sender == 0 ? target : sender).claim(packet.micros(), senderMac);
+        if ((operation == REQUEST || operation == REPLY) && sender != 0) {
+            entry(packet, 4, 0, sender).claim(packet.micros(), senderMac);
         }
     }
 
@@ -92,11 +91,9 @@ public final class Neighbours implements Stage {
         long targetHigh = packet.bytes().i64(at + ND_TARGET);
         long targetLow = packet.bytes().i64(at + ND_TARGET + 8);
         if (sourceHigh == 0 && sourceLow == 0) {
-            entry(packet, 6, targetHigh, targetLow)
-                    .claim(packet.micros(), packet.frame().sourceMac());
             return;
         }
-        entry(packet, 6, targetHigh, targetLow).ask(new Entry.Asker(6, sourceHigh, sourceLow));
+        entry(packet, 6, targetHigh, targetLow).ask(new Entry.Asker(6, sourceHigh, sourceLow), packet.micros());
         long mac = option(packet, at + ND_LENGTH, SOURCE_MAC);
         if (mac != Entry.NO_MAC) {
             entry(packet, 6, sourceHigh, sourceLow).claim(packet.micros(), mac);

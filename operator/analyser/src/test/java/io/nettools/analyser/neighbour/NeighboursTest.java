@@ -30,6 +30,11 @@ class NeighboursTest {
         return this;
     }
 
+    private NeighboursTest after(long micros) {
+        capture.after(micros);
+        return this;
+    }
+
     private List<Neighbour> all() {
         return Seen.in(capture).neighbours();
     }
@@ -53,8 +58,8 @@ class NeighboursTest {
 
     @Test
     void unansweredRequestsAreCounted() {
-        arp4(REQUEST, 2, POD, GATEWAY).arp4(REPLY, 1, GATEWAY, POD);
-        arp4(REQUEST, 2, POD, GATEWAY).arp4(REQUEST, 2, POD, GATEWAY);
+        arp4(REQUEST, 2, POD, GATEWAY).arp4(REPLY, 1, GATEWAY, POD).after(1_000_000);
+        arp4(REQUEST, 2, POD, GATEWAY).after(1_000_000).arp4(REQUEST, 2, POD, GATEWAY);
         assertEquals(3, of(GATEWAY).asked());
         assertEquals(2, of(GATEWAY).unanswered());
         arp4(REQUEST, 2, POD, "10.0.0.77");
@@ -79,9 +84,34 @@ class NeighboursTest {
     }
 
     @Test
-    void anAnsweredProbeIsAConflict() {
-        arp4(REQUEST, 7, "0.0.0.0", POD).arp4(REPLY, 8, POD, "0.0.0.0");
+    void aProbeClaimsNothing() {
+        for (int i = 0; i < 3; i++) {
+            arp4(REQUEST, 7, "0.0.0.0", POD).arp4(REPLY, 8, POD, "0.0.0.0");
+        }
+        assertEquals(0, of(POD).changes());
+        assertEquals(0, of(POD).asked());
+    }
+
+    @Test
+    void aFailoverAndItsWayBackAreTwoMoves() {
+        arp4(REPLY, 7, POD, POD).after(60_000_000).arp4(REPLY, 8, POD, POD);
+        arp4(REPLY, 8, POD, POD).after(60_000_000).arp4(REPLY, 7, POD, POD);
         assertEquals(1, of(POD).changes());
+    }
+
+    @Test
+    void copiesOfAQuestionAreOneQuestion() {
+        arp4(REQUEST, 2, POD, GATEWAY).arp4(REQUEST, 2, POD, GATEWAY).arp4(REQUEST, 2, POD, GATEWAY);
+        assertEquals(1, of(GATEWAY).unanswered());
+    }
+
+    @Test
+    void questionsNowAndThenAreNoAttempt() {
+        for (int i = 0; i < 5; i++) {
+            arp4(REQUEST, 2, POD, GATEWAY).after(30_000_000);
+        }
+        assertEquals(5, of(GATEWAY).asked());
+        assertEquals(1, of(GATEWAY).unanswered());
     }
 
     @Test
@@ -155,10 +185,10 @@ class NeighboursTest {
             probe[i] = 0;
         }
         capture.packet(probe);
-        assertEquals(0, of("fd00::5").asked());
-        assertEquals("0a:58:0a:80:02:01", of("fd00::5").mac(), "the sender of the frame");
+        assertEquals(List.of(), all());
         capture.packet(advertisement(5, join(hex("0e01 010203040506"), option(2, 9))));
-        assertEquals(1, of("fd00::5").changes());
+        assertEquals(0, of("fd00::5").asked());
+        assertEquals(0, of("fd00::5").changes());
     }
 
     @Test
