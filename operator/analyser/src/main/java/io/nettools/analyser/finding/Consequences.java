@@ -80,16 +80,26 @@ final class Consequences {
             Map.entry(Code.SlowNetwork, EnumSet.of(Code.SlowApplication)),
             Map.entry(
                     Code.HostUnreachable,
-                    EnumSet.of(Code.ConnectionUnanswered, Code.ConnectionRefused, Code.DnsUnanswered, Code.PacketLoss)),
+                    EnumSet.of(
+                            Code.ConnectionUnanswered,
+                            Code.ConnectionRefused,
+                            Code.DnsUnanswered,
+                            Code.PingUnanswered,
+                            Code.PacketLoss)),
             Map.entry(
                     Code.PortUnreachable,
-                    EnumSet.of(Code.ConnectionUnanswered, Code.ConnectionRefused, Code.DnsUnanswered)),
+                    EnumSet.of(
+                            Code.ConnectionUnanswered,
+                            Code.ConnectionRefused,
+                            Code.DnsUnanswered,
+                            Code.PingUnanswered)),
             Map.entry(
                     Code.TimeToLiveExceeded,
-                    EnumSet.of(Code.ConnectionUnanswered, Code.DnsUnanswered, Code.PacketLoss)),
+                    EnumSet.of(Code.ConnectionUnanswered, Code.DnsUnanswered, Code.PingUnanswered, Code.PacketLoss)),
             Map.entry(
                     Code.NeighbourUnanswered,
-                    EnumSet.of(Code.HostUnreachable, Code.ConnectionUnanswered, Code.DnsUnanswered)),
+                    EnumSet.of(
+                            Code.HostUnreachable, Code.ConnectionUnanswered, Code.DnsUnanswered, Code.PingUnanswered)),
             Map.entry(
                     Code.DuplicateAddress,
                     EnumSet.of(Code.ConnectionReset, Code.ConnectionRefused, Code.ConnectionUnanswered)),

@@ -42,6 +42,7 @@ final class Findings {
                         asked(
                                 Rules.SERVER,
                                 facts.servers().stream().filter(one -> !LoopbackTwin.of(one, facts.servers()))),
+                        asked(Rules.PINGED, facts.capture().directions().oneMissing() ? Stream.of() : facts.servers().stream()),
                         asked(Rules.NAME_SERVER, facts.dns().servers().stream()),
                         asked(Rules.TLS, facts.tls().stream().map(facts::tls)),
                         asked(Rules.POSTGRES, facts.postgres().stream().map(facts::postgres)),

@@ -6,7 +6,7 @@ import io.nettools.analyser.packet.Side;
 
 /**
  * ICMP errors about packets to one server end. Errors about packets to a client do not count: it went away before a
- * late answer.
+ * late answer. The errors that traceroute provokes are its answers.
  */
 final class Rejections {
     long hosts;
@@ -17,6 +17,9 @@ final class Rejections {
     final Clients clients = new Clients();
 
     void add(Conversation conversation) {
+        if (conversation.traced()) {
+            return;
+        }
         for (IcmpError error : conversation.icmpErrors()) {
             if (error.about() == Side.Client) {
                 add(error, conversation.client());

@@ -60,6 +60,9 @@ final class Rules {
     /** Rules about connection tracking. */
     static final List<Function<ConntrackFacts, Optional<Diagnosis>>> CONNTRACK = List.of(ConntrackRules::tableFull);
 
+    /** Rules about each host that is pinged, where replies would be captured. */
+    static final List<Function<ServerFacts, Optional<Diagnosis>>> PINGED = List.of(PingRules::unanswered);
+
     /** Rules about each server end. */
     static final List<Function<ServerFacts, Optional<Diagnosis>>> SERVER = List.of(
             RejectionRules::hostUnreachable,

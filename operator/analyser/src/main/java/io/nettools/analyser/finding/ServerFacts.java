@@ -6,6 +6,7 @@ import io.nettools.analyser.flow.Conversation;
 final class ServerFacts {
     final String server;
     final Rejections rejections = new Rejections();
+    final Pings pings = new Pings();
     final Attempts attempts = new Attempts();
     final Transfers transfers = new Transfers();
     final Hits strangers = new Hits();
@@ -23,6 +24,7 @@ final class ServerFacts {
     /** @param nowMicros time until which an answer could have come */
     void add(Conversation conversation, long nowMicros) {
         rejections.add(conversation);
+        pings.add(conversation, nowMicros);
         if (!conversation.isTcp()) {
             return;
         }
@@ -33,6 +35,7 @@ final class ServerFacts {
 
     void add(ServerFacts other) {
         rejections.add(other.rejections);
+        pings.add(other.pings);
         attempts.add(other.attempts);
         transfers.add(other.transfers);
         endings.add(other.endings);
@@ -64,6 +67,7 @@ final class ServerFacts {
     /** Number of events that findings may report. A full {@link ServerTable} keeps the ends with the most. */
     long weight() {
         return rejections.all()
+                + pings.unanswered
                 + attempts.failed()
                 + transfers.sentAgain
                 + transfers.blackHoles

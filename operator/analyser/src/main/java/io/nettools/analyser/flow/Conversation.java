@@ -33,6 +33,10 @@ public final class Conversation implements Ends {
     private static final int EPHEMERAL = 32_768;
     /** Time in which Linux does not use the ports of a closed connection again (TCP_TIMEWAIT_LEN), µs. */
     private static final long TIME_WAIT = 60_000_000;
+    /** Last of the ports that only servers have; clients of DNS use all others. */
+    private static final int SYSTEM = 1023;
+    /** How far traceroute goes. */
+    private static final int TRACED_HOPS = 30;
 
     private final TwoEnds key;
     private final boolean clientIsLow;
@@ -48,6 +52,9 @@ public final class Conversation implements Ends {
     private final NewBytes byClient = new NewBytes();
     private final NewBytes byServer = new NewBytes();
     private HopLimits serverHops;
+    /** The largest hop limit of the client's packets, of TCP its SYNs. */
+    private int clientHops;
+
     private long lastMicros;
     private long packetsToServer;
     private long bytesToServer;
@@ -69,6 +76,10 @@ public final class Conversation implements Ends {
         Segment segment = first.segment();
         if (segment.present() && segment.has(Segment.SYN)) {
             return segment.has(Segment.ACK);
+        }
+        boolean ofSystem = first.sourcePort() <= SYSTEM && first.destinationPort() > SYSTEM;
+        if (!segment.present() && ofSystem && first.sourcePort() > 0) {
+            return true;
         }
         return first.sourcePort() < EPHEMERAL && first.destinationPort() >= EPHEMERAL;
     }
@@ -170,13 +181,24 @@ public final class Conversation implements Ends {
 
     /** Takes how far its next packet travelled. */
     public void travelled(Packet packet, Side sender) {
-        if (sender != Side.Server || !packet.segment().present()) {
+        Segment segment = packet.segment();
+        if (sender == Side.Client) {
+            boolean counts = !segment.present() || segment.opens();
+            clientHops = counts ? Math.max(clientHops, packet.datagram().hopLimit()) : clientHops;
+            return;
+        }
+        if (!segment.present()) {
             return;
         }
         if (serverHops == null) {
             serverHops = new HopLimits();
         }
         serverHops.accept(packet);
+    }
+
+    /** Whether the client's packets are not meant to travel far: traceroute, whose hop limits begin with one. */
+    public boolean traced() {
+        return clientHops > 0 && clientHops <= TRACED_HOPS;
     }
 
     /**

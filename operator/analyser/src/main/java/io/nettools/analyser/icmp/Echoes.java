@@ -14,6 +14,8 @@ public final class Echoes {
     private static final int REMEMBERED = 32;
     private static final int ECHO_HEADER = 8;
     private static final long NONE = -1;
+    /** Time for a reply, µs. */
+    private static final long PATIENCE = 1_000_000;
 
     /** {@code asked by the server (1) | identifier (16) | sequence number (16)} of the last requests. */
     private final long[] waiting = new long[REMEMBERED];
@@ -98,6 +100,41 @@ public final class Echoes {
     /** Number of answered requests. */
     public long answered() {
         return answered;
+    }
+
+    /**
+     * Requests that got no reply, though there was enough time for one.
+     *
+     * @param nowMicros the end of the capture, µs since the epoch
+     */
+    public long unanswered(long nowMicros) {
+        long recent = 0;
+        for (int i = 0; i < REMEMBERED; i++) {
+            recent += waiting[i] != NONE && nowMicros - askedMicros[i] < PATIENCE ? 1 : 0;
+        }
+        return sent - answered - recent;
+    }
+
+    /** How many of the last requests in a row got no reply, though there was enough time for one. */
+    public int lastUnanswered(long nowMicros) {
+        int row = 0;
+        for (int back = 1; back <= REMEMBERED; back++) {
+            int i = Math.floorMod(next - back, REMEMBERED);
+            if (waiting[i] == NONE) {
+                return row;
+            }
+            row += nowMicros - askedMicros[i] >= PATIENCE ? 1 : 0;
+        }
+        return row;
+    }
+
+    /** When the first of the remembered requests without a reply was sent, µs since the epoch. */
+    public long firstUnansweredMicros() {
+        long first = Long.MAX_VALUE;
+        for (int i = 0; i < REMEMBERED; i++) {
+            first = waiting[i] == NONE ? first : Math.min(first, askedMicros[i]);
+        }
+        return first;
     }
 
     /** Shortest time from request to reply, µs; -1 without replies. */

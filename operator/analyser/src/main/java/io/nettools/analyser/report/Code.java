@@ -34,6 +34,8 @@ public enum Code {
     PortUnreachable(Error),
     /** ICMP says that packets travelled too far: a routing loop. */
     TimeToLiveExceeded(Error),
+    /** Echo requests without a reply. */
+    PingUnanswered(Error),
     /** Large packets vanish, small ones pass. */
     PathMtuBlackHole(Error),
     /** Datagrams in fragments arrive incomplete. */

@@ -41,9 +41,8 @@ class HealthyErrorsTest {
     @Test
     void typesThatServersNeedNotKnowMayBeRefused() {
         for (int code : new int[] {FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED}) {
-            Resolving talk = new Resolving()
-                    .lookup(1, "web.example", HTTPS, code, 0)
-                    .lookup(2, "web.example", SVCB, code, 0);
+            Resolving talk =
+                    new Resolving().lookup(1, "web.example", HTTPS, code, 0).lookup(2, "web.example", SVCB, code, 0);
             assertEquals(List.of(), codes(talk), "code " + code);
         }
     }
@@ -54,9 +53,8 @@ class HealthyErrorsTest {
             Resolving talk = new Resolving().lookup(1, "web.example", A, 0, 1).lookup(2, "web.example", AAAA, code, 0);
             assertEquals(List.of(), codes(talk), "code " + code);
         }
-        Resolving both = new Resolving()
-                .lookup(1, "web.example", A, SERVFAIL, 0)
-                .lookup(2, "web.example", AAAA, SERVFAIL, 0);
+        Resolving both =
+                new Resolving().lookup(1, "web.example", A, SERVFAIL, 0).lookup(2, "web.example", AAAA, SERVFAIL, 0);
         assertEquals(List.of("DnsServerFailure"), codes(both));
     }
 
@@ -87,8 +85,7 @@ class HealthyErrorsTest {
                 "10-0-0-1.shop.pod.cluster.local",
                 "cluster.local",
                 "api.example.com")) {
-            assertEquals(
-                    List.of("DnsNameNotFound"), codes(new Resolving().lookup(1, name, A, NXDOMAIN, 0)), name);
+            assertEquals(List.of("DnsNameNotFound"), codes(new Resolving().lookup(1, name, A, NXDOMAIN, 0)), name);
         }
     }
 
@@ -105,7 +102,9 @@ class HealthyErrorsTest {
                 if (missing != 2 * i + 1) {
                     talk.answers(
                             40_000 + i,
-                            Dns.answer(i, names.get(i), A).code(last ? 0 : NXDOMAIN).records(last ? 1 : 0));
+                            Dns.answer(i, names.get(i), A)
+                                    .code(last ? 0 : NXDOMAIN)
+                                    .records(last ? 1 : 0));
                 }
             }
             assertEquals(List.of(), codes(talk), "without packet " + missing);
@@ -123,11 +122,11 @@ class HealthyErrorsTest {
 
     @Test
     void aCutQuestionDoesNotShowWhoseNameIsMissing() {
-        Resolving talk = new Resolving(Capture.cutAt(20 + 8 + 12 + 6, Capture.RAW))
-                .lookup(1, "web.example", A, NXDOMAIN, 0);
+        Resolving talk =
+                new Resolving(Capture.cutAt(20 + 8 + 12 + 6, Capture.RAW)).lookup(1, "web.example", A, NXDOMAIN, 0);
         assertEquals(List.of(), codes(talk));
-        Resolving failing = new Resolving(Capture.cutAt(20 + 8 + 12 + 6, Capture.RAW))
-                .lookup(1, "web.example", A, SERVFAIL, 0);
+        Resolving failing =
+                new Resolving(Capture.cutAt(20 + 8 + 12 + 6, Capture.RAW)).lookup(1, "web.example", A, SERVFAIL, 0);
         assertEquals(List.of("DnsServerFailure"), codes(failing));
         Resolving pair = new Resolving(Capture.cutAt(20 + 8 + 12 + 6, Capture.RAW))
                 .asks(40_000, Dns.query(1, "web.example", A))

@@ -85,6 +85,21 @@ class EchoesTest {
     }
 
     @Test
+    void aRequestIsUnansweredOnlyAfterEnoughTime() {
+        request(1);
+        capture.after(1_000_000);
+        request(2);
+        reply(2);
+        request(3);
+        long end = 1_763_433_148_679_560L + 1_002_000;
+        assertEquals(1, echoes().unanswered(end));
+        assertEquals(0, echoes().lastUnanswered(end));
+        assertEquals(2, echoes().unanswered(end + 1_000_000));
+        assertEquals(1, echoes().lastUnanswered(end + 1_000_000));
+        assertEquals(1_763_433_148_679_560L, echoes().firstUnansweredMicros());
+    }
+
+    @Test
     void icmp6RepliesAreMatchedToo() {
         capture.packet(ip6(58, 1, 2, icmp(128, 0, 5, NONE))).packet(ip6(58, 2, 1, icmp(129, 0, 5, NONE)));
         Echoes echoes =
