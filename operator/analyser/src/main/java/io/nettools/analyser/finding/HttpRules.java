@@ -75,8 +75,8 @@ final class HttpRules {
                 .meaning("The network works, but the program at " + facts.server
                         + " answers requests with an error of its own (status 500 to 599, or a gRPC"
                         + " status that means the same).")
-                .shownBy(Wording.of(http.serverErrors, http.requests) + " requests, for example " + http.failure)
-                .shownBy(http.clients.text())
+                .shownBy(Wording.of(http.serverErrors, http.requests) + " requests, for example " + http.serverError)
+                .shownBy(http.failed.text())
                 .next("Read the server's log at that time. 502, 503 and 504 come from a proxy or ingress"
                         + " that cannot reach the program behind it: trace the proxy's connections"
                         + " next."));
@@ -100,8 +100,8 @@ final class HttpRules {
                 .meaning("The network works, but " + facts.server
                         + " rejects the requests (status 400 to 499, or a gRPC status that means the"
                         + " same): a wrong path or host, or a missing permission.")
-                .shownBy(Wording.of(errors, http.requests) + " requests, for example " + http.failure)
-                .shownBy(http.clients.text())
+                .shownBy(Wording.of(errors, http.requests) + " requests, for example " + http.clientError)
+                .shownBy(http.rejected.text())
                 .next("Compare method, path and host of the request with what the server offers. 401 and"
                         + " 403: credentials; 404: path or ingress rule; 429: too many requests."));
     }
@@ -128,7 +128,7 @@ final class HttpRules {
                         + (http.waiting.isEmpty() ? "" : ", for example " + http.waiting) + ", longest wait "
                         + Wording.span(http.waitedMicros))
                 .shownBy(closed)
-                .shownBy(http.clients.text())
+                .shownBy(http.waited.text())
                 .next("Read the server's log at that time, and trace the connections that it opens: a"
                         + " database or another service may not answer it."));
     }
@@ -154,6 +154,7 @@ final class HttpRules {
                 .shownBy("slowest: " + http.slowest.concat(" ").stripLeading() + "in "
                         + Wording.span(http.slowestMicros))
                 .shownBy(network)
+                .shownBy(http.slowed.text())
                 .next("Look at the program: its CPU limit (kubectl top pod), its log, and what it waits"
                         + " for: trace its own connections to databases and other services."));
     }

@@ -2,7 +2,7 @@ package io.nettools.analyser.finding;
 
 import io.nettools.analyser.http.HttpConnection;
 import io.nettools.analyser.http.HttpCounts;
-import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.http.Incidents;
 
 /** The results of HTTP requests to one server end. */
 final class HttpTally {
@@ -20,64 +20,68 @@ final class HttpTally {
     long connections;
     long connectionErrors;
     String connectionError = "";
-    String failure = "";
+    String serverError = "";
+    String clientError = "";
     String slowest = "";
     String waiting = "";
     final Clients clients = new Clients();
+    final Clients failed = new Clients();
+    final Clients rejected = new Clients();
+    final Clients slowed = new Clients();
+    final Clients waited = new Clients();
 
     /**
      * Adds a connection that carries requests.
      *
-     * @param end state of the connection
      * @param client end that sends the requests
      * @param nowMicros time until which a response could have come
      */
-    void add(HttpConnection http, Flow.End end, String client, long nowMicros) {
+    void add(HttpConnection http, String client, long nowMicros) {
         HttpCounts counts = http.counts();
         requests += counts.requests();
         connections++;
-        connectionErrors += http.connectionError().isEmpty() ? 0 : 1;
+        answered += counts.answered();
+        challenges += counts.challenges();
+        addConnection(http, client, nowMicros);
+        serverErrors += counted(counts.serverErrors(), client, failed);
+        serverError = serverError.isEmpty() ? counts.serverErrors().example() : serverError;
+        clientErrors += counted(counts.clientErrors(), client, rejected);
+        clientError = clientError.isEmpty() ? counts.clientErrors().example() : clientError;
+        slow += counted(counts.slow(), client, slowed);
+        slowest(counts.slowestMicros(), counts.slowest());
+        unanswered += counted(counts.givenUp(), client, waited);
+        waitedMicros = Math.max(waitedMicros, counts.givenUpMicros());
+        waiting = waiting.isEmpty() ? counts.givenUp().example() : waiting;
+        addUnanswered(http.waiting(nowMicros), client);
+    }
+
+    private void addConnection(HttpConnection http, String client, long nowMicros) {
+        boolean error = !http.connectionError().isEmpty();
+        connectionErrors += error ? 1 : 0;
         connectionError = connectionError.isEmpty() ? http.connectionError() : connectionError;
         wantTls += http.wantsTls() ? 1 : 0;
-        answered += counts.answered();
-        serverErrors += counts.serverErrors();
-        clientErrors += counts.clientErrors();
-        challenges += counts.challenges();
-        slow += counts.slow();
-        failure = failure.isEmpty() ? counts.failure() : failure;
-        slowest(counts.slowestMicros(), counts.slowest());
-        addGivenUp(counts);
-        addUnanswered(http, end, nowMicros);
-        if (counts.serverErrors()
-                        + counts.clientErrors()
-                        + counts.slow()
-                        + http.unanswered()
-                        + counts.givenUp()
-                        + (http.connectionError().isEmpty() ? 0 : 1)
-                > 0) {
+        if (error || http.wantsTls()) {
             clients.add(client, nowMicros);
         }
     }
 
-    private void addGivenUp(HttpCounts counts) {
-        unanswered += counts.givenUp();
-        waitedMicros = Math.max(waitedMicros, counts.givenUpMicros());
-        waiting = waiting.isEmpty() ? counts.givenUpExample() : waiting;
+    private static long counted(Incidents incidents, String client, Clients whom) {
+        if (incidents.count() > 0) {
+            whom.add(client, incidents.firstMicros());
+            whom.add(client, incidents.lastMicros());
+        }
+        return incidents.count();
     }
 
-    private void addUnanswered(HttpConnection http, Flow.End end, long nowMicros) {
-        long since = http.waitingSinceMicros();
-        if (since < 0) {
+    private void addUnanswered(HttpConnection.Wait wait, String client) {
+        if (wait.count() == 0) {
             return;
         }
-        boolean over = end == Flow.End.Closed || end == Flow.End.Reset || end == Flow.End.HalfClosed;
-        long waited = nowMicros - since;
-        if (over || waited >= HttpCounts.SLOW_MICROS) {
-            unanswered += http.unanswered();
-            closedUnanswered += over ? http.unanswered() : 0;
-            waitedMicros = Math.max(waitedMicros, waited);
-            waiting = waiting.isEmpty() ? http.waiting() : waiting;
-        }
+        unanswered += wait.count();
+        closedUnanswered += wait.closed() ? wait.count() : 0;
+        waitedMicros = Math.max(waitedMicros, wait.waitedMicros());
+        waiting = waiting.isEmpty() ? wait.request() : waiting;
+        waited.add(client, wait.sinceMicros());
     }
 
     private void slowest(long micros, String request) {
@@ -102,8 +106,13 @@ final class HttpTally {
         unanswered += other.unanswered;
         closedUnanswered += other.closedUnanswered;
         waitedMicros = Math.max(waitedMicros, other.waitedMicros);
-        failure = failure.isEmpty() ? other.failure : failure;
+        serverError = serverError.isEmpty() ? other.serverError : serverError;
+        clientError = clientError.isEmpty() ? other.clientError : clientError;
         waiting = waiting.isEmpty() ? other.waiting : waiting;
         clients.add(other.clients);
+        failed.add(other.failed);
+        rejected.add(other.rejected);
+        slowed.add(other.slowed);
+        waited.add(other.waited);
     }
 }

@@ -26,7 +26,7 @@ final class ServerTable {
         HttpConnection http = conversation.http();
         if (http.known()) {
             Ends ends = Ends.askedBy(http.asker(), conversation);
-            of(ends.server()).http.add(http, conversation.tcp().end(), ends.client(), nowMicros);
+            of(ends.server()).http.add(http, ends.client(), nowMicros);
         }
     }
 

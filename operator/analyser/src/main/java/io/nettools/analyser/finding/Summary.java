@@ -79,7 +79,7 @@ public final class Summary {
         String request = asked.isEmpty() ? exchange.version() : asked;
         boolean timed = exchange.latencyMicroseconds() != null;
         if (!timed && exchange.status() == null) {
-            return request + " unanswered";
+            return request + ", no answer captured";
         }
         String answered = request + " " + outcome(exchange);
         return timed ? answered + " in " + milliseconds(exchange.latencyMicroseconds()) : answered;

@@ -277,6 +277,16 @@ public final class Conversation implements Ends {
         return clientIsLow ? key.second() : key.first();
     }
 
+    @Override
+    public long roundTripMicros() {
+        return tcp.client().roundTripMicros();
+    }
+
+    @Override
+    public long clientRoundTripMicros() {
+        return tcp.server().roundTripMicros();
+    }
+
     Flow flow() {
         return new Flow(
                 new Flow.Ends(

@@ -2,6 +2,7 @@ package io.nettools.analyser.http;
 
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
 import java.util.ArrayDeque;
@@ -29,6 +30,10 @@ final class Dialogue implements Exchanges {
     private long micros;
     private boolean wantsTls;
     private boolean over;
+    private final Delivery delivery = new Delivery();
+    private int place;
+    private int acknowledged;
+    private boolean lost;
 
     /** @param ends the ends of the connection, by the client and server known so far */
     Dialogue(Side asker, HttpLog log, Ends ends) {
@@ -40,15 +45,52 @@ final class Dialogue implements Exchanges {
     @Override
     public void read(Packet packet, Side sender, NewBytes fresh) {
         micros = packet.micros();
+        Segment segment = packet.segment();
         if (sender == asker) {
-            if (asked != null && requests.inside()) {
-                asked.askedUntil(micros);
-            }
-            requests.read(packet.bytes(), fresh);
+            delivery.asks(segment, micros);
+            readRequest(packet, fresh);
         } else {
+            delivery.answers(segment, micros);
+            readResponse(packet, fresh);
+        }
+    }
+
+    private void readRequest(Packet packet, NewBytes fresh) {
+        Segment segment = packet.segment();
+        Exchange before = asked;
+        if (fresh.nothing()) {
+            if (before != null && segment.payloadLength() > 0) {
+                before.askedAgain(micros);
+            }
+            return;
+        }
+        place = Delivery.place(segment, fresh);
+        acknowledged = segment.acknowledgment();
+        if (before != null && requests.inside()) {
+            before.askedUntil(Delivery.place(segment, fresh), micros);
+        }
+        requests.read(packet.bytes(), fresh);
+        if (before != null && before == asked) {
+            before.askedUntil(delivery.askedTo(), micros);
+        }
+    }
+
+    private void readResponse(Packet packet, NewBytes fresh) {
+        Segment segment = packet.segment();
+        if (!fresh.nothing()) {
+            place = Delivery.place(segment, fresh);
+            acknowledged = segment.acknowledgment();
             responses.read(packet.bytes(), fresh);
             wantsTls |= answered == null && code == 0 && TlsWanted.byAlert(packet.bytes(), fresh);
             wantsTls |= code == 400 && TlsWanted.bySentence(packet.bytes(), fresh);
+        }
+        noteReceived(asked);
+        noteReceived(pending.peek());
+    }
+
+    private void noteReceived(Exchange exchange) {
+        if (exchange != null && delivery.receivedAllBefore(exchange.end())) {
+            exchange.received(micros);
         }
     }
 
@@ -60,6 +102,7 @@ final class Dialogue implements Exchanges {
             if (begins) {
                 counts.asked();
                 asked = log.begin(request, pending.size(), micros, ends);
+                asked.at(place, delivery.askedTo(), acknowledged);
                 remember(asked);
             }
             return begins;
@@ -80,10 +123,18 @@ final class Dialogue implements Exchanges {
 
         @Override
         public Framing headEnd(Head head) {
+            if (head.events()) {
+                asked.awaitsEvents();
+            }
             if (head.chunked()) {
                 return Framing.Chunked;
             }
             return head.counted() ? Framing.Counted : Framing.Empty;
+        }
+
+        @Override
+        public void lost() {
+            // a request that was not captured is not missed
         }
     }
 
@@ -91,7 +142,7 @@ final class Dialogue implements Exchanges {
         @Override
         public boolean startLine(Bytes line, int from, int to) {
             int status = StatusLine.code(line, from, to);
-            if (status == 0 || unanswered() == 0) {
+            if (status == 0 || !answersAny()) {
                 return false;
             }
             code = status;
@@ -102,18 +153,60 @@ final class Dialogue implements Exchanges {
             return true;
         }
 
+        /** Whether it answers the first request that waits; those that were answered by bytes that were not captured wait no more. */
+        private boolean answersAny() {
+            if (lost) {
+                lost = false;
+                passAnswered();
+            }
+            Exchange first = pending.peek();
+            return waiting() > 0 && (first == null || Delivery.behind(acknowledged, first.begin()));
+        }
+
+        /**
+         * The client asked again when it had received more: what it received answered the requests before, and comes before this response.
+         * A response to a request that was not captured, which the server received, answers none of those that were.
+         */
+        private void passAnswered() {
+            Exchange first = pending.poll();
+            while (pending.peek() != null && answeredBefore(first, pending.peek())) {
+                first = pending.poll();
+            }
+            if (first != null && !(pending.isEmpty() && delivery.receivedMore())) {
+                pending.addFirst(first);
+            }
+        }
+
+        private boolean answeredBefore(Exchange request, Exchange next) {
+            return Delivery.behind(next.answeredBehind(), request.answeredBehind())
+                    && !Delivery.behind(next.answeredBehind(), place);
+        }
+
         private void answer() {
             answered = pending.poll();
             if (answered == null) {
                 forgotten--;
                 return;
             }
-            counts.answered(answered, code, answered.answer(code, micros));
+            long latency = answered.answer(code, micros);
+            long took = latency < HttpCounts.SLOW_MICROS ? latency : answered.programMicros(ends.roundTripMicros());
+            counts.answered(answered, code, took, micros);
         }
 
         @Override
         public boolean mayStart(Bytes bytes, int from, int to) {
-            return unanswered() > 0 && StatusLine.mayBegin(bytes, from, to);
+            return waiting() > 0 && StatusLine.mayBegin(bytes, from, to);
+        }
+
+        /** Each request that has arrived may have been answered by what is not known. */
+        @Override
+        public void lost() {
+            lost = true;
+            for (Exchange exchange : pending) {
+                if (Delivery.behind(acknowledged, exchange.begin())) {
+                    exchange.excuse();
+                }
+            }
         }
 
         /** RFC 9112 §6.3. */
@@ -159,12 +252,35 @@ final class Dialogue implements Exchanges {
     }
 
     @Override
-    public long unanswered() {
-        return over ? 0 : pending.size() + forgotten;
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    private int waiting() {
+        return pending.size() + forgotten;
     }
 
     @Override
-    public Exchange waiting() {
-        return over ? null : pending.peek();
+    public boolean open() {
+        return !over && waiting() > 0;
+    }
+
+    @Override
+    public long unanswered() {
+        if (over || pending.isEmpty()) {
+            return 0;
+        }
+        long due = pending.stream().filter(this::due).count();
+        return due + (due(pending.getLast()) ? forgotten : 0);
+    }
+
+    /** Whether a request has arrived and its answer is due; not while the client still sends it. */
+    private boolean due(Exchange exchange) {
+        return !(exchange == asked && requests.inside()) && delivery.owes(exchange);
+    }
+
+    @Override
+    public Exchange oldestUnanswered() {
+        return over ? null : pending.stream().filter(this::due).findFirst().orElse(null);
     }
 }

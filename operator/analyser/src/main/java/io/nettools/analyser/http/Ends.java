@@ -10,6 +10,16 @@ public interface Ends {
     /** Address and port of the server. */
     String server();
 
+    /** Shortest round trip seen from the capture point to the server, µs; below 0 when unknown. */
+    default long roundTripMicros() {
+        return -1;
+    }
+
+    /** The same from the capture point to the client. */
+    default long clientRoundTripMicros() {
+        return -1;
+    }
+
     /** The ends as they are when {@code asker} is the client. */
     static Ends askedBy(Side asker, Ends ends) {
         return asker == Side.Client ? ends : new Swapped(ends);
@@ -25,6 +35,16 @@ public interface Ends {
         @Override
         public String server() {
             return of.client();
+        }
+
+        @Override
+        public long roundTripMicros() {
+            return of.clientRoundTripMicros();
+        }
+
+        @Override
+        public long clientRoundTripMicros() {
+            return of.roundTripMicros();
         }
     }
 }

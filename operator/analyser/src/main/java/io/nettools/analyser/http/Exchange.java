@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 /** A request, and its response once it was captured. */
 final class Exchange {
     static final int LONGEST_PATH = 128;
+    private static final int LONGEST_EXAMPLE = 60;
 
     private Version version;
     private final String method;
@@ -19,6 +20,13 @@ final class Exchange {
     private int status;
     private long latencyMicros = -1;
     private String error = "";
+    private int begin;
+    private int end;
+    private int answeredBehind;
+    private long receivedMicros = -1;
+    private long repeatedMicros = -1;
+    private boolean excused;
+    private boolean awaitsEvents;
 
     /** The protocol of the request. */
     enum Version {
@@ -59,9 +67,86 @@ final class Exchange {
         version = Version.Grpc;
     }
 
-    /** Takes the time of a further part of the request; one after the response does not count. */
-    void askedUntil(long micros) {
-        askedMicros = latencyMicros < 0 ? micros : askedMicros;
+    /**
+     * Records where the request is in the stream of the asker.
+     *
+     * @param begin place of the first byte of its first segment
+     * @param end place behind the last byte of its last segment so far
+     * @param acknowledged what the asker had received when it asked: the answer comes behind it
+     */
+    void at(int begin, int end, int acknowledged) {
+        this.begin = begin;
+        this.end = end;
+        answeredBehind = acknowledged;
+    }
+
+    /** Records a further part of the request; one after the response does not count. */
+    void askedUntil(int end, long micros) {
+        if (!answered()) {
+            this.end = end;
+            askedMicros = micros;
+            receivedMicros = -1;
+        }
+    }
+
+    /** Records that its last part was retransmitted. */
+    void askedAgain(long micros) {
+        repeatedMicros = receivedMicros < 0 ? micros : repeatedMicros;
+    }
+
+    /** Records that the answerer has acknowledged all of it. */
+    void received(long micros) {
+        receivedMicros = receivedMicros < 0 ? micros : receivedMicros;
+    }
+
+    /** Place of its first byte in the asker's stream. */
+    int begin() {
+        return begin;
+    }
+
+    /** Place behind its last byte. */
+    int end() {
+        return end;
+    }
+
+    /** The place in the answerer's stream at which its answer begins at the earliest. */
+    int answeredBehind() {
+        return answeredBehind;
+    }
+
+    /** Records that its answer may be in bytes that were not captured, or that its client repeats it elsewhere. */
+    void excuse() {
+        excused = true;
+    }
+
+    /** Whether a missing answer proves nothing. */
+    boolean excused() {
+        return excused;
+    }
+
+    /** Records that the client accepts a stream of events, which comes when there are events. */
+    void awaitsEvents() {
+        awaitsEvents = true;
+    }
+
+    /** Whether its answer is late on purpose: the client waits for something to happen. A client of gRPC says so by its deadline. */
+    boolean waitsOnPurpose() {
+        return !grpc() && (awaitsEvents || Patience.asksToWait(path));
+    }
+
+    /**
+     * Time that the program took: the latency without the round trip, and without the time until the request
+     * arrived.
+     *
+     * @param roundTripMicros below 0 when unknown
+     */
+    long programMicros(long roundTripMicros) {
+        long answered = askedMicros + latencyMicros;
+        long asked = Math.max(askedMicros, repeatedMicros);
+        long took = answered - asked - Math.max(0, roundTripMicros);
+        boolean acknowledged = receivedMicros >= 0 && receivedMicros < answered;
+        long sinceReceived = acknowledged ? answered - receivedMicros + Patience.DELAYED_ACK : took;
+        return Math.clamp(Math.min(took, sinceReceived), 0, latencyMicros);
     }
 
     /**
@@ -91,13 +176,14 @@ final class Exchange {
     }
 
     /** Method and path, as far as they were kept, printable. */
-    String text(int longest) {
-        return Printable.of((method + " " + path.shown(paths)).strip(), longest);
+    String text() {
+        return Printable.of((method + " " + path.shown(paths)).strip(), LONGEST_EXAMPLE);
     }
 
-    /** The failure: its status, or the name of its error. */
-    String failure() {
-        return error.isEmpty() ? Integer.toString(status) : error;
+    /** The same, and how it failed if it did: its status, or the name of its error. */
+    String example() {
+        String failure = error.isEmpty() && status >= 400 ? Integer.toString(status) : error;
+        return (text() + " " + failure).strip();
     }
 
     HttpExchange report(String client, String server) {

@@ -28,11 +28,17 @@ sealed interface Exchanges permits Dialogue, Streams {
         return false;
     }
 
-    /** Requests that wait for a response. */
+    /** What both ends sent and received, whether it was captured or not. */
+    Delivery delivery();
+
+    /** Whether a request was captured and its response was not, whatever the reason. */
+    boolean open();
+
+    /** Requests that arrived at the answerer and certainly have no response. */
     long unanswered();
 
-    /** The oldest request that waits; null when no request waits, or it is not known. */
-    Exchange waiting();
+    /** The oldest of them; null without one. */
+    Exchange oldestUnanswered();
 
     /** The error by which the server closed the whole connection; empty without one. */
     default String connectionError() {

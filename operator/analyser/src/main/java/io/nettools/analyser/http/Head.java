@@ -2,10 +2,12 @@ package io.nettools.analyser.http;
 
 import io.nettools.analyser.packet.Bytes;
 
-/** The header fields that frame the body of a message (RFC 9112 §6); no other field is looked at. */
+/** The header fields that frame the body of a message (RFC 9112 §6), and whether it asks for events; no other field is looked at. */
 final class Head {
     private static final String LENGTH = "content-length:";
     private static final String CODING = "transfer-encoding:";
+    private static final String ACCEPT = "accept:";
+    private static final String EVENTS = "accept: text/event-stream";
     private static final String CHUNKED = "chunked";
     /** More digits than any real body; keeps the sum from overflowing. */
     private static final long LONGEST_BODY = 1L << 50;
@@ -13,11 +15,13 @@ final class Head {
     private long length;
     private boolean coded;
     private boolean chunked;
+    private boolean events;
 
     void begin() {
         length = -1;
         coded = false;
         chunked = false;
+        events = false;
     }
 
     /** Takes one field line, without its end. */
@@ -28,6 +32,8 @@ final class Head {
         } else if (isColon(line, from, CODING) && line.startsWithIgnoringCase(CODING, from, to)) {
             coded = true;
             chunked = endsChunked(line, from + CODING.length(), to);
+        } else if (isColon(line, from, ACCEPT)) {
+            events |= line.startsWithIgnoringCase(EVENTS, from, to);
         }
     }
 
@@ -56,6 +62,11 @@ final class Head {
         }
         int at = end - CHUNKED.length();
         return at >= from && line.startsWithIgnoringCase(CHUNKED, at, end);
+    }
+
+    /** Whether the request accepts server-sent events (HTML Standard §9.2), which come when something happens. */
+    boolean events() {
+        return events;
     }
 
     /** Whether a Content-Length counts: a transfer coding overrides it (RFC 9112 §6.3). */

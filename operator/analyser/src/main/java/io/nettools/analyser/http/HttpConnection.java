@@ -6,8 +6,6 @@ import io.nettools.analyser.stream.NewBytes;
 
 /** The state of one connection that may speak HTTP. It stays nearly empty until the first request. */
 public final class HttpConnection {
-    private static final int LONGEST_EXAMPLE = 60;
-
     private Exchanges exchanges;
 
     void begin(Exchanges exchanges) {
@@ -44,25 +42,44 @@ public final class HttpConnection {
         return exchanges == null ? HttpCounts.NONE : exchanges.counts();
     }
 
-    /** Requests without a response so far. */
-    public long unanswered() {
-        return exchanges == null ? 0 : exchanges.unanswered();
+    /** Whether a request was captured and its response was not, whatever the reason. */
+    public boolean open() {
+        return exchanges != null && exchanges.open();
     }
 
-    /** Time of the oldest request without a response, µs since the epoch; -1 when all have one. */
-    public long waitingSinceMicros() {
-        Exchange waiting = waitingExchange();
-        return waiting == null ? -1 : waiting.askedMicros();
+    /**
+     * What its requests without a response say at a time.
+     *
+     * @param nowMicros until when a response could have come, µs since the epoch
+     */
+    public Wait waiting(long nowMicros) {
+        Exchange oldest = exchanges == null ? null : exchanges.oldestUnanswered();
+        return oldest == null ? Wait.NONE : waiting(oldest, nowMicros);
     }
 
-    /** The oldest request without a response; empty when all have one. */
-    public String waiting() {
-        Exchange waiting = waitingExchange();
-        return waiting == null ? "" : waiting.text(LONGEST_EXAMPLE);
+    private Wait waiting(Exchange oldest, long nowMicros) {
+        Delivery delivery = exchanges.delivery();
+        boolean ended = delivery.endedMicros() >= 0;
+        boolean closed = delivery.endedByAnswerer();
+        long waited = Math.max(0, (ended ? delivery.endedMicros() : nowMicros) - oldest.askedMicros());
+        long still = Math.max(Patience.STILL_WAITING, exchanges.counts().longestMicros());
+        long patience = ended ? Patience.GIVEN_UP : still;
+        return closed || waited >= patience
+                ? new Wait(exchanges.unanswered(), closed, oldest.askedMicros(), waited, oldest.text())
+                : Wait.NONE;
     }
 
-    private Exchange waitingExchange() {
-        return exchanges == null ? null : exchanges.waiting();
+    /**
+     * Requests that waited in vain.
+     *
+     * @param count how many
+     * @param closed the server ended the connection
+     * @param sinceMicros when the oldest was asked, µs since the epoch
+     * @param waitedMicros how long the oldest has waited
+     * @param request the oldest, for a person
+     */
+    public record Wait(long count, boolean closed, long sinceMicros, long waitedMicros, String request) {
+        static final Wait NONE = new Wait(0, false, 0, 0, "");
     }
 
     /**

@@ -11,22 +11,21 @@ public final class HttpCounts {
      */
     public static final long SLOW_MICROS = 1_000_000;
 
-    private static final int LONGEST_EXAMPLE = 60;
     private static final int UNAUTHORIZED = 401;
     private static final int PROXY_UNAUTHORIZED = 407;
 
     private long requests;
     private long answered;
-    private long serverErrors;
-    private long clientErrors;
     private long challenges;
-    private long slow;
+    private long longestMicros;
     private long slowestMicros;
-    private String failure = "";
     private String slowest = "";
-    private long givenUp;
     private long givenUpMicros;
-    private String givenUpExample = "";
+    private Incidents serverErrors = Incidents.NONE;
+    private Incidents clientErrors = Incidents.NONE;
+    private Incidents cutOff = Incidents.NONE;
+    private Incidents slow = Incidents.NONE;
+    private Incidents givenUp = Incidents.NONE;
 
     HttpCounts() {}
 
@@ -34,39 +33,49 @@ public final class HttpCounts {
         requests++;
     }
 
-    void answered(Exchange exchange, int code, long micros) {
+    /**
+     * Counts a final response.
+     *
+     * @param code its status; 0 when unknown
+     * @param tookMicros what the program took
+     * @param micros when it came
+     */
+    void answered(Exchange exchange, int code, long tookMicros, long micros) {
         answered++;
-        serverErrors += code >= 500 ? 1 : 0;
-        clientErrors += code >= 400 && code < 500 ? 1 : 0;
         challenges += code == UNAUTHORIZED || code == PROXY_UNAUTHORIZED ? 1 : 0;
-        if (code >= 400 && failure.isEmpty()) {
-            failure = example(exchange);
+        if (code >= 400) {
+            failed(exchange, code >= 500, micros);
         }
-        slow += micros >= SLOW_MICROS ? 1 : 0;
-        if (micros > slowestMicros) {
-            slowestMicros = micros;
-            slowest = micros >= SLOW_MICROS ? exchange.text(LONGEST_EXAMPLE) : "";
+        boolean late = tookMicros >= SLOW_MICROS && !exchange.waitsOnPurpose();
+        longestMicros = Math.max(longestMicros, tookMicros);
+        if (!late) {
+            return;
+        }
+        slow = slow.and(exchange, micros);
+        if (tookMicros > slowestMicros) {
+            slowestMicros = tookMicros;
+            slowest = exchange.example();
         }
     }
 
-    private static String example(Exchange exchange) {
-        return (exchange.text(LONGEST_EXAMPLE) + " " + exchange.failure()).strip();
+    /** Counts an exchange that failed. */
+    void failed(Exchange exchange, boolean byServer, long micros) {
+        if (byServer) {
+            serverErrors = serverErrors.and(exchange, micros);
+        } else {
+            clientErrors = clientErrors.and(exchange, micros);
+        }
     }
 
-    /** Counts an exchange that failed without a status that shows it. */
-    void failed(Exchange exchange, boolean byServer) {
-        serverErrors += byServer ? 1 : 0;
-        clientErrors += byServer ? 0 : 1;
-        failure = failure.isEmpty() ? example(exchange) : failure;
+    /** Counts a response whose end is missing. */
+    void cutOff(Exchange exchange, long micros) {
+        cutOff = cutOff.and(exchange, micros);
     }
 
     /** Counts an exchange that the client gave up after {@code waited} µs. */
     void givenUp(Exchange exchange, long waited) {
-        givenUp++;
-        if (waited > givenUpMicros) {
-            givenUpMicros = waited;
-            givenUpExample = exchange.text(LONGEST_EXAMPLE);
-        }
+        givenUp = givenUp.and(exchange, exchange.askedMicros());
+        givenUpMicros = Math.max(givenUpMicros, waited);
     }
 
     public long requests() {
@@ -79,12 +88,12 @@ public final class HttpCounts {
     }
 
     /** Responses 500 to 599, and HTTP/2 and gRPC errors of the server. */
-    public long serverErrors() {
+    public Incidents serverErrors() {
         return serverErrors;
     }
 
     /** Responses 400 to 499, and gRPC errors of the client. */
-    public long clientErrors() {
+    public Incidents clientErrors() {
         return clientErrors;
     }
 
@@ -93,38 +102,38 @@ public final class HttpCounts {
         return challenges;
     }
 
-    /** Responses that took {@link #SLOW_MICROS} or longer. */
-    public long slow() {
+    /** Responses that ended before their end. */
+    public Incidents cutOff() {
+        return cutOff;
+    }
+
+    /** Responses for which the program took {@link #SLOW_MICROS} or longer, and not because the client wanted it. */
+    public Incidents slow() {
         return slow;
     }
 
-    /** The longest time from a request to its response, µs. */
+    /** The longest time that the program took for a response, on purpose or not, µs. */
+    public long longestMicros() {
+        return longestMicros;
+    }
+
+    /** The longest time that the program took for a slow response, µs. */
     public long slowestMicros() {
         return slowestMicros;
     }
 
-    /** The request that took longest, when it was slow; else empty. */
+    /** The slow request that took longest; empty without one. */
     public String slowest() {
         return slowest;
     }
 
-    /** The first request that failed, with its status or error; else empty. */
-    public String failure() {
-        return failure;
-    }
-
     /** Requests that were given up before there was a response, because it took too long. */
-    public long givenUp() {
+    public Incidents givenUp() {
         return givenUp;
     }
 
     /** The longest time after which one was given up, µs. */
     public long givenUpMicros() {
         return givenUpMicros;
-    }
-
-    /** The request that was given up after the longest time; else empty. */
-    public String givenUpExample() {
-        return givenUpExample;
     }
 }

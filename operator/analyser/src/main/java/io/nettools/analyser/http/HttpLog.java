@@ -15,8 +15,8 @@ import java.util.List;
 
 /** Finds HTTP exchanges on any port, and keeps the first ones. */
 public final class HttpLog {
-    /** Longest path of a request that is an example. */
-    private static final int EXAMPLE_PATH = 64;
+    /** Longest path of a request that is an example, with the query that shows whether it waits on purpose. */
+    private static final int EXAMPLE_PATH = 128;
     /** Waiting requests of a connection whose path is kept; the limit keeps many waiting requests cheap in memory. */
     private static final int EXAMPLES = 2;
 
@@ -45,11 +45,8 @@ public final class HttpLog {
      * @param fresh the bytes that its sender had not sent before
      */
     public void accept(Packet packet, Side sender, NewBytes fresh, HttpConnection connection, Ends ends) {
-        if (fresh.nothing()) {
-            return;
-        }
         if (!connection.known()) {
-            Exchanges exchanges = begun(packet.bytes(), sender, fresh, ends);
+            Exchanges exchanges = fresh.nothing() ? null : begun(packet.bytes(), sender, fresh, ends);
             if (exchanges == null) {
                 return;
             }

@@ -41,6 +41,9 @@ final class MessageReader {
 
         /** The head of the message is read. */
         Framing headEnd(Head head);
+
+        /** Bytes are not known, in which messages may have begun and ended. */
+        void lost();
     }
 
     private final Listener listener;
@@ -82,8 +85,13 @@ final class MessageReader {
             readBody(0, count);
             return;
         }
-        state = State.Seeking;
         kept = null;
+        lose();
+    }
+
+    private void lose() {
+        state = State.Seeking;
+        listener.lost();
     }
 
     private int readBody(int at, int to) {
@@ -115,7 +123,7 @@ final class MessageReader {
     /** @param cut whether the next bytes were not captured */
     private void unfinished(Bytes bytes, int at, int to, boolean cut) {
         if (state == State.StartLine && kept == null && !listener.mayStart(bytes, at, to)) {
-            state = State.Seeking;
+            lose();
             return;
         }
         keep(bytes, at, to);
@@ -151,10 +159,13 @@ final class MessageReader {
         if (from == to) {
             return;
         }
-        boolean begins = listener.startLine(line, from, to);
-        state = begins ? State.Fields : State.Seeking;
-        kept = begins ? kept : null;
         head.begin();
+        if (listener.startLine(line, from, to)) {
+            state = State.Fields;
+        } else {
+            kept = null;
+            lose();
+        }
     }
 
     private void field(Bytes line, int from, int to) {
@@ -184,7 +195,7 @@ final class MessageReader {
             at++;
         }
         if (at == from) {
-            state = State.Seeking;
+            lose();
         } else if (size == 0) {
             state = State.Trailer;
         } else {

@@ -50,18 +50,27 @@ final class OpenStreams {
         return removed;
     }
 
-    long unanswered() {
+    /** Whether a stream waits for a response, whatever the reason. */
+    boolean waiting() {
+        boolean waiting = false;
+        for (int at = 0; at < size; at++) {
+            waiting |= !exchanges[at].answered();
+        }
+        return waiting;
+    }
+
+    long unanswered(Delivery delivery) {
         long count = 0;
         for (int at = 0; at < size; at++) {
-            count += due(at) ? 1 : 0;
+            count += due(at, delivery) ? 1 : 0;
         }
         return count;
     }
 
-    /** The oldest stream that waits for a response; null when no stream waits. */
-    Exchange oldestUnanswered() {
+    /** The oldest stream to which a response is due; null without one. */
+    Exchange oldestUnanswered(Delivery delivery) {
         for (int at = 0; at < size; at++) {
-            if (due(at)) {
+            if (due(at, delivery)) {
                 return exchanges[at];
             }
         }
@@ -69,7 +78,24 @@ final class OpenStreams {
     }
 
     /** Whether a response is due. A gRPC stream without a response may wait for events, which is no fault. */
-    private boolean due(int at) {
-        return !exchanges[at].answered() && !exchanges[at].grpc();
+    private boolean due(int at, Delivery delivery) {
+        return !exchanges[at].answered() && !exchanges[at].grpc() && delivery.owes(exchanges[at]);
+    }
+
+    /** Nobody can say any more that a stream behind {@code last} has no answer, or no end. */
+    void excuseBehind(int last) {
+        for (int at = 0; at < size; at++) {
+            if (streams[at] > last) {
+                exchanges[at].excuse();
+            }
+        }
+    }
+
+    void noteReceived(Delivery delivery, long micros) {
+        for (int at = 0; at < size; at++) {
+            if (delivery.receivedAllBefore(exchanges[at].end())) {
+                exchanges[at].received(micros);
+            }
+        }
     }
 }

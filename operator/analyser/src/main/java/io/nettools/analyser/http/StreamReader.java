@@ -40,8 +40,16 @@ final class StreamReader implements Frames.Listener {
 
         void reset(int stream, int error);
 
-        /** The end closes the connection; {@code why} is its text for people, printable. */
-        void goAway(int error, String why);
+        /**
+         * The end closes the connection.
+         *
+         * @param last the highest stream that it may have processed
+         * @param why its text for people, printable
+         */
+        void goAway(int last, int error, String why);
+
+        /** Frames may have passed that were not captured. */
+        void lost();
     }
 
     StreamReader(Listener listener, HeaderMemory memory) {
@@ -52,6 +60,9 @@ final class StreamReader implements Frames.Listener {
 
     void read(Bytes bytes, NewBytes fresh) {
         frames.read(bytes, fresh);
+        if (frames.isLost()) {
+            listener.lost();
+        }
     }
 
     @Override
@@ -97,6 +108,7 @@ final class StreamReader implements Frames.Listener {
     @Override
     public void lost() {
         blocks.forget();
+        listener.lost();
     }
 
     @Override
@@ -126,7 +138,8 @@ final class StreamReader implements Frames.Listener {
             listener.reset(stream, payload.i32(0));
         } else {
             String why = ShownText.sentence(payload.ascii(GOAWAY_TEXT, payload.length()));
-            listener.goAway(payload.i32(GOAWAY_ERROR), Printable.of(why, MOST_KEPT));
+            listener.goAway(
+                    payload.i32(0) & Integer.MAX_VALUE, payload.i32(GOAWAY_ERROR), Printable.of(why, MOST_KEPT));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.nettools.analyser.http;
 import io.nettools.analyser.http2.ErrorCode;
 import io.nettools.analyser.http2.Fields;
 import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
 
@@ -18,6 +19,9 @@ final class Streams implements Exchanges {
     private final OpenStreams open = new OpenStreams();
     private final StreamReader asking;
     private final StreamReader answering;
+    private final Delivery delivery = new Delivery();
+    private int place;
+    private int acknowledged;
     private int highest;
     private long micros;
     private String connectionError = "";
@@ -33,7 +37,20 @@ final class Streams implements Exchanges {
     @Override
     public void read(Packet packet, Side sender, NewBytes fresh) {
         micros = packet.micros();
-        (sender == asker ? asking : answering).read(packet.bytes(), fresh);
+        Segment segment = packet.segment();
+        if (sender == asker) {
+            delivery.asks(segment, micros);
+            place = Delivery.place(segment, fresh);
+            acknowledged = segment.acknowledgment();
+        } else {
+            delivery.answers(segment, micros);
+        }
+        if (!fresh.nothing()) {
+            (sender == asker ? asking : answering).read(packet.bytes(), fresh);
+        }
+        if (sender != asker && open.waiting()) {
+            open.noteReceived(delivery, micros);
+        }
     }
 
     private final class Asking implements StreamReader.Listener {
@@ -43,7 +60,9 @@ final class Streams implements Exchanges {
             if (opens) {
                 highest = stream;
                 counts.asked();
-                open.add(stream, log.begin(fields, open.size(), micros, ends));
+                Exchange exchange = log.begin(fields, open.size(), micros, ends);
+                exchange.at(place, delivery.askedTo(), acknowledged);
+                open.add(stream, exchange);
             } else {
                 data(stream);
             }
@@ -53,7 +72,7 @@ final class Streams implements Exchanges {
         public void data(int stream) {
             Exchange exchange = open.of(stream);
             if (exchange != null) {
-                exchange.askedUntil(micros);
+                exchange.askedUntil(delivery.askedTo(), micros);
             }
         }
 
@@ -74,14 +93,20 @@ final class Streams implements Exchanges {
         /** Counts a request that its client gave up, if it waited long: earlier, a client has many other reasons. */
         private void givenUp(Exchange exchange) {
             long waited = micros - exchange.askedMicros();
-            if (waited >= HttpCounts.SLOW_MICROS) {
+            if (waited >= Patience.GIVEN_UP && !exchange.waitsOnPurpose()) {
                 counts.givenUp(exchange, waited);
             }
         }
 
         @Override
-        public void goAway(int error, String why) {
+        public void goAway(int last, int error, String why) {
             // a client that leaves is no sign of a fault of the server
+        }
+
+        @Override
+        public void lost() {
+            // a RST_STREAM may have passed: nobody waits any more
+            open.excuseBehind(0);
         }
     }
 
@@ -103,17 +128,23 @@ final class Streams implements Exchanges {
         }
 
         private void answer(Exchange exchange, Fields fields) {
-            boolean first = !exchange.answered();
-            long latency = first ? exchange.answer(fields.status(), micros) : 0;
-            if (first && fields.grpcStatus() == GrpcStatus.DEADLINE_EXCEEDED) {
+            if (exchange.answered()) {
+                failed(exchange, fields);
+                return;
+            }
+            long latency = exchange.answer(fields.status(), micros);
+            if (fields.grpcStatus() == GrpcStatus.DEADLINE_EXCEEDED) {
                 counts.givenUp(exchange, latency);
                 return;
             }
-            if (first) {
-                counts.answered(exchange, fields.status(), latency);
-            }
+            long took = latency < HttpCounts.SLOW_MICROS ? latency : exchange.programMicros(ends.roundTripMicros());
+            counts.answered(exchange, fields.status(), took, micros);
+            failed(exchange, fields);
+        }
+
+        private void failed(Exchange exchange, Fields fields) {
             if (fields.grpcStatus() > GrpcStatus.OK) {
-                counts.failed(exchange, GrpcStatus.serverFailed(fields.grpcStatus()));
+                counts.failed(exchange, GrpcStatus.serverFailed(fields.grpcStatus()), micros);
             }
         }
 
@@ -133,15 +164,22 @@ final class Streams implements Exchanges {
             boolean fault = error != ErrorCode.NO_ERROR && error != ErrorCode.CANCEL;
             if (exchange != null && fault) {
                 exchange.error(ErrorCode.name(error));
-                counts.failed(exchange, true);
+                counts.failed(exchange, true, micros);
             }
         }
 
         @Override
-        public void goAway(int error, String why) {
+        public void goAway(int last, int error, String why) {
+            // the client asks for those behind it again, elsewhere (RFC 9113 §6.8)
+            open.excuseBehind(last);
             if (error != ErrorCode.NO_ERROR && connectionError.isEmpty()) {
                 connectionError = ErrorCode.name(error) + (why.isEmpty() ? "" : " (" + why + ")");
             }
+        }
+
+        @Override
+        public void lost() {
+            open.excuseBehind(0);
         }
     }
 
@@ -156,13 +194,23 @@ final class Streams implements Exchanges {
     }
 
     @Override
-    public long unanswered() {
-        return open.unanswered();
+    public Delivery delivery() {
+        return delivery;
     }
 
     @Override
-    public Exchange waiting() {
-        return open.oldestUnanswered();
+    public boolean open() {
+        return open.waiting();
+    }
+
+    @Override
+    public long unanswered() {
+        return open.unanswered(delivery);
+    }
+
+    @Override
+    public Exchange oldestUnanswered() {
+        return open.oldestUnanswered(delivery);
     }
 
     @Override

@@ -91,6 +91,11 @@ public final class Frames {
         skip(fresh.cut());
     }
 
+    /** Whether it does not know where a frame begins. */
+    public boolean isLost() {
+        return lost;
+    }
+
     private boolean resume(Bytes bytes, NewBytes fresh) {
         boolean begins = prefaceAt(bytes, fresh.from(), fresh.to());
         preface = begins ? PREFACE.length() : 0;

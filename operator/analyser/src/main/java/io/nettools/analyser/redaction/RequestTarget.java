@@ -34,6 +34,24 @@ public final class RequestTarget {
         return bytes.length > 0 && bytes[0] == '/';
     }
 
+    /** Whether it contains a word, ignoring case, in its path or query. */
+    public boolean mentions(String lowerCase) {
+        for (int at = 0; at <= bytes.length - lowerCase.length(); at++) {
+            if (mentions(lowerCase, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mentions(String lowerCase, int at) {
+        int i = 0;
+        while (i < lowerCase.length() && (bytes[at + i] | 0x20) == lowerCase.charAt(i)) {
+            i++;
+        }
+        return i == lowerCase.length();
+    }
+
     /** The part that may be shown, not yet escaped; it ends in dots when it was cut. */
     public String shown(Paths paths) {
         return ShownTarget.of(new String(bytes, StandardCharsets.ISO_8859_1), cut, paths);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -68,12 +69,19 @@ class SumsTest {
         one.rejections.clients.add("10.0.0.3:1", 1);
         one.attempts.clients.add("10.0.0.4:1", 1);
         one.attempts.delayed.add("10.0.0.5:1", 1);
-        one.http.clients.add("10.0.0.6:1", 1);
+        List<Function<ServerFacts, Clients>> ofHttp = List.of(
+                facts -> facts.http.clients,
+                facts -> facts.http.failed,
+                facts -> facts.http.rejected,
+                facts -> facts.http.slowed,
+                facts -> facts.http.waited);
+        ofHttp.forEach(clients -> clients.apply(one).add("10.0.0.6:1", ofHttp.indexOf(clients)));
         ServerFacts others = new ServerFacts("others");
         others.add(one);
         assertEquals(one.rejections.clients.text(), others.rejections.clients.text());
         assertEquals(one.attempts.clients.text(), others.attempts.clients.text());
         assertEquals(one.attempts.delayed.text(), others.attempts.delayed.text());
-        assertEquals(one.http.clients.text(), others.http.clients.text());
+        ofHttp.forEach(clients ->
+                assertEquals(clients.apply(one).text(), clients.apply(others).text()));
     }
 }

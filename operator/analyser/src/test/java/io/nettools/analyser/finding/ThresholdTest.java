@@ -39,10 +39,26 @@ class ThresholdTest {
                 List.of(), codes(new Talk().handshake().asks(GET).after(900_000).client(".", 19, "")));
     }
 
+    private static Talk waits(long micros) {
+        return new Talk().handshake().asks(GET).server(".", 1, "").after(micros).client(".", 1 + GET.length(), "");
+    }
+
     @Test
-    void aRequestThatWaitsForASecondIsUnanswered() {
-        Talk talk = new Talk().handshake().asks(GET).server(".", 1, "").after(1_100_000);
-        assertEquals(List.of("HttpUnanswered"), codes(talk.client(".", 1 + GET.length(), "")));
+    void aRequestThatStillWaitsIsUnansweredAfterFiveSeconds() {
+        assertEquals(List.of(), codes(waits(4_900_000)));
+        assertEquals(List.of("HttpUnanswered"), codes(waits(5_100_000)));
+    }
+
+    @Test
+    void aRequestIsUnansweredWhenTheClientLeavesAfterASecond() {
+        assertEquals(List.of(), codes(waits(800_000).clientEnds()));
+        assertEquals(List.of("HttpUnanswered"), codes(waits(1_000_000).clientEnds()));
+        assertEquals(List.of("HttpUnanswered"), codes(waits(1_000_000).client("R.", 1 + GET.length(), "")));
+    }
+
+    @Test
+    void aRequestIsUnansweredAtOnceWhenTheServerLeaves() {
+        assertEquals(List.of("HttpUnanswered"), codes(waits(10_000).serverEnds()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Talk;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -286,9 +287,45 @@ class HttpLogTest {
         assertEquals(List.of("GET /a?... 200", "GET /b 404"), told(talk));
     }
 
+    private static List<Long> latencies(Talk talk) {
+        return talk.exchanges().stream().map(HttpExchange::latencyMicroseconds).toList();
+    }
+
+    @Test
+    void anAnswerThatWasNotCapturedShiftsNothing() {
+        Talk talk = open().asks(GET).after(3_000).serverMissed(OK.length()).client(".", 1 + GET.length(), "");
+        talk.asks(GET).after(5_000).answers(OK).asks(GET).after(6_000).answers(OK);
+        assertEquals(Arrays.asList(null, 5_000L, 6_000L), latencies(talk));
+    }
+
+    @Test
+    void anAnswerWhoseHeadWasNotCapturedShiftsNothing() {
+        Talk talk = open().asks(GET).after(3_000).serverMissed(50).answers("rest of the body");
+        talk.asks(GET).after(5_000).answers(OK);
+        assertEquals(Arrays.asList(null, 5_000L), latencies(talk));
+    }
+
+    @Test
+    void anAnswerToARequestThatWasNotCapturedIsNobodys() {
+        Talk talk = open().asks(GET).after(3_000).serverMissed(OK.length()).clientMissed(GET.length());
+        talk.answers(OK).asks(GET).after(5_000).answers(OK);
+        assertEquals(Arrays.asList(null, 5_000L), latencies(talk));
+    }
+
+    @Test
+    void pipelinedRequestsKeepTheirOrderBehindAGap() {
+        Talk talk = open().asks(GET).asks(GET).asks(GET);
+        talk.answers("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\nx").serverMissed(89);
+        assertEquals(
+                List.of("GET /a 200", "GET /a 404", "GET /a 503"),
+                told(talk.answers("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")
+                        .answers("HTTP/1.1 503 No\r\n\r\n")));
+    }
+
     @Test
     void onlyTheBytesThatAreNewAreRead() {
-        Talk talk = open().asks(GET).client("P.", 1, GET + GET).answers(OK + OK);
+        Talk talk = open().asks(GET).client("P.", 1, GET + GET).clientMissed(GET.length());
+        talk.answers(OK + OK);
         assertEquals(List.of("GET /a 200", "GET /a 200"), told(talk));
     }
 

@@ -1,0 +1,166 @@
+package io.nettools.analyser.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.wire.Capture;
+import io.nettools.analyser.wire.Talk;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is found about HTTP/1 when something is late, missing or not captured; {@link Capture} begins at 02:32:28.679560 UTC. */
+class HttpRulesTest {
+    private static final String GET = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
+    private static final String BUSY = "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n";
+
+    private static Talk open() {
+        return new Talk().handshake();
+    }
+
+    private static List<Finding> findings(Talk talk) {
+        return talk.capture().report().findings();
+    }
+
+    private static List<String> codes(Talk talk) {
+        return findings(talk).stream()
+                .filter(finding -> finding.severity() != Finding.Severity.Info)
+                .map(Finding::code)
+                .toList();
+    }
+
+    private static void assertShown(String evidence, Talk talk) {
+        assertTrue(findings(talk).getFirst().evidence().contains(evidence), () -> findings(talk)
+                .toString());
+    }
+
+    @Test
+    void anErrorIsReportedAtItsOwnTime() {
+        Talk talk = open().asks(GET).answers(BUSY).after(600_000_000).client(".", 1 + GET.length(), "");
+        assertShown("from 10.0.0.1, at 02:32:28.683 UTC", talk);
+    }
+
+    @Test
+    void errorsAreReportedFromTheFirstToTheLast() {
+        Talk talk = open().asks(GET).answers(BUSY).after(5_000_000).asks(GET).answers(BUSY);
+        talk.after(7_000_000).asks(GET).answers(OK);
+        assertShown("from 10.0.0.1, 02:32:28.683 to 02:32:33.684 UTC", talk);
+    }
+
+    @Test
+    void aWaitEndsWhenTheClientLeaves() {
+        Talk talk = open().asks(GET).server(".", 1, "").after(3_000_000).clientEnds();
+        talk.after(60_000_000).serverEnds();
+        assertShown("1 of 1 requests, for example GET /a, longest wait 3.0 s", talk);
+        assertShown("from 10.0.0.1, at 02:32:28.682 UTC", talk);
+    }
+
+    @Test
+    void aRequestThatNeverArrivedIsNotTheProgramsFault() {
+        Talk talk = open().asks(GET).after(1_000_000).client("P.", 1, GET).after(9_000_000);
+        assertEquals(
+                List.of(),
+                codes(talk.client("P.", 1, GET)).stream()
+                        .filter(code -> code.startsWith("Http"))
+                        .toList());
+    }
+
+    @Test
+    void anAcknowledgmentShowsAnAnswerThatWasNotCaptured() {
+        Talk talk =
+                open().asks(GET).server(".", 1, "").serverMissed(OK.length()).client(".", 1 + GET.length(), "");
+        assertEquals(List.of(), codes(talk.after(20_000_000).clientEnds()));
+    }
+
+    @Test
+    void aSequenceNumberShowsAnAnswerThatWasNotCaptured() {
+        Talk talk = open().asks(GET).server(".", 1, "").serverMissed(OK.length());
+        assertEquals(List.of(), codes(talk.after(20_000_000).serverEnds()));
+    }
+
+    @Test
+    void theAcknowledgmentOfAFinIsNoAnswer() {
+        Talk talk = open().asks(GET).server(".", 1, "").serverEnds().client(".", 1 + GET.length(), "");
+        assertEquals(List.of("HttpUnanswered"), codes(talk.clientEnds()));
+    }
+
+    @Test
+    void whoSendsOnlyItsOwnDirectionIsNotBlamed() {
+        Talk talk = new Talk().client("S", 0, "").client(".", 1, "").asks(GET).after(20_000_000);
+        assertEquals(List.of(), codes(talk.clientEnds()));
+        assertEquals(
+                List.of(),
+                codes(new Talk()
+                        .server("S.", 0, "")
+                        .answers(OK)
+                        .after(20_000_000)
+                        .answers(BUSY)));
+    }
+
+    @Test
+    void aBodyThatIsStillOnItsWayIsNotAnswered() {
+        Talk talk =
+                open().asks("POST /a HTTP/1.1\r\nContent-Length: 9000\r\n\r\n").server(".", 1, "");
+        assertEquals(List.of(), codes(talk.after(20_000_000).server(".", 1, "")));
+    }
+
+    @Test
+    void whatTheServersKernelDidNotTakeIsNotTheProgramsTime() {
+        Talk talk = open().asks(GET)
+                .after(2_000_000)
+                .client("P.", 1, GET)
+                .server(".", 1, "")
+                .answers(OK);
+        assertTrue(codes(talk).stream().noneMatch("HttpSlow"::equals), () -> codes(talk)
+                .toString());
+        Talk unacknowledged =
+                open().asks(GET).after(2_000_000).client("P.", 1, GET).answers(OK);
+        assertTrue(codes(unacknowledged).stream().noneMatch("HttpSlow"::equals));
+        Talk slow = open().asks(GET).server(".", 1, "").after(2_000_000).answers(OK);
+        assertEquals(List.of("HttpSlow"), codes(slow));
+    }
+
+    @Test
+    void theRoundTripIsNotTheProgramsTime() {
+        Talk far =
+                new Talk().client("S", 0, "").after(900_000).server("S.", 0, "").client(".", 1, "");
+        assertEquals(
+                List.of("SlowNetwork"), codes(far.asks(GET).after(1_000_000).answers(OK)));
+    }
+
+    @Test
+    void aLongPollIsNeitherSlowNorUnanswered() {
+        String poll = "GET /kv/a?index=7&wait=60s HTTP/1.1\r\n\r\n";
+        Talk talk = open().asks(poll).server(".", 1, "").after(30_000_000).answers(OK);
+        talk.asks(poll).server(".", 1, "").after(40_000_000).clientEnds();
+        assertEquals(List.of(), codes(talk));
+        assertEquals(
+                List.of("HttpUnanswered"),
+                codes(open().asks(poll).server(".", 1, "").serverEnds()));
+    }
+
+    @Test
+    void aStreamOfEventsMayBeginLate() {
+        String events = "GET /a HTTP/1.1\r\nAccept: text/event-stream\r\n\r\n";
+        Talk talk = open().asks(events).server(".", 1, "").after(50_000_000).client(".", 1 + events.length(), "");
+        assertEquals(List.of(), codes(talk));
+    }
+
+    @Test
+    void aWaitAsLongAsAnEarlierAnswerIsNotYetUnanswered() {
+        Talk talk = open().asks(GET)
+                .server(".", 1, "")
+                .after(25_000_000)
+                .answers(OK)
+                .asks(GET)
+                .server(".", OK.length() + 1, "");
+        assertEquals(List.of("HttpSlow"), codes(talk.after(20_000_000).client(".", 1 + 2 * GET.length(), "")));
+    }
+
+    @Test
+    void aResponseWithoutAnEndIsAnAnswer() {
+        Talk talk = open().asks(GET).answers("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n");
+        assertEquals(List.of(), codes(talk.after(90_000_000).answers("2\r\nhi\r\n")));
+    }
+}
