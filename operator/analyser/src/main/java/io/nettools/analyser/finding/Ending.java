@@ -41,6 +41,11 @@ enum Ending {
         return None;
     }
 
+    /** Whether it is one because a request waited. */
+    boolean ofRequest() {
+        return this == KeepAliveRace || this == Forgotten || this == ResetWaiting;
+    }
+
     private boolean holds(TcpConnection tcp) {
         return switch (this) {
             case KeepAliveRace -> raced(tcp);

@@ -15,7 +15,7 @@ final class Endings {
 
     void add(Conversation conversation) {
         TcpConnection tcp = conversation.tcp();
-        Ending ending = Ending.of(tcp);
+        Ending ending = explained(Ending.of(tcp), conversation);
         boolean cut = ending == Ending.ResetWaiting || ending == Ending.ResetSilent || ending == Ending.Forgotten;
         if (!conversation.strangeReset().isEmpty() && (cut || established(tcp))) {
             onTheWay.add(conversation.client(), micros(ending, tcp), tcp.pauseMicros());
@@ -24,6 +24,11 @@ final class Endings {
         if (ending != Ending.None) {
             of(ending).add(conversation.client(), micros(ending, tcp), took(ending, tcp));
         }
+    }
+
+    /** Bytes that a client still sends of a request that was answered early, with 413 for example, are no request that waits. */
+    private static Ending explained(Ending ending, Conversation conversation) {
+        return ending.ofRequest() && conversation.http().answered() ? Ending.None : ending;
     }
 
     private static boolean established(TcpConnection tcp) {

@@ -47,6 +47,11 @@ public final class HttpConnection {
         return exchanges != null && exchanges.open();
     }
 
+    /** Whether it has requests and each has a response, even if the client sends more of a request that was answered early. */
+    public boolean answered() {
+        return counts().answered() > 0 && !open();
+    }
+
     /**
      * What its requests without a response say at a time.
      *
