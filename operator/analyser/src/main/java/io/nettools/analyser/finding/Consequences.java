@@ -20,6 +20,7 @@ final class Consequences {
                             Code.IdleConnectionDropped,
                             Code.SlowApplication,
                             Code.TlsUnanswered,
+                            Code.HttpResponseCut,
                             Code.HttpUnanswered,
                             Code.HttpSlow)),
             Map.entry(
@@ -27,6 +28,7 @@ final class Consequences {
                     EnumSet.of(
                             Code.ConnectionUnanswered,
                             Code.ConnectionReset,
+                            Code.HttpResponseCut,
                             Code.ConnectionForgotten,
                             Code.DnsQueryLost,
                             Code.DnsUnanswered,
@@ -65,7 +67,9 @@ final class Consequences {
             Map.entry(Code.ConnectionUnanswered, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
             Map.entry(Code.HandshakeHalfOpen, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
             Map.entry(Code.ConnectionReset, EnumSet.of(Code.HttpUnanswered, Code.TlsUnanswered)),
-            Map.entry(Code.ResetByMiddlebox, EnumSet.of(Code.ConnectionReset, Code.HttpUnanswered, Code.TlsUnanswered)),
+            Map.entry(
+                    Code.ResetByMiddlebox,
+                    EnumSet.of(Code.ConnectionReset, Code.HttpResponseCut, Code.HttpUnanswered, Code.TlsUnanswered)),
             Map.entry(
                     Code.IdleConnectionDropped, EnumSet.of(Code.ConnectionReset, Code.PacketLoss, Code.HttpUnanswered)),
             Map.entry(

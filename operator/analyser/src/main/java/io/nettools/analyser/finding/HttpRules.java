@@ -106,6 +106,31 @@ final class HttpRules {
                         + " 403: credentials; 404: path or ingress rule; 429: too many requests."));
     }
 
+    static Optional<Diagnosis> responseCut(ServerFacts facts) {
+        HttpTally http = facts.http;
+        if (http.cutOff == 0) {
+            return Optional.empty();
+        }
+        boolean streams = http.cutStreams == http.cutOff;
+        String part = Wording.of(http.cutOff, http.requests);
+        return Optional.of(Diagnosis.of(
+                        Code.HttpResponseCut,
+                        facts.server,
+                        http.cutOff,
+                        facts.server + (streams ? " cuts gRPC streams off (" : " cuts HTTP responses off (") + part
+                                + ")")
+                .outOf(http.requests)
+                .meaning("The program at " + facts.server + " ends connections before its "
+                        + (streams
+                                ? "gRPC streams are complete: clients see UNAVAILABLE."
+                                : "HTTP responses are complete: clients get only the beginning."))
+                .shownBy(part + (streams ? " streams" : " responses") + ", for example " + http.cutResponse)
+                .shownBy(http.cut.text())
+                .next("Check the server's log and restarts at that time (kubectl get pods; kubectl logs"
+                        + " --previous). If it is a proxy: its time-outs and buffer limits, and trace its"
+                        + " connections to the program behind it."));
+    }
+
     static Optional<Diagnosis> unanswered(ServerFacts facts) {
         HttpTally http = facts.http;
         if (http.unanswered == 0) {

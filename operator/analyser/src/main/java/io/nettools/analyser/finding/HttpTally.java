@@ -12,6 +12,8 @@ final class HttpTally {
     long serverErrors;
     long clientErrors;
     long challenges;
+    long cutOff;
+    long cutStreams;
     long slow;
     long slowestMicros;
     long unanswered;
@@ -22,11 +24,13 @@ final class HttpTally {
     String connectionError = "";
     String serverError = "";
     String clientError = "";
+    String cutResponse = "";
     String slowest = "";
     String waiting = "";
     final Clients clients = new Clients();
     final Clients failed = new Clients();
     final Clients rejected = new Clients();
+    final Clients cut = new Clients();
     final Clients slowed = new Clients();
     final Clients waited = new Clients();
 
@@ -47,6 +51,9 @@ final class HttpTally {
         serverError = serverError.isEmpty() ? counts.serverErrors().example() : serverError;
         clientErrors += counted(counts.clientErrors(), client, rejected);
         clientError = clientError.isEmpty() ? counts.clientErrors().example() : clientError;
+        cutStreams += counts.cutStreams();
+        cutOff += counted(counts.cutOff(), client, cut);
+        cutResponse = cutResponse.isEmpty() ? counts.cutOff().example() : cutResponse;
         slow += counted(counts.slow(), client, slowed);
         slowest(counts.slowestMicros(), counts.slowest());
         unanswered += counted(counts.givenUp(), client, waited);
@@ -101,6 +108,9 @@ final class HttpTally {
         serverErrors += other.serverErrors;
         clientErrors += other.clientErrors;
         challenges += other.challenges;
+        cutOff += other.cutOff;
+        cutStreams += other.cutStreams;
+        cutResponse = cutResponse.isEmpty() ? other.cutResponse : cutResponse;
         slow += other.slow;
         slowest(other.slowestMicros, other.slowest);
         unanswered += other.unanswered;
@@ -112,6 +122,7 @@ final class HttpTally {
         clients.add(other.clients);
         failed.add(other.failed);
         rejected.add(other.rejected);
+        cut.add(other.cut);
         slowed.add(other.slowed);
         waited.add(other.waited);
     }

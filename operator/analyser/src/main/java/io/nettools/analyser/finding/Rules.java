@@ -94,6 +94,7 @@ final class Rules {
             HttpRules::connectionErrors,
             HttpRules::serverErrors,
             HttpRules::clientErrors,
+            HttpRules::responseCut,
             HttpRules::unanswered,
             HttpRules::slow);
 }

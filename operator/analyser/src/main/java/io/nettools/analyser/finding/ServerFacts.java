@@ -78,6 +78,7 @@ final class ServerFacts {
                 + http.connectionErrors
                 + http.serverErrors
                 + http.clientErrors
+                + http.cutOff
                 + http.slow
                 + http.unanswered;
     }

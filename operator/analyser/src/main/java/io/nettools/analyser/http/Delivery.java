@@ -54,24 +54,32 @@ final class Delivery {
         askerLeftMicros = askerLeftMicros == NOT_YET ? micros : askerLeftMicros;
     }
 
-    /** Takes the next segment of the end that answers. */
-    void answers(Segment segment, long micros) {
+    /** Takes the next segment of the end that answers; returns whether it ends the connection although the asker has not left. */
+    boolean answers(Segment segment, long micros) {
         boolean reset = segment.has(Segment.RST);
         if (!reset) {
-            int end = segment.sequence() + segment.payloadLength();
-            sent(segment.sequence());
-            if (segment.payloadLength() > 0 && (!answerCaptured || behind(end, answeredTo))) {
-                answerCaptured = true;
-                answeredTo = end;
-            }
-            if (segment.has(Segment.ACK) && (!received || behind(segment.acknowledgment(), receivedTo))) {
-                received = true;
-                receivedTo = segment.acknowledgment();
-            }
+            answersOn(segment);
         }
-        if (answererLeftMicros == NOT_YET && (reset || segment.has(Segment.FIN))) {
-            answererLeftMicros = micros;
+        boolean leaves = !answererLeft() && (reset || segment.has(Segment.FIN));
+        answererLeftMicros = leaves ? micros : answererLeftMicros;
+        return leaves && askerLeftMicros == NOT_YET;
+    }
+
+    private void answersOn(Segment segment) {
+        int end = segment.sequence() + segment.payloadLength();
+        sent(segment.sequence());
+        if (segment.payloadLength() > 0 && (!answerCaptured || behind(end, answeredTo))) {
+            answerCaptured = true;
+            answeredTo = end;
         }
+        if (segment.has(Segment.ACK) && (!received || behind(segment.acknowledgment(), receivedTo))) {
+            received = true;
+            receivedTo = segment.acknowledgment();
+        }
+    }
+
+    private boolean answererLeft() {
+        return answererLeftMicros != NOT_YET;
     }
 
     private void sent(int place) {

@@ -50,8 +50,11 @@ final class Dialogue implements Exchanges {
             delivery.asks(segment, micros);
             readRequest(packet, fresh);
         } else {
-            delivery.answers(segment, micros);
+            boolean ends = delivery.answers(segment, micros);
             readResponse(packet, fresh);
+            if (ends) {
+                cutOff(delivery.uncapturedBefore(segment));
+            }
         }
     }
 
@@ -86,6 +89,17 @@ final class Dialogue implements Exchanges {
         }
         noteReceived(asked);
         noteReceived(pending.peek());
+    }
+
+    /** The client wanted the rest of the response; a response that is an error says enough without it. */
+    private void cutOff(int uncaptured) {
+        String missing = answered == null ? "" : responses.cutOff(uncaptured);
+        if (!missing.isEmpty()) {
+            answered.error(missing);
+            if (code < 400) {
+                counts.cutOff(answered, micros);
+            }
+        }
     }
 
     private void noteReceived(Exchange exchange) {

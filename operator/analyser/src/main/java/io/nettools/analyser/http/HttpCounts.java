@@ -21,6 +21,7 @@ public final class HttpCounts {
     private long slowestMicros;
     private String slowest = "";
     private long givenUpMicros;
+    private long cutStreams;
     private Incidents serverErrors = Incidents.NONE;
     private Incidents clientErrors = Incidents.NONE;
     private Incidents cutOff = Incidents.NONE;
@@ -70,6 +71,7 @@ public final class HttpCounts {
     /** Counts a response whose end is missing. */
     void cutOff(Exchange exchange, long micros) {
         cutOff = cutOff.and(exchange, micros);
+        cutStreams += exchange.grpc() ? 1 : 0;
     }
 
     /** Counts an exchange that the client gave up after {@code waited} µs. */
@@ -105,6 +107,11 @@ public final class HttpCounts {
     /** Responses that ended before their end. */
     public Incidents cutOff() {
         return cutOff;
+    }
+
+    /** Those of them that are streams of gRPC. */
+    public long cutStreams() {
+        return cutStreams;
     }
 
     /** Responses for which the program took {@link #SLOW_MICROS} or longer, and not because the client wanted it. */

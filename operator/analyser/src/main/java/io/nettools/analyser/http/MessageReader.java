@@ -50,6 +50,7 @@ final class MessageReader {
     private final Head head = new Head();
     private State state = State.Seeking;
     private long left;
+    private long chunked;
     private byte[] kept;
     private int keptLength;
 
@@ -74,6 +75,27 @@ final class MessageReader {
     /** Whether the bytes read so far end within a message. */
     boolean inside() {
         return state.compareTo(State.Fields) >= 0 || kept != null;
+    }
+
+    /**
+     * What the end of the stream means for the message: "cut off after 600 of 50000 bytes" if it has no end; empty if it is complete or
+     * its end is unknown.
+     *
+     * @param uncaptured bytes of the stream that were not captured, before its end
+     */
+    String cutOff(int uncaptured) {
+        return switch (state) {
+            case Body ->
+                uncaptured < left ? cutOff(head.length() - left + uncaptured) + " of " + head.length() + " bytes" : "";
+            case Chunk ->
+                uncaptured < left ? cutOff(Math.max(0, chunked - left + CHUNK_END) + uncaptured) + " bytes" : "";
+            case ChunkSize -> uncaptured == 0 && kept == null ? cutOff(chunked) + " bytes" : "";
+            default -> "";
+        };
+    }
+
+    private static String cutOff(long bytes) {
+        return "cut off after " + bytes;
     }
 
     private void skip(int count) {
@@ -176,7 +198,10 @@ final class MessageReader {
         switch (listener.headEnd(head)) {
             case Empty -> state = State.StartLine;
             case Counted -> count(State.Body, head.length());
-            case Chunked -> state = State.ChunkSize;
+            case Chunked -> {
+                chunked = 0;
+                state = State.ChunkSize;
+            }
             case UntilClose -> state = State.Seeking;
         }
     }
@@ -199,6 +224,7 @@ final class MessageReader {
         } else if (size == 0) {
             state = State.Trailer;
         } else {
+            chunked += size;
             count(State.Chunk, size + CHUNK_END);
         }
     }

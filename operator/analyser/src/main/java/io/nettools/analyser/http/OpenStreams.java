@@ -1,5 +1,7 @@
 package io.nettools.analyser.http;
 
+import java.util.function.Consumer;
+
 /** The open streams of a connection, in the order of their beginning; a bounded number is remembered. */
 final class OpenStreams {
     private static final int MOST = 16;
@@ -95,6 +97,18 @@ final class OpenStreams {
         for (int at = 0; at < size; at++) {
             if (delivery.receivedAllBefore(exchanges[at].end())) {
                 exchanges[at].received(micros);
+            }
+        }
+    }
+
+    /** Ends the streams that have no end when the answerer ends the connection; gives each that its client waits for. */
+    void cutOff(Delivery delivery, Consumer<Exchange> each) {
+        for (int at = 0; at < size; at++) {
+            Exchange exchange = exchanges[at];
+            boolean begun = exchange.answered() || exchange.grpc();
+            if (begun && !exchange.excused() && delivery.receivedAllBefore(exchange.end())) {
+                each.accept(exchange);
+                exchange.excuse();
             }
         }
     }

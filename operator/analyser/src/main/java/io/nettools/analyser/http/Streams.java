@@ -42,15 +42,20 @@ final class Streams implements Exchanges {
             delivery.asks(segment, micros);
             place = Delivery.place(segment, fresh);
             acknowledged = segment.acknowledgment();
-        } else {
-            delivery.answers(segment, micros);
+            asking.read(packet.bytes(), fresh);
+            return;
         }
-        if (!fresh.nothing()) {
-            (sender == asker ? asking : answering).read(packet.bytes(), fresh);
+        boolean ends = delivery.answers(segment, micros);
+        answering.read(packet.bytes(), fresh);
+        open.noteReceived(delivery, micros);
+        if (ends && delivery.uncapturedBefore(segment) == 0) {
+            open.cutOff(delivery, this::cutOff);
         }
-        if (sender != asker && open.waiting()) {
-            open.noteReceived(delivery, micros);
-        }
+    }
+
+    private void cutOff(Exchange exchange) {
+        exchange.error(exchange.grpc() ? "cut off before the status" : "cut off before the end");
+        counts.cutOff(exchange, micros);
     }
 
     private final class Asking implements StreamReader.Listener {

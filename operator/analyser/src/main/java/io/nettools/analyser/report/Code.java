@@ -124,6 +124,8 @@ public enum Code {
     HttpServerErrors(Error),
     /** Most HTTP responses are 400 to 499, or gRPC statuses that mean the same. */
     HttpClientErrors(Warning),
+    /** Servers end connections in the middle of HTTP responses, or of gRPC streams. */
+    HttpResponseCut(Error),
     /** HTTP requests without a response. */
     HttpUnanswered(Error),
     /** HTTP responses that take long. */

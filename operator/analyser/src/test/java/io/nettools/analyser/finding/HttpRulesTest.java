@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Talk;
 import java.util.List;
@@ -162,5 +163,99 @@ class HttpRulesTest {
     void aResponseWithoutAnEndIsAnAnswer() {
         Talk talk = open().asks(GET).answers("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n");
         assertEquals(List.of(), codes(talk.after(90_000_000).answers("2\r\nhi\r\n")));
+    }
+
+    private static final String LONG = "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n";
+    private static final String CHUNKS = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n";
+
+    private static String error(Talk talk) {
+        return talk.exchanges().getFirst().error();
+    }
+
+    @Test
+    void aBodyThatEndsBeforeItsLengthIsCutOff() {
+        Talk talk = open().asks(GET).answers(LONG + "hello");
+        assertEquals(List.of(), codes(talk));
+        assertEquals(List.of("HttpResponseCut"), codes(talk.serverEnds()));
+        assertShown("1 of 1 responses, for example GET /a cut off after 5 of 5000 bytes", talk);
+        assertEquals("cut off after 5 of 5000 bytes", error(talk));
+        talk.server("F.", 1 + LONG.length() + 5, "").server("R", 2, "");
+        assertShown("1 of 1 responses, for example GET /a cut off after 5 of 5000 bytes", talk);
+    }
+
+    @Test
+    void aResetCutsOffToo() {
+        Talk talk = open().asks(GET).answers(LONG + "hello").server("R.", 1 + LONG.length() + 5, "");
+        assertEquals(List.of("HttpResponseCut"), codes(talk));
+        assertEquals("cut off after 5 of 5000 bytes", error(talk));
+        assertEquals(
+                List.of("HttpResponseCut"), codes(open().asks(GET).answers(LONG).server("R", 0, "")));
+    }
+
+    @Test
+    void aBodyWithoutItsLastChunkIsCutOff() {
+        assertEquals(
+                "cut off after 5 bytes", error(open().asks(GET).answers(CHUNKS).serverEnds()));
+        assertEquals(
+                "cut off after 7 bytes",
+                error(open().asks(GET).answers(CHUNKS + "4\r\nab").serverEnds()));
+        assertEquals("", error(open().asks(GET).answers(CHUNKS + "0\r\n\r\n").serverEnds()));
+    }
+
+    @Test
+    void someOfManyResponsesCutOffAreAWarning() {
+        Talk talk = open().asks(GET).answers(OK).asks(GET).answers(LONG).serverEnds();
+        assertEquals(Severity.Warning, findings(talk).getFirst().severity());
+    }
+
+    @Test
+    void aClientThatLeavesDoesNotWantTheRest() {
+        assertEquals(
+                List.of(), codes(open().asks(GET).answers(LONG).clientEnds().serverEnds()));
+        int next = 1 + GET.length();
+        assertEquals(
+                List.of(),
+                codes(open().asks(GET).answers(LONG).client("R.", next, "").serverEnds()));
+    }
+
+    @Test
+    void bytesThatWereNotCapturedAreNotCutOff() {
+        assertEquals(
+                List.of(),
+                codes(open().asks(GET).answers(LONG).serverMissed(5000).serverEnds()));
+        Talk acknowledged = open().asks(GET).answers(LONG).serverMissed(5000).client(".", 1 + GET.length(), "");
+        assertEquals(List.of(), codes(acknowledged.server("R", 0, "")));
+        assertEquals(
+                List.of(),
+                codes(open().asks(GET).answers(CHUNKS).serverMissed(5).serverEnds()));
+    }
+
+    @Test
+    void aResponseWithoutABodyIsNotCutOff() {
+        String head = "HEAD /a HTTP/1.1\r\n\r\n";
+        assertEquals(List.of(), codes(open().asks(head).answers(LONG).serverEnds()));
+        String same = "HTTP/1.1 304 Same\r\nContent-Length: 5000\r\n\r\n";
+        assertEquals(List.of(), codes(open().asks(GET).answers(same).serverEnds()));
+        assertEquals(
+                List.of(),
+                codes(open().asks(GET).answers("HTTP/1.0 200 OK\r\n\r\nhello").serverEnds()));
+    }
+
+    @Test
+    void anErrorSaysEnoughWithoutItsBody() {
+        String large = "HTTP/1.1 413 Large\r\nContent-Length: 5000\r\n\r\n";
+        assertEquals(
+                List.of("HttpClientErrors"),
+                codes(open().asks(GET).answers(large).server("R.", 9, "")));
+    }
+
+    @Test
+    void aResetAfterAnEarlyAnswerIsExplainedByTheAnswer() {
+        String post = "POST /a HTTP/1.1\r\nContent-Length: 5000\r\n\r\n";
+        String large = "HTTP/1.1 413 Large\r\nContent-Length: 0\r\n\r\n";
+        Talk talk = open().asks(post).answers(large).asks("a part of the body").server("R", 1 + large.length(), "");
+        assertEquals(List.of("HttpClientErrors"), codes(talk));
+        Talk again = open().asks(GET).answers(OK).asks(GET).server("R.", 1 + OK.length(), "");
+        assertEquals(List.of("ConnectionReset"), codes(again));
     }
 }

@@ -73,6 +73,7 @@ class SumsTest {
                 facts -> facts.http.clients,
                 facts -> facts.http.failed,
                 facts -> facts.http.rejected,
+                facts -> facts.http.cut,
                 facts -> facts.http.slowed,
                 facts -> facts.http.waited);
         ofHttp.forEach(clients -> clients.apply(one).add("10.0.0.6:1", ofHttp.indexOf(clients)));

@@ -3,6 +3,7 @@ package io.nettools.analyser.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.nettools.analyser.http2.Frames;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Talk;
@@ -19,6 +20,7 @@ class StreamsTest {
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
+    private static final int GOAWAY = 7;
     private static final int CONTINUATION = 9;
     private static final int END = 1;
     private static final int ALL = 4;
@@ -126,6 +128,76 @@ class StreamsTest {
     void aStreamThatTheClientGivesUp() {
         Talk talk = open().asks(frame(HEADERS, ALL | END, 1, POST_CART)).asks(frame(RST_STREAM, 0, 1, number(8)));
         assertEquals(List.of("HTTP/2 POST /cart null cancelled by the client"), told(talk));
+    }
+
+    private static List<String> codes(Talk talk) {
+        return talk.capture().report().findings().stream()
+                .filter(finding -> finding.severity() != Finding.Severity.Info)
+                .map(Finding::code)
+                .toList();
+    }
+
+    private static Talk begun() {
+        return open().asks(frame(HEADERS, ALL | END, 1, POST_CART))
+                .answers(frame(HEADERS, ALL, 1, OK) + frame(DATA, 0, 1, "y"));
+    }
+
+    private static String goAway(int last) {
+        return frame(GOAWAY, 0, 0, number(last) + number(0));
+    }
+
+    @Test
+    void aStreamWithoutAnEndIsCutOffWhenTheServerLeaves() {
+        Talk talk = begun().answers(goAway(1)).serverEnds();
+        assertEquals(List.of("HTTP/2 POST /cart 200 cut off before the end"), told(talk));
+        assertEquals(List.of("HttpResponseCut"), codes(talk));
+        assertEquals(List.of("HttpResponseCut"), codes(begun().server("R", 0, "")));
+    }
+
+    @Test
+    void aStreamThatHasEndedIsNotCutOff() {
+        assertEquals(
+                List.of(),
+                codes(begun().answers(frame(DATA, END, 1, "es") + goAway(1)).serverEnds()));
+    }
+
+    @Test
+    void aClientThatLeavesCutsNoStreamOff() {
+        assertEquals(List.of(), codes(begun().clientEnds().serverEnds()));
+        assertEquals(
+                List.of(),
+                codes(begun().asks(frame(RST_STREAM, 0, 1, number(8))).serverEnds()));
+    }
+
+    @Test
+    void aStreamThatTheServerDidNotTakeIsAskedElsewhere() {
+        Talk talk = begun().answers(frame(DATA, END, 1, "es")).asks(frame(HEADERS, ALL | END, 3, POST_AGAIN));
+        assertEquals(List.of(), codes(talk.answers(goAway(1)).serverEnds()));
+    }
+
+    @Test
+    void anEndThatWasNotCapturedIsNotMissing() {
+        assertEquals(List.of(), codes(begun().serverMissed(12).serverEnds()));
+        assertEquals(
+                List.of(), codes(begun().serverMissed(12).answers(goAway(1)).serverEnds()));
+        Talk silent = open().asks(frame(HEADERS, ALL | END, 1, POST_CART))
+                .server(".", 1, "")
+                .serverMissed(40);
+        assertEquals(List.of(), codes(silent.answers(goAway(1)).after(9_000_000).clientEnds()));
+    }
+
+    @Test
+    void aRequestThatTheServerLeavesIsUnanswered() {
+        Talk talk = open().asks(frame(HEADERS, ALL | END, 1, POST_CART)).server(".", 1, "");
+        assertEquals(List.of(), codes(talk));
+        assertEquals(List.of("HttpUnanswered"), codes(talk.serverEnds()));
+    }
+
+    @Test
+    void onlyTheClientsDirectionBlamesNobody() {
+        Talk talk = new Talk().client("S", 0, "").client(".", 1, "").asks(OPENING);
+        talk.asks(frame(HEADERS, ALL | END, 1, POST_CART)).after(9_000_000).clientEnds();
+        assertEquals(List.of(), codes(talk));
     }
 
     @Test
