@@ -108,6 +108,7 @@ public final class Analyser {
         conversation.tcp().accept(packet, sender);
         NewBytes fresh = conversation.newBytes(sender);
         fresh.read(packet.segment());
+        fresh.passProxyHeader(packet.bytes());
         http.accept(packet, sender, fresh, conversation.http(), conversation);
         dns.accept(packet, sender, fresh, conversation.dns());
         tls.accept(packet, sender, fresh, conversation.tls(), conversation);

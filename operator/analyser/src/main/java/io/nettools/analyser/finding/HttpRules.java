@@ -11,7 +11,18 @@ final class HttpRules {
      */
     private static final long SLOW_PERCENT = 5;
 
+    private static final String NO_PROXY_HEADER = "Turn the PROXY protocol off in the load balancer or proxy in front"
+            + " (Service annotation, send-proxy, proxy_protocol), or let the server expect it (use-proxy-protocol,"
+            + " accept-proxy, listen ... proxy_protocol).";
+
     private HttpRules() {}
+
+    private static String proxied(HttpTally http) {
+        return http.proxied == 0
+                ? ""
+                : Wording.count(http.proxied, "of the connections begins", "of the connections begin")
+                        + " with a PROXY protocol header: the server may not expect it";
+    }
 
     static Optional<Diagnosis> plainTextOnTlsPort(ServerFacts facts) {
         HttpTally http = facts.http;
@@ -96,14 +107,19 @@ final class HttpRules {
                         Code.HttpClientErrors,
                         facts.server,
                         errors,
-                        facts.server + " rejects HTTP requests (" + Wording.of(errors, http.requests) + ")")
+                        facts.server + " rejects HTTP requests " + (http.proxied > 0 ? "behind a PROXY header " : "")
+                                + "(" + Wording.of(errors, http.requests) + ")")
                 .meaning("The network works, but " + facts.server
                         + " rejects the requests (status 400 to 499, or a gRPC status that means the"
                         + " same): a wrong path or host, or a missing permission.")
                 .shownBy(Wording.of(errors, http.requests) + " requests, for example " + http.clientError)
+                .shownBy(proxied(http))
                 .shownBy(http.rejected.text())
-                .next("Compare method, path and host of the request with what the server offers. 401 and"
-                        + " 403: credentials; 404: path or ingress rule; 429: too many requests."));
+                .next(
+                        http.proxied > 0
+                                ? NO_PROXY_HEADER
+                                : "Compare method, path and host of the request with what the server offers. 401 and"
+                                        + " 403: credentials; 404: path or ingress rule; 429: too many requests."));
     }
 
     static Optional<Diagnosis> responseCut(ServerFacts facts) {
@@ -153,9 +169,13 @@ final class HttpRules {
                         + (http.waiting.isEmpty() ? "" : ", for example " + http.waiting) + ", longest wait "
                         + Wording.span(http.waitedMicros))
                 .shownBy(closed)
+                .shownBy(proxied(http))
                 .shownBy(http.waited.text())
-                .next("Read the server's log at that time, and trace the connections that it opens: a"
-                        + " database or another service may not answer it."));
+                .next(
+                        http.proxied > 0
+                                ? NO_PROXY_HEADER
+                                : "Read the server's log at that time, and trace the connections that it opens: a"
+                                        + " database or another service may not answer it."));
     }
 
     static Optional<Diagnosis> slow(ServerFacts facts) {

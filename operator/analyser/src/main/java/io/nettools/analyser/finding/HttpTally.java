@@ -12,6 +12,7 @@ final class HttpTally {
     long serverErrors;
     long clientErrors;
     long challenges;
+    long proxied;
     long cutOff;
     long cutStreams;
     long slow;
@@ -59,7 +60,9 @@ final class HttpTally {
         unanswered += counted(counts.givenUp(), client, waited);
         waitedMicros = Math.max(waitedMicros, counts.givenUpMicros());
         waiting = waiting.isEmpty() ? counts.givenUp().example() : waiting;
-        addUnanswered(http.waiting(nowMicros), client);
+        HttpConnection.Wait wait = http.waiting(nowMicros);
+        addUnanswered(wait, client);
+        proxied += http.proxied() && (counts.malformed() > 0 || wait.closed()) ? 1 : 0;
     }
 
     private void addConnection(HttpConnection http, String client, long nowMicros) {
@@ -108,6 +111,7 @@ final class HttpTally {
         serverErrors += other.serverErrors;
         clientErrors += other.clientErrors;
         challenges += other.challenges;
+        proxied += other.proxied;
         cutOff += other.cutOff;
         cutStreams += other.cutStreams;
         cutResponse = cutResponse.isEmpty() ? other.cutResponse : cutResponse;

@@ -7,9 +7,12 @@ import io.nettools.analyser.stream.NewBytes;
 /** The state of one connection that may speak HTTP. It stays nearly empty until the first request. */
 public final class HttpConnection {
     private Exchanges exchanges;
+    private boolean proxied;
 
-    void begin(Exchanges exchanges) {
+    /** @param proxied whether a header of the PROXY protocol is in front of the requests */
+    void begin(Exchanges exchanges, boolean proxied) {
         this.exchanges = exchanges;
+        this.proxied = proxied;
     }
 
     void read(Packet packet, Side sender, NewBytes fresh) {
@@ -35,6 +38,11 @@ public final class HttpConnection {
     /** Whether a request was answered by a server that wants TLS. */
     public boolean wantsTls() {
         return exchanges != null && exchanges.wantsTls();
+    }
+
+    /** Whether a header of the PROXY protocol is in front of its requests. */
+    public boolean proxied() {
+        return proxied;
     }
 
     /** Counts of its requests. */

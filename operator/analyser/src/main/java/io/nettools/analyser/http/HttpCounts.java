@@ -11,12 +11,14 @@ public final class HttpCounts {
      */
     public static final long SLOW_MICROS = 1_000_000;
 
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int PROXY_UNAUTHORIZED = 407;
 
     private long requests;
     private long answered;
     private long challenges;
+    private long malformed;
     private long longestMicros;
     private long slowestMicros;
     private String slowest = "";
@@ -43,6 +45,7 @@ public final class HttpCounts {
      */
     void answered(Exchange exchange, int code, long tookMicros, long micros) {
         answered++;
+        malformed += code == BAD_REQUEST ? 1 : 0;
         challenges += code == UNAUTHORIZED || code == PROXY_UNAUTHORIZED ? 1 : 0;
         if (code >= 400) {
             failed(exchange, code >= 500, micros);
@@ -102,6 +105,11 @@ public final class HttpCounts {
     /** Responses 401 and 407: a client that knows the password sends its first request without it (RFC 9110 §11). */
     public long challenges() {
         return challenges;
+    }
+
+    /** Responses 400: the server did not understand the request. */
+    public long malformed() {
+        return malformed;
     }
 
     /** Responses that ended before their end. */

@@ -50,7 +50,7 @@ public final class HttpLog {
             if (exchanges == null) {
                 return;
             }
-            connection.begin(exchanges);
+            connection.begin(exchanges, fresh.proxied());
         }
         connection.read(packet, sender, fresh);
     }

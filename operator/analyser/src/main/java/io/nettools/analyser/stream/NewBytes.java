@@ -1,5 +1,6 @@
 package io.nettools.analyser.stream;
 
+import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Segment;
 
 /**
@@ -20,6 +21,9 @@ public final class NewBytes {
     private int from;
     private int to;
     private int cut;
+    private boolean first;
+    private boolean proxied;
+    private int headerLeft;
 
     /** Reads the sender's next packet. A RST, or a packet that is not a TCP segment, has no new bytes. */
     public void read(Segment segment) {
@@ -27,6 +31,7 @@ public final class NewBytes {
         from = 0;
         to = 0;
         cut = 0;
+        first = false;
         if (!segment.present() || segment.has(Segment.RST)) {
             return;
         }
@@ -42,7 +47,24 @@ public final class NewBytes {
             take(segment, Math.max(0, old), length);
             missing = Math.max(0, -old);
             next = begin + length;
+            first = !begun;
             begun = true;
+        }
+    }
+
+    /** Passes over the header of the PROXY protocol, if the stream begins with one: the new bytes begin behind it. */
+    public void passProxyHeader(Bytes bytes) {
+        if (first) {
+            headerLeft = ProxyHeader.length(bytes, from, to);
+            proxied = headerLeft > 0;
+        }
+        if (headerLeft > 0) {
+            int passed = Math.min(headerLeft, to - from);
+            from += passed;
+            // what was not captured of a header is not missing behind it
+            int uncaptured = Math.min(headerLeft - passed, cut);
+            cut -= uncaptured;
+            headerLeft -= passed + uncaptured;
         }
     }
 
@@ -81,5 +103,10 @@ public final class NewBytes {
     /** New bytes behind {@link #to} that the snap length cut off. */
     public int cut() {
         return cut;
+    }
+
+    /** Whether the stream began with a header of the PROXY protocol. */
+    public boolean proxied() {
+        return proxied;
     }
 }

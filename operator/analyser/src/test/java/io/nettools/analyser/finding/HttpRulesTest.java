@@ -258,4 +258,49 @@ class HttpRulesTest {
         Talk again = open().asks(GET).answers(OK).asks(GET).server("R.", 1 + OK.length(), "");
         assertEquals(List.of("ConnectionReset"), codes(again));
     }
+
+    private static final String PROXY = "PROXY TCP4 10.9.9.9 10.0.0.2 5000 80\r\n";
+    /** Version 2 with 12 bytes of addresses. */
+    private static final String PROXY_2 = "\r\n\r\n\0\r\nQUIT\n!\21\0\14" + "\12\11\11\11\12\0\0\2\23\210\0P";
+
+    private static List<String> requests(Talk talk) {
+        return talk.exchanges().stream()
+                .map(one -> one.version() + one.method() + one.path() + one.status())
+                .toList();
+    }
+
+    @Test
+    void aRequestIsReadBehindAProxyHeader() {
+        assertEquals(List.of("GET/a200"), requests(open().asks(PROXY + GET).answers(OK)));
+        assertEquals(List.of("GET/a200"), requests(open().asks(PROXY_2 + GET).answers(OK)));
+        assertEquals(
+                List.of("GET/a200"),
+                requests(open().asks("PROXY UNKNOWN\r\n").asks(GET).answers(OK)));
+    }
+
+    @Test
+    void aProxyHeaderMayComeInSegmentsOfItsOwn() {
+        assertEquals(List.of("GET/a200"), requests(open().asks(PROXY).asks(GET).answers(OK)));
+        Talk pieces = open().asks(PROXY_2.substring(0, 20)).asks(PROXY_2.substring(20) + GET);
+        assertEquals(List.of("GET/a200"), requests(pieces.answers(OK)));
+    }
+
+    @Test
+    void aProxyHeaderIsOnlyAtTheBeginning() {
+        Talk talk = open().asks(GET).answers(OK).asks(PROXY + GET).answers(OK);
+        assertEquals(List.of("GET/a200"), requests(talk));
+        assertEquals(
+                List.of("PROXY/a200"),
+                requests(open().asks("PROXY /a HTTP/1.1\r\n\r\n").answers(OK)));
+    }
+
+    @Test
+    void aServerThatDoesNotExpectTheProxyHeaderIsNamed() {
+        Talk talk = open().asks(PROXY + GET).answers("HTTP/1.1 400 Bad Request\r\n\r\n");
+        assertShown("1 of the connections begins with a PROXY protocol header: the server may not expect it", talk);
+        Talk closed = open().asks(PROXY + GET).server(".", 1, "").serverEnds();
+        assertShown("1 of the connections begins with a PROXY protocol header: the server may not expect it", closed);
+        Talk missing = open().asks(PROXY + GET).answers("HTTP/1.1 404 Not Found\r\n\r\n");
+        assertEquals(2, findings(missing).getFirst().evidence().size());
+    }
 }
