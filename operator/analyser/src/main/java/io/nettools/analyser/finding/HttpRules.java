@@ -99,7 +99,9 @@ final class HttpRules {
      */
     static Optional<Diagnosis> clientErrors(ServerFacts facts) {
         HttpTally http = facts.http;
-        long errors = http.clientErrors == http.answered ? http.clientErrors : http.clientErrors - http.challenges;
+        // the only response may be a challenge whose answer was not captured
+        boolean refusedAll = http.clientErrors == http.answered && http.answered > 1;
+        long errors = refusedAll ? http.clientErrors : http.clientErrors - http.challenges;
         if (errors * 2 <= http.answered || errors == 0) {
             return Optional.empty();
         }

@@ -47,7 +47,7 @@ final class HttpTally {
         connections++;
         answered += counts.answered();
         challenges += counts.challenges();
-        addConnection(http, client, nowMicros);
+        addConnection(http, client);
         serverErrors += counted(counts.serverErrors(), client, failed);
         serverError = serverError.isEmpty() ? counts.serverErrors().example() : serverError;
         clientErrors += counted(counts.clientErrors(), client, rejected);
@@ -65,13 +65,13 @@ final class HttpTally {
         proxied += http.proxied() && (counts.malformed() > 0 || wait.closed()) ? 1 : 0;
     }
 
-    private void addConnection(HttpConnection http, String client, long nowMicros) {
+    private void addConnection(HttpConnection http, String client) {
         boolean error = !http.connectionError().isEmpty();
         connectionErrors += error ? 1 : 0;
         connectionError = connectionError.isEmpty() ? http.connectionError() : connectionError;
         wantTls += http.wantsTls() ? 1 : 0;
         if (error || http.wantsTls()) {
-            clients.add(client, nowMicros);
+            clients.add(client, http.refusedMicros());
         }
     }
 

@@ -29,6 +29,7 @@ final class Dialogue implements Exchanges {
     private int code;
     private long micros;
     private boolean wantsTls;
+    private long refusedMicros;
     private boolean over;
     private final Delivery delivery = new Delivery();
     private int place;
@@ -48,11 +49,12 @@ final class Dialogue implements Exchanges {
         Segment segment = packet.segment();
         if (sender == asker) {
             delivery.asks(segment, micros);
+            noteUncaptured();
             readRequest(packet, fresh);
         } else {
-            boolean ends = delivery.answers(segment, micros);
+            boolean leaves = delivery.answers(segment, micros);
             readResponse(packet, fresh);
-            if (ends) {
+            if (leaves) {
                 cutOff(delivery.uncapturedBefore(segment));
             }
         }
@@ -78,17 +80,33 @@ final class Dialogue implements Exchanges {
         }
     }
 
+    /** The client acknowledges bytes that were not captured: they may have answered what waits. */
+    private void noteUncaptured() {
+        Exchange first = pending.peek();
+        if (first != null && delivery.sentUncapturedBehind(first.answeredBehind())) {
+            lost = true;
+            first.excuse();
+        }
+    }
+
     private void readResponse(Packet packet, NewBytes fresh) {
         Segment segment = packet.segment();
         if (!fresh.nothing()) {
             place = Delivery.place(segment, fresh);
             acknowledged = segment.acknowledgment();
             responses.read(packet.bytes(), fresh);
-            wantsTls |= answered == null && code == 0 && TlsWanted.byAlert(packet.bytes(), fresh);
-            wantsTls |= code == 400 && TlsWanted.bySentence(packet.bytes(), fresh);
+            noteTls(packet.bytes(), fresh);
         }
         noteReceived(asked);
         noteReceived(pending.peek());
+    }
+
+    private void noteTls(Bytes bytes, NewBytes fresh) {
+        boolean alert = answered == null && code == 0 && TlsWanted.byAlert(bytes, fresh);
+        if (alert || (code == 400 && TlsWanted.bySentence(bytes, fresh))) {
+            wantsTls = true;
+            refusedMicros = micros;
+        }
     }
 
     /** The client wanted the rest of the response; a response that is an error says enough without it. */
@@ -170,7 +188,6 @@ final class Dialogue implements Exchanges {
         /** Whether it answers the first request that waits; those that were answered by bytes that were not captured wait no more. */
         private boolean answersAny() {
             if (lost) {
-                lost = false;
                 passAnswered();
             }
             Exchange first = pending.peek();
@@ -198,6 +215,7 @@ final class Dialogue implements Exchanges {
 
         private void answer() {
             answered = pending.poll();
+            lost &= !pending.isEmpty();
             if (answered == null) {
                 forgotten--;
                 return;
@@ -263,6 +281,11 @@ final class Dialogue implements Exchanges {
     @Override
     public boolean wantsTls() {
         return wantsTls;
+    }
+
+    @Override
+    public long refusedMicros() {
+        return refusedMicros;
     }
 
     @Override

@@ -28,6 +28,9 @@ sealed interface Exchanges permits Dialogue, Streams {
         return false;
     }
 
+    /** When the server refused the whole connection, {@link #wantsTls} or {@link #connectionError}, µs since the epoch. */
+    long refusedMicros();
+
     /** What both ends sent and received, whether it was captured or not. */
     Delivery delivery();
 

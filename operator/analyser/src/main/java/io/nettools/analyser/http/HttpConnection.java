@@ -45,6 +45,11 @@ public final class HttpConnection {
         return proxied;
     }
 
+    /** When the server refused it, {@link #wantsTls} or {@link #connectionError}, µs since the epoch. */
+    public long refusedMicros() {
+        return exchanges == null ? 0 : exchanges.refusedMicros();
+    }
+
     /** Counts of its requests. */
     public HttpCounts counts() {
         return exchanges == null ? HttpCounts.NONE : exchanges.counts();

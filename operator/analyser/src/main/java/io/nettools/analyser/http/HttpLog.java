@@ -65,11 +65,11 @@ public final class HttpLog {
         int first = bytes.u8(from);
         if (first >= 'A' && first <= 'Z') {
             if (Frames.prefaceAt(bytes, from, to)) {
-                return new Streams(sender, this, ends);
+                return new Streams(sender, true, this, ends);
             }
             return mayRequest(bytes, from, to) ? new Dialogue(sender, this, ends) : null;
         }
-        return first == 0 && Frames.onlyFrames(bytes, from, to) ? new Streams(Side.Client, this, ends) : null;
+        return first == 0 && Frames.onlyFrames(bytes, from, to) ? new Streams(Side.Client, false, this, ends) : null;
     }
 
     private boolean mayRequest(Bytes bytes, int from, int to) {

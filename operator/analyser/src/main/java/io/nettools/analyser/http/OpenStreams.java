@@ -1,5 +1,6 @@
 package io.nettools.analyser.http;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** The open streams of a connection, in the order of their beginning; a bounded number is remembered. */
@@ -50,6 +51,11 @@ final class OpenStreams {
         System.arraycopy(exchanges, at + 1, exchanges, at, size - at);
         exchanges[size] = null;
         return removed;
+    }
+
+    void clear() {
+        Arrays.fill(exchanges, null);
+        size = 0;
     }
 
     /** Whether a stream waits for a response, whatever the reason. */

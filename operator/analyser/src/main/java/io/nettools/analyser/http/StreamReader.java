@@ -18,7 +18,7 @@ final class StreamReader implements Frames.Listener {
     private static final int GOAWAY_ERROR = 4;
     private static final int GOAWAY_TEXT = 8;
 
-    private final Listener listener;
+    private Listener listener;
     private final Frames frames;
     private final HeaderBlocks blocks;
     private int type;
@@ -56,6 +56,11 @@ final class StreamReader implements Frames.Listener {
         this.listener = listener;
         frames = new Frames(this);
         blocks = new HeaderBlocks(memory);
+    }
+
+    /** Gives the events from here on to another listener. */
+    void tell(Listener other) {
+        listener = other;
     }
 
     void read(Bytes bytes, NewBytes fresh) {

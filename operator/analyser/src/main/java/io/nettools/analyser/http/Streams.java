@@ -12,22 +12,26 @@ import io.nettools.analyser.stream.NewBytes;
  * §5.1.1, §8.1).
  */
 final class Streams implements Exchanges {
-    private final Side asker;
     private final HttpLog log;
-    private final Ends ends;
+    private final boolean sure;
+    private Side asker;
+    private Ends ends;
     private final HttpCounts counts = new HttpCounts();
     private final OpenStreams open = new OpenStreams();
-    private final StreamReader asking;
-    private final StreamReader answering;
-    private final Delivery delivery = new Delivery();
+    private StreamReader asking;
+    private StreamReader answering;
+    private Delivery delivery = new Delivery();
     private int place;
     private int acknowledged;
     private int highest;
     private long micros;
     private String connectionError = "";
+    private long refusedMicros;
 
-    Streams(Side asker, HttpLog log, Ends ends) {
+    /** @param sure whether {@code asker} is the client; else the first response shows it */
+    Streams(Side asker, boolean sure, HttpLog log, Ends ends) {
         this.asker = asker;
+        this.sure = sure;
         this.log = log;
         this.ends = Ends.askedBy(asker, ends);
         asking = new StreamReader(new Asking(), log.headerMemory());
@@ -45,10 +49,10 @@ final class Streams implements Exchanges {
             asking.read(packet.bytes(), fresh);
             return;
         }
-        boolean ends = delivery.answers(segment, micros);
+        boolean leaves = delivery.answers(segment, micros);
         answering.read(packet.bytes(), fresh);
         open.noteReceived(delivery, micros);
-        if (ends && delivery.uncapturedBefore(segment) == 0) {
+        if (leaves && delivery.uncapturedBefore(segment) == 0) {
             open.cutOff(delivery, this::cutOff);
         }
     }
@@ -61,16 +65,38 @@ final class Streams implements Exchanges {
     private final class Asking implements StreamReader.Listener {
         @Override
         public void fields(int stream, Fields fields) {
-            boolean opens = stream > highest && stream % 2 == 1;
-            if (opens) {
+            if (!sure && fields.status() > 0 && open.of(stream) == null) {
+                swap();
+            } else if (stream > highest && stream % 2 == 1) {
                 highest = stream;
-                counts.asked();
-                Exchange exchange = log.begin(fields, open.size(), micros, ends);
-                exchange.at(place, delivery.askedTo(), acknowledged);
-                open.add(stream, exchange);
+                opens(stream, fields);
             } else {
                 data(stream);
             }
+        }
+
+        private void opens(int stream, Fields fields) {
+            counts.asked();
+            Exchange exchange = log.begin(fields, open.size(), micros, ends);
+            exchange.at(place, delivery.askedTo(), acknowledged);
+            if (!sure && fields.method().isEmpty()) {
+                exchange.excuse();
+            }
+            open.add(stream, exchange);
+        }
+
+        /** A response of the end that was believed to ask: the capture began late, and the ports misled. */
+        private void swap() {
+            asker = asker == Side.Client ? Side.Server : Side.Client;
+            ends = new Ends.Swapped(ends);
+            StreamReader other = asking;
+            asking = answering;
+            answering = other;
+            asking.tell(new Asking());
+            answering.tell(new Answering());
+            delivery = new Delivery();
+            open.clear();
+            highest = 0;
         }
 
         @Override
@@ -178,6 +204,7 @@ final class Streams implements Exchanges {
             // the client asks for those behind it again, elsewhere (RFC 9113 §6.8)
             open.excuseBehind(last);
             if (error != ErrorCode.NO_ERROR && connectionError.isEmpty()) {
+                refusedMicros = micros;
                 connectionError = ErrorCode.name(error) + (why.isEmpty() ? "" : " (" + why + ")");
             }
         }
@@ -196,6 +223,11 @@ final class Streams implements Exchanges {
     @Override
     public HttpCounts counts() {
         return counts;
+    }
+
+    @Override
+    public long refusedMicros() {
+        return refusedMicros;
     }
 
     @Override

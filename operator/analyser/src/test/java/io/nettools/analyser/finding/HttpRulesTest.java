@@ -43,6 +43,13 @@ class HttpRulesTest {
     }
 
     @Test
+    void aServerThatWantsTlsIsReportedAtItsOwnTime() {
+        Talk talk =
+                open().asks(GET).answers("\25\3\1\0\2\2\106").after(600_000_000).clientEnds();
+        assertShown("from 10.0.0.1, at 02:32:28.683 UTC", talk);
+    }
+
+    @Test
     void errorsAreReportedFromTheFirstToTheLast() {
         Talk talk = open().asks(GET).answers(BUSY).after(5_000_000).asks(GET).answers(BUSY);
         talk.after(7_000_000).asks(GET).answers(OK);
@@ -128,6 +135,22 @@ class HttpRulesTest {
                 new Talk().client("S", 0, "").after(900_000).server("S.", 0, "").client(".", 1, "");
         assertEquals(
                 List.of("SlowNetwork"), codes(far.asks(GET).after(1_000_000).answers(OK)));
+    }
+
+    @Test
+    void anAcknowledgedAnswerIsNotALaterOne() {
+        Talk talk = new Talk().client("S", 0, "").client(".", 1, "").asks(GET).serverMissed(OK.length());
+        talk.client(".", 1 + GET.length(), "").after(60_000_000).asks(GET).answers(OK);
+        assertEquals(List.of(), codes(talk));
+        assertEquals(List.of("GET/anull", "GET/a200"), requests(talk));
+    }
+
+    @Test
+    void oneChallengeMayHaveBeenMet() {
+        String challenge = "HTTP/1.1 401 Who\r\nContent-Length: 0\r\n\r\n";
+        Talk talk = open().asks(GET).answers(challenge);
+        assertEquals(List.of(), codes(talk));
+        assertEquals(List.of("HttpClientErrors"), codes(talk.asks(GET).answers(challenge)));
     }
 
     @Test

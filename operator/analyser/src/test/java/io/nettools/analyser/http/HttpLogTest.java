@@ -313,6 +313,20 @@ class HttpLogTest {
     }
 
     @Test
+    void aGapAmongPipelinedAnswersShiftsNoLaterRequest() {
+        Talk talk = open().asks(GET + GET + GET)
+                .after(3_000)
+                .serverMissed(OK.length())
+                .answers(OK + OK);
+        talk.client(".", 1 + 3 * GET.length(), "")
+                .after(60_000_000)
+                .asks(GET)
+                .after(5_000)
+                .answers(OK);
+        assertEquals(5_000, talk.exchanges().getLast().latencyMicroseconds());
+    }
+
+    @Test
     void pipelinedRequestsKeepTheirOrderBehindAGap() {
         Talk talk = open().asks(GET).asks(GET).asks(GET);
         talk.answers("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\nx").serverMissed(89);

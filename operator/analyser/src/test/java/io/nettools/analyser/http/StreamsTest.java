@@ -194,6 +194,16 @@ class StreamsTest {
     }
 
     @Test
+    void aResponseShowsWhichEndAsks() {
+        String settings = frame(SETTINGS, 0, 0, "");
+        Talk talk = new Talk(Capture.of(Capture.RAW), 5_000).answers(settings + settings);
+        talk.answers(frame(HEADERS, ALL | END, 1, OK)).asks(frame(HEADERS, ALL | END, 3, POST_CART));
+        talk.answers(frame(HEADERS, ALL | END, 3, SERVER_ERROR));
+        assertEquals(List.of("HTTP/2 POST /cart 500"), told(talk));
+        assertEquals("10.0.0.2:9000", talk.exchanges().getFirst().server());
+    }
+
+    @Test
     void onlyTheClientsDirectionBlamesNobody() {
         Talk talk = new Talk().client("S", 0, "").client(".", 1, "").asks(OPENING);
         talk.asks(frame(HEADERS, ALL | END, 1, POST_CART)).after(9_000_000).clientEnds();
