@@ -105,23 +105,25 @@ final class HttpRules {
         if (errors * 2 <= http.answered || errors == 0) {
             return Optional.empty();
         }
-        return Optional.of(Diagnosis.of(
-                        Code.HttpClientErrors,
-                        facts.server,
-                        errors,
-                        facts.server + " rejects HTTP requests " + (http.proxied > 0 ? "behind a PROXY header " : "")
-                                + "(" + Wording.of(errors, http.requests) + ")")
-                .meaning("The network works, but " + facts.server
-                        + " rejects the requests (status 400 to 499, or a gRPC status that means the"
-                        + " same): a wrong path or host, or a missing permission.")
-                .shownBy(Wording.of(errors, http.requests) + " requests, for example " + http.clientError)
-                .shownBy(proxied(http))
-                .shownBy(http.rejected.text())
-                .next(
-                        http.proxied > 0
-                                ? NO_PROXY_HEADER
-                                : "Compare method, path and host of the request with what the server offers. 401 and"
-                                        + " 403: credentials; 404: path or ingress rule; 429: too many requests."));
+        return Optional.of(
+                Diagnosis.of(
+                                Code.HttpClientErrors,
+                                facts.server,
+                                errors,
+                                facts.server + " rejects HTTP requests "
+                                        + (http.proxied > 0 ? "behind a PROXY header " : "") + "("
+                                        + Wording.of(errors, http.requests) + ")")
+                        .meaning("The network works, but " + facts.server
+                                + " rejects the requests (status 400 to 499, or a gRPC status that means the"
+                                + " same): a wrong path or host, or a missing permission.")
+                        .shownBy(Wording.of(errors, http.requests) + " requests, for example " + http.clientError)
+                        .shownBy(proxied(http))
+                        .shownBy(http.rejected.text())
+                        .next(
+                                http.proxied > 0
+                                        ? NO_PROXY_HEADER
+                                        : "Compare method, path and host of the request with what the server offers. 401 and"
+                                                + " 403: credentials; 404: path or ingress rule; 413: limit for bodies (client_max_body_size, proxy-body-size); 429: too many requests."));
     }
 
     static Optional<Diagnosis> responseCut(ServerFacts facts) {

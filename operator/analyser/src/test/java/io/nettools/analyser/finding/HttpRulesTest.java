@@ -26,7 +26,7 @@ class HttpRulesTest {
 
     private static List<String> codes(Talk talk) {
         return findings(talk).stream()
-                .filter(finding -> finding.severity() != Finding.Severity.Info)
+                .filter(finding -> finding.severity() != Severity.Info)
                 .map(Finding::code)
                 .toList();
     }
