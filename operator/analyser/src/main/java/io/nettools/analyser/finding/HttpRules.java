@@ -105,25 +105,25 @@ final class HttpRules {
         if (errors * 2 <= http.answered || errors == 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                Diagnosis.of(
-                                Code.HttpClientErrors,
-                                facts.server,
-                                errors,
-                                facts.server + " rejects HTTP requests "
-                                        + (http.proxied > 0 ? "behind a PROXY header " : "") + "("
-                                        + Wording.of(errors, http.requests) + ")")
-                        .meaning("The network works, but " + facts.server
-                                + " rejects the requests (status 400 to 499, or a gRPC status that means the"
-                                + " same): a wrong path or host, or a missing permission.")
-                        .shownBy(Wording.of(errors, http.requests) + " requests, for example " + http.clientError)
-                        .shownBy(proxied(http))
-                        .shownBy(http.rejected.text())
-                        .next(
-                                http.proxied > 0
-                                        ? NO_PROXY_HEADER
-                                        : "Compare method, path and host of the request with what the server offers. 401 and"
-                                                + " 403: credentials; 404: path or ingress rule; 413: limit for bodies (client_max_body_size, proxy-body-size); 429: too many requests."));
+        return Optional.of(Diagnosis.of(
+                        Code.HttpClientErrors,
+                        facts.server,
+                        errors,
+                        facts.server + " rejects HTTP requests "
+                                + (http.proxied > 0 ? "behind a PROXY header " : "") + "("
+                                + Wording.of(errors, http.requests) + ")")
+                .meaning("The network works, but " + facts.server
+                        + " rejects the requests (status 400 to 499, or a gRPC status that means the"
+                        + " same): a wrong path or host, or a missing permission.")
+                .shownBy(Wording.of(errors, http.requests) + " requests, for example " + http.clientError)
+                .shownBy(proxied(http))
+                .shownBy(http.rejected.text())
+                .next(
+                        http.proxied > 0
+                                ? NO_PROXY_HEADER
+                                : "Compare method, path and host of the request with what the server offers. 401 and"
+                                        + " 403: credentials; 404: path or ingress rule; 413: limit for bodies"
+                                        + " (client_max_body_size, proxy-body-size); 429: too many requests."));
     }
 
     static Optional<Diagnosis> responseCut(ServerFacts facts) {
@@ -156,6 +156,9 @@ final class HttpRules {
         if (http.unanswered == 0) {
             return Optional.empty();
         }
+        if (http.misunderstood == http.unanswered) {
+            return Optional.of(misunderstood(facts.server, http));
+        }
         String closed = http.closedUnanswered > 0
                 ? "on " + http.closedUnanswered + " of them the connection ended without a response"
                 : "";
@@ -180,6 +183,24 @@ final class HttpRules {
                                 ? NO_PROXY_HEADER
                                 : "Read the server's log at that time, and trace the connections that it opens: a"
                                         + " database or another service may not answer it."));
+    }
+
+    /** The requests arrived where another protocol is spoken. */
+    private static Diagnosis misunderstood(String server, HttpTally http) {
+        String part = Wording.of(http.unanswered, http.requests);
+        return Diagnosis.of(
+                        Code.HttpUnanswered,
+                        server,
+                        http.unanswered,
+                        server + " speaks " + http.speaks + ", clients ask in HTTP/1 (" + part + ")")
+                .outOf(http.requests)
+                .meaning("Clients send HTTP/1 requests to " + server + ", which speaks " + http.speaks
+                        + ": the port or the protocol in the client's or proxy's settings is wrong.")
+                .shownBy(part + " requests, for example " + http.waiting + ", met bytes of " + http.speaks)
+                .shownBy(http.waited.text())
+                .next("Compare the port with what the server offers (kubectl get endpointslices). HTTP/2 without TLS,"
+                        + " also for gRPC, must be chosen in the client or proxy (appProtocol: kubernetes.io/h2c;"
+                        + " backend-protocol: GRPC).");
     }
 
     static Optional<Diagnosis> slow(ServerFacts facts) {

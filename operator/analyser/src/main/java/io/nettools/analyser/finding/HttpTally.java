@@ -13,6 +13,7 @@ final class HttpTally {
     long clientErrors;
     long challenges;
     long proxied;
+    long misunderstood;
     long cutOff;
     long cutStreams;
     long slow;
@@ -26,6 +27,7 @@ final class HttpTally {
     String serverError = "";
     String clientError = "";
     String cutResponse = "";
+    String speaks = "";
     String slowest = "";
     String waiting = "";
     final Clients clients = new Clients();
@@ -62,6 +64,9 @@ final class HttpTally {
         waiting = waiting.isEmpty() ? counts.givenUp().example() : waiting;
         HttpConnection.Wait wait = http.waiting(nowMicros);
         addUnanswered(wait, client);
+        boolean other = wait.count() > 0 && !http.speaks().isEmpty();
+        misunderstood += other ? wait.count() : 0;
+        speaks = other && speaks.isEmpty() ? http.speaks() : speaks;
         proxied += http.proxied() && (counts.malformed() > 0 || wait.closed()) ? 1 : 0;
     }
 
@@ -112,6 +117,8 @@ final class HttpTally {
         clientErrors += other.clientErrors;
         challenges += other.challenges;
         proxied += other.proxied;
+        misunderstood += other.misunderstood;
+        speaks = speaks.isEmpty() ? other.speaks : speaks;
         cutOff += other.cutOff;
         cutStreams += other.cutStreams;
         cutResponse = cutResponse.isEmpty() ? other.cutResponse : cutResponse;

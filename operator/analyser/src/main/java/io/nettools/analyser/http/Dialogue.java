@@ -28,6 +28,7 @@ final class Dialogue implements Exchanges {
     private Exchange answered;
     private int code;
     private long micros;
+    private String answeredIn = "";
     private boolean wantsTls;
     private long refusedMicros;
     private boolean over;
@@ -94,6 +95,9 @@ final class Dialogue implements Exchanges {
         if (!fresh.nothing()) {
             place = Delivery.place(segment, fresh);
             acknowledged = segment.acknowledgment();
+            if (answered == null && code == 0 && fresh.missing() == 0) {
+                answeredIn = OtherProtocol.name(packet.bytes(), fresh.from(), fresh.to());
+            }
             responses.read(packet.bytes(), fresh);
             noteTls(packet.bytes(), fresh);
         }
@@ -235,7 +239,7 @@ final class Dialogue implements Exchanges {
         public void lost() {
             lost = true;
             for (Exchange exchange : pending) {
-                if (Delivery.behind(acknowledged, exchange.begin())) {
+                if (answeredIn.isEmpty() && Delivery.behind(acknowledged, exchange.begin())) {
                     exchange.excuse();
                 }
             }
@@ -281,6 +285,11 @@ final class Dialogue implements Exchanges {
     @Override
     public boolean wantsTls() {
         return wantsTls;
+    }
+
+    @Override
+    public String answeredIn() {
+        return answeredIn;
     }
 
     @Override

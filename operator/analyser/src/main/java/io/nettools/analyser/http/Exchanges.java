@@ -28,6 +28,16 @@ sealed interface Exchanges permits Dialogue, Streams {
         return false;
     }
 
+    /** Whether only the server has sent anything, which may also be the beginning of another conversation. */
+    default boolean begunByServer() {
+        return false;
+    }
+
+    /** The other protocol in which the server answered the first request; empty when it did not, or it is unknown. */
+    default String answeredIn() {
+        return "";
+    }
+
     /** When the server refused the whole connection, {@link #wantsTls} or {@link #connectionError}, µs since the epoch. */
     long refusedMicros();
 

@@ -8,6 +8,7 @@ import io.nettools.analyser.stream.NewBytes;
 public final class HttpConnection {
     private Exchanges exchanges;
     private boolean proxied;
+    private String speaks = "";
 
     /** @param proxied whether a header of the PROXY protocol is in front of the requests */
     void begin(Exchanges exchanges, boolean proxied) {
@@ -23,6 +24,27 @@ public final class HttpConnection {
         if (exchanges.foreign()) {
             exchanges = null;
         }
+    }
+
+    /** Takes the protocol that the first bytes of an end show; empty when they show none. */
+    void speaks(String protocol) {
+        speaks = protocol.isEmpty() ? speaks : protocol;
+    }
+
+    /** Whether it only looks like HTTP/2 by what the server has sent. */
+    boolean begunByServer() {
+        return exchanges != null && exchanges.begunByServer();
+    }
+
+    /** Begins anew: the client speaks HTTP/1. */
+    void forget() {
+        exchanges = null;
+    }
+
+    /** The protocol that the server speaks instead of HTTP/1, in which it was asked; empty when it does, or is unknown. */
+    public String speaks() {
+        String answered = exchanges == null ? "" : exchanges.answeredIn();
+        return answered.isEmpty() ? speaks : answered;
     }
 
     /** Whether it speaks HTTP. */
@@ -82,7 +104,7 @@ public final class HttpConnection {
         long waited = Math.max(0, (ended ? delivery.endedMicros() : nowMicros) - oldest.askedMicros());
         long still = Math.max(Patience.STILL_WAITING, exchanges.counts().longestMicros());
         long patience = ended ? Patience.GIVEN_UP : still;
-        return closed || waited >= patience
+        return closed || !speaks().isEmpty() || waited >= patience
                 ? new Wait(exchanges.unanswered(), closed, oldest.askedMicros(), waited, oldest.text())
                 : Wait.NONE;
     }

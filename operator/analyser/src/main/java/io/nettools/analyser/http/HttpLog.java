@@ -45,8 +45,14 @@ public final class HttpLog {
      * @param fresh the bytes that its sender had not sent before
      */
     public void accept(Packet packet, Side sender, NewBytes fresh, HttpConnection connection, Ends ends) {
+        if (connection.begunByServer() && RequestLine.beginsAt(packet.bytes(), fresh.from(), fresh.to())) {
+            connection.forget();
+        }
         if (!connection.known()) {
             Exchanges exchanges = fresh.nothing() ? null : begun(packet.bytes(), sender, fresh, ends);
+            if (fresh.first()) {
+                connection.speaks(OtherProtocol.name(packet.bytes(), fresh.from(), fresh.to()));
+            }
             if (exchanges == null) {
                 return;
             }

@@ -226,6 +226,11 @@ final class Streams implements Exchanges {
     }
 
     @Override
+    public boolean begunByServer() {
+        return !sure && counts.requests() == 0;
+    }
+
+    @Override
     public long refusedMicros() {
         return refusedMicros;
     }

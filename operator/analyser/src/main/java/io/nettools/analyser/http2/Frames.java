@@ -63,6 +63,14 @@ public final class Frames {
         return to - from >= PREFACE_LINE.length() && bytes.startsWith(PREFACE_LINE, from);
     }
 
+    /** Whether a server's preface, a frame of SETTINGS, is at {@code from}, or the GOAWAY to a client that speaks otherwise. */
+    public static boolean serverPrefaceAt(Bytes bytes, int from, int to) {
+        int type = bytes.u8(from + 3);
+        return to - from >= HEADER
+                && (type == FrameType.SETTINGS || type == FrameType.GOAWAY)
+                && FrameType.usual(bytes, from);
+    }
+
     /** Whether the bytes are two frames or more, and nothing else; hardly any other protocol resembles that. */
     public static boolean onlyFrames(Bytes bytes, int from, int to) {
         int at = from;

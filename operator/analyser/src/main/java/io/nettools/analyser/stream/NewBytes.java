@@ -105,6 +105,11 @@ public final class NewBytes {
         return cut;
     }
 
+    /** Whether the new bytes are the first of the stream, or of the part of it that was captured. */
+    public boolean first() {
+        return first;
+    }
+
     /** Whether the stream began with a header of the PROXY protocol. */
     public boolean proxied() {
         return proxied;

@@ -326,4 +326,36 @@ class HttpRulesTest {
         Talk missing = open().asks(PROXY + GET).answers("HTTP/1.1 404 Not Found\r\n\r\n");
         assertEquals(2, findings(missing).getFirst().evidence().size());
     }
+
+    private static final String SETTINGS = "\0\0\0\4\0\0\0\0\0";
+
+    private static String headline(Talk talk) {
+        return talk.capture().report().summary();
+    }
+
+    @Test
+    void aServerOfHttp2IsNamed() {
+        String http2 = "10.0.0.2:9000 speaks HTTP/2, clients ask in HTTP/1 (1 of 1); 1 connection, 1 HTTP request";
+        assertEquals(http2, headline(open().asks(GET).answers(SETTINGS).clientEnds()));
+        assertEquals(
+                http2,
+                headline(open().answers(SETTINGS).asks(GET).server(".", 10, "").clientEnds()));
+        assertEquals(
+                http2,
+                headline(open().answers(SETTINGS + SETTINGS)
+                        .asks(GET)
+                        .server(".", 19, "")
+                        .serverEnds()));
+    }
+
+    @Test
+    void aServerOfSshIsNamed() {
+        Talk talk = open().answers("SSH-2.0-OpenSSH_9.2\r\n")
+                .asks(GET)
+                .server(".", 22, "")
+                .serverEnds();
+        assertEquals(
+                "10.0.0.2:9000 speaks SSH, clients ask in HTTP/1 (1 of 1); 1 connection, 1 HTTP request",
+                headline(talk));
+    }
 }
