@@ -1,6 +1,6 @@
 # Two machines, each in a network namespace of its own, with one wire between them; tcpdump watches it. Sourced by each scenario's
 # `make`, which makes the capture beside it again: root is needed, and iproute2, tcpdump, nftables, ethtool, curl, openssl, dnsmasq, dig
-# and python3; for those with a database see postgres.sh and redis.sh.
+# and python3; for those with a server see postgres.sh, redis.sh and the like.
 #
 #   client 10.7.0.1  eth0 ======== eth0  10.7.0.2 server
 set -euo pipefail

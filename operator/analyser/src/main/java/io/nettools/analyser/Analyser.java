@@ -25,6 +25,7 @@ import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.shape.Listed;
+import io.nettools.analyser.startup.StartupLog;
 import io.nettools.analyser.stream.NewBytes;
 import io.nettools.analyser.tls.TlsLog;
 import io.nettools.analyser.tunnel.Tunnels;
@@ -55,6 +56,7 @@ public final class Analyser {
     private final TlsLog tls;
     private final PostgresLog postgres;
     private final RedisLog redis;
+    private final StartupLog startups = new StartupLog();
     private final ConntrackTables conntrack;
 
     private final Stage ofConversations;
@@ -114,6 +116,7 @@ public final class Analyser {
         tls.accept(packet, sender, fresh, conversation.tls(), conversation);
         conversation.postgres(postgres.accept(packet, sender, fresh, conversation.postgres(), conversation));
         redis.accept(packet, sender, fresh, conversation.redis(), conversation);
+        conversation.startup(startups.accept(packet, sender, fresh, conversation.startup(), conversation));
     }
 
     /** Takes the next bytes of a capture file (pcap, pcapng), cut anywhere; consumes all of them. */
@@ -210,6 +213,7 @@ public final class Analyser {
                 tls.failures(),
                 postgres.failures(),
                 redis.failures(),
+                startups.failures(),
                 conntrack.facts(),
                 new Fragmented(
                         tunnels.fragments().assembled(), tunnels.fragments().incomplete()));

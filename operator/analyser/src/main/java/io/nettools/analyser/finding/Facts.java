@@ -7,6 +7,7 @@ import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
+import io.nettools.analyser.startup.Refusal;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param tls handshakes that failed
  * @param postgres start-ups that failed
  * @param redis connections that failed
+ * @param startups starts of other protocols that failed
  * @param conntrack facts from connection tracking
  * @param servers all server ends
  */
@@ -28,6 +30,7 @@ record Facts(
         List<Failure<TlsHandshake>> tls,
         List<Failure<PostgresStartup>> postgres,
         List<Failure<RedisStartup>> redis,
+        List<Failure<Refusal>> startups,
         ConntrackFacts conntrack,
         List<ServerFacts> servers) {
     Facts {
@@ -36,6 +39,7 @@ record Facts(
         tls = List.copyOf(tls);
         postgres = List.copyOf(postgres);
         redis = List.copyOf(redis);
+        startups = List.copyOf(startups);
     }
 
     TlsFailures tls(Failure<TlsHandshake> failure) {
@@ -48,6 +52,10 @@ record Facts(
 
     RedisFailures redis(Failure<RedisStartup> failure) {
         return new RedisFailures(failure, connections(failure.server()));
+    }
+
+    StartupFailures startups(Failure<Refusal> failure) {
+        return new StartupFailures(failure, connections(failure.server()));
     }
 
     private long connections(String server) {

@@ -47,6 +47,7 @@ final class Findings {
                         asked(Rules.TLS, facts.tls().stream().map(facts::tls)),
                         asked(Rules.POSTGRES, facts.postgres().stream().map(facts::postgres)),
                         asked(Rules.REDIS, facts.redis().stream().map(facts::redis)),
+                        asked(Rules.STARTUP, facts.startups().stream().map(facts::startups)),
                         asked(Rules.CONNTRACK, Stream.of(facts.conntrack())),
                         asked(Rules.DNS, Stream.of(facts.dns())))
                 .flatMap(diagnoses -> diagnoses);

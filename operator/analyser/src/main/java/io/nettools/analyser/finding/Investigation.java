@@ -13,6 +13,7 @@ import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
+import io.nettools.analyser.startup.Refusal;
 import io.nettools.analyser.text.Printable;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,6 +72,7 @@ public final class Investigation implements Consumer<Conversation> {
                 seen.tls(),
                 seen.postgres(),
                 seen.redis(),
+                seen.startups(),
                 seen.conntrack(),
                 servers));
         return new Result(
@@ -92,6 +94,7 @@ public final class Investigation implements Consumer<Conversation> {
      * @param tls handshakes that failed
      * @param postgres start-ups that failed
      * @param redis connections that failed
+     * @param startups starts of other protocols that failed
      * @param conntrack facts from connection tracking
      * @param fragmented datagrams
      */
@@ -103,6 +106,7 @@ public final class Investigation implements Consumer<Conversation> {
             List<Failure<TlsHandshake>> tls,
             List<Failure<PostgresStartup>> postgres,
             List<Failure<RedisStartup>> redis,
+            List<Failure<Refusal>> startups,
             ConntrackFacts conntrack,
             Fragmented fragmented) {
         public Seen {
@@ -110,6 +114,7 @@ public final class Investigation implements Consumer<Conversation> {
             tls = List.copyOf(tls);
             postgres = List.copyOf(postgres);
             redis = List.copyOf(redis);
+            startups = List.copyOf(startups);
         }
     }
 

@@ -54,6 +54,10 @@ final class Rules {
     static final List<Function<RedisFailures, Optional<Diagnosis>>> REDIS =
             List.of(RedisRules::unavailable, RedisRules::accessDenied, RedisRules::writeRefused);
 
+    /** Rules about starts of MySQL, MongoDB, Kafka, AMQP and LDAP that failed in one way at one server. */
+    static final List<Function<StartupFailures, Optional<Diagnosis>>> STARTUP =
+            List.of(StartupRules::plainTextOnTlsPort, StartupRules::unavailable, StartupRules::loginRefused);
+
     /** Rules about all DNS messages together. */
     static final List<Function<DnsFacts, Optional<Diagnosis>>> DNS = List.of(DnsRules::searchList);
 

@@ -14,6 +14,7 @@ import io.nettools.analyser.packet.TwoEnds;
 import io.nettools.analyser.postgres.PostgresConnection;
 import io.nettools.analyser.redis.RedisConnection;
 import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.startup.StartupConnection;
 import io.nettools.analyser.stream.NewBytes;
 import io.nettools.analyser.tcp.Reset;
 import io.nettools.analyser.tcp.TcpConnection;
@@ -49,6 +50,7 @@ public final class Conversation implements Ends {
     private final TlsConnection tls = new TlsConnection();
     private PostgresConnection postgres = PostgresConnection.SILENT;
     private final RedisConnection redis = new RedisConnection();
+    private StartupConnection startup = StartupConnection.SILENT;
     private final NewBytes byClient = new NewBytes();
     private final NewBytes byServer = new NewBytes();
     private HopLimits serverHops;
@@ -260,6 +262,16 @@ public final class Conversation implements Ends {
     /** State of the connection that speaks Redis's protocol; empty for another protocol. */
     public RedisConnection redis() {
         return redis;
+    }
+
+    /** What is known of it as a connection whose start is read. */
+    public StartupConnection startup() {
+        return startup;
+    }
+
+    /** Takes what it became with its last packet. */
+    public void startup(StartupConnection next) {
+        startup = next;
     }
 
     /** Which bytes of its last packet an end had not sent before. */
