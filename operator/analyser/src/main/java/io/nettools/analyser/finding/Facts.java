@@ -7,7 +7,7 @@ import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
-import io.nettools.analyser.startup.Refusal;
+import io.nettools.analyser.startup.Refusals;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ record Facts(
         List<Failure<TlsHandshake>> tls,
         List<Failure<PostgresStartup>> postgres,
         List<Failure<RedisStartup>> redis,
-        List<Failure<Refusal>> startups,
+        List<Refusals> startups,
         ConntrackFacts conntrack,
         List<ServerFacts> servers) {
     Facts {
@@ -54,8 +54,10 @@ record Facts(
         return new RedisFailures(failure, connections(failure.server()));
     }
 
-    StartupFailures startups(Failure<Refusal> failure) {
-        return new StartupFailures(failure, connections(failure.server()));
+    StartupFailures startups(Refusals refusals) {
+        long others = refusals.servesOthers() ? connections(refusals.failure().server()) : 0;
+        return new StartupFailures(
+                refusals.failure(), Math.max(others, refusals.failure().count()));
     }
 
     private long connections(String server) {

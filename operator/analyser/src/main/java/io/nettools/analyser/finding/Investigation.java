@@ -13,7 +13,7 @@ import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
-import io.nettools.analyser.startup.Refusal;
+import io.nettools.analyser.startup.Refusals;
 import io.nettools.analyser.text.Printable;
 import java.util.List;
 import java.util.function.Consumer;
@@ -106,7 +106,7 @@ public final class Investigation implements Consumer<Conversation> {
             List<Failure<TlsHandshake>> tls,
             List<Failure<PostgresStartup>> postgres,
             List<Failure<RedisStartup>> redis,
-            List<Failure<Refusal>> startups,
+            List<Refusals> startups,
             ConntrackFacts conntrack,
             Fragmented fragmented) {
         public Seen {

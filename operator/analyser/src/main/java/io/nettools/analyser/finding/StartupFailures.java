@@ -7,7 +7,8 @@ import io.nettools.analyser.startup.Refusal;
 /**
  * Starts of a protocol that one server refused for one cause.
  *
- * @param connections with that server, those that went well included
+ * @param connections with that server, those that went well included; one that only asked whether the server is there does not count when
+ *     none went well
  */
 record StartupFailures(Failure<Refusal> failure, long connections) {
     /** A server that closes without an answer fewer times may only have been stopped. */
@@ -24,6 +25,10 @@ record StartupFailures(Failure<Refusal> failure, long connections) {
     /** "MySQL 10.0.0.2:3306". */
     String server() {
         return first().protocol().title() + " " + failure.server();
+    }
+
+    boolean database() {
+        return first().protocol().database();
     }
 
     boolean unavailable() {
@@ -44,7 +49,9 @@ record StartupFailures(Failure<Refusal> failure, long connections) {
         return switch (cause()) {
             case Closes -> connections + " closed by the server without an answer";
             case TlsExpected -> connections + " answered with a TLS alert";
-            default -> connections + " answered with " + (code().isEmpty() ? "a refusal" : code());
+            case OtherVersion -> connections + " answered with another version";
+            default ->
+                connections + (code().isEmpty() ? " closed by the server after the login" : " answered with " + code());
         };
     }
 

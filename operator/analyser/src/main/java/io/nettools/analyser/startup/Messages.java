@@ -13,6 +13,9 @@ final class Messages {
     /** Enough for the errors of a start. */
     static final int KEPT = 224;
 
+    /** A start has fewer; a connection that only asks whether the server is there has more. */
+    private static final int MOST = 64;
+
     /** No header is longer. */
     private static final int LONGEST_HEADER = 16;
 
@@ -25,6 +28,7 @@ final class Messages {
     private long passed;
     private long length;
     private boolean gap;
+    private int count;
 
     /** @param reader gets each message */
     Messages(Dialect dialect, Function<Bytes, Verdict> reader) {
@@ -94,6 +98,6 @@ final class Messages {
         passed = 0;
         length = Dialect.UNKNOWN;
         gap = false;
-        return reader.apply(read);
+        return count++ < MOST ? reader.apply(read) : Verdict.OVER;
     }
 }

@@ -120,7 +120,7 @@ final class MySql implements Dialect {
     private Verdict logIn(Bytes message) {
         int can = number(message, HEADER);
         if (message.length() <= TLS_REQUEST && (can & CAN_TLS) != 0) {
-            return Verdict.OVER;
+            return Verdict.SERVES;
         }
         loggedIn = true;
         if ((can & CAN_PROTOCOL_41) != 0) {

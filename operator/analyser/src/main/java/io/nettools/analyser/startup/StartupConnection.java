@@ -21,9 +21,6 @@ public final class StartupConnection implements Opening<Refusal> {
     /** It speaks something else, or its start is over: nothing more is read. */
     static final StartupConnection DONE = new StartupConnection();
 
-    /** A start has fewer messages; a connection that only asks whether the server is there has more. */
-    private static final int MOST_PACKETS = 64;
-
     private static final int TLS_ALERT = 0x15;
 
     private final Dialect dialect;
@@ -31,10 +28,9 @@ public final class StartupConnection implements Opening<Refusal> {
     private final boolean fromItsStart;
     private final Messages asked;
     private final Messages answered;
-    private int packets;
     private boolean heard;
     private boolean waits;
-    private int acknowledged;
+    private int serverNext;
     private Verdict verdict = Verdict.GOES_ON;
 
     private StartupConnection() {
@@ -65,10 +61,11 @@ public final class StartupConnection implements Opening<Refusal> {
 
     /** Takes the next packet; what it means is kept for the report. */
     Verdict read(Packet packet, Side sender, NewBytes fresh) {
-        if (!fresh.nothing()) {
-            verdict = packets++ < MOST_PACKETS ? said(packet, sender, fresh) : Verdict.OVER;
-        }
         Segment segment = packet.segment();
+        follow(segment, sender, fresh);
+        if (!fresh.nothing()) {
+            verdict = said(packet, sender, fresh);
+        }
         boolean ends = segment.present() && (segment.has(Segment.FIN) || segment.has(Segment.RST));
         if (verdict.goesOn() && ends) {
             verdict = sender != client && unanswered(segment) ? dialect.closed() : Verdict.OVER;
@@ -76,10 +73,18 @@ public final class StartupConnection implements Opening<Refusal> {
         return verdict;
     }
 
+    /** Where the server's bytes go on, were it behind some that were not captured: then its end comes further on. */
+    private void follow(Segment segment, Side sender, NewBytes fresh) {
+        if (sender != client && !fresh.nothing()) {
+            serverNext = segment.sequence() + segment.payloadLength();
+        } else if (sender == client && !heard && !waits && segment.present()) {
+            serverNext = segment.acknowledgment();
+        }
+    }
+
     private Verdict said(Packet packet, Side sender, NewBytes fresh) {
         if (sender == client) {
             waits = true;
-            acknowledged = packet.segment().acknowledgment();
             return asked.read(packet.bytes(), fresh);
         }
         boolean first = !heard && !dialect.serverBegins();
@@ -95,9 +100,9 @@ public final class StartupConnection implements Opening<Refusal> {
         return fresh.to() - at == 7 && bytes.u8(at) == TLS_ALERT && bytes.u8(at + 1) == 3 && bytes.u16(at + 3) == 2;
     }
 
-    /** Whether the server leaves without an answer: its numbers show that the capture did not just miss it. */
+    /** Whether the server leaves without an answer, not only without one in the capture. */
     private boolean unanswered(Segment segment) {
-        return waits && fromItsStart && segment.sequence() == acknowledged;
+        return waits && fromItsStart && segment.sequence() == serverNext;
     }
 
     @Override

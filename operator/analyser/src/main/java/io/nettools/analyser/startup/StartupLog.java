@@ -1,7 +1,6 @@
 package io.nettools.analyser.startup;
 
 import io.nettools.analyser.http.Ends;
-import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.opening.Openings;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
@@ -91,7 +90,9 @@ public final class StartupLog {
     }
 
     /** What was refused how often, by server and cause, in the order of their first; the kinds told apart are bounded. */
-    public List<Failure<Refusal>> failures() {
-        return refused.failures();
+    public List<Refusals> failures() {
+        return refused.failures().stream()
+                .map(failure -> new Refusals(failure, serving.contains(failure.server())))
+                .toList();
     }
 }

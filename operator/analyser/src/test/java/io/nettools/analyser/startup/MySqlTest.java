@@ -103,7 +103,7 @@ class MySqlTest {
     @Test
     void aTokenInTheServersWordsIsNotShown() {
         Talk talk = greeted().asks(LOGIN).answers(error(2, 1045, "#28000Access denied for ghp_0123456789abcdefghij"));
-        assertEquals("1 PasswordWrong 1045: ...", refused(talk));
+        assertEquals("1 PasswordWrong 1045: Access denied for ...", refused(talk));
     }
 
     @Test
@@ -143,6 +143,22 @@ class MySqlTest {
     void aMissedMessageLeavesTheRestUnknown() {
         Talk talk = greeted().asks(LOGIN).serverMissed(40).answers(error(4, 1045, "#28000No"));
         assertEquals("", refused(talk));
+    }
+
+    @Test
+    void aMessageOutOfSequenceIsNotRead() {
+        assertEquals("", refused(greeted().asks(LOGIN).answers(error(3, 1045, "#28000No"))));
+    }
+
+    @Test
+    void wordsBehindAGapAreNotShown() {
+        String error = error(2, 1045, "#28000Access denied for user");
+        Talk talk = greeted()
+                .asks(LOGIN)
+                .answers(error.substring(0, 19))
+                .serverMissed(6)
+                .answers(error.substring(25));
+        assertEquals("1 PasswordWrong 1045: Access", refused(talk));
     }
 
     @Test

@@ -31,7 +31,7 @@ final class Starts {
             startups.accept(packet);
         });
         reader.accept(ByteBuffer.wrap(file));
-        return log.failures();
+        return log.failures().stream().map(Refusals::failure).toList();
     }
 
     /** What was refused how often: "2 Full 1040: Too many connections"; empty when nothing was. */
