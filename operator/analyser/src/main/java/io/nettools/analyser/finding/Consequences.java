@@ -122,6 +122,8 @@ final class Consequences {
             Map.entry(Code.TlsUnanswered, EnumSet.of(Code.SlowApplication)),
             Map.entry(Code.DatabaseUnavailable, EnumSet.of(Code.ConnectionReset)),
             Map.entry(Code.DatabaseLoginRefused, EnumSet.of(Code.ConnectionReset)),
+            Map.entry(Code.ServerUnavailable, EnumSet.of(Code.ConnectionReset)),
+            Map.entry(Code.LoginRefused, EnumSet.of(Code.ConnectionReset)),
             Map.entry(Code.RedisUnavailable, EnumSet.of(Code.ConnectionReset, Code.SlowApplication)),
             Map.entry(Code.RedisAccessDenied, EnumSet.of(Code.ConnectionReset)),
             Map.entry(Code.HttpConnectionError, EnumSet.of(Code.KeepAliveRace, Code.ConnectionReset)),

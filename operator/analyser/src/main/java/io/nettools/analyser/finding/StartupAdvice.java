@@ -30,7 +30,20 @@ final class StartupAdvice {
             case ShuttingDown ->
                 "Is the server's pod restarting, evicted or in maintenance (kubectl get pods, the server's log)? The"
                         + " application should retry until it is ready.";
-            default -> ofMySql(refusal);
+            case Closes ->
+                "Does the port expect TLS or a login that the client does not send? Compare the client's settings with the"
+                        + " server's listeners, and read the server's log at that time.";
+            default -> ofProtocol(refusal);
+        };
+    }
+
+    private static String ofProtocol(Refusal refusal) {
+        return switch (refusal.protocol()) {
+            case MySql -> ofMySql(refusal);
+            case MongoDb -> ofMongoDb(refusal);
+            case Kafka -> ofKafka(refusal);
+            case Amqp -> ofAmqp(refusal);
+            case Ldap -> ofLdap(refusal);
         };
     }
 
@@ -56,6 +69,61 @@ final class StartupAdvice {
             case Mechanism ->
                 "Update the client's driver, or change the user's plug-in (ALTER USER ... IDENTIFIED WITH"
                         + " caching_sha2_password or mysql_native_password).";
+            default -> SERVER_LOG;
+        };
+    }
+
+    private static String ofMongoDb(Refusal refusal) {
+        return switch (refusal.cause()) {
+            case NotPrimary ->
+                "Name all members and the set in the connection string (replicaSet=...), not one pod or a Service that picks"
+                        + " any of them; the driver then finds the primary. Run rs.status(): is there one?";
+            case NotPermitted ->
+                "Does the connection string name a user at all, and the right authSource? See what the user may do"
+                        + " (db.getUser in mongosh), and grant the role that the application needs.";
+            case Mechanism ->
+                "Compare authMechanism in the connection string with the server's authenticationMechanisms.";
+            default -> SERVER_LOG;
+        };
+    }
+
+    private static String ofKafka(Refusal refusal) {
+        return switch (refusal.cause()) {
+            case Mechanism ->
+                "Compare security.protocol and sasl.mechanism of the client with the broker's listener (listeners,"
+                        + " sasl.enabled.mechanisms): each listener has its own port.";
+            default -> SERVER_LOG;
+        };
+    }
+
+    private static String ofAmqp(Refusal refusal) {
+        return switch (refusal.cause()) {
+            case Full ->
+                "See who is connected (rabbitmqctl list_connections), close connections that nobody uses, or raise the limit"
+                        + " (rabbitmqctl list_vhost_limits, list_user_limits).";
+            case OtherVersion ->
+                "Use a client for the version that the server names, or enable the other one there (rabbitmq_amqp1_0).";
+            case NoSuchDatabase ->
+                "Compare the virtual host in the connection string with rabbitmqctl list_vhosts; was it ever created? A"
+                        + " \"/\" in its name is written %2f in a URI.";
+            case NotPermitted ->
+                "See what the user may do (rabbitmqctl list_user_permissions), and give it the virtual host (rabbitmqctl"
+                        + " set_permissions).";
+            default -> SERVER_LOG;
+        };
+    }
+
+    private static String ofLdap(Refusal refusal) {
+        return switch (refusal.cause()) {
+            case Busy -> "Look at the server's load and its log. The application should try again later.";
+            case NotPermitted ->
+                "Compare the entry that logs in with the server's access rules (olcAccess): may it authenticate?";
+            case Mechanism ->
+                "Compare the client's way to log in (simple, or a SASL mechanism) with what the server supports"
+                        + " (ldapsearch -x -b '' -s base supportedSASLMechanisms).";
+            case Unwilling ->
+                "Read the server's words. Often an empty password, a login without a name or a change over a connection"
+                        + " without TLS is forbidden.";
             default -> SERVER_LOG;
         };
     }

@@ -7,8 +7,8 @@ import io.nettools.analyser.startup.Refusal;
 /**
  * Starts of a protocol that one server refused for one cause.
  *
- * @param connections with that server, those that went well included; one that only asked whether the server is there does not count when
- *     none went well
+ * @param connections with that server, those that went well included; one that only asked whether the server is there
+ *     does not count when none went well
  */
 record StartupFailures(Failure<Refusal> failure, long connections) {
     /** A server that closes without an answer fewer times may only have been stopped. */

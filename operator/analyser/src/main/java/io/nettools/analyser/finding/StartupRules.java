@@ -1,10 +1,9 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.report.Code;
-import io.nettools.analyser.startup.Cause;
 import java.util.Optional;
 
-/** The rules about starts of MySQL. */
+/** The rules about starts of MySQL, MongoDB, Kafka, AMQP and LDAP. */
 final class StartupRules {
     private StartupRules() {}
 
@@ -25,12 +24,12 @@ final class StartupRules {
     static Optional<Diagnosis> unavailable(StartupFailures failed) {
         return failed.unavailable()
                 ? Optional.of(diagnosis(
-                                Code.DatabaseUnavailable,
+                                failed.database() ? Code.DatabaseUnavailable : Code.ServerUnavailable,
                                 failed,
-                                failed.server() + " unavailable: " + what(failed.cause()))
+                                failed.server() + " unavailable: " + what(failed))
                         .meaning("The " + failed.first().protocol().title() + " server "
                                 + failed.failure().server() + " is reachable, but does not serve the client: "
-                                + what(failed.cause()) + ".")
+                                + what(failed) + ".")
                         .next(StartupAdvice.of(failed.first())))
                 : Optional.empty();
     }
@@ -38,18 +37,18 @@ final class StartupRules {
     static Optional<Diagnosis> loginRefused(StartupFailures failed) {
         return failed.refused()
                 ? Optional.of(diagnosis(
-                                Code.DatabaseLoginRefused,
+                                failed.database() ? Code.DatabaseLoginRefused : Code.LoginRefused,
                                 failed,
-                                failed.server() + " refuses logins: " + what(failed.cause()))
+                                failed.server() + " refuses logins: " + what(failed))
                         .meaning("The " + failed.first().protocol().title() + " server "
                                 + failed.failure().server() + " is reachable, but refuses the client: "
-                                + what(failed.cause()) + ".")
+                                + what(failed) + ".")
                         .next(StartupAdvice.of(failed.first())))
                 : Optional.empty();
     }
 
-    private static String what(Cause cause) {
-        return switch (cause) {
+    private static String what(StartupFailures failed) {
+        return switch (failed.cause()) {
             case Full -> "too many connections";
             case UserFull -> "too many connections of this user";
             case ShuttingDown -> "it is stopping or offline";
@@ -59,16 +58,19 @@ final class StartupRules {
             case Closes -> "it closes connections without an answer";
             case OtherError -> "it answers with an error";
             case TlsExpected, TlsRequired -> "it requires TLS";
-            case TlsMissing -> "it does not offer the TLS that the client asks for";
+            case TlsMissing -> "it does not offer TLS";
             case PasswordWrong -> "user or password is wrong";
             case PasswordExpired -> "the password has expired";
             case AccountLocked -> "the account is locked or disabled";
-            case NotPermitted -> "the user has no permission";
-            case NoSuchDatabase -> "the requested database does not exist";
+            case NotPermitted -> "the user has no permission for that";
+            case NoSuchDatabase ->
+                failed.database()
+                        ? "the requested database does not exist"
+                        : "the requested virtual host does not exist";
             case Mechanism -> "it does not offer the client's login method";
             case HostBlocked -> "the client's host is blocked after many failed connections";
             case HostNotAllowed -> "the client's host is not allowed to connect";
-            case Unwilling -> "a rule of the server forbids it";
+            case Unwilling -> "the server does not allow it";
         };
     }
 
@@ -79,7 +81,7 @@ final class StartupRules {
                         code,
                         failed.failure().server(),
                         count,
-                        headline + " (" + number + Wording.of(count, Math.max(count, failed.connections())) + ")")
+                        headline + " (" + number + Wording.of(count, failed.connections()) + ")")
                 .outOf(failed.connections())
                 .shownBy(failed.how())
                 .shownBy(failed.who())

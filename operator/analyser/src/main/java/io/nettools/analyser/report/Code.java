@@ -136,6 +136,11 @@ public enum Code {
     /** A database server does not let the client in: password, user, database, encryption. */
     DatabaseLoginRefused(Error),
 
+    /** A Kafka broker, AMQP broker or LDAP server cannot serve the client now, or closes its connections without an answer. */
+    ServerUnavailable(Error),
+    /** A Kafka broker, AMQP broker or LDAP server does not let the client in: password, permission, encryption, login method. */
+    LoginRefused(Error),
+
     /** A Redis server cannot serve the client now, or does not speak its protocol. */
     RedisUnavailable(Error),
     /** A Redis server keeps the client out, or refuses a command: password, user, rights, database. */

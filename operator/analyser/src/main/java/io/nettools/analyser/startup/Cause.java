@@ -42,7 +42,7 @@ public enum Cause {
     HostBlocked(Kind.Access),
     /** The client's host may not connect. */
     HostNotAllowed(Kind.Access),
-    /** A rule of the server forbids what the client asks for. */
+    /** The server does not allow what the client asks for. */
     Unwilling(Kind.Access);
 
     private final Kind kind;

@@ -3,8 +3,8 @@ package io.nettools.analyser.startup;
 import io.nettools.analyser.packet.Bytes;
 
 /**
- * One protocol's reading of one connection, a small fixed amount of state: where its messages end, and what they mean for the start. A
- * message is its first {@link Messages#KEPT} bytes, or as many as were captured.
+ * One protocol's reading of one connection, a small fixed amount of state: where its messages end, and what they mean
+ * for the start. A message is its first {@link Messages#KEPT} bytes, or as many as were captured.
  */
 interface Dialect {
     /** A message that begins so belongs to another protocol. */

@@ -14,6 +14,15 @@ final class Dialects {
         if (MySql.mayLogIn(bytes, from, to)) {
             return Optional.of(new MySql(false));
         }
-        return Optional.empty();
+        if (MongoDb.mayBegin(bytes, from, to)) {
+            return Optional.of(new MongoDb());
+        }
+        if (Kafka.mayBegin(bytes, from, to)) {
+            return Optional.of(new Kafka());
+        }
+        if (Amqp.mayBegin(bytes, from, to)) {
+            return Optional.of(new Amqp());
+        }
+        return Ldap.mayBegin(bytes, from, to) ? Optional.of(new Ldap()) : Optional.empty();
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * One end's messages, over any number of segments. Of each only the beginning is kept, and only until it is whole; a gap in the capture may
- * lie within a message, not across its end.
+ * One end's messages, over any number of segments. Of each only the beginning is kept, and only until it is whole; a
+ * gap in the capture may lie within a message, not across its end.
  */
 final class Messages {
     /** Enough for the errors of a start. */

@@ -5,8 +5,8 @@ import io.nettools.analyser.redaction.ShownText;
 import io.nettools.analyser.text.Printable;
 
 /**
- * MySQL and MariaDB (MySQL Source Code Documentation, "Connection Phase", "Protocol::HandshakeV10", "ERR_Packet"). The server speaks first; an
- * error in place of the greeting may lack the SQL state. Numbers begin with the lowest byte.
+ * MySQL and MariaDB (MySQL Source Code Documentation, "Connection Phase", "Protocol::HandshakeV10", "ERR_Packet"). The
+ * server speaks first; an error in place of the greeting may lack the SQL state. Numbers begin with the lowest byte.
  *
  * <pre>
  *  0 length (3 bytes), these 4 not included | 3 number in sequence | 4 type or payload

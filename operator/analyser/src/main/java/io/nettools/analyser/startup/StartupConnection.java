@@ -8,8 +8,8 @@ import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
 
 /**
- * A connection that speaks one of the protocols, until its start is over. All others are one of three constants: it is made only for what
- * begins like a start.
+ * A connection that speaks one of the protocols, until its start is over. All others are one of three constants: it is
+ * made only for what begins like a start.
  */
 public final class StartupConnection implements Opening<Refusal> {
     /** Nobody has said anything; it may have been open before the capture. */

@@ -89,7 +89,9 @@ public final class StartupLog {
         return one.cause().kind() == Cause.Kind.Access ? String.join("\n", kind, one.user()) : kind;
     }
 
-    /** What was refused how often, by server and cause, in the order of their first; the kinds told apart are bounded. */
+    /**
+     * What was refused how often, by server and cause, in the order of their first; the kinds told apart are bounded.
+     */
     public List<Refusals> failures() {
         return refused.failures().stream()
                 .map(failure -> new Refusals(failure, serving.contains(failure.server())))

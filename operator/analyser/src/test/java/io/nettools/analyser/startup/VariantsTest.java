@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is not seen is not claimed: a capture of which something is missing draws nothing that the whole one does not. */
+/**
+ * What is not seen is not claimed: a capture of which something is missing draws nothing that the whole one does not.
+ */
 class VariantsTest {
     private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
     private static final Set<String> OWN = Set.of("amqp", "kafka", "ldap", "mongodb", "mysql");
