@@ -14,6 +14,7 @@ import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Where;
@@ -84,7 +85,10 @@ public final class Capture {
                                 recording.map(Tracking::end).orElse(Tracking.Ended.NOTHING),
                                 order.asks(Extra.Topology) ? topology.result() : Optional.empty())
                         .probed(probing.end());
-                return order.asks(Extra.NodeViews) ? viewed(report, ending, views) : report;
+                Optional<KernelCounters> kernel = target.ofNode() ? Optional.empty() : ending.kernel();
+                return order.asks(Extra.NodeViews)
+                        ? viewed(report, ending, views, kernel)
+                        : report.watching(new CaptureReport.Watched(List.of(), Optional.empty(), kernel));
             }
         } catch (CannotCapture | IOException | RuntimeException reason) {
             return report(
@@ -101,7 +105,8 @@ public final class Capture {
                 : NodeViews.NONE;
     }
 
-    private CaptureReport viewed(CaptureReport report, Ending ending, NodeViews views) {
+    private CaptureReport viewed(
+            CaptureReport report, Ending ending, NodeViews views, Optional<KernelCounters> kernel) {
         Window own = ending.window();
         long since = clock.millis() - own.untilMillis();
         List<Point> points = new ArrayList<>(List.of(new Point(
@@ -113,7 +118,7 @@ public final class Capture {
         points.addAll(views.end(RunningCapture.DRAIN.minusMillis(since)));
         long until = Math.min(own.untilMillis(), views.firstLimit().orElse(Long.MAX_VALUE));
         Window common = new CommonWindow(layout.annotations()).within(new Window(own.fromMillis(), until));
-        return report.watching(new CaptureReport.Watched(points, Optional.of(common), ending.sockets()));
+        return report.watching(new CaptureReport.Watched(points, Optional.of(common), kernel));
     }
 
     private Optional<Tracking> conntrack(Entered target) throws IOException {

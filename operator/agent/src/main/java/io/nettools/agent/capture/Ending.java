@@ -5,7 +5,7 @@ import io.nettools.agent.handover.PlainName;
 import io.nettools.agent.target.Interfaces;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
-import io.nettools.analyser.report.Sockets;
+import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.report.Views;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param stoppedMillis when the end was decided
  * @param endedMillis when the capture had ended
  * @param passed packets on each interface during the capture
- * @param sockets counters of the namespace's sockets during the capture
+ * @param kernel what the kernel counted in the namespace until the end was decided
  */
 record Ending(
         Stop stop,
@@ -30,7 +30,7 @@ record Ending(
         long endedMillis,
         Counts counts,
         PassedPackets passed,
-        Optional<Sockets> sockets) {
+        Optional<KernelCounters> kernel) {
     private static final int MAX_MESSAGE = 300;
 
     Ending {
@@ -43,7 +43,7 @@ record Ending(
     }
 
     Ending counting(Counts known) {
-        return new Ending(stop, message, attachedMillis, stoppedMillis, endedMillis, known, passed, sockets);
+        return new Ending(stop, message, attachedMillis, stoppedMillis, endedMillis, known, passed, kernel);
     }
 
     /** The time in which all packets are in the file, except those that the kernel reports as dropped. */

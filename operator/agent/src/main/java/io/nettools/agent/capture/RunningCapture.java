@@ -7,9 +7,12 @@ import io.nettools.agent.handover.Termination;
 import io.nettools.agent.target.CannotCapture;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.KernelCounters;
+import io.nettools.analyser.report.KernelCounters.Queue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** A capture from the start of tcpdump to the decision to end it. */
@@ -43,21 +46,21 @@ final class RunningCapture {
      */
     Ending untilStopped(TargetWatch watch, Runnable attached) throws CannotCapture {
         awaitListening();
-        Before before =
-                new Before(clock.millis(), PassedPackets.seenBy(tcpdump.pid()), SocketCounters.seenBy(tcpdump.pid()));
+        Before before = new Before(clock.millis(), PassedPackets.seenBy(tcpdump.pid()), counters());
         Log.decision("capture", "attached", "interface=" + order.capture().networkInterface());
         try (AttachedHook hook = new AttachedHook(layout.hook())) {
             hook.release();
             attached.run();
             Stop stop = awaitStop(watch);
             long stoppedMillis = clock.millis();
+            Optional<KernelCounters> kernel = since(before); // now: what is counted later need not be captured
             Log.decision("capture", "stopping", "reason=" + stop);
             if (StopRules.worthDraining(stop)) {
                 tcpdump.awaitEnd(DRAIN);
             }
-            return ending(stop, stop == Stop.ToolFailed ? tcpdump.complaint() : "", before, stoppedMillis);
+            return ending(stop, stop == Stop.ToolFailed ? tcpdump.complaint() : "", before, stoppedMillis, kernel);
         } catch (IOException | RuntimeException reason) {
-            return ending(Stop.ToolFailed, sentence(reason), before, clock.millis());
+            return ending(Stop.ToolFailed, sentence(reason), before, clock.millis(), since(before));
         }
     }
 
@@ -76,7 +79,8 @@ final class RunningCapture {
                 : "the trace pod failed (" + reason.getClass().getSimpleName() + ")";
     }
 
-    private Ending ending(Stop stop, String message, Before before, long stoppedMillis) {
+    private Ending ending(
+            Stop stop, String message, Before before, long stoppedMillis, Optional<KernelCounters> kernel) {
         return new Ending(
                 stop,
                 message,
@@ -85,12 +89,23 @@ final class RunningCapture {
                 clock.millis(),
                 Ending.Counts.NONE,
                 PassedPackets.seenBy(tcpdump.pid()).since(before.passed()),
-                before.sockets()
-                        .flatMap(then -> SocketCounters.seenBy(tcpdump.pid()).map(now -> now.since(then))));
+                kernel);
+    }
+
+    private Optional<NamespaceCounters> counters() {
+        return NetTexts.seenBy(tcpdump.pid()).map(NamespaceCounters::of);
+    }
+
+    private Optional<KernelCounters> since(Before before) {
+        return before.counters().flatMap(then -> counters().map(now -> now.since(then, queues(now, then))));
+    }
+
+    private List<Queue> queues(NamespaceCounters now, NamespaceCounters then) {
+        return now.overflowed(then) ? NetTexts.queuesSeenBy(tcpdump.pid()) : List.of();
     }
 
     /** The namespace's counters when tcpdump began to capture. */
-    private record Before(long attachedMillis, PassedPackets passed, Optional<SocketCounters> sockets) {}
+    private record Before(long attachedMillis, PassedPackets passed, Optional<NamespaceCounters> counters) {}
 
     private void awaitListening() throws CannotCapture {
         if (!tcpdump.listensWithin(Duration.ofMillis(order.startMillis()))) {

@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Sockets;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The one JSON dialect of the agent. Written JSON is ASCII, without empty lists and texts, and without the zeros of a
- * TCP connection. When read, unknown fields are ignored, and absent lists and texts are empty: operator and image may
+ * The one JSON dialect of the agent. Written JSON is ASCII, without empty lists and texts, and without the zeros of
+ * TCP connections and sockets. When read, unknown fields are ignored, and absent lists and texts are empty: operator and image may
  * be one version apart.
  */
 public final class Json {
@@ -35,6 +36,7 @@ public final class Json {
             .addMixIn(Flow.Gaps.class, NonZero.class)
             .addMixIn(Flow.Again.class, NonZero.class)
             .addMixIn(Flow.Window.class, NonZero.class)
+            .addMixIn(Sockets.class, NonZero.class)
             .build();
 
     private Json() {}

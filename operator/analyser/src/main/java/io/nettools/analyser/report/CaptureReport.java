@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param interfaces of the target's network namespace ({@code ip -d addr})
  * @param topology how the pod hangs on its node, when that was asked for
  * @param probe what came of the trace's own requests, when it makes any
- * @param watched what was captured besides the pod's interface, and what its sockets did
+ * @param watched what was captured besides the pod's interface, and what the kernel counted
  * @param notes what a reader must know, e.g. that the namespace lacks an address of the pod
  * @param enteredUid whose network namespace was entered: the UID of the pod in the cgroup of the process through which it was, or the hash of a static
  *     pod's manifest; of a node its UID; empty when none was entered
@@ -74,19 +74,24 @@ public record CaptureReport(
     }
 
     /**
-     * What was captured besides the pod's interface.
+     * What was captured besides the pod's interface, and what the kernel counted.
      *
      * @param points where, from the pod outward; empty when at the pod's interface alone
      * @param window the time in which all points captured, and those of the other end of the path, when that is known
-     * @param sockets what the pod's sockets did meanwhile; empty when it could not be read
+     * @param kernel what the kernel counted in the pod's network namespace meanwhile; empty when it could not be read
      */
-    public record Watched(List<Views.Point> points, Optional<Views.Window> window, Optional<Sockets> sockets) {
+    public record Watched(List<Views.Point> points, Optional<Views.Window> window, Optional<KernelCounters> kernel) {
         public static final Watched NOTHING = new Watched(List.of(), Optional.empty(), Optional.empty());
 
         public Watched {
             points = points == null ? List.of() : List.copyOf(points);
             window = window == null ? Optional.empty() : window;
-            sockets = sockets == null ? Optional.empty() : sockets;
+            kernel = kernel == null ? Optional.empty() : kernel;
+        }
+
+        /** What the pod's sockets did meanwhile; empty when it could not be read. */
+        public Optional<Sockets> sockets() {
+            return kernel.map(KernelCounters::sockets);
         }
     }
 

@@ -12,4 +12,6 @@ package io.nettools.analyser.report;
  * @param udpReceived datagrams received (InDatagrams)
  */
 public record Sockets(
-        long tcpOpened, long tcpSent, long tcpRetransmitted, long tcpReceived, long udpSent, long udpReceived) {}
+        long tcpOpened, long tcpSent, long tcpRetransmitted, long tcpReceived, long udpSent, long udpReceived) {
+    public static final Sockets NONE = new Sockets(0, 0, 0, 0, 0, 0);
+}

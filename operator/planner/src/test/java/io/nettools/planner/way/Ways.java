@@ -7,6 +7,7 @@ import io.nettools.analyser.report.Conntrack.Translation;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.Flow.Volume;
+import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Sockets;
@@ -63,7 +64,11 @@ final class Ways {
                         List.of(),
                         Optional.empty(),
                         List.of())
-                .watching(new CaptureReport.Watched(points, Optional.of(WINDOW), sockets));
+                .watching(new CaptureReport.Watched(points, Optional.of(WINDOW), sockets.map(Ways::counting)));
+    }
+
+    private static KernelCounters counting(Sockets sockets) {
+        return new KernelCounters(sockets, Map.of(), List.of());
     }
 
     static End with(End end, Sockets sockets) {
@@ -147,7 +152,7 @@ final class Ways {
                 .watching(new CaptureReport.Watched(
                         end.points(),
                         Optional.of(WINDOW),
-                        end.capture().watched().sockets()));
+                        end.capture().watched().kernel()));
         return new End(end.pod(), end.node(), end.podIPs(), capture, end.report());
     }
 
