@@ -86,6 +86,10 @@ watch() {
     until grep -q listening "$work/tcpdump.log"; do sleep 0.05; done
 }
 
+# Prints by how much the kernel's counters of a namespace grew from the one call to the other: the line "kernel" of traced.yaml.
+counting() { NSTAT_HISTORY=$work/nstat "$1" nstat -n; }
+counted() { NSTAT_HISTORY=$work/nstat "$1" nstat | awk '/^(Tcp|Udp|IpOut|IpIn|Ip6OutD)/ { printf "%s %s, ", $1, $2 } END { print "" }'; }
+
 # Lets what is on its way arrive, and keeps the capture.
 keep() {
     sleep 0.3

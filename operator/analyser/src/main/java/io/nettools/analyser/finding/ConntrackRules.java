@@ -44,6 +44,11 @@ final class ConntrackRules {
                                         + " single-request-reopen), or run a DNS cache on the node.");
     }
 
+    /** Whether there is no room in the table, and it dropped at least so many packets. */
+    static boolean dropsWhenFull(NodeConntrack node, long packets) {
+        return nearlyFull(node) && failed(node) >= packets;
+    }
+
     private static boolean nearlyFull(NodeConntrack node) {
         return node.limit() > 0 && node.entries() / (double) node.limit() * 100 >= NEARLY_FULL_PERCENT;
     }

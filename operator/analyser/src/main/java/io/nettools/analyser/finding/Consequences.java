@@ -66,6 +66,8 @@ final class Consequences {
             Map.entry(Code.ConnectionRefused, EnumSet.of(Code.HttpUnanswered)),
             Map.entry(Code.ConnectionUnanswered, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
             Map.entry(Code.HandshakeHalfOpen, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
+            Map.entry(Code.DroppedBeforeInterface, EnumSet.of(Code.NoPackets)),
+            Map.entry(Code.ReceiveBufferFull, EnumSet.of(Code.DnsUnanswered)),
             Map.entry(Code.ConnectionReset, EnumSet.of(Code.HttpUnanswered, Code.TlsUnanswered)),
             Map.entry(
                     Code.ResetByMiddlebox,

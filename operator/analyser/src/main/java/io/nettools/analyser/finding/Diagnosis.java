@@ -4,6 +4,7 @@ import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,6 +25,11 @@ record Diagnosis(
         String message,
         List<String> evidence,
         String nextStep) {
+    static final Comparator<Diagnosis> MOST_SERIOUS_FIRST = Comparator.comparing(Diagnosis::severity)
+            .thenComparing(Comparator.comparingLong(Diagnosis::hits).reversed())
+            .thenComparing(Diagnosis::code)
+            .thenComparing(Diagnosis::where);
+
     /** Limit for the places that the evidence names. */
     private static final int PLACES = 8;
 
@@ -44,6 +50,16 @@ record Diagnosis(
     Diagnosis atMostAWarning() {
         Severity lower = severity == Severity.Error ? Severity.Warning : severity;
         return new Diagnosis(code, lower, where, hits, headline, message, evidence, nextStep);
+    }
+
+    /** The same, as serious as that. */
+    Diagnosis as(Severity other) {
+        return new Diagnosis(code, other, where, hits, headline, message, evidence, nextStep);
+    }
+
+    /** The same with another headline. */
+    Diagnosis headed(String other) {
+        return new Diagnosis(code, severity, where, hits, other, message, evidence, nextStep);
     }
 
     Diagnosis meaning(String sentence) {

@@ -21,6 +21,7 @@ import java.util.List;
  * @param redis connections that failed
  * @param startups starts of other protocols that failed
  * @param conntrack facts from connection tracking
+ * @param kernel what the kernel counted
  * @param servers all server ends
  */
 record Facts(
@@ -32,6 +33,7 @@ record Facts(
         List<Failure<RedisStartup>> redis,
         List<Refusals> startups,
         ConntrackFacts conntrack,
+        KernelFacts kernel,
         List<ServerFacts> servers) {
     Facts {
         neighbours = List.copyOf(neighbours);

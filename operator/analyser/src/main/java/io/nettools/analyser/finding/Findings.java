@@ -2,7 +2,6 @@ package io.nettools.analyser.finding;
 
 import io.nettools.analyser.report.Code;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +19,23 @@ final class Findings {
     /** Limit for diagnoses of one code that are reported separately; more become one finding. */
     private static final int APART = 3;
 
-    private static final Comparator<Diagnosis> MOST_SERIOUS_FIRST = Comparator.comparing(Diagnosis::severity)
-            .thenComparing(Comparator.comparingLong(Diagnosis::hits).reversed())
-            .thenComparing(Diagnosis::code)
-            .thenComparing(Diagnosis::where);
-
     private Findings() {}
 
     static List<Diagnosis> of(Facts facts) {
-        List<Diagnosis> causes = Consequences.removed(all(facts).toList());
-        return together(causes.stream().sorted(MOST_SERIOUS_FIRST).toList()).stream()
-                .sorted(MOST_SERIOUS_FIRST)
+        List<Diagnosis> causes =
+                Consequences.removed(withKernel(facts, all(facts).toList()));
+        return together(causes.stream().sorted(Diagnosis.MOST_SERIOUS_FIRST).toList()).stream()
+                .sorted(Diagnosis.MOST_SERIOUS_FIRST)
                 .limit(MOST)
                 .toList();
+    }
+
+    /** What the kernel counted explains some of what packets show. */
+    private static List<Diagnosis> withKernel(Facts facts, List<Diagnosis> ofPackets) {
+        KernelFacts kernel = facts.kernel().beside(ofPackets);
+        List<Diagnosis> all = Stream.concat(KernelWitness.heard(kernel), asked(Rules.KERNEL, Stream.of(kernel)))
+                .toList();
+        return FullTable.judged(all, facts.conntrack(), kernel);
     }
 
     private static Stream<Diagnosis> all(Facts facts) {

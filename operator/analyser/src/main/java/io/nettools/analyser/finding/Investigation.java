@@ -28,13 +28,16 @@ public final class Investigation implements Consumer<Conversation> {
 
     private final ServerTable ended = new ServerTable();
     private final Strangers strangers = new Strangers();
+    private final Traffic traffic = new Traffic();
     private CaptureFacts capture = new CaptureFacts(0, "", "", 0, Fragmented.NONE, Directions.UNKNOWN, List.of());
+    private KernelFacts kernel = KernelFacts.unknown(capture);
 
     /** Adds a conversation that will not change any more. */
     @Override
     public void accept(Conversation conversation) {
         strangers.add(conversation);
         ended.add(conversation, conversation.lastMicros(), strangers);
+        traffic.add(conversation);
     }
 
     /** Takes the order and the capture container's report. */
@@ -50,6 +53,7 @@ public final class Investigation implements Consumer<Conversation> {
                 Fragmented.NONE,
                 Directions.UNKNOWN,
                 counted);
+        kernel = KernelFacts.of(order, said, capture);
     }
 
     /**
@@ -62,11 +66,14 @@ public final class Investigation implements Consumer<Conversation> {
         ServerTable all = ended.copy();
         List<Conversation> open = live.toList();
         Strangers known = new Strangers(strangers);
+        Traffic shown = traffic.copy();
         open.forEach(known::add);
+        open.forEach(shown::add);
         open.forEach(conversation -> all.add(conversation, seen.untilMicros(), known));
         List<ServerFacts> servers = all.all();
+        CaptureFacts whole = capture.with(seen.packets(), seen.fragmented(), Directions.of(servers));
         List<Diagnosis> diagnoses = Findings.of(new Facts(
-                capture.with(seen.packets(), seen.fragmented(), Directions.of(servers)),
+                whole,
                 capture.interfaces().isEmpty() ? Bystanders.removed(seen.neighbours(), open) : seen.neighbours(),
                 seen.dns(),
                 seen.tls(),
@@ -74,6 +81,7 @@ public final class Investigation implements Consumer<Conversation> {
                 seen.redis(),
                 seen.startups(),
                 seen.conntrack(),
+                kernel.showing(whole, shown, seen.neighbours()),
                 servers));
         return new Result(
                 diagnoses.stream().map(Diagnosis::finding).toList(),

@@ -67,6 +67,13 @@ final class Rules {
     /** Rules about each host that is pinged, where replies would be captured. */
     static final List<Function<ServerFacts, Optional<Diagnosis>>> PINGED = List.of(PingRules::unanswered);
 
+    /** Rules about what the kernel counted, beside what the rules about packets found. */
+    static final List<Function<KernelFacts, Optional<Diagnosis>>> KERNEL = List.of(
+            KernelRules::droppedBeforeInterface,
+            KernelRules::acceptQueueFull,
+            KernelRules::receiveBufferFull,
+            ShortageRules::kernelDrops);
+
     /** Rules about each server end. */
     static final List<Function<ServerFacts, Optional<Diagnosis>>> SERVER = List.of(
             RejectionRules::hostUnreachable,

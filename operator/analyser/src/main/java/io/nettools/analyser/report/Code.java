@@ -38,6 +38,8 @@ public enum Code {
     PingUnanswered(Error),
     /** Large packets vanish, small ones pass. */
     PathMtuBlackHole(Error),
+    /** The pod's own kernel drops what its programs send, before an interface. */
+    DroppedBeforeInterface(Error),
     /** Datagrams in fragments arrive incomplete. */
     FragmentsLost(Warning),
 
@@ -81,6 +83,10 @@ public enum Code {
     PacketLoss(Warning),
     /** Segments overtake each other. */
     Reordering(Info),
+    /** A program does not read its datagrams: the kernel drops further ones. */
+    ReceiveBufferFull(Error),
+    /** The kernel ran out of room for packets or connections: memory, queues, interfaces. */
+    KernelDrops(Warning),
     /** One end's application does not read what it is sent: window of zero. */
     ReceiverWindowFull(Warning),
     /** One end has room for less than a segment: a tiny buffer, or a window whose scale was lost. */

@@ -10,6 +10,7 @@ import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
+import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.Report;
@@ -77,7 +78,7 @@ record Scenario(Path folder) {
     }
 
     private static Order order(Map<String, String> traced) {
-        TargetPod pod = new TargetPod("uid", "", List.of(), List.of());
+        TargetPod pod = new TargetPod("uid", "", List.of(), list(traced.getOrDefault("podIps", "[]")));
         CaptureOptions capture =
                 new CaptureOptions(traced.get("interface"), traced.getOrDefault("filter", ""), 96, 1, 1, 0);
         return new Order(pod, capture, 1, 1, Set.of(), Optional.empty(), List.of(), Paths.Shown);
@@ -91,12 +92,22 @@ record Scenario(Path folder) {
                 .toList();
         long dropped = Long.parseLong(traced.getOrDefault("dropped", "0"));
         return new CaptureReport(
-                new CaptureReport.Ended(Stop.Duration, "", 1, 2),
-                new CaptureReport.Counts(0, 0, dropped, 0, 0),
-                nodeConntrack(traced),
-                interfaces,
-                Optional.empty(),
-                List.of());
+                        new CaptureReport.Ended(Stop.Duration, "", 1, 2),
+                        new CaptureReport.Counts(
+                                Long.parseLong(traced.getOrDefault("captured", "0")), 0, dropped, 0, 0),
+                        nodeConntrack(traced),
+                        interfaces,
+                        Optional.empty(),
+                        List.of())
+                .watching(new CaptureReport.Watched(List.of(), Optional.empty(), kernel(traced)));
+    }
+
+    /** {@code kernel: [TcpOutSegs 9, TcpExtListenOverflows 2]} */
+    private static Optional<KernelCounters> kernel(Map<String, String> traced) {
+        Map<String, Long> grown = list(traced.getOrDefault("kernel", "[]")).stream()
+                .map(one -> one.split(" ", 2))
+                .collect(Collectors.toMap(one -> one[0], one -> Long.valueOf(one[1])));
+        return traced.containsKey("kernel") ? Optional.of(Counted.of(grown)) : Optional.empty();
     }
 
     /** {@code nodeTable: [entries 64, limit 64, insert_failed 2, drop 2, early_drop 0]} */
