@@ -12,7 +12,7 @@ import java.util.List;
  * @param target The traced pod or node, or the number of pods of a selector, Service or workload.
  * @param nodes Nodes where the targets run.
  * @param packets Packets captured, of all targets.
- * @param lost Packets that matched the filter and are not in the result, of all targets.
+ * @param lost Packets of the time of the capture that are missing in the result because the kernel dropped them, of all targets.
  * @param admittedTime When the trace left the queue and its targets were recorded.
  * @param startTime When the first capture began.
  * @param finishTime When the trace finished.

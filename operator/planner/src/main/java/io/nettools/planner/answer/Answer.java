@@ -170,7 +170,7 @@ public final class Answer {
     /**
      * The counters of a capture. libpcap discards the outgoing copy of each loopback packet after the kernel has
      * counted it (libpcap, pcap-linux.c, linux_check_direction), so these received packets are not lost. Other surplus
-     * packets were still in the ring at the end.
+     * packets came after the last one that was handed over, and were still in the ring at the end.
      */
     static CaptureCounters counters(CaptureReport capture, Report report, String on) {
         long doubled = on.equals(LOOPBACK)

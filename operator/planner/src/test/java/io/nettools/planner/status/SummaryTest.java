@@ -111,7 +111,7 @@ class SummaryTest {
         TargetStatus ill = ATarget.full(1, "db:5432 refuses connections");
         assertEquals(
                 "web: db:5432 refuses connections; 2 pods, " + (1 + ill.flowCount())
-                        + " conversations; 13 packets, 7 lost",
+                        + " conversations; 13 packets, 3 lost",
                 of(Reason.Completed, well, ill));
     }
 
