@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 final class Vanished {
     private static final int NAMED = 5;
 
+    private static final String RAISE =
+            "Raise net.netfilter.nf_conntrack_max on that node (kube-proxy: conntrack.maxPerCore), and find who opens so many "
+                    + "connections: conntrack -L there, counted by src.";
+
     private final Facts facts;
     private final Gap gap;
     private final List<Loss> losses;
@@ -48,7 +52,7 @@ final class Vanished {
                 large
                         ? "Compare the MTU of the devices at both points (ip link), and let ICMP \"fragmentation needed\" through. "
                                 + gap.kind().nextStep()
-                        : gap.kind().nextStep(),
+                        : fullTable().isPresent() ? RAISE : gap.kind().nextStep(),
                 gap.place());
     }
 
@@ -58,7 +62,15 @@ final class Vanished {
                 ? "rejected there, " + resets
                         + " RST come back from in between in the server's name (a firewall rule that rejects, a"
                         + " NetworkPolicy or a proxy is the usual cause)"
-                : gap.conclusion() + " (" + gap.kind().cause() + " is the usual cause)";
+                : fullTable()
+                        .map(full -> gap.conclusion() + ": " + full)
+                        .orElseGet(() -> gap.conclusion() + " (" + gap.kind().cause() + " is the usual cause)");
+    }
+
+    /** It outranks what is only usual. It drops what begins conversations, and neither some of their packets nor their answers. */
+    private Optional<String> fullTable() {
+        boolean begins = all() && losses.stream().allMatch(loss -> loss.course().byClient());
+        return begins ? FullTable.in(gap, losses.size(), facts) : Optional.empty();
     }
 
     private String largeOnly() {
