@@ -3,6 +3,7 @@ package io.nettools.planner.answer;
 import io.nettools.analyser.order.Probe.From;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
@@ -22,6 +23,7 @@ import io.nettools.planner.way.Way;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Turns the reports of the trace pod's two containers into the status of their target. */
@@ -30,6 +32,11 @@ public final class Answer {
     private static final String ANY = "any";
 
     private static final String LOOPBACK = "lo";
+
+    private static final Set<Code> INSIDE = Set.of(Code.PacketsVanish);
+
+    /** What one capture says of packets that the pod itself drops. */
+    private static final Set<Code> DROPPED = Set.of(Code.DroppedBeforeInterface);
 
     private Answer() {}
 
@@ -107,7 +114,7 @@ public final class Answer {
                 way.map(Way::views).orElse(List.of()),
                 way.map(Way::passageCount).orElse(0L),
                 way.map(Way::passages).orElse(List.of()),
-                findings(report, way),
+                findings(target.pod(), report, way),
                 report.flows().count(),
                 report.flows().first().stream().map(ConversationAnswer::of).toList(),
                 report.protocols().http().count(),
@@ -158,10 +165,15 @@ public final class Answer {
 
     /**
      * The findings, most serious first. Of two equally serious ones, the one with a place comes first, because it is
-     * the cause of the other.
+     * the cause of the other. Packets that the path shows to be dropped inside the pod are not reported again without a
+     * place.
      */
-    private static List<Finding> findings(Report report, Optional<Way> way) {
-        return Stream.concat(way.map(Way::findings).orElse(List.of()).stream(), report.findings().stream())
+    private static List<Finding> findings(String pod, Report report, Optional<Way> way) {
+        List<Finding> placed = way.map(Way::findings).orElse(List.of());
+        boolean inside = placed.stream()
+                .anyMatch(one -> one.isOneOf(INSIDE) && one.place().equals("inside pod " + pod));
+        Stream<Finding> own = report.findings().stream().filter(one -> !inside || !one.isOneOf(DROPPED));
+        return Stream.concat(placed.stream(), own)
                 .sorted(Comparator.comparing(Finding::severity)
                         .thenComparing(one -> one.place().isEmpty()))
                 .toList();

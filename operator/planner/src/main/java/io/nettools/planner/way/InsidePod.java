@@ -4,6 +4,7 @@ import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.ProbeReport.Outcome;
 import io.nettools.analyser.report.Sockets;
@@ -12,6 +13,7 @@ import io.nettools.analyser.report.Views.Where;
 import io.nettools.planner.way.Way.Filter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -26,7 +28,14 @@ final class InsidePod {
 
     /** The rules for one pod, in this order: outgoing packets, the server's side, the client's side. */
     private static final List<BiFunction<Facts, End, Optional<Finding>>> RULES = List.of(
-            InsidePod::neverLeaves, InsidePod::requestsNeverLeave, InsidePod::serverSilent, InsidePod::clientDeaf);
+            InsidePod::neverLeaves,
+            InsidePod::requestsNeverLeave,
+            InsidePod::serverSilent,
+            InsidePod::nameServerSilent,
+            InsidePod::clientDeaf);
+
+    /** Segments to an address that nobody on the link has wait for it inside the pod. */
+    private static final Set<Code> NO_NEIGHBOUR = Set.of(Code.NeighbourUnanswered, Code.HostUnreachable);
 
     private InsidePod() {}
 
@@ -34,6 +43,20 @@ final class InsidePod {
         return facts.ends()
                 .flatMap(end -> RULES.stream().flatMap(rule -> rule.apply(facts, end).stream()))
                 .toList();
+    }
+
+    /** What becomes of the conversation inside a pod; empty when no finding of this class covers it. */
+    static Optional<String> verdict(Chain chain, Facts facts) {
+        Optional<SilentServer> silent = facts.ends()
+                .filter(end -> silent(facts, end).anyMatch(chain::equals))
+                .map(end -> why(facts, end, List.of(chain)))
+                .findFirst();
+        return speaksOf(chain, facts)
+                ? Optional.of(
+                        silent.filter(SilentServer::byProgram).isPresent()
+                                ? "all packets arrive, and the program does not answer"
+                                : "all packets arrive, and are lost inside the pod")
+                : Optional.empty();
     }
 
     /** Whether a finding of this class covers the conversation. */
@@ -46,16 +69,19 @@ final class InsidePod {
     /**
      * The kernel counts a retransmission before the segment reaches the firewall and the interface. If the conversation
      * began before the capture, a retransmission may be its first captured segment. A peer's sockets also talk to
-     * others, whom its capture does not show, so a peer counts only if its sockets received nothing.
+     * others, whom its capture does not show, so a peer counts only if its sockets received nothing. A trace with a single
+     * view finds it by itself ({@code KernelRules} of the analyser).
      */
     private static Optional<Finding> neverLeaves(Facts facts, End end) {
         return end.capture()
                 .watched()
                 .sockets()
                 .filter(sockets -> facts.filter() == Filter.None
+                        && !end.points().isEmpty()
                         && nothingLost(end)
                         && (end.equals(facts.target()) || sockets.tcpReceived() == 0))
                 .filter(sockets -> sockets.tcpRetransmitted() > explained(end))
+                .filter(sockets -> end.report().findings().stream().noneMatch(one -> one.isOneOf(NO_NEIGHBOUR)))
                 .map(sockets -> dropped(
                         end,
                         sockets.tcpRetransmitted() + " segments were retransmitted by the sockets of pod " + end.pod()
@@ -115,25 +141,55 @@ final class InsidePod {
                 + " received";
     }
 
-    /** First packets arrive at the pod's interface, and nothing leaves it. */
+    /** SYNs arrive at the pod's interface, and nothing leaves it. */
     private static Optional<Finding> serverSilent(Facts facts, End end) {
-        List<Chain> silent = silent(facts, end).toList();
-        long syns =
-                silent.stream().mapToLong(chain -> arrived(chain, end).syns()).sum();
-        long datagrams = silent.stream()
+        List<Chain> silent = silent(facts, end).filter(Chain::tcp).toList();
+        return silent.isEmpty()
+                ? Optional.empty()
+                : unanswered(
+                        end, silent, syns(silent, end) + " of " + syns(silent, end) + " SYN", why(facts, end, silent));
+    }
+
+    /** The same of queries for names. */
+    private static Optional<Finding> nameServerSilent(Facts facts, End end) {
+        List<Chain> silent = silent(facts, end).filter(chain -> !chain.tcp()).toList();
+        long queries = datagrams(silent, end);
+        return silent.isEmpty()
+                ? Optional.empty()
+                : unanswered(end, silent, queries + " of " + queries + " packets", why(facts, end, silent));
+    }
+
+    private static Optional<Finding> unanswered(End end, List<Chain> silent, String what, SilentServer why) {
+        return Optional.of(found(
+                why.code(),
+                end,
+                what + " arrive at pod " + end.pod() + "'s interface, none is answered: " + why.sentence(),
+                evidence(silent, end.capture().watched().sockets()),
+                why.byProgram()
+                        ? "Read the log of the pod's program: is it blocked, or short of CPU (its CPU limit), does it listen on that"
+                                + " port (ss -lntu), what does it wait for?"
+                        : "Look inside the pod: nft list ruleset or iptables-save -c, the sidecar's log, ss -ltn (a full accept"
+                                + " queue: Recv-Q above Send-Q), and whether its program answers at all."));
+    }
+
+    /** Why these conversations, all of TCP or none, are not answered. */
+    private static SilentServer why(Facts facts, End end, List<Chain> silent) {
+        long came = facts.chains().stream()
+                .filter(Chain::tcp)
                 .mapToLong(chain -> arrived(chain, end).packets())
                 .sum();
-        if (silent.isEmpty()) {
-            return Optional.empty();
-        }
-        String what = syns > 0 ? syns + " of " + syns + " SYN" : datagrams + " of " + datagrams + " packets";
-        return Optional.of(dropped(
-                end,
-                what + " arrive at pod " + end.pod() + "'s interface, none is answered: "
-                        + inside(facts, end, Math.max(1, syns)),
-                evidence(silent, end.capture().watched().sockets()),
-                "Look inside the pod: nft list ruleset or iptables-save -c, the sidecar's log, ss -ltn (a full accept queue: Recv-Q above "
-                        + "Send-Q), and whether its program answers at all."));
+        Optional<KernelCounters> counters = end.capture().watched().kernel();
+        return silent.getFirst().tcp()
+                ? SilentServer.tcp(counters, syns(silent, end), came)
+                : SilentServer.udp(counters, datagrams(silent, end));
+    }
+
+    private static long syns(List<Chain> chains, End end) {
+        return chains.stream().mapToLong(chain -> arrived(chain, end).syns()).sum();
+    }
+
+    private static long datagrams(List<Chain> chains, End end) {
+        return chains.stream().mapToLong(chain -> arrived(chain, end).packets()).sum();
     }
 
     private static Stream<Chain> silent(Facts facts, End end) {
@@ -153,24 +209,6 @@ final class InsidePod {
     /** A datagram need not be answered, but a DNS query is. */
     static boolean query(Course course) {
         return course.chain().protocol().equals("udp") && course.to().endsWith(":53");
-    }
-
-    /** The counters cover the whole pod, so packets from others may hide that these were dropped. */
-    private static String inside(Facts facts, End end, long syns) {
-        Optional<Sockets> sockets = end.capture().watched().sockets();
-        long came = facts.chains().stream()
-                .filter(Chain::tcp)
-                .mapToLong(chain -> arrived(chain, end).packets())
-                .sum();
-        if (sockets.filter(counted -> counted.tcpReceived() < syns).isPresent()) {
-            return "dropped inside the pod before its sockets (a firewall rule inside it or a sidecar is the usual cause)";
-        }
-        if (sockets.filter(counted -> counted.tcpSent() >= syns && counted.tcpReceived() <= came)
-                .isPresent()) {
-            return "its sockets did send, so the answers are dropped inside the pod on the way out (a firewall rule"
-                    + " inside it is the usual cause)";
-        }
-        return "dropped inside the pod (a firewall rule inside it, a sidecar or a full accept queue is the usual cause)";
     }
 
     /** Answers arrive at the pod's interface, and its sockets still repeat their SYN. */
@@ -223,13 +261,11 @@ final class InsidePod {
     }
 
     private static Finding dropped(End end, String message, List<String> evidence, String nextStep) {
-        return new Finding(
-                Code.PacketsVanish.name(),
-                Code.PacketsVanish.severity(),
-                message,
-                evidence,
-                nextStep,
-                "inside pod " + end.pod());
+        return found(Code.PacketsVanish, end, message, evidence, nextStep);
+    }
+
+    private static Finding found(Code code, End end, String message, List<String> evidence, String nextStep) {
+        return new Finding(code.name(), code.severity(), message, evidence, nextStep, "inside pod " + end.pod());
     }
 
     private static List<String> evidence(List<Chain> chains, Optional<Sockets> sockets) {

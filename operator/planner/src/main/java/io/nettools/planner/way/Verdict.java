@@ -15,8 +15,9 @@ final class Verdict {
         if (loss.isPresent()) {
             return vanish(loss.get());
         }
-        if (InsidePod.speaksOf(chain, facts)) {
-            return "all packets arrive, and are lost inside the pod";
+        Optional<String> inside = InsidePod.verdict(chain, facts);
+        if (inside.isPresent()) {
+            return inside.get();
         }
         Optional<Course> open =
                 chain.courses().stream().filter(Unseen::unanswered).findFirst();

@@ -9,10 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.Sockets;
+import io.nettools.analyser.report.Views;
 import io.nettools.analyser.shape.Listed;
 import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
@@ -33,6 +37,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AnswerTest {
@@ -121,6 +126,21 @@ class AnswerTest {
         assertEquals(Sentences.of(stop), Answer.sentence(Captures.endedBy(stop)));
         assertEquals("tcpdump's own", Answer.sentence(Captures.endedBy(stop, "tcpdump's own")));
         assertFalse(stop.failed() && Answer.reason(stop).kind() == Phase.Kind.Succeeded);
+    }
+
+    /** With a filter, or where the path has nothing to say, it stays. */
+    @ParameterizedTest
+    @CsvSource({"None, PacketsVanish", "OfUser, DroppedBeforeInterface"})
+    void whatAPodDropsIsSaidOnce(Way.Filter filter, String code) {
+        Finding dropped = new Finding("DroppedBeforeInterface", Finding.Severity.Error, "dropped", List.of(), "look");
+        List<Views.Point> points = List.of(new Views.Point(Views.Where.Pod, "eth0", 0, 0, ""));
+        KernelCounters kernel = new KernelCounters(new Sockets(1, 1, 9, 0, 0, 0), Map.of(), List.of());
+        CaptureReport capture = Captures.counting(Stop.Duration, 0, 0, 0)
+                .watching(new CaptureReport.Watched(points, Optional.empty(), Optional.of(kernel)));
+        TargetStatus answer =
+                Answer.of(new Answer.Said(target("eth0"), capture, Reports.finding(dropped)), List.of(), filter);
+        assertEquals(
+                List.of(code), answer.findings().stream().map(Finding::code).toList());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.nettools.planner.scenario;
 
 import io.nettools.analyser.finding.Summary;
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.Flow.Volume;
@@ -49,6 +50,19 @@ public final class Reports {
                 new Report.Extent("", packets, packets * 80, loopbackPackets, 0, 0),
                 "",
                 List.of(),
+                Listed.none(),
+                Report.Protocols.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    public static Report finding(Finding finding) {
+        return new Report(
+                new Report.Extent("", 0, 0, 0, 0, 0),
+                "",
+                List.of(finding),
                 Listed.none(),
                 Report.Protocols.NONE,
                 Optional.empty(),

@@ -3,12 +3,17 @@ package io.nettools.planner.way;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.Sockets;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Tally;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,9 +71,9 @@ class InsidePodTest {
                     """
                     2 | 0 | before its sockets
                     2 | 9 | before its sockets
-                    3 | 2 | a full accept queue
+                    3 | 2 | dropped inside the pod (a firewall rule inside it or a sidecar
                     3 | 3 | its sockets did send
-                    4 | 9 | a full accept queue
+                    4 | 9 | dropped inside the pod (a firewall rule inside it or a sidecar
                     """)
     void whatTheSocketsCountedTellsWhereInsideThePod(long received, long sent, String where) {
         End server = sockets(Ways.client(asked(Ways.syns(3))), received, sent, 0);
@@ -95,6 +100,73 @@ class InsidePodTest {
         Finding finding = only(sockets(Ways.client(query), 0, 0, 0));
         assertTrue(finding.message().startsWith(many + " of " + many + " packets arrive"), finding::message);
         assertTrue(finding.message().contains("before its sockets"), finding::message);
+    }
+
+    /** A program that has the queries loses nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    UdpInDatagrams  | 3 | DnsUnanswered     | its program reads queries and does not answer (UdpInDatagrams 3)
+                    UdpInDatagrams  | 2 | PacketsVanish     | its program does not answer, or they are dropped
+                    UdpNoPorts      | 3 | DnsUnanswered     | no program listens on that port (UdpNoPorts 3)
+                    UdpRcvbufErrors | 3 | ReceiveBufferFull | its receive buffer is full (UdpRcvbufErrors 3)
+                    UdpInErrors     | 3 | PacketsVanish     | its program does not answer, or they are dropped
+                    IpInDiscards    | 3 | PacketsVanish     | dropped inside the pod before its sockets
+                    """)
+    void whatBecameOfQueriesIsWhatTheKernelCounted(String counter, long by, String code, String words) {
+        Passage query = Talked.udp(DNS, ASKER).received(Tallies.datagrams(3)).passage();
+        Finding finding = only(counting(Ways.client(query), counter, by));
+        assertEquals(code, finding.code());
+        assertTrue(finding.message().contains(words), finding::message);
+    }
+
+    @Test
+    void withoutCountersAServerOfNamesMayBeSilentToo() {
+        Passage query = Talked.udp(DNS, ASKER).received(Tallies.datagrams(3)).passage();
+        Finding finding = only(Ways.client(query));
+        assertEquals("PacketsVanish", finding.code());
+        assertTrue(
+                finding.message().contains("its program does not answer, or they are dropped inside the pod"),
+                finding::message);
+    }
+
+    @Test
+    void aFullAcceptQueueIsWhyConnectionsAreNotTaken() {
+        End server = counting(Ways.client(asked(Ways.syns(3))), "TcpExtListenOverflows", 3);
+        Finding finding = only(server);
+        assertEquals("AcceptQueueFull", finding.code());
+        assertTrue(finding.message().contains("its accept queue is full"), finding::message);
+        assertEquals(
+                "all packets arrive, and the program does not answer",
+                Way.of(server, List.of(), Way.Filter.None).passages().getFirst().verdict());
+    }
+
+    @Test
+    void aSingleViewIsLeftToItsOwnRules() {
+        CaptureReport single = Ways.capture(
+                List.of(), sockets(Ways.client(), 0, 0, 9).capture().watched().kernel());
+        End client = Ways.client();
+        End alone = new End(
+                client.pod(),
+                client.node(),
+                client.podIPs(),
+                single,
+                Ways.finding(client, "PacketLoss", false).report());
+        assertTrue(findings(alone, Way.Filter.None).stream().noneMatch(one -> one.isOneOf(Set.of(Code.PacketsVanish))));
+    }
+
+    @Test
+    void segmentsThatWaitForANeighbourAreNotDropped() {
+        End client = sockets(Ways.client(), 0, 0, 9);
+        End alone = new End(
+                client.pod(),
+                client.node(),
+                client.podIPs(),
+                client.capture(),
+                Ways.finding(client, "NeighbourUnanswered", true).report());
+        assertEquals(List.of(), findings(alone, Way.Filter.None));
     }
 
     @Test
@@ -211,6 +283,12 @@ class InsidePodTest {
 
     private static End sockets(End end, long received, long sent, long again) {
         return Ways.with(end, new Sockets(0, sent, again, received, 0, 0));
+    }
+
+    /** One counter, by its name. */
+    private static End counting(End end, String counter, long by) {
+        Sockets sockets = new Sockets(0, 0, 0, 9, 0, counter.equals("UdpInDatagrams") ? by : 0);
+        return Ways.with(end, new KernelCounters(sockets, Map.of(counter, by), List.of()));
     }
 
     private static Finding only(End end) {

@@ -56,7 +56,7 @@ final class Ways {
                         Optional.of(new Views(WINDOW, points, passages.size(), passages, ""))));
     }
 
-    static CaptureReport capture(List<Point> points, Optional<Sockets> sockets) {
+    static CaptureReport capture(List<Point> points, Optional<KernelCounters> kernel) {
         return new CaptureReport(
                         new CaptureReport.Ended(Stop.Duration, "", 0, 0),
                         CaptureReport.Counts.NONE,
@@ -64,15 +64,15 @@ final class Ways {
                         List.of(),
                         Optional.empty(),
                         List.of())
-                .watching(new CaptureReport.Watched(points, Optional.of(WINDOW), sockets.map(Ways::counting)));
-    }
-
-    private static KernelCounters counting(Sockets sockets) {
-        return new KernelCounters(sockets, Map.of(), List.of());
+                .watching(new CaptureReport.Watched(points, Optional.of(WINDOW), kernel));
     }
 
     static End with(End end, Sockets sockets) {
-        return new End(end.pod(), end.node(), end.podIPs(), capture(end.points(), Optional.of(sockets)), end.report());
+        return with(end, new KernelCounters(sockets, Map.of(), List.of()));
+    }
+
+    static End with(End end, KernelCounters kernel) {
+        return new End(end.pod(), end.node(), end.podIPs(), capture(end.points(), Optional.of(kernel)), end.report());
     }
 
     /** The same with other points. */
