@@ -1,6 +1,7 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.KernelCounter;
 import io.nettools.analyser.report.KernelCounters;
 import java.util.EnumSet;
@@ -35,6 +36,7 @@ final class KernelRules {
                                 "",
                                 vanished.packets(),
                                 "the pod drops its own packets before " + on + " (" + vanished.packets() + ")")
+                        .as(vanished.seldom() ? Severity.Warning : Severity.Error)
                         .meaning("Programs of the pod sent packets that never came to " + on
                                 + ", so nobody else can be the cause:"
                                 + " a firewall rule or a queue inside the pod drops them.")

@@ -71,6 +71,15 @@ final class KernelWitness {
 
     private static Diagnosis attempt(Diagnosis one, KernelFacts facts) {
         boolean none = facts.counters().isPresent() && facts.sockets().tcpReceived() == 0;
+        if (facts.grown(KernelCounter.IpOutNotTransmitted) >= one.hits()) {
+            return one.headed("the pod drops its own answers: " + one.headline())
+                    .meaning(
+                            "Attempts to connect come to the pod and are answered, and a rule of its OUTPUT chain drops the"
+                                    + " answers.")
+                    .shownBy(KernelRules.counted(facts, KernelCounter.IpOutNotTransmitted))
+                    .next("Look at the rules inside the pod: nft list ruleset or iptables-save -c (OUTPUT), and the"
+                            + " sidecar's log.");
+        }
         return none
                 ? one.headed("attempts to connect to " + one.where() + " are dropped inside the pod (" + one.hits()
                                 + ")")

@@ -4,7 +4,6 @@ import io.nettools.analyser.report.KernelCounter;
 import io.nettools.analyser.report.Sockets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,13 +16,15 @@ record Vanished(KernelFacts facts, long refused, long unseen) {
     /** Counters are read one after the other, while packets are on their way. */
     private static final long FEW = 3;
 
+    private static final long SELDOM = 10;
+
+    /**
+     * Packets that were not transmitted count only beside another proof: where the kernel encrypts (IPsec), it requests each packet twice and
+     * transmits it once.
+     */
     static Vanished of(KernelFacts facts) {
-        long counted = LongStream.of(
-                        facts.grown(KernelCounter.IpOutNotTransmitted),
-                        facts.grown(KernelCounter.TcpExtTCPRetransFail) + facts.grown(KernelCounter.IpOutDiscards))
-                .max()
-                .orElse(0);
-        long refused = counted < FEW ? 0 : counted;
+        long counted = facts.grown(KernelCounter.TcpExtTCPRetransFail) + facts.grown(KernelCounter.IpOutDiscards);
+        long refused = counted < FEW ? 0 : Math.max(counted, facts.grown(KernelCounter.IpOutNotTransmitted));
         return new Vanished(facts, refused, refused > 0 || !facts.showsAllThatLeft() ? 0 : unseen(facts));
     }
 
@@ -47,6 +48,12 @@ record Vanished(KernelFacts facts, long refused, long unseen) {
 
     long packets() {
         return refused + unseen;
+    }
+
+    /** Few of what was sent: a queue that is full now and then, say. */
+    boolean seldom() {
+        Sockets did = facts.sockets();
+        return packets() < (did.tcpSent() + did.tcpRetransmitted() + did.udpSent()) / SELDOM;
     }
 
     /** The counters that grew by as many packets as vanished. */

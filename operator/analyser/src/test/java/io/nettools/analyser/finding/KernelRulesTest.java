@@ -168,8 +168,8 @@ class KernelRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "IpOutNotTransmitted 2, 0",
-        "IpOutNotTransmitted 3, 3",
+        "IpOutNotTransmitted 99, 0",
+        "TcpExtTCPRetransFail 2, 0",
         "IpOutDiscards 2, 0",
         "IpOutDiscards 4, 4",
         "TcpExtTCPRetransFail 6, 6"
@@ -181,13 +181,23 @@ class KernelRulesTest {
 
     @Test
     void theProofNamesTheCountersAndWhatTheSocketsDid() {
-        Diagnosis found = only(counting("IpOutNotTransmitted 7", "TcpRetransSegs 6", "TcpActiveOpens 1"));
+        Diagnosis found = only(
+                counting("IpOutNotTransmitted 7", "TcpExtTCPRetransFail 6", "TcpRetransSegs 6", "TcpActiveOpens 1"));
         assertEquals(
                 List.of(
-                        "the pod's kernel counted: IpOutNotTransmitted 7",
+                        "the pod's kernel counted: IpOutNotTransmitted 7, TcpExtTCPRetransFail 6",
                         "the pod's sockets: TcpActiveOpens 1, TcpRetransSegs 6"),
                 found.evidence());
         assertEquals("the pod drops its own packets before eth0 (7)", found.headline());
+    }
+
+    /** A queue that is full now and then is no outage. */
+    @ParameterizedTest
+    @CsvSource({"39, Error", "40, Warning"})
+    void whatIsDroppedOfManyIsAWarning(long sent, Severity severity) {
+        assertEquals(
+                severity,
+                only(counting("IpOutDiscards 3", "UdpOutDatagrams " + sent)).severity());
     }
 
     @ParameterizedTest
@@ -309,6 +319,15 @@ class KernelRulesTest {
                 heard(failing(Code.ConnectionUnanswered, OWN + ":80", 3, 3), counting("TcpInSegs " + received));
         assertTrue(heard.headline().contains(headline), heard::headline);
         assertTrue(heard.nextStep().contains("inside the pod"), heard::nextStep);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, fails", "3, the pod drops its own answers"})
+    void answersThatWereNotTransmittedAreDroppedOnTheWayOut(long dropped, String headline) {
+        Diagnosis heard = heard(
+                failing(Code.ConnectionUnanswered, OWN + ":80", 3, 3),
+                counting("TcpInSegs 9", "TcpOutSegs 9", "IpOutNotTransmitted " + dropped));
+        assertTrue(heard.headline().contains(headline), heard::headline);
     }
 
     @ParameterizedTest
