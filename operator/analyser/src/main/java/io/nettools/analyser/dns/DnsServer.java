@@ -15,6 +15,7 @@ import java.util.Map;
  * @param strangers ends that answered in its place and are not asked themselves
  * @param lost queries that were answered only after they were repeated
  * @param inVain unanswered queries that were repeated: an answer that was only not captured does not lead to that
+ * @param perhapsInVain more of them, if answers would have been captured: there are none of any server
  */
 public record DnsServer(
         String address,
@@ -25,12 +26,19 @@ public record DnsServer(
         Map<Outcome, List<DnsExample>> examples,
         List<Stranger> strangers,
         LostQueries lost,
-        long inVain) {
+        long inVain,
+        long perhapsInVain) {
     public DnsServer {
         outcomes = Map.copyOf(outcomes);
         traits = Map.copyOf(traits);
         examples = Map.copyOf(examples);
         strangers = List.copyOf(strangers);
+    }
+
+    /** The same when packets of both directions were captured. */
+    public DnsServer inBothDirections() {
+        return new DnsServer(
+                address, transactions, outcomes, traits, latency, examples, strangers, lost, inVain + perhapsInVain, 0);
     }
 
     /** Number of transactions with an outcome. */

@@ -18,6 +18,8 @@ final class Ledger {
     private static final int MOST_CUT = 16;
     /** Longest time between two copies of a captured packet, µs. */
     private static final long COPY = 20_000;
+    /** From the first query on, answers of which may not have one in the capture, µs. */
+    private static final long BEGIN = 5_000_000;
     /** Longest time between the queries of one pair of A and AAAA, µs. */
     private static final long PAIR = 100_000;
 
@@ -31,6 +33,8 @@ final class Ledger {
     private final Deque<Endpoint> servers = new ArrayDeque<>();
     private long count;
     private long strayAnswers;
+    private long lateStrays;
+    private long beginMicros;
     private long forgotten;
     private long nowMicros;
 
@@ -60,9 +64,10 @@ final class Ledger {
                 .filter(other -> other.answered() && !here.filter(other::before).isPresent())
                 .isPresent();
         Retry retry = same.map(known -> Retry.ofSameKey(known, micros))
-                .or(() -> here.filter(any -> !over).map(known -> Retry.elsewhere(known, key, micros)))
+                .or(() -> here.filter(any -> !over).map(known -> elsewhere(known, key, micros)))
                 .orElse(Retry.No);
         if (retry == Retry.No) {
+            beginMicros = count == 0 ? micros : beginMicros;
             Transaction fresh = new Transaction(key, question, count++, interfaceIndex, micros);
             Stream.concat(here.stream(), elsewhere.stream())
                     .max(Comparator.comparingLong(Transaction::lastMicros))
@@ -75,6 +80,18 @@ final class Ledger {
         if (same.isEmpty()) {
             table.put(key, question, known);
         }
+    }
+
+    /** Whether a query from elsewhere is a retry. Resolvers that take a new id ask for the lost one of a pair only. */
+    private Retry elsewhere(Transaction known, QueryKey key, long micros) {
+        Retry retry = Retry.elsewhere(known, key, micros);
+        boolean pairAgain = retry == Retry.Likely
+                && known.answeredPair()
+                        .filter(pair -> table.latest(pair.key().lookup(pair.question()))
+                                .filter(latest -> latest != pair)
+                                .isPresent())
+                        .isPresent();
+        return pairAgain ? Retry.No : retry;
     }
 
     private void begin(Transaction transaction) {
@@ -129,7 +146,9 @@ final class Ledger {
         nowMicros = micros;
         Optional<Transaction> asked = table.find(key, message.question());
         if (asked.isEmpty()) {
-            strayAnswers += answerOfAnother(key, message, micros) ? 0 : 1;
+            if (!answerOfAnother(key, message, micros)) {
+                stray(key, message, interfaceIndex, micros);
+            }
             return;
         }
         Transaction transaction = asked.orElseThrow();
@@ -138,6 +157,12 @@ final class Ledger {
         }
         transaction.answer(key, message, interfaceIndex, micros);
         searches.answered(transaction);
+        if (transaction.failed()) {
+            otherOfPair(transaction.question())
+                    .flatMap(other -> table.latest(key.lookup(other)))
+                    .filter(other -> other != transaction && other.nameExists())
+                    .ifPresent(other -> transaction.otherHasRecords());
+        }
         if (transaction.awaitsTcp()) {
             cut.addLast(transaction);
         }
@@ -177,6 +202,23 @@ final class Ledger {
         cut.removeIf(transaction -> transaction.followedBy(key));
     }
 
+    /** An answer whose query was not captured, as at the beginning of a capture. It may be a step of a search. */
+    private void stray(QueryKey key, Message message, int interfaceIndex, long micros) {
+        strayAnswers++;
+        lateStrays += count > 0 && micros - beginMicros > BEGIN ? 1 : 0;
+        message.question().ifPresent(question -> {
+            Transaction unasked = new Transaction(key, question, -1, interfaceIndex, micros);
+            unasked.answer(key, message, interfaceIndex, micros);
+            searches.asked(unasked);
+            searches.answered(unasked);
+            if (unasked.nameExists()) {
+                otherOfPair(question)
+                        .flatMap(other -> table.latest(key.lookup(other)))
+                        .ifPresent(Transaction::otherHasRecords);
+            }
+        });
+    }
+
     /** Number of captured transactions. */
     long count() {
         return count;
@@ -201,7 +243,7 @@ final class Ledger {
     List<DnsServer> servers(long untilMicros) {
         Servers all = left.copy();
         table.live().forEach(transaction -> all.add(transaction, untilMicros));
-        return all.summaries(strayAnswers > 0);
+        return all.summaries(lateStrays > 0);
     }
 
     List<SearchedName> searched() {

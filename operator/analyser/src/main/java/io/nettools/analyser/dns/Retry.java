@@ -16,11 +16,15 @@ enum Retry {
      * resolvers ten for the second time.
      */
     static final long LATEST = 15_000_000;
-    /** Resolvers wait a multiple of this, µs. */
-    private static final long STEP = 500_000;
+    /** Times that resolvers wait, µs: musl half of its timeout, others whole seconds. */
+    private static final long[] WAITS = {
+        1_000_000, 2_000_000, 2_500_000, 3_000_000, 4_000_000, 5_000_000, 6_000_000, 8_000_000, 10_000_000, 15_000_000
+    };
+    /** Lookups in a rhythm of which some are missing in the capture. */
+    private static final long MOST_MISSED = 4;
 
     private static final long EARLY = 2_000;
-    private static final long LATE = 60_000;
+    private static final long LATE = 30_000;
 
     /** Whether a query with the key of a transaction is that transaction's again. */
     static Retry ofSameKey(Transaction known, long micros) {
@@ -38,13 +42,22 @@ enum Retry {
         if (known.hasId(key.id())) {
             return Sure;
         }
-        long behind = (since + EARLY) % STEP;
-        boolean usualTime = since >= 2 * STEP - EARLY && behind <= EARLY + LATE;
-        return usualTime && !alike(since, known.sinceLookup()) ? Likely : No;
+        return usualWait(since) && !known.waitsForPair() && !inRhythm(since, known.rhythmMicros()) ? Likely : No;
     }
 
-    /** Whether two times are equal but for a tenth: lookups in a rhythm. */
-    static boolean alike(long one, long other) {
-        return Math.abs(one - other) <= Math.max(one, other) / 10;
+    /** Whether resolvers wait that long before they ask again. */
+    static boolean usualWait(long micros) {
+        for (long wait : WAITS) {
+            if (micros >= wait - EARLY && micros <= wait + LATE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether lookups in a rhythm, of which some may not be captured, come after such a time too. */
+    static boolean inRhythm(long micros, long rhythm) {
+        long times = Math.clamp((micros + rhythm / 2) / Math.max(1, rhythm), 1, MOST_MISSED);
+        return rhythm <= LATEST && Math.abs(micros - times * rhythm) <= times * rhythm / 20;
     }
 }

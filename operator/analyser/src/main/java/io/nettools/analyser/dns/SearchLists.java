@@ -127,6 +127,9 @@ final class SearchLists {
             return;
         }
         Search search = searches.get(key(transaction));
+        if (transaction.noSuchName() && madeOfKnown(transaction.question().name())) {
+            transaction.searchedOn();
+        }
         if (search == null || search.meant.isEmpty() || search.steps.getLast() != transaction) {
             return;
         }
@@ -138,6 +141,17 @@ final class SearchLists {
         if (search.itself != null && search.itself.noSuchName()) {
             search.itself.searchedOn();
         }
+    }
+
+    /** Whether a name is one that is known to be found, with another suffix. */
+    private boolean madeOfKnown(String name) {
+        for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+            Meant known = names.get(name.substring(0, dot));
+            if (known != null && !known.foundAs.isEmpty() && !known.foundAs.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The client goes on from a suffix to the next one, and to the name itself at the end, captured or not. */

@@ -14,6 +14,7 @@ final class ServerCounts {
     private final Map<Trait, Long> traits = new EnumMap<>(Trait.class);
     private final Map<Outcome, List<DnsExample>> examples = new EnumMap<>(Outcome.class);
     private LostQueries lost = LostQueries.NONE;
+    private LostQueries likelyLost = LostQueries.NONE;
     private final Map<Retry, Long> vain = new EnumMap<>(Retry.class);
     private final Latencies latencies;
     private final Strangers strangers;
@@ -32,6 +33,7 @@ final class ServerCounts {
         strangers = other.strangers.copy();
         transactions = other.transactions;
         lost = other.lost;
+        likelyLost = other.likelyLost;
         vain.putAll(other.vain);
     }
 
@@ -51,7 +53,11 @@ final class ServerCounts {
             addExample(outcome, transaction);
         }
         vain.merge(transaction.vain(nowMicros), 1L, Long::sum);
-        transaction.lost(nowMicros, example(transaction)).ifPresent(one -> lost = lost.and(one));
+        transaction.lost(nowMicros, example(transaction)).ifPresent(one -> {
+            boolean sure = transaction.certainty() == Retry.Sure;
+            lost = sure ? lost.and(one) : lost;
+            likelyLost = sure ? likelyLost : likelyLost.and(one);
+        });
         transaction
                 .stranger(nowMicros)
                 .ifPresent(from -> strangers.add(from, transaction.strangeAnswers(), example(transaction)));
@@ -80,11 +86,12 @@ final class ServerCounts {
      * The sums.
      *
      * @param asked whether an end was asked itself
-     * @param answersCaptured whether any answer was captured: where none is, perhaps the direction is not captured, and
-     *     only a sure retry shows that a client waits in vain
+     * @param complete whether answers were captured, and no answer without its query: in a capture with holes a likely
+     *     retry may be a new lookup
+     * @param noAnswers whether no answer was captured
      */
-    DnsServer summary(String address, Predicate<Endpoint> asked, boolean answersCaptured) {
-        long waited = vain.getOrDefault(Retry.Sure, 0L) + (answersCaptured ? vain.getOrDefault(Retry.Likely, 0L) : 0);
+    DnsServer summary(String address, Predicate<Endpoint> asked, boolean complete, boolean noAnswers) {
+        long waited = vain.getOrDefault(Retry.Sure, 0L) + (complete ? vain.getOrDefault(Retry.Likely, 0L) : 0);
         return new DnsServer(
                 address,
                 transactions,
@@ -93,7 +100,8 @@ final class ServerCounts {
                 latencies.summary(),
                 examples,
                 strangers.except(asked),
-                lost,
-                waited);
+                complete ? lost.and(likelyLost) : lost,
+                waited,
+                noAnswers ? vain.getOrDefault(Retry.Likely, 0L) : 0);
     }
 }

@@ -36,13 +36,13 @@ final class Servers {
         return fresh;
     }
 
-    /** @param strayAnswers whether answers were captured that belong to none of the queries */
-    List<DnsServer> summaries(boolean strayAnswers) {
-        boolean answers =
-                strayAnswers || others.answered() || counts.values().stream().anyMatch(ServerCounts::answered);
-        Stream<DnsServer> known = counts.entrySet().stream()
-                .map(entry -> entry.getValue().summary(entry.getKey().text(), counts::containsKey, answers));
-        DnsServer rest = others.summary("", counts::containsKey, answers);
+    /** @param holes whether answers were captured without their queries */
+    List<DnsServer> summaries(boolean holes) {
+        boolean answers = counts.values().stream().anyMatch(ServerCounts::answered) || others.answered();
+        boolean complete = answers && !holes;
+        Stream<DnsServer> known = counts.entrySet().stream().map(entry -> entry.getValue()
+                .summary(entry.getKey().text(), counts::containsKey, complete, !answers && !holes));
+        DnsServer rest = others.summary("", counts::containsKey, complete, !answers && !holes);
         return Stream.concat(known, Stream.of(rest).filter(server -> server.transactions() > 0))
                 .toList();
     }

@@ -33,10 +33,16 @@ final class Transaction {
     private long lastKeyMicros;
     private long beforeLastMicros;
     private long lastMicros;
-    private long sinceLookup = NEVER;
+    /** When its lookup began, perhaps at another server. */
+    private long lookupMicros;
+
+    private long sinceLast = NEVER;
+    private long rhythmMicros = NEVER;
     private Retry retried = Retry.No;
     private boolean rhythm;
-    private boolean cameInRhythm;
+    /** Whether it followed the first lookup of its question. */
+    private boolean cameFirst;
+
     private Transaction next;
     private Retry goneOn = Retry.No;
     private int servers = 1;
@@ -57,6 +63,7 @@ final class Transaction {
     private Transaction pair;
     private Transaction asked;
     private boolean negotiated;
+    private boolean otherHas;
     private Endpoint stranger;
     private int strangeAnswers;
     private long strangeMicros = NEVER;
@@ -75,6 +82,7 @@ final class Transaction {
         this.number = number;
         this.interfaceIndex = interfaceIndex;
         firstMicros = micros;
+        lookupMicros = micros;
         lastKeyMicros = micros;
         beforeLastMicros = micros;
         lastMicros = micros;
@@ -115,16 +123,18 @@ final class Transaction {
 
     /** Notes the lookup of the same question before this one, which may have been sent to another server. */
     void follows(Transaction before) {
-        sinceLookup = firstMicros - before.lastMicros;
-        asked = before.negotiable() && sinceLookup <= Retry.LATEST ? before : null;
-        boolean repeatedInRhythm = before.queries > 1
-                && before.retried == Retry.Likely
-                && Retry.alike(sinceLookup, before.lastMicros - before.beforeLastMicros);
-        before.rhythm |= repeatedInRhythm;
-        before.cameInRhythm |= before.queries == 1 && Retry.alike(sinceLookup, before.sinceLookup);
-        if (!before.first.server().equals(first.server())) {
-            goesOnFrom(before, Retry.elsewhere(before, first, firstMicros));
-        }
+        asked = before.negotiable() && firstMicros - before.lastMicros <= Retry.LATEST ? before : null;
+        sinceLast = firstMicros - before.lastMicros;
+        long retriedAfter = before.queries > 1 ? before.lastMicros - before.beforeLastMicros : before.sinceLast;
+        boolean firstWait = before.queries > 1 ? before.rhythmMicros == NEVER : before.cameFirst;
+        before.rhythm |= firstWait && Retry.inRhythm(sinceLast, retriedAfter);
+        cameFirst = before.rhythmMicros == NEVER;
+        boolean elsewhere = !before.first.server().equals(first.server());
+        Retry retry = elsewhere ? Retry.elsewhere(before, first, firstMicros) : Retry.No;
+        goesOnFrom(before, retry);
+        long since = firstMicros - (before.rhythm ? before.lastMicros : before.lookupMicros);
+        lookupMicros = retry == Retry.No ? firstMicros : before.lookupMicros;
+        rhythmMicros = retry == Retry.No ? Math.min(before.rhythmMicros, since) : before.rhythmMicros;
     }
 
     private void goesOnFrom(Transaction before, Retry retry) {
@@ -135,9 +145,9 @@ final class Transaction {
         }
     }
 
-    /** Time since the lookup of the same question before this one, µs. */
-    long sinceLookup() {
-        return sinceLookup;
+    /** Shortest time between two lookups of its question so far, µs. */
+    long rhythmMicros() {
+        return rhythmMicros;
     }
 
     /** Whether its last query was sent before that of another one. */
@@ -233,6 +243,16 @@ final class Transaction {
         return answersSeen > 0;
     }
 
+    /** Notes that the other one of A and AAAA has records. */
+    void otherHasRecords() {
+        otherHas = true;
+    }
+
+    /** Whether it was answered with an error. */
+    boolean failed() {
+        return responseCode > ResponseCode.NOERROR;
+    }
+
     /** Whether it was answered, and an answer on this interface is a copy of the one on another. */
     boolean answeredElsewhere(int seenAt) {
         return answered() && seenAt != answerInterface;
@@ -302,8 +322,20 @@ final class Transaction {
     }
 
     private boolean lostToNext() {
-        boolean wentOn = next != null && (goneOn == Retry.Sure || !next.cameInRhythm);
+        boolean wentOn = next != null && (goneOn == Retry.Sure || !next.rhythm);
         return wentOn && !answered() && (next.answered() || next.lostToNext());
+    }
+
+    /** How sure it is that it was repeated, or went on to another server, and not that something else was asked. */
+    Retry certainty() {
+        Retry there = goneOn == Retry.Likely && next.rhythm ? Retry.No : goneOn;
+        Retry here = askedAgain() ? retried : Retry.No;
+        return here.compareTo(there) < 0 ? there : here;
+    }
+
+    /** Its pair of A and AAAA, if it has one and that was answered. */
+    Optional<Transaction> answeredPair() {
+        return Optional.ofNullable(pair).filter(Transaction::answered);
     }
 
     /** What it adds to the lost queries of its server. */
@@ -326,9 +358,7 @@ final class Transaction {
         if (outcome(nowMicros) != Outcome.Unanswered || lostToNext()) {
             return Retry.No;
         }
-        Retry here = askedAgain() ? retried : Retry.No;
-        Retry there = goneOn == Retry.Likely && next.cameInRhythm ? Retry.No : goneOn;
-        return here.compareTo(there) < 0 ? there : here;
+        return certainty();
     }
 
     /** @param nowMicros the time until which an answer could have been captured */
@@ -349,9 +379,11 @@ final class Transaction {
 
     private boolean harmless() {
         boolean error = responseCode > ResponseCode.NOERROR;
-        boolean pairHas = pair != null && pair.nameExists();
+        // an answer that only was not captured does not make the client ask again
+        boolean pairHas = pair != null && (pair.answered() ? pair.nameExists() : pair.queries == 1);
         boolean expected = noSuchName() && ExpectedErrors.mayNotExist(question);
-        return error && (pairHas || negotiated || expected || ExpectedErrors.optional(question));
+        boolean unknown = question.type() == RecordType.UNKNOWN && responseCode != ResponseCode.SERVFAIL;
+        return error && (pairHas || otherHas || negotiated || expected || unknown || ExpectedErrors.optional(question));
     }
 
     /** Whether the error may mean that the client has to ask in another way: without EDNS, or with a cookie. */

@@ -51,9 +51,10 @@ final class DnsRules {
                                     + ": the translation back is missing")
                     .meaning("The client asked " + server.address() + ", and the answers come from " + from
                             + ": their source address was not translated back. The client drops them and waits.")
-                    .next("Do answers take another path than queries: client and DNS pod on one node or bridge (hairpin;"
-                            + " net.bridge.bridge-nf-call-iptables=1), a missing masquerade rule? Was the entry deleted"
-                            + " (conntrack -L -p udp --dport 53)?")
+                    .next(
+                            "Do answers take another path than queries: client and DNS pod on one node or bridge (hairpin;"
+                                    + " net.bridge.bridge-nf-call-iptables=1), a missing masquerade rule? Was the entry deleted"
+                                    + " (conntrack -L -p udp --dport 53)?")
                     .shownBy(Wording.count(hits, "answer") + " with the id and question of a query to "
                             + server.address() + " from " + ends + ", first: " + shortened(query.name()) + " "
                             + query.type() + " asked by " + query.client() + " at " + Wording.time(query.micros())

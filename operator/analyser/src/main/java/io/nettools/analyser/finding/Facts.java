@@ -2,6 +2,7 @@ package io.nettools.analyser.finding;
 
 import io.nettools.analyser.conntrack.ConntrackFacts;
 import io.nettools.analyser.dns.DnsFacts;
+import io.nettools.analyser.dns.DnsServer;
 import io.nettools.analyser.neighbour.Neighbour;
 import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.report.PostgresStartup;
@@ -9,6 +10,7 @@ import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.startup.Refusals;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The input of all rules, gathered once.
@@ -42,6 +44,12 @@ record Facts(
         postgres = List.copyOf(postgres);
         redis = List.copyOf(redis);
         startups = List.copyOf(startups);
+    }
+
+    /** The name servers, with what the directions of the capture say of their queries. */
+    Stream<DnsServer> nameServers() {
+        boolean both = capture.directions().both() > 0;
+        return dns.servers().stream().map(server -> both ? server.inBothDirections() : server);
     }
 
     TlsFailures tls(Failure<TlsHandshake> failure) {

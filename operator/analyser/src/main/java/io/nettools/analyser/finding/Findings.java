@@ -45,8 +45,10 @@ final class Findings {
                         asked(
                                 Rules.SERVER,
                                 facts.servers().stream().filter(one -> !LoopbackTwin.of(one, facts.servers()))),
-                        asked(Rules.PINGED, facts.capture().directions().oneMissing() ? Stream.of() : facts.servers().stream()),
-                        asked(Rules.NAME_SERVER, facts.dns().servers().stream()),
+                        asked(
+                                Rules.PINGED,
+                                facts.capture().directions().oneMissing() ? Stream.of() : facts.servers().stream()),
+                        asked(Rules.NAME_SERVER, facts.nameServers()),
                         asked(Rules.TLS, facts.tls().stream().map(facts::tls)),
                         asked(Rules.POSTGRES, facts.postgres().stream().map(facts::postgres)),
                         asked(Rules.REDIS, facts.redis().stream().map(facts::redis)),

@@ -59,6 +59,22 @@ class HealthyErrorsTest {
     }
 
     @Test
+    void theOtherOfAPairNeedNotBeCaptured() {
+        for (int missing = 0; missing < 2; missing++) {
+            Resolving talk = new Resolving();
+            if (missing != 0) {
+                talk.asks(40_000, Dns.query(1, "web.example", A));
+            }
+            talk.asks(40_000, Dns.query(2, "web.example", AAAA));
+            if (missing != 1) {
+                talk.answers(40_000, Dns.answer(1, "web.example", A).records(1));
+            }
+            talk.answers(40_000, Dns.answer(2, "web.example", AAAA).code(SERVFAIL));
+            assertEquals(List.of(), codes(talk), "without packet " + missing);
+        }
+    }
+
+    @Test
     void anErrorAfterWhichTheClientAsksWithoutEdnsIsANegotiation() {
         for (int code : new int[] {FORMERR, NOTIMP, 16, 23}) {
             Resolving talk =

@@ -9,6 +9,7 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.wire.Capture;
 import io.nettools.analyser.wire.Dns;
+import io.nettools.analyser.wire.Talk;
 import io.nettools.analyser.wire.Wire;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,54 @@ class LostQueriesTest {
             talk.asks(40_000 + i, query(i)).after(5 * SECOND);
         }
         assertEquals(List.of(), codes(talk));
+    }
+
+    @Test
+    void withAConnectionOfBothDirectionsQueriesAloneAreUnanswered() {
+        Resolving talk = new Resolving();
+        new Talk(talk.capture(), 50_000).client("S", 0, "").server("S.", 0, "").client(".", 1, "");
+        for (int i = 0; i < 3; i++) {
+            talk.asks(40_000 + i, query(i)).after(5 * SECOND);
+        }
+        assertEquals(List.of("DnsUnanswered"), codes(talk));
+    }
+
+    @Test
+    void lookupsOfWhichAHoleInTheCaptureMakesRetriesAreNone() {
+        Resolving talk =
+                other(new Resolving()).after(29 * SECOND).asks(40_000, query(7)).after(5 * SECOND);
+        talk.asks(40_001, query(8)).answers(40_001, answer(8));
+        assertEquals(List.of("DnsQueryLost"), codes(talk));
+        assertEquals(List.of(), codes(talk.answers(40_002, answer(9))));
+    }
+
+    @Test
+    void aPairThatIsAskedForAnewIsANewLookup() {
+        Resolving talk = new Resolving()
+                .asks(40_000, query(1))
+                .asks(40_000, Dns.query(2, "web.example", AAAA))
+                .answers(40_000, answer(1))
+                .after(5 * SECOND)
+                .asks(40_001, query(3))
+                .asks(40_001, Dns.query(4, "web.example", AAAA))
+                .answers(40_001, answer(3))
+                .answers(40_001, Dns.answer(4, "web.example", AAAA));
+        assertEquals(List.of(), codes(talk));
+    }
+
+    @Test
+    void aRetryBetweenLookupsInARhythmIsOne() {
+        Resolving talk = new Resolving();
+        for (int i = 0; i < 4; i++) {
+            talk.asks(40_000 + i, query(i));
+            if (i == 2) {
+                talk.after(5 * SECOND).asks(41_000, query(900)).answers(41_000, answer(900));
+                talk.after(5 * SECOND - 1000);
+            } else {
+                talk.answers(40_000 + i, answer(i)).after(10 * SECOND - 1000);
+            }
+        }
+        assertEquals(List.of("DnsQueryLost"), codes(talk));
     }
 
     @Test

@@ -113,6 +113,14 @@ class SearchListsTest {
     }
 
     @Test
+    void aStepOfASearchThatWasFoundBeforeIsOne() {
+        Resolving talk = found("db.store.default.svc.corp", "db.store.svc.corp").after(60_000_000);
+        talk.lookup(id++, "db.store.default.svc.corp", A, NXDOMAIN, 0);
+        assertEquals(0, talk.onlyServer().count(Outcome.NxDomain));
+        assertEquals(2, searchCaused(talk));
+    }
+
+    @Test
     void theMeantNameIsFoundFromTwoNames() {
         assertEquals("a.b", Suffixes.meant("a.b.x.y", "a.b.y"));
         assertEquals("a.b", Suffixes.meant("a.b.x.y", "a.b"));

@@ -115,7 +115,8 @@ class StrangersTest {
         assertEquals(1, report.findings().size());
         assertEquals("AnswerFromAnotherAddress", report.findings().getFirst().code());
         assertTrue(
-                report.summary().startsWith("answers of 10.0.0.2:53 come from 10.0.0.9: the translation back is missing"),
+                report.summary()
+                        .startsWith("answers of 10.0.0.2:53 come from 10.0.0.9: the translation back is missing"),
                 report::summary);
     }
 }
