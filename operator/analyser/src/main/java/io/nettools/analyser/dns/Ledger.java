@@ -179,7 +179,6 @@ final class Ledger {
      */
     boolean answerOfAnother(QueryKey key, Message message, long micros) {
         Optional<Transaction> asked = message.question()
-                .filter(question -> question.type() != RecordType.UNKNOWN)
                 .flatMap(question -> table.askedOfAnother(key, question))
                 .filter(transaction -> !transaction.answered()
                         && !Multicast.many(transaction.key().server()));

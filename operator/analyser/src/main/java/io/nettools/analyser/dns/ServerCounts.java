@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 /** Counts of one server's transactions. */
 final class ServerCounts {
     private static final int MOST_EXAMPLES = 3;
+    private static final int SEVERAL = 2;
 
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Trait, Long> traits = new EnumMap<>(Trait.class);
@@ -16,6 +17,7 @@ final class ServerCounts {
     private LostQueries lost = LostQueries.NONE;
     private LostQueries likelyLost = LostQueries.NONE;
     private final Map<Retry, Long> vain = new EnumMap<>(Retry.class);
+    private long outOfRhythm;
     private final Latencies latencies;
     private final Strangers strangers;
     private long transactions;
@@ -34,6 +36,7 @@ final class ServerCounts {
         transactions = other.transactions;
         lost = other.lost;
         likelyLost = other.likelyLost;
+        outOfRhythm = other.outOfRhythm;
         vain.putAll(other.vain);
     }
 
@@ -53,6 +56,7 @@ final class ServerCounts {
             addExample(outcome, transaction);
         }
         vain.merge(transaction.vain(nowMicros), 1L, Long::sum);
+        outOfRhythm += transaction.vain(nowMicros) == Retry.Likely && transaction.outOfRhythm() ? 1 : 0;
         transaction.lost(nowMicros, example(transaction)).ifPresent(one -> {
             boolean sure = transaction.certainty() == Retry.Sure;
             lost = sure ? lost.and(one) : lost;
@@ -91,7 +95,10 @@ final class ServerCounts {
      * @param noAnswers whether no answer was captured
      */
     DnsServer summary(String address, Predicate<Endpoint> asked, boolean complete, boolean noAnswers) {
-        long waited = vain.getOrDefault(Retry.Sure, 0L) + (complete ? vain.getOrDefault(Retry.Likely, 0L) : 0);
+        // lookups of one direction are seldom that regular
+        boolean mostlyRepeated = noAnswers && outOfRhythm >= SEVERAL && outOfRhythm * 2 >= transactions;
+        long waited = vain.getOrDefault(Retry.Sure, 0L)
+                + (complete || mostlyRepeated ? vain.getOrDefault(Retry.Likely, 0L) : 0);
         return new DnsServer(
                 address,
                 transactions,
@@ -102,6 +109,6 @@ final class ServerCounts {
                 strangers.except(asked),
                 complete ? lost.and(likelyLost) : lost,
                 waited,
-                noAnswers ? vain.getOrDefault(Retry.Likely, 0L) : 0);
+                noAnswers && !mostlyRepeated ? vain.getOrDefault(Retry.Likely, 0L) : 0);
     }
 }

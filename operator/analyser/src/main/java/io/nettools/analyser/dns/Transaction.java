@@ -326,6 +326,11 @@ final class Transaction {
         return wentOn && !answered() && (next.answered() || next.lostToNext());
     }
 
+    /** Whether its retry comes out of a rhythm of lookups that was known before. */
+    boolean outOfRhythm() {
+        return retried == Retry.Likely && queries > 1 && rhythmMicros != NEVER;
+    }
+
     /** How sure it is that it was repeated, or went on to another server, and not that something else was asked. */
     Retry certainty() {
         Retry there = goneOn == Retry.Likely && next.rhythm ? Retry.No : goneOn;

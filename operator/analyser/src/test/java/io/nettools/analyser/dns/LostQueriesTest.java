@@ -261,6 +261,16 @@ class LostQueriesTest {
     }
 
     @Test
+    void queriesAloneThatAreRepeatedOutOfTheirRhythmAreUnanswered() {
+        Resolving talk = new Resolving();
+        for (int i = 0; i < 4; i++) {
+            talk.asks(40_000 + i, query(i)).after(5 * SECOND).asks(41_000 + i, query(900 + i));
+            talk.after(7 * SECOND);
+        }
+        assertEquals(List.of("DnsUnanswered"), codes(talk));
+    }
+
+    @Test
     void queriesThatAreRepeatedWithTheirIdsHaveNoAnswer() {
         Resolving talk = new Resolving();
         for (int i = 0; i < 3; i++) {

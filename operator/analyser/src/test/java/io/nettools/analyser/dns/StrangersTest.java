@@ -46,6 +46,14 @@ class StrangersTest {
     }
 
     @Test
+    void aCutQuestionIsEnough() {
+        Resolving talk = new Resolving(Capture.cutAt(20 + 8 + 12 + 6, Capture.RAW))
+                .asks(40_000, query(7))
+                .strangerAnswers(POD, 53, 40_000, answer(7));
+        assertEquals(1, strangers(talk).size());
+    }
+
+    @Test
     void anotherIdPortOrQuestionIsNoStrangersAnswer() {
         Resolving talk = new Resolving()
                 .asks(40_000, query(7))
