@@ -1,6 +1,7 @@
 package io.nettools.analyser.finding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.wire.Capture;
@@ -44,9 +45,8 @@ class BystandersTest {
     void aHostThatTalksToSeveralIsTheCapturedOne() {
         talks(POD, "10.9.0.1").talks(POD, "10.9.0.2").asks(OTHER, "10.0.0.78").asks(POD, NOBODY);
         assertEquals(List.of("NeighbourUnanswered"), codes());
-        assertEquals(
-                POD,
-                capture.report().findings().getFirst().evidence().getFirst().split(" ")[5]);
+        String evidence = capture.report().findings().getFirst().evidence().getFirst();
+        assertTrue(evidence.contains("requests by " + POD + " unanswered"), evidence);
     }
 
     @Test
