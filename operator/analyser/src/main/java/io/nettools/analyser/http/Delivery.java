@@ -13,7 +13,9 @@ final class Delivery {
     private static final int FARTHEST = 1 << 30;
 
     private static final long NOT_YET = -1;
+    private static final int ENDS = Segment.FIN | Segment.RST;
 
+    private int begin;
     private int askedTo;
     private boolean answerCaptured;
     private int answeredTo;
@@ -29,52 +31,55 @@ final class Delivery {
         return place - other > 0;
     }
 
-    /** The place of the first new byte of a segment. */
-    static int place(Segment segment, NewBytes fresh) {
-        int begin = segment.sequence() + (segment.has(Segment.SYN) ? 1 : 0);
+    /** The place of the first new byte of the last segment. */
+    int place(Segment segment, NewBytes fresh) {
         return begin + Math.max(0, fresh.from() - segment.payload());
     }
 
     /** Takes the next segment of the end that asks. */
     void asks(Segment segment, long micros) {
-        if (segment.has(Segment.RST)) {
-            askerLeaves(micros);
-            return;
+        int flags = segment.flags();
+        begin(segment, flags);
+        if ((flags & Segment.RST) == 0) {
+            askedTo = begin + segment.payloadLength();
+            if ((flags & Segment.ACK) != 0) {
+                sent(segment.acknowledgment());
+            }
         }
-        askedTo = segment.sequence() + segment.payloadLength();
-        if (segment.has(Segment.ACK)) {
-            sent(segment.acknowledgment());
-        }
-        if (segment.has(Segment.FIN)) {
-            askerLeaves(micros);
+        if ((flags & ENDS) != 0 && askerLeftMicros == NOT_YET) {
+            askerLeftMicros = micros;
         }
     }
 
-    private void askerLeaves(long micros) {
-        askerLeftMicros = askerLeftMicros == NOT_YET ? micros : askerLeftMicros;
+    private void begin(Segment segment, int flags) {
+        begin = segment.sequence() + ((flags & Segment.SYN) == 0 ? 0 : 1);
     }
 
     /** Takes the next segment of the end that answers; returns whether it ends the connection although the asker has not left. */
     boolean answers(Segment segment, long micros) {
-        boolean reset = segment.has(Segment.RST);
-        if (!reset) {
-            answersOn(segment);
+        int flags = segment.flags();
+        begin(segment, flags);
+        if ((flags & Segment.RST) == 0) {
+            answersOn(segment, flags);
         }
-        boolean leaves = !answererLeft() && (reset || segment.has(Segment.FIN));
-        answererLeftMicros = leaves ? micros : answererLeftMicros;
-        return leaves && askerLeftMicros == NOT_YET;
+        if ((flags & ENDS) == 0 || answererLeft()) {
+            return false;
+        }
+        answererLeftMicros = micros;
+        return askerLeftMicros == NOT_YET;
     }
 
-    private void answersOn(Segment segment) {
-        int end = segment.sequence() + segment.payloadLength();
-        sent(segment.sequence());
-        if (segment.payloadLength() > 0 && (!answerCaptured || behind(end, answeredTo))) {
+    private void answersOn(Segment segment, int flags) {
+        int length = segment.payloadLength();
+        sent(begin);
+        if (length > 0 && (!answerCaptured || behind(begin + length, answeredTo))) {
             answerCaptured = true;
-            answeredTo = end;
+            answeredTo = begin + length;
         }
-        if (segment.has(Segment.ACK) && (!received || behind(segment.acknowledgment(), receivedTo))) {
+        if ((flags & Segment.ACK) != 0) {
+            int acknowledged = segment.acknowledgment();
+            receivedTo = !received || behind(acknowledged, receivedTo) ? acknowledged : receivedTo;
             received = true;
-            receivedTo = segment.acknowledgment();
         }
     }
 
@@ -127,7 +132,7 @@ final class Delivery {
 
     /** Bytes of the answerer between those that were captured and its FIN or RST, which is {@code last}. */
     int uncapturedBefore(Segment last) {
-        int end = last.sequence() + last.payloadLength();
+        int end = begin + last.payloadLength();
         int furthest = sent && behind(sentTo, end) ? sentTo : end;
         int count = answerCaptured ? furthest - answeredTo : 0;
         // a RST of somebody who does not know the connection has any number

@@ -46,36 +46,52 @@ final class Dialogue implements Exchanges {
 
     @Override
     public void read(Packet packet, Side sender, NewBytes fresh) {
-        micros = packet.micros();
         Segment segment = packet.segment();
+        boolean leaves = note(segment, sender, packet.micros());
+        acknowledged = segment.acknowledgment();
+        place = delivery.place(segment, fresh);
         if (sender == asker) {
-            delivery.asks(segment, micros);
-            noteUncaptured();
-            readRequest(packet, fresh);
+            readRequest(packet.bytes(), fresh);
         } else {
-            boolean leaves = delivery.answers(segment, micros);
-            readResponse(packet, fresh);
-            if (leaves) {
-                cutOff(delivery.uncapturedBefore(segment));
-            }
+            readResponse(packet.bytes(), fresh);
+        }
+        if (leaves) {
+            cutOff(delivery.uncapturedBefore(segment));
         }
     }
 
-    private void readRequest(Packet packet, NewBytes fresh) {
-        Segment segment = packet.segment();
+    @Override
+    public void bare(Segment segment, Side sender, long now) {
+        if (note(segment, sender, now)) {
+            cutOff(delivery.uncapturedBefore(segment));
+        }
+        if (sender == asker && segment.payloadLength() > 0 && asked != null) {
+            asked.askedAgain(now);
+        }
+    }
+
+    /** Notes what a segment says of both streams; returns whether the server leaves with it. */
+    private boolean note(Segment segment, Side sender, long now) {
+        micros = now;
+        if (sender == asker) {
+            delivery.asks(segment, now);
+            noteUncaptured();
+            return false;
+        }
+        boolean leaves = delivery.answers(segment, now);
+        if (!pending.isEmpty()) {
+            noteReceived(asked);
+            noteReceived(pending.peek());
+        }
+        return leaves;
+    }
+
+    private void readRequest(Bytes bytes, NewBytes fresh) {
         Exchange before = asked;
-        if (fresh.nothing()) {
-            if (before != null && segment.payloadLength() > 0) {
-                before.askedAgain(micros);
-            }
-            return;
-        }
-        place = Delivery.place(segment, fresh);
-        acknowledged = segment.acknowledgment();
         if (before != null && requests.inside()) {
-            before.askedUntil(Delivery.place(segment, fresh), micros);
+            before.askedUntil(place, micros);
         }
-        requests.read(packet.bytes(), fresh);
+        requests.read(bytes, fresh);
         if (before != null && before == asked) {
             before.askedUntil(delivery.askedTo(), micros);
         }
@@ -90,19 +106,12 @@ final class Dialogue implements Exchanges {
         }
     }
 
-    private void readResponse(Packet packet, NewBytes fresh) {
-        Segment segment = packet.segment();
-        if (!fresh.nothing()) {
-            place = Delivery.place(segment, fresh);
-            acknowledged = segment.acknowledgment();
-            if (answered == null && code == 0 && fresh.missing() == 0) {
-                answeredIn = OtherProtocol.name(packet.bytes(), fresh.from(), fresh.to());
-            }
-            responses.read(packet.bytes(), fresh);
-            noteTls(packet.bytes(), fresh);
+    private void readResponse(Bytes bytes, NewBytes fresh) {
+        if (answered == null && code == 0 && fresh.missing() == 0) {
+            answeredIn = OtherProtocol.name(bytes, fresh.from(), fresh.to());
         }
-        noteReceived(asked);
-        noteReceived(pending.peek());
+        responses.read(bytes, fresh);
+        noteTls(bytes, fresh);
     }
 
     private void noteTls(Bytes bytes, NewBytes fresh) {

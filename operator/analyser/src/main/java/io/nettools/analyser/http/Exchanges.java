@@ -1,6 +1,7 @@
 package io.nettools.analyser.http;
 
 import io.nettools.analyser.packet.Packet;
+import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
 
@@ -8,6 +9,9 @@ import io.nettools.analyser.stream.NewBytes;
 sealed interface Exchanges permits Dialogue, Streams {
     /** Takes the connection's next packet. */
     void read(Packet packet, Side sender, NewBytes fresh);
+
+    /** Takes a segment without new bytes. */
+    void bare(Segment segment, Side sender, long now);
 
     /** Whether what looked like HTTP has turned out to be something else. */
     default boolean foreign() {

@@ -26,6 +26,13 @@ public final class HttpConnection {
         }
     }
 
+    /** Takes a packet without new bytes: an acknowledgment, a retransmission, an end. */
+    void bare(Packet packet, Side sender) {
+        if (exchanges != null && packet.segment().present()) {
+            exchanges.bare(packet.segment(), sender, packet.micros());
+        }
+    }
+
     /** Takes the protocol that the first bytes of an end show; empty when they show none. */
     void speaks(String protocol) {
         speaks = protocol.isEmpty() ? speaks : protocol;

@@ -45,20 +45,29 @@ public final class HttpLog {
      * @param fresh the bytes that its sender had not sent before
      */
     public void accept(Packet packet, Side sender, NewBytes fresh, HttpConnection connection, Ends ends) {
-        if (connection.begunByServer() && RequestLine.beginsAt(packet.bytes(), fresh.from(), fresh.to())) {
-            connection.forget();
+        if (fresh.nothing()) {
+            connection.bare(packet, sender);
+            return;
+        }
+        if (fresh.first()) {
+            opened(packet.bytes(), fresh, connection);
         }
         if (!connection.known()) {
-            Exchanges exchanges = fresh.nothing() ? null : begun(packet.bytes(), sender, fresh, ends);
-            if (fresh.first()) {
-                connection.speaks(OtherProtocol.name(packet.bytes(), fresh.from(), fresh.to()));
-            }
+            Exchanges exchanges = begun(packet.bytes(), sender, fresh, ends);
             if (exchanges == null) {
                 return;
             }
             connection.begin(exchanges, fresh.proxied());
         }
         connection.read(packet, sender, fresh);
+    }
+
+    /** Looks at the first bytes of an end. */
+    private static void opened(Bytes bytes, NewBytes fresh, HttpConnection connection) {
+        if (connection.begunByServer() && RequestLine.beginsAt(bytes, fresh.from(), fresh.to())) {
+            connection.forget();
+        }
+        connection.speaks(OtherProtocol.name(bytes, fresh.from(), fresh.to()));
     }
 
     /**

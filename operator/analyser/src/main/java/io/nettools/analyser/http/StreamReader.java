@@ -64,9 +64,6 @@ final class StreamReader implements Frames.Listener {
     }
 
     void read(Bytes bytes, NewBytes fresh) {
-        if (fresh.nothing()) {
-            return;
-        }
         boolean passed = frames.isLost() && fresh.missing() > 0;
         frames.read(bytes, fresh);
         if (passed || frames.isLost()) {

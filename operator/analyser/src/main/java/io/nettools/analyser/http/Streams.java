@@ -40,19 +40,37 @@ final class Streams implements Exchanges {
 
     @Override
     public void read(Packet packet, Side sender, NewBytes fresh) {
-        micros = packet.micros();
         Segment segment = packet.segment();
-        if (sender == asker) {
-            delivery.asks(segment, micros);
-            place = Delivery.place(segment, fresh);
-            acknowledged = segment.acknowledgment();
-            asking.read(packet.bytes(), fresh);
-            return;
+        boolean leaves = note(segment, sender, packet.micros());
+        acknowledged = segment.acknowledgment();
+        place = delivery.place(segment, fresh);
+        (sender == asker ? asking : answering).read(packet.bytes(), fresh);
+        if (leaves) {
+            endAll(segment);
         }
-        boolean leaves = delivery.answers(segment, micros);
-        answering.read(packet.bytes(), fresh);
-        open.noteReceived(delivery, micros);
-        if (leaves && delivery.uncapturedBefore(segment) == 0) {
+    }
+
+    @Override
+    public void bare(Segment segment, Side sender, long now) {
+        if (note(segment, sender, now)) {
+            endAll(segment);
+        }
+    }
+
+    /** Notes what a segment says of both directions; returns whether the server leaves with it. */
+    private boolean note(Segment segment, Side sender, long now) {
+        micros = now;
+        if (sender == asker) {
+            delivery.asks(segment, now);
+            return false;
+        }
+        boolean leaves = delivery.answers(segment, now);
+        open.noteReceived(delivery, now);
+        return leaves;
+    }
+
+    private void endAll(Segment last) {
+        if (delivery.uncapturedBefore(last) == 0) {
             open.cutOff(delivery, this::cutOff);
         }
     }

@@ -54,6 +54,11 @@ public final class Segment {
         return bytes.i32(at + 8);
     }
 
+    /** The low eight flags (RFC 9293 §3.1): {@link #FIN}, {@link #SYN}, {@link #RST}, {@link #ACK} and others. */
+    public int flags() {
+        return bytes.u8(at + 13);
+    }
+
     /** Whether all of the given flags are set. */
     public boolean has(int flags) {
         return (bytes.u8(at + 13) & flags) == flags;
