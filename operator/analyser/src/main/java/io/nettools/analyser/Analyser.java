@@ -9,6 +9,7 @@ import io.nettools.analyser.finding.Summary;
 import io.nettools.analyser.flow.Conversation;
 import io.nettools.analyser.flow.FlowTable;
 import io.nettools.analyser.flow.IcmpFlows;
+import io.nettools.analyser.greeting.GreetingLog;
 import io.nettools.analyser.http.HttpLog;
 import io.nettools.analyser.line.PacketLines;
 import io.nettools.analyser.neighbour.Neighbours;
@@ -51,6 +52,7 @@ public final class Analyser {
     private final PacketLines lines;
     private final Investigation investigation = new Investigation();
     private final FlowTable flows;
+    private final GreetingLog greetings = new GreetingLog();
     private final HttpLog http;
     private final DnsLog dns;
     private final TlsLog tls;
@@ -111,6 +113,7 @@ public final class Analyser {
         NewBytes fresh = conversation.newBytes(sender);
         fresh.read(packet.segment());
         fresh.passProxyHeader(packet.bytes());
+        greetings.accept(packet, sender, fresh, conversation.greeting(), conversation);
         http.accept(packet, sender, fresh, conversation.http(), conversation);
         dns.accept(packet, sender, fresh, conversation.dns());
         tls.accept(packet, sender, fresh, conversation.tls(), conversation);
@@ -210,6 +213,7 @@ public final class Analyser {
                 totals.lastMicros(),
                 neighbours.all(),
                 dns.facts(totals.lastMicros()),
+                greetings.all(),
                 tls.failures(),
                 postgres.failures(),
                 redis.failures(),

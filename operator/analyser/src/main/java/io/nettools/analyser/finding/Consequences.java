@@ -117,7 +117,18 @@ final class Consequences {
                     EnumSet.of(
                             Code.HttpUnanswered, Code.HttpClientErrors, Code.ConnectionReset, Code.TlsHandshakeFailed)),
             Map.entry(
-                    Code.TlsOnPlainPort, EnumSet.of(Code.TlsUnanswered, Code.TlsHandshakeFailed, Code.ConnectionReset)),
+                    Code.TlsOnPlainPort,
+                    EnumSet.of(
+                            Code.TlsUnanswered, Code.TlsHandshakeFailed, Code.ConnectionReset, Code.SlowApplication)),
+            Map.entry(
+                    Code.WrongProtocol,
+                    EnumSet.of(
+                            Code.HttpUnanswered,
+                            Code.HttpClientErrors,
+                            Code.HttpServerErrors,
+                            Code.HttpConnectionError,
+                            Code.ConnectionReset,
+                            Code.SlowApplication)),
             Map.entry(Code.TlsVersionMismatch, EnumSet.of(Code.TlsHandshakeFailed, Code.ConnectionReset)),
             Map.entry(Code.TlsCertificateRejected, EnumSet.of(Code.TlsHandshakeFailed, Code.ConnectionReset)),
             Map.entry(Code.TlsHandshakeFailed, EnumSet.of(Code.ConnectionReset)),

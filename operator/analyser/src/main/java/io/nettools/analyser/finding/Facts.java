@@ -3,6 +3,7 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.conntrack.ConntrackFacts;
 import io.nettools.analyser.dns.DnsFacts;
 import io.nettools.analyser.dns.DnsServer;
+import io.nettools.analyser.greeting.Misunderstanding;
 import io.nettools.analyser.neighbour.Neighbour;
 import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.report.PostgresStartup;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param capture facts about the capture itself
  * @param neighbours addresses on the link
  * @param dns facts about names and name servers
+ * @param greetings connections whose ends speak different protocols
  * @param tls handshakes that failed
  * @param postgres start-ups that failed
  * @param redis connections that failed
@@ -30,6 +32,7 @@ record Facts(
         CaptureFacts capture,
         List<Neighbour> neighbours,
         DnsFacts dns,
+        List<Failure<Misunderstanding>> greetings,
         List<Failure<TlsHandshake>> tls,
         List<Failure<PostgresStartup>> postgres,
         List<Failure<RedisStartup>> redis,
@@ -40,6 +43,7 @@ record Facts(
     Facts {
         neighbours = List.copyOf(neighbours);
         servers = List.copyOf(servers);
+        greetings = List.copyOf(greetings);
         tls = List.copyOf(tls);
         postgres = List.copyOf(postgres);
         redis = List.copyOf(redis);
@@ -50,6 +54,10 @@ record Facts(
     Stream<DnsServer> nameServers() {
         boolean both = capture.directions().both() > 0;
         return dns.servers().stream().map(server -> both ? server.inBothDirections() : server);
+    }
+
+    Misunderstandings greetings(Failure<Misunderstanding> failure) {
+        return new Misunderstandings(failure, connections(failure.server()));
     }
 
     TlsFailures tls(Failure<TlsHandshake> failure) {

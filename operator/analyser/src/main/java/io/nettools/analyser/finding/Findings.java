@@ -49,6 +49,7 @@ final class Findings {
                                 Rules.PINGED,
                                 facts.capture().directions().oneMissing() ? Stream.of() : facts.servers().stream()),
                         asked(Rules.NAME_SERVER, facts.nameServers()),
+                        asked(Rules.GREETING, facts.greetings().stream().map(facts::greetings)),
                         asked(Rules.TLS, facts.tls().stream().map(facts::tls)),
                         asked(Rules.POSTGRES, facts.postgres().stream().map(facts::postgres)),
                         asked(Rules.REDIS, facts.redis().stream().map(facts::redis)),

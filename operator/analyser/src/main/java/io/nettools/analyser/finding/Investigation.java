@@ -3,6 +3,7 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.conntrack.ConntrackFacts;
 import io.nettools.analyser.dns.DnsFacts;
 import io.nettools.analyser.flow.Conversation;
+import io.nettools.analyser.greeting.Misunderstanding;
 import io.nettools.analyser.neighbour.Neighbour;
 import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.order.Order;
@@ -76,6 +77,7 @@ public final class Investigation implements Consumer<Conversation> {
                 whole,
                 capture.interfaces().isEmpty() ? Bystanders.removed(seen.neighbours(), open) : seen.neighbours(),
                 seen.dns(),
+                seen.greetings(),
                 seen.tls(),
                 seen.postgres(),
                 seen.redis(),
@@ -99,6 +101,7 @@ public final class Investigation implements Consumer<Conversation> {
      * @param untilMicros time of the last packet
      * @param neighbours addresses on the link
      * @param dns facts about names and name servers
+     * @param greetings connections whose ends speak different protocols
      * @param tls handshakes that failed
      * @param postgres start-ups that failed
      * @param redis connections that failed
@@ -111,6 +114,7 @@ public final class Investigation implements Consumer<Conversation> {
             long untilMicros,
             List<Neighbour> neighbours,
             DnsFacts dns,
+            List<Failure<Misunderstanding>> greetings,
             List<Failure<TlsHandshake>> tls,
             List<Failure<PostgresStartup>> postgres,
             List<Failure<RedisStartup>> redis,
@@ -119,6 +123,7 @@ public final class Investigation implements Consumer<Conversation> {
             Fragmented fragmented) {
         public Seen {
             neighbours = List.copyOf(neighbours);
+            greetings = List.copyOf(greetings);
             tls = List.copyOf(tls);
             postgres = List.copyOf(postgres);
             redis = List.copyOf(redis);

@@ -38,6 +38,10 @@ final class Rules {
             DnsRules::truncated,
             DnsRules::slow);
 
+    /** About connections with one server whose ends speak different protocols. */
+    static final List<Function<Misunderstandings, Optional<Diagnosis>>> GREETING =
+            List.of(GreetingRules::plainTextOnTlsPort, GreetingRules::wrongProtocol);
+
     /** Rules about TLS handshakes that failed in one way at one server. */
     static final List<Function<TlsFailures, Optional<Diagnosis>>> TLS = List.of(
             TlsRules::onPlainPort,

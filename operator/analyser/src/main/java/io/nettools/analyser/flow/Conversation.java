@@ -1,6 +1,7 @@
 package io.nettools.analyser.flow;
 
 import io.nettools.analyser.dns.DnsConnection;
+import io.nettools.analyser.greeting.Greeting;
 import io.nettools.analyser.http.Ends;
 import io.nettools.analyser.http.HttpConnection;
 import io.nettools.analyser.icmp.Echoes;
@@ -47,6 +48,7 @@ public final class Conversation implements Ends {
     private Echoes echoes;
     private Tunnel tunnel;
     private final DnsConnection dns = new DnsConnection();
+    private final Greeting greeting = new Greeting();
     private final TlsConnection tls = new TlsConnection();
     private PostgresConnection postgres = PostgresConnection.SILENT;
     private final RedisConnection redis = new RedisConnection();
@@ -242,6 +244,11 @@ public final class Conversation implements Ends {
     /** State of the connection that carries DNS messages; empty for another protocol. */
     public DnsConnection dns() {
         return dns;
+    }
+
+    /** Which protocol each end speaks, as far as its first bytes show. */
+    public Greeting greeting() {
+        return greeting;
     }
 
     /** State of the TLS connection; empty for another protocol. */

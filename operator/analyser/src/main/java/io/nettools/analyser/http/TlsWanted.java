@@ -4,7 +4,7 @@ import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.stream.NewBytes;
 
 /** The answers of servers that want TLS to a plain request. */
-final class TlsWanted {
+public final class TlsWanted {
     /** Content type alert, version 3.x (RFC 8446 §5.1). */
     private static final int ALERT = 0x1503;
 
@@ -21,7 +21,8 @@ final class TlsWanted {
         return fresh.to() - fresh.from() >= 2 && bytes.u16(fresh.from()) == ALERT;
     }
 
-    static boolean bySentence(Bytes bytes, NewBytes fresh) {
+    /** Whether the sentence of a server that wants TLS is among the new bytes. */
+    public static boolean bySentence(Bytes bytes, NewBytes fresh) {
         for (String sentence : SENTENCES) {
             if (contains(bytes, sentence, fresh)) {
                 return true;

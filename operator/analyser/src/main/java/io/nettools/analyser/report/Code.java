@@ -115,6 +115,8 @@ public enum Code {
     PlainTextOnTlsPort(Error),
     /** A client speaks TLS to a port that does not. */
     TlsOnPlainPort(Error),
+    /** The server speaks another protocol than the client. */
+    WrongProtocol(Error),
     /** Client and server share no version of TLS. */
     TlsVersionMismatch(Error),
     /** One end does not trust the other's certificate. */

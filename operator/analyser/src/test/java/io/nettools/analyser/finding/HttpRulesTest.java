@@ -335,7 +335,7 @@ class HttpRulesTest {
 
     @Test
     void aServerOfHttp2IsNamed() {
-        String http2 = "10.0.0.2:9000 speaks HTTP/2, clients ask in HTTP/1 (1 of 1); 1 connection, 1 HTTP request";
+        String http2 = "10.0.0.2:9000 speaks HTTP/2, the client HTTP (1 of 1); 1 connection, 1 HTTP request";
         assertEquals(http2, headline(open().asks(GET).answers(SETTINGS).clientEnds()));
         assertEquals(
                 http2,
@@ -355,7 +355,6 @@ class HttpRulesTest {
                 .server(".", 22, "")
                 .serverEnds();
         assertEquals(
-                "10.0.0.2:9000 speaks SSH, clients ask in HTTP/1 (1 of 1); 1 connection, 1 HTTP request",
-                headline(talk));
+                "10.0.0.2:9000 speaks SSH, the client HTTP (1 of 1); 1 connection, 1 HTTP request", headline(talk));
     }
 }
