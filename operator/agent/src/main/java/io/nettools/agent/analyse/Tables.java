@@ -117,12 +117,19 @@ final class Tables {
                     text(one.cipher()),
                     text(one.alpn()),
                     time(one.handshakeMicroseconds()),
-                    text(one.alert()).equals(NOTHING)
-                            ? word(one.outcome())
-                            : one.alert() + " by " + text(one.alertBy()).toLowerCase(Locale.ROOT),
+                    outcome(one),
                     text(one.serverName()));
         }
         return table;
+    }
+
+    private static String outcome(TlsHandshake one) {
+        if (!text(one.answeredIn()).equals(NOTHING)) {
+            return "answered in " + one.answeredIn();
+        }
+        return text(one.alert()).equals(NOTHING)
+                ? word(one.outcome())
+                : one.alert() + " by " + text(one.alertBy()).toLowerCase(Locale.ROOT);
     }
 
     private static Table postgres(TargetStatus status) {

@@ -34,6 +34,9 @@ class TextTest {
             "handshake_failure",
             "Server",
             TlsHandshake.Outcome.Alert,
+            null,
+            null,
+            "",
             null);
 
     private static final PostgresStartup NO_DATABASE = new PostgresStartup(

@@ -399,6 +399,9 @@ class TerminationMessageTest {
                                         "",
                                         "",
                                         TlsHandshake.Outcome.Completed,
+                                        null,
+                                        null,
+                                        "",
                                         null))),
                         new Listed<>(
                                 1,

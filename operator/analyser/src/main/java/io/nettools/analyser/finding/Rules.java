@@ -44,9 +44,11 @@ final class Rules {
 
     /** Rules about TLS handshakes that failed in one way at one server. */
     static final List<Function<TlsFailures, Optional<Diagnosis>>> TLS = List.of(
+            TlsRules::proxyHeader,
             TlsRules::onPlainPort,
             TlsRules::versionMismatch,
             TlsRules::certificateRejected,
+            TlsRules::clientCertificate,
             TlsRules::unanswered,
             TlsRules::failed);
 

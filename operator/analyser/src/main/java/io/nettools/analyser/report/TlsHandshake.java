@@ -14,7 +14,11 @@ package io.nettools.analyser.report;
  * @param alert alert that ended the handshake, e.g. handshake_failure; absent without an alert
  * @param alertBy end that sent the alert, Client or Server; absent without an alert
  * @param outcome how the handshake ended
- * @param certificateRequested true when the server asked for the client's certificate; in TLS 1.3 that is encrypted and not seen
+ * @param certificateRequested true when the server asked for the client's certificate; in TLS 1.3 that is encrypted, and only the
+ *     length of the client's answer shows it
+ * @param certificateSent whether the client sent a certificate when the server asked for one; absent when that was not seen
+ * @param answeredIn protocol in which the server answered instead of TLS, e.g. SSH; absent otherwise
+ * @param proxyHeader true when the client sent a header of the PROXY protocol before it began TLS
  */
 public record TlsHandshake(
         String client,
@@ -28,7 +32,10 @@ public record TlsHandshake(
         String alert,
         String alertBy,
         Outcome outcome,
-        Boolean certificateRequested) {
+        Boolean certificateRequested,
+        Boolean certificateSent,
+        String answeredIn,
+        Boolean proxyHeader) {
 
     /** How a handshake ended. */
     public enum Outcome {

@@ -14,6 +14,7 @@ import io.nettools.analyser.stream.SharedBuffers;
 final class Messages implements SharedBuffers.Owner {
     static final int CLIENT_HELLO = 1;
     static final int SERVER_HELLO = 2;
+    static final int CERTIFICATE = 11;
     static final int CERTIFICATE_REQUEST = 13;
     private static final int HEADER = 4;
 

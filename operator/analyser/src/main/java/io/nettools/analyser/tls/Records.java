@@ -41,6 +41,9 @@ final class Records {
         /** Bytes of it were not captured. */
         void missing(int type, int count);
 
+        /** The place among the records is lost: some were not captured. */
+        void lost();
+
         /** The stream does not begin with a record; {@code first} are its first five bytes. */
         void otherProtocol(long first);
     }
@@ -84,7 +87,9 @@ final class Records {
         headerBytes = 0;
         if (!valid(complete)) {
             lost = true;
-            if (!any) {
+            if (any) {
+                content.lost();
+            } else {
                 content.otherProtocol(complete);
             }
             return;
@@ -105,6 +110,9 @@ final class Records {
         headerBytes = 0;
         header = 0;
         any = true;
+        if (lost) {
+            content.lost();
+        }
     }
 
     /** After a loss a record is believed to begin where a segment does, when its whole header is plausible. */

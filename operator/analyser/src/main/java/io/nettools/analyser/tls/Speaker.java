@@ -1,5 +1,7 @@
 package io.nettools.analyser.tls;
 
+import io.nettools.analyser.greeting.FirstBytes;
+import io.nettools.analyser.greeting.Protocol;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
@@ -20,6 +22,7 @@ final class Speaker implements Records.Content, Messages.Listener {
     private int alertLength;
     private int alertBytes;
     private int level;
+    private Protocol first;
 
     Speaker(Side side, Handshake handshake, SharedBuffers buffers) {
         this.side = side;
@@ -29,6 +32,9 @@ final class Speaker implements Records.Content, Messages.Listener {
 
     void read(Packet packet, NewBytes fresh) {
         micros = packet.micros();
+        if (first == null && fresh.any()) {
+            first = FirstBytes.ofServer(packet.bytes(), fresh.from(), fresh.to());
+        }
         records.read(packet.bytes(), fresh);
     }
 
@@ -39,6 +45,7 @@ final class Speaker implements Records.Content, Messages.Listener {
 
     @Override
     public void record(int type, int length) {
+        handshake.record(side);
         alertLength = length;
         alertBytes = 0;
         switch (type) {
@@ -63,7 +70,7 @@ final class Speaker implements Records.Content, Messages.Listener {
 
     private void encryptedAlert(int length) {
         if (length > 2) {
-            handshake.alert(side, Alert.ENCRYPTED);
+            handshake.encryptedAlert();
         }
     }
 
@@ -102,8 +109,13 @@ final class Speaker implements Records.Content, Messages.Listener {
     }
 
     @Override
-    public void otherProtocol(long first) {
-        handshake.otherProtocol(side, first == HTTP);
+    public void lost() {
+        handshake.sent(side).lost();
+    }
+
+    @Override
+    public void otherProtocol(long beginning) {
+        handshake.otherProtocol(side, beginning == HTTP ? Protocol.Http : first);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nettools.analyser.tls;
 
+import io.nettools.analyser.greeting.Protocol;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.SharedBuffers;
 
@@ -11,10 +12,32 @@ public final class TlsConnection {
     private Handshake handshake;
     private Speaker client;
     private Speaker server;
+    private boolean proxied;
+    private Side closedBy;
     private boolean over;
 
-    void begin(Side side, SharedBuffers buffers) {
-        handshake = new Handshake(side);
+    /** Notes whether a header of the PROXY protocol was seen. */
+    void proxied(boolean header) {
+        proxied |= header;
+    }
+
+    /** Notes that an end closes the connection, if a header of the PROXY protocol was seen. */
+    void closed(Side by) {
+        closedBy = proxied && closedBy == null ? by : closedBy;
+    }
+
+    /** The end that closed it before the handshake; null when none did. */
+    Side closedBy() {
+        return closedBy;
+    }
+
+    /**
+     * Begins a handshake.
+     *
+     * @param greeting what the server spoke before
+     */
+    void begin(Side side, Protocol greeting, SharedBuffers buffers) {
+        handshake = new Handshake(side, greeting, proxied);
         client = new Speaker(side, handshake, buffers);
         server = new Speaker(side == Side.Client ? Side.Server : Side.Client, handshake, buffers);
     }
@@ -47,6 +70,7 @@ public final class TlsConnection {
     void end() {
         finishHellos();
         over = true;
+        handshake = null;
         client = null;
         server = null;
     }

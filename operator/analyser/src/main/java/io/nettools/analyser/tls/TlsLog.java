@@ -1,5 +1,7 @@
 package io.nettools.analyser.tls;
 
+import io.nettools.analyser.greeting.Greeting;
+import io.nettools.analyser.greeting.Protocol;
 import io.nettools.analyser.http.Ends;
 import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.opening.Openings;
@@ -28,13 +30,12 @@ public final class TlsLog {
      * Takes the next packet of a connection.
      *
      * @param fresh the bytes that its sender had not sent before
+     * @param greeting first bytes of both ends
      */
-    public void accept(Packet packet, Side sender, NewBytes fresh, TlsConnection connection, Ends ends) {
-        if (connection.over() || (connection.idle() && !mayBegin(packet, fresh))) {
+    public void accept(
+            Packet packet, Side sender, NewBytes fresh, TlsConnection connection, Greeting greeting, Ends ends) {
+        if (connection.over() || (connection.idle() && !begins(packet, sender, fresh, connection, greeting))) {
             return;
-        }
-        if (connection.idle()) {
-            connection.begin(sender, buffers);
         }
         Handshake handshake = connection.handshake();
         boolean begun = handshake.begun();
@@ -54,6 +55,20 @@ public final class TlsLog {
         }
     }
 
+    /** Whether a handshake may begin here. */
+    private boolean begins(Packet packet, Side sender, NewBytes fresh, TlsConnection connection, Greeting greeting) {
+        connection.proxied(fresh.proxied());
+        if (closes(packet.segment())) {
+            connection.closed(sender);
+        }
+        if (!mayBegin(packet, fresh)) {
+            return false;
+        }
+        boolean firstBytes = sender == Side.Client && greeting.client() == Protocol.Tls;
+        connection.begin(sender, firstBytes ? greeting.server() : Protocol.Unknown, buffers);
+        return true;
+    }
+
     /** Whether the packet may begin a handshake record, as far as it was captured. */
     private static boolean mayBegin(Packet packet, NewBytes fresh) {
         return fresh.any()
@@ -63,18 +78,47 @@ public final class TlsLog {
 
     private static void read(Packet packet, Side sender, NewBytes fresh, TlsConnection connection) {
         Handshake handshake = connection.handshake();
-        if (sender != handshake.client() && (fresh.any() || fresh.cut() > 0)) {
-            handshake.answered();
+        Segment segment = packet.segment();
+        if (segment.present()) {
+            sequence(segment, sender, handshake);
+        }
+        if (sender != handshake.client()) {
+            handshake.answered(fresh.missing() + fresh.to() - fresh.from() + fresh.cut());
         }
         connection.speaker(sender).read(packet, fresh);
-        Segment segment = packet.segment();
-        if (segment.present() && (segment.has(Segment.RST) || segment.has(Segment.FIN))) {
-            handshake.closed(sender, segment.has(Segment.RST));
+        if (connection.closedBy() != null) {
+            handshake.closedBefore(connection.closedBy());
+        }
+        if (closes(segment)) {
+            handshake.closed(sender, segment.has(Segment.RST), packet.micros());
+        }
+        handshake.settle();
+    }
+
+    private static boolean closes(Segment segment) {
+        return segment.present() && (segment.has(Segment.RST) || segment.has(Segment.FIN));
+    }
+
+    private static void sequence(Segment segment, Side sender, Handshake handshake) {
+        handshake.sent(sender).segment(segment);
+        if (segment.has(Segment.ACK)) {
+            Side other = sender == Side.Client ? Side.Server : Side.Client;
+            handshake.sent(other).acknowledged(segment.acknowledgment());
         }
     }
 
     private static String kind(TlsHandshake one) {
-        return one.server() + ' ' + one.outcome() + ' ' + one.alert() + ' ' + one.alertBy();
+        return String.join(
+                " ",
+                one.server(),
+                one.outcome().name(),
+                one.alert(),
+                one.alertBy(),
+                one.answeredIn(),
+                one.version().isEmpty() ? "" : "chosen",
+                one.handshakeMicroseconds() == null ? "" : "finished",
+                String.valueOf(one.certificateRequested()),
+                String.valueOf(one.proxyHeader()));
     }
 
     /** Number of captured handshakes. */

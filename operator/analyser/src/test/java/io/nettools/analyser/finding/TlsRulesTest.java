@@ -24,8 +24,87 @@ class TlsRulesTest {
     private static TlsFailures failed(Outcome outcome, String alert, String chosen) {
         String by = alert.isEmpty() ? "" : "Server";
         TlsHandshake first = new TlsHandshake(
-                "10.0.0.1:40000", SERVER, "web.test", "TLSv1.3", chosen, "", "", null, alert, by, outcome, null);
+                "10.0.0.1:40000",
+                SERVER,
+                "web.test",
+                "TLSv1.3",
+                chosen,
+                "",
+                "",
+                null,
+                alert,
+                by,
+                outcome,
+                null,
+                null,
+                "",
+                null);
         return new TlsFailures(new Failure<>(SERVER, 2, NOON, first), 2);
+    }
+
+    /** @param finished whether the client was done with the handshake */
+    private static TlsFailures hidden(Outcome outcome, String by, boolean finished, Boolean sent, long count) {
+        String alert = outcome == Outcome.Alert ? "encrypted_alert" : "";
+        TlsHandshake first = new TlsHandshake(
+                "10.0.0.1:40000",
+                SERVER,
+                "",
+                "TLSv1.3",
+                "TLSv1.3",
+                "",
+                "",
+                finished ? 2_000L : null,
+                alert,
+                by,
+                outcome,
+                null,
+                sent,
+                "",
+                null);
+        return new TlsFailures(new Failure<>(SERVER, count, NOON, first), count);
+    }
+
+    private static String headline(TlsFailures failed) {
+        return Rules.TLS.stream()
+                .flatMap(rule -> rule.apply(failed).stream())
+                .map(Diagnosis::headline)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void anEncryptedAlertIsReadFromWhoSentItAndWhen() {
+        String client = "the client most likely rejects the certificate of 10.0.0.2:443 (1 of 1)";
+        assertEquals(client, headline(hidden(Outcome.Alert, "Client", false, null, 1)));
+        String missing = "10.0.0.2:443 most likely wants a client certificate (1 of 1)";
+        assertEquals(missing, headline(hidden(Outcome.Alert, "Server", true, false, 1)));
+        String rejected = "10.0.0.2:443 most likely rejects the client's certificate (1 of 1)";
+        assertEquals(rejected, headline(hidden(Outcome.Alert, "Server", true, true, 1)));
+    }
+
+    @Test
+    void anEndWithoutAnAlertMeansSomethingOnlyWhenItRepeats() {
+        assertEquals("", headline(hidden(Outcome.ClosedByServer, "", true, null, 1)));
+        assertEquals(
+                "10.0.0.2:443 most likely wants a client certificate (2 of 2)",
+                headline(hidden(Outcome.ClosedByServer, "", true, null, 2)));
+        assertEquals("", headline(hidden(Outcome.ClosedByClient, "", false, null, 2)));
+        assertEquals(
+                "the client most likely rejects the certificate of 10.0.0.2:443 (3 of 3)",
+                headline(hidden(Outcome.ClosedByClient, "", false, null, 3)));
+        TlsFailures some = new TlsFailures(
+                hidden(Outcome.ClosedByClient, "", false, null, 3).failure(), 4);
+        assertEquals("", headline(some));
+    }
+
+    @Test
+    void onceACipherIsChosenNobodyMissesOne() {
+        Diagnosis found = TlsRules.failed(failed(Outcome.Alert, "internal_error", "TLSv1.3"))
+                .orElseThrow();
+        assertTrue(!found.message().contains("cipher in common"), found::message);
+        Diagnosis before =
+                TlsRules.failed(failed(Outcome.Alert, "handshake_failure", "")).orElseThrow();
+        assertTrue(before.message().contains("no cipher in common"), before::message);
     }
 
     private static TlsFailures alert(String name) {
@@ -57,10 +136,10 @@ class TlsRulesTest {
     }
 
     @Test
-    void aClientThatLeavesBeforeAnAnswerIsUnanswered() {
+    void onlyAClientThatWaitedIsUnanswered() {
         assertEquals(List.of(Code.TlsUnanswered), codes(failed(Outcome.Unanswered, "", "")));
-        assertEquals(List.of(Code.TlsUnanswered), codes(failed(Outcome.ClosedByClient, "", "")));
-        assertEquals(List.of(Code.TlsUnanswered), codes(failed(Outcome.ResetByClient, "", "")));
+        assertEquals(List.of(), codes(failed(Outcome.ClosedByClient, "", "")));
+        assertEquals(List.of(), codes(failed(Outcome.ResetByClient, "", "")));
     }
 
     @Test
@@ -92,10 +171,9 @@ class TlsRulesTest {
         TlsFailures all = new TlsFailures(failure, 2);
         TlsFailures some = new TlsFailures(failure, 3);
         assertEquals(
-                Severity.Error, TlsRules.certificateRejected(all).orElseThrow().severity());
+                Severity.Error, TlsRules.clientCertificate(all).orElseThrow().severity());
         assertEquals(
-                Severity.Warning,
-                TlsRules.certificateRejected(some).orElseThrow().severity());
+                Severity.Warning, TlsRules.clientCertificate(some).orElseThrow().severity());
     }
 
     @Provide

@@ -41,6 +41,11 @@ class RecordsTest {
         }
 
         @Override
+        public void lost() {
+            told.add("lost");
+        }
+
+        @Override
         public void otherProtocol(long first) {
             told.add("other");
         }
@@ -105,7 +110,7 @@ class RecordsTest {
     @Test
     void behindALostHeaderThePlaceIsWhereASegmentBeginsLikeARecord() {
         sends(Tls.record(22, "0123456789").substring(0, 8)).misses(8);
-        assertEquals("22:10 +3 -7", sends("no record at all").told());
+        assertEquals("22:10 +3 -7 lost", sends("no record at all").told());
         assertEquals("", sends("\u0016\u0003").told());
         assertEquals("23:1 +1", sends(Tls.record(23, "x")).told());
     }

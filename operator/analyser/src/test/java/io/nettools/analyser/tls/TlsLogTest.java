@@ -74,6 +74,9 @@ class TlsLogTest {
                 "",
                 "",
                 Outcome.Completed,
+                null,
+                null,
+                "",
                 null);
         assertEquals(expected, only(talk));
     }
@@ -147,8 +150,152 @@ class TlsLogTest {
         Talk talk = open().asks(HELLO).answers(CHOICE + secret(23, 900)).asks(changeCipherSpec() + secret(23, 19));
         assertEquals(Outcome.Underway, outcome(talk));
         assertEquals("Alert encrypted_alert Client", alertIn(talk.clientEnds()));
+    }
+
+    @Test
+    void whoEncryptsAnAlertInTls12WasContentWithTheHandshake() {
         Talk old = open().asks(OLD_HELLO).answers(OLD_CHOICE).asks(FINISHED).answers(secret(21, 26));
-        assertEquals("Alert encrypted_alert Server", alertIn(old));
+        assertEquals(Outcome.Underway, outcome(old.serverEnds()));
+    }
+
+    /** TLS 1.3 up to the server's Finished. */
+    private static Talk flight() {
+        return open().asks(HELLO).answers(CHOICE + changeCipherSpec() + secret(23, 900));
+    }
+
+    @Test
+    void anAlertOfTheServerBehindTheClientsFinishedIsKnownByItsLength() {
+        Talk talk = flight().asks(changeCipherSpec() + secret(23, 25) + secret(23, 69))
+                .asks(secret(23, 94))
+                .answers(secret(23, 19));
+        assertEquals(Outcome.Completed, outcome(talk));
+        assertEquals("Alert encrypted_alert Server", alertIn(talk.serverEnds()));
+        assertEquals(true, only(talk).certificateRequested());
+        assertEquals(false, only(talk).certificateSent());
+        Talk clientCloses =
+                flight().asks(secret(23, 69)).answers(secret(23, 19)).clientEnds();
+        assertEquals("Alert encrypted_alert Server", alertIn(clientCloses));
+        Talk certificate = flight().asks(secret(23, 805) + secret(23, 280) + secret(23, 69));
+        assertEquals(
+                true, only(certificate.answers(secret(23, 19)).serverEnds()).certificateSent());
+    }
+
+    @Test
+    void aServerThatSendsMoreThanAnAlertBehindTheClientsFinishedGoesOn() {
+        Talk talk = flight().asks(secret(23, 69)).answers(secret(23, 250));
+        assertEquals(Outcome.Completed, outcome(talk.serverEnds()));
+        assertEquals(
+                Outcome.Completed,
+                outcome(flight().asks(secret(23, 69))
+                        .answers(secret(23, 19) + secret(23, 40))
+                        .serverEnds()));
+        Talk notCaptured = flight().asks(secret(23, 69)).serverMissed(500);
+        assertEquals(Outcome.Completed, outcome(notCaptured.serverEnds()));
+    }
+
+    @Test
+    void aServerThatEndsWithoutAWordBehindTheClientsFinishedHasItsTime() {
+        TlsHandshake one = only(flight().asks(secret(23, 69)).serverEnds());
+        assertEquals(Outcome.ClosedByServer, one.outcome());
+        assertEquals(2_000, one.handshakeMicroseconds());
+        Talk later = flight().asks(secret(23, 69)).after(5_000_000).answers(secret(23, 19));
+        assertEquals(Outcome.Completed, outcome(later.serverEnds()));
+    }
+
+    @Test
+    void aClientThatFinishesAndClosesIsDone() {
+        assertEquals(Outcome.Completed, outcome(flight().asks(secret(23, 69)).clientEnds()));
+        Talk bothSayGoodbye = flight().asks(secret(23, 69)).asks(secret(23, 19)).answers(secret(23, 19));
+        assertEquals(Outcome.Completed, outcome(bothSayGoodbye.serverEnds()));
+        Talk goodbyeNotCaptured = flight().asks(secret(23, 69)).clientMissed(24).answers(secret(23, 19));
+        assertEquals(Outcome.Completed, outcome(goodbyeNotCaptured.serverEnds()));
+    }
+
+    @Test
+    void twoShortRecordsAreAClientThatCancels() {
+        Talk talk = flight().asks(secret(23, 19) + secret(23, 19)).clientEnds();
+        assertEquals(Outcome.Completed, outcome(talk));
+    }
+
+    @Test
+    void whatIsOlderThanTheFinIsReadEvenBehindIt() {
+        String answer = "HTTP/1.1 400 Bad Request\r\n\r\n";
+        Talk talk = open().asks(HELLO).server("F.", 1 + answer.length(), "");
+        assertEquals(Outcome.Underway, outcome(talk));
+        assertEquals(Outcome.AnsweredByHttp, outcome(talk.server("P.", 1, answer)));
+        String begin = CHOICE.substring(0, 20);
+        Talk empty = open().asks(HELLO).server("F.", 1 + begin.length(), "").server("P.", 1, begin);
+        assertEquals(Outcome.ClosedByServer, outcome(empty));
+    }
+
+    @Test
+    void anEndBehindBytesThatWereNotCapturedIsUnknown() {
+        assertEquals(
+                Outcome.Underway, outcome(open().asks(HELLO).serverMissed(66).serverEnds()));
+        assertEquals(
+                Outcome.Underway, outcome(open().asks(HELLO).serverMissed(900).clientEnds()));
+        assertEquals(
+                Outcome.Underway,
+                outcome(open().asks(HELLO).answers(CHOICE).clientMissed(80).clientEnds()));
+        assertEquals(
+                Outcome.Underway,
+                outcome(open().asks(HELLO)
+                        .serverMissed(900)
+                        .answers(secret(23, 50))
+                        .serverEnds()));
+    }
+
+    @Test
+    void anAlertThatMayAnswerAFinThatWasNotCapturedEndsNothing() {
+        Talk talk = open().asks(OLD_HELLO).answers(OLD_CHOICE).clientMissed(1).answers(alert(2, 50));
+        assertEquals(Outcome.Underway, outcome(talk.serverEnds()));
+        Talk left = open().asks(OLD_HELLO).answers(OLD_CHOICE).clientEnds().answers(alert(2, 50));
+        assertEquals(Outcome.ClosedByClient, outcome(left));
+    }
+
+    @Test
+    void withTheClientsDirectionAloneLengthsShowThatItWentWell() {
+        Talk talk = open().asks(HELLO).serverMissed(1000).asks(changeCipherSpec() + secret(23, 69));
+        assertEquals(Outcome.Completed, outcome(talk.clientEnds()));
+        assertEquals(
+                Outcome.Underway, outcome(open().asks(HELLO).serverMissed(1000).client(".", 1, "")));
+    }
+
+    @Test
+    void aClientThatDoesNotWaitWasNotLeftUnanswered() {
+        assertEquals(Outcome.ClosedByClient, outcome(open().asks(HELLO).clientEnds()));
+        assertEquals(
+                Outcome.Unanswered, outcome(open().asks(HELLO).after(200_000).clientEnds()));
+    }
+
+    @Test
+    void aHeaderOfTheProxyProtocolIsReadOver() {
+        String first = "PROXY TCP4 192.0.2.7 10.0.0.2 40000 443\r\n";
+        String second = "\r\n\r\n\0\r\nQUIT\n!\21\0\14abcdabcdefgh";
+        for (String header : List.of(first, second)) {
+            assertEquals("web.test", only(open().asks(header + HELLO)).serverName());
+            TlsHandshake apart =
+                    only(open().asks(header).asks(HELLO).answers(CHOICE).asks(secret(23, 69)));
+            assertEquals(true, apart.proxyHeader());
+            assertEquals(Outcome.Completed, apart.outcome());
+        }
+        Talk refused = open().asks(first).serverEnds().asks(HELLO).clientEnds();
+        assertEquals(Outcome.ClosedByServer, outcome(refused));
+        assertNull(only(open().asks(HELLO)).proxyHeader());
+    }
+
+    @Test
+    void aGreetingNamesTheProtocolOfAServerThatDoesNotAnswerInTls() {
+        TlsHandshake ssh =
+                only(open().answers("SSH-2.0-OpenSSH_9.9\r\n").asks(HELLO).serverEnds());
+        assertEquals("AnsweredByOther SSH", ssh.outcome() + " " + ssh.answeredIn());
+        TlsHandshake behind = only(open().asks(HELLO).answers("* OK IMAP4rev1 ready\r\n"));
+        assertEquals("AnsweredByOther IMAP", behind.outcome() + " " + behind.answeredIn());
+        TlsHandshake startTls = only(open().asks("EHLO x\r\n")
+                .answers("220 go ahead\r\n")
+                .asks(HELLO)
+                .serverEnds());
+        assertEquals("ClosedByServer ", startTls.outcome() + " " + startTls.answeredIn());
     }
 
     @Test

@@ -87,6 +87,9 @@ public record ATarget(TargetStatus target) {
                                 text,
                                 "Client",
                                 TlsHandshake.Outcome.AnsweredByOther,
+                                null,
+                                null,
+                                text,
                                 null)),
                 many,
                 Collections.nCopies(
