@@ -54,7 +54,8 @@ public final class FirstBytes {
     /** What a server speaks that begins so. */
     public static Protocol ofServer(Bytes bytes, int from, int to) {
         if (to - from < 3) {
-            return Protocol.Unknown;
+            // a server's whole answer to who wants TLS
+            return to - from == 1 && bytes.u8(from) == 'N' ? Protocol.PostgreSql : Protocol.Unknown;
         }
         if (mySql(bytes, from, to)) {
             return Protocol.MySql;

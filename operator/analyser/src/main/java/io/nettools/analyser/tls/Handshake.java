@@ -209,6 +209,12 @@ final class Handshake implements Opening<TlsHandshake> {
         end(Outcome.Underway);
     }
 
+    /** An end's first bytes are of that protocol. */
+    void begins(Side sender, Protocol protocol) {
+        boolean other = sender != client && protocol != Protocol.Tls;
+        spoken = other && !spoken.known() ? protocol : spoken;
+    }
+
     /** An end sent a record. */
     void record(Side sender) {
         answeredInTls |= sender != client;

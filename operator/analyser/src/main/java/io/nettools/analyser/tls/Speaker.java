@@ -33,7 +33,10 @@ final class Speaker implements Records.Content, Messages.Listener {
     void read(Packet packet, NewBytes fresh) {
         micros = packet.micros();
         if (first == null && fresh.any()) {
-            first = FirstBytes.ofServer(packet.bytes(), fresh.from(), fresh.to());
+            first = fresh.missing() > 0
+                    ? Protocol.Unknown
+                    : FirstBytes.ofServer(packet.bytes(), fresh.from(), fresh.to());
+            handshake.begins(side, first);
         }
         records.read(packet.bytes(), fresh);
     }

@@ -291,6 +291,8 @@ class TlsLogTest {
         assertEquals("AnsweredByOther SSH", ssh.outcome() + " " + ssh.answeredIn());
         TlsHandshake behind = only(open().asks(HELLO).answers("* OK IMAP4rev1 ready\r\n"));
         assertEquals("AnsweredByOther IMAP", behind.outcome() + " " + behind.answeredIn());
+        TlsHandshake no = only(open().asks(HELLO).answers("N").serverEnds());
+        assertEquals("AnsweredByOther PostgreSQL", no.outcome() + " " + no.answeredIn());
         TlsHandshake startTls = only(open().asks("EHLO x\r\n")
                 .answers("220 go ahead\r\n")
                 .asks(HELLO)
