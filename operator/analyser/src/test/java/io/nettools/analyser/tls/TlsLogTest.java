@@ -249,6 +249,8 @@ class TlsLogTest {
     void anAlertThatMayAnswerAFinThatWasNotCapturedEndsNothing() {
         Talk talk = open().asks(OLD_HELLO).answers(OLD_CHOICE).clientMissed(1).answers(alert(2, 50));
         assertEquals(Outcome.Underway, outcome(talk.serverEnds()));
+        Talk afterAnAnswer = open().asks(HELLO).serverMissed(900).clientEnds().answers(alert(2, 50));
+        assertEquals(Outcome.Underway, outcome(afterAnAnswer.serverEnds()));
         Talk left = open().asks(OLD_HELLO).answers(OLD_CHOICE).clientEnds().answers(alert(2, 50));
         assertEquals(Outcome.ClosedByClient, outcome(left));
     }
