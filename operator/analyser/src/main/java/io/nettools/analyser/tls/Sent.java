@@ -8,6 +8,7 @@ import io.nettools.analyser.packet.Segment;
  */
 final class Sent {
     private boolean started;
+    private int first;
     private int next;
     private int shown;
     private int fin;
@@ -23,12 +24,18 @@ final class Sent {
         }
         show(end);
         if (segment.payloadLength() > 0 && end - next > 0) {
+            lost |= begin - next > 0;
             next = end;
         }
         if (segment.has(Segment.FIN) && !ends) {
             ends = true;
             fin = end;
         }
+    }
+
+    /** Whether the bytes of a segment are older than the ClientHello, which came before them in the capture alone. */
+    boolean older(Segment segment) {
+        return started && segment.sequence() + segment.payloadLength() - first <= 0;
     }
 
     /** The other end's acknowledgment: everything before it was sent. */
@@ -41,6 +48,7 @@ final class Sent {
 
     private void start(int number) {
         started = true;
+        first = number;
         next = number;
         shown = number;
     }

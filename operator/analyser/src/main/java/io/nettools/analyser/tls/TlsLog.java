@@ -82,10 +82,12 @@ public final class TlsLog {
         if (segment.present()) {
             sequence(segment, sender, handshake);
         }
-        if (sender != handshake.client()) {
-            handshake.answered(fresh.missing() + fresh.to() - fresh.from() + fresh.cut());
+        if (!segment.present() || !handshake.sent(sender).older(segment)) {
+            if (sender != handshake.client()) {
+                handshake.answered(fresh.missing() + fresh.to() - fresh.from() + fresh.cut());
+            }
+            connection.speaker(sender).read(packet, fresh);
         }
-        connection.speaker(sender).read(packet, fresh);
         if (connection.closedBy() != null) {
             handshake.closedBefore(connection.closedBy());
         }

@@ -229,6 +229,16 @@ class TlsLogTest {
     }
 
     @Test
+    void whatIsOlderThanTheClientHelloIsNoAnswerToIt() {
+        Talk talk = open().asks("STARTTLS\r\n").serverMissed(8).asks(HELLO).server("P.", 1, "220 go\r\n");
+        assertEquals(Outcome.Unanswered, outcome(talk));
+        assertEquals(Outcome.Underway, outcome(talk.answers(CHOICE)));
+        Talk answerFirst = open().server("P.", 1, CHOICE).asks(HELLO).serverMissed(CHOICE.length());
+        assertEquals(
+                Outcome.Underway, outcome(answerFirst.answers(secret(23, 50)).serverEnds()));
+    }
+
+    @Test
     void anEndBehindBytesThatWereNotCapturedIsUnknown() {
         assertEquals(
                 Outcome.Underway, outcome(open().asks(HELLO).serverMissed(66).serverEnds()));
