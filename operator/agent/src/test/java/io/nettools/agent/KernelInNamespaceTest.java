@@ -48,8 +48,7 @@ class KernelInNamespaceTest {
 
     /** What the pod does while it is captured on all its interfaces. */
     private Traced traced(String script) throws Exception {
-        Order order =
-                AnOrder.of(target.pod()).on("any").lastingMillis(4_000).order();
+        Order order = AnOrder.of(target.pod()).on("any").lastingMillis(4_000).order();
         Process reading = pod.read(order);
         Process capturing = pod.capture(order);
         pod.awaitAttached();
@@ -71,8 +70,7 @@ class KernelInNamespaceTest {
                 time.sleep(60)
                 """);
         assertTrue(traced.kernel().grown(KernelCounter.TcpExtListenOverflows) >= 4, traced.captured()::toString);
-        assertEquals(
-                List.of(new KernelCounters.Queue(8080, 2)), traced.kernel().queues());
+        assertEquals(List.of(new KernelCounters.Queue(8080, 2)), traced.kernel().queues());
         assertEquals("AcceptQueueFull", traced.codes().getFirst(), traced.report()::toString);
     }
 

@@ -12,22 +12,28 @@ import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.report.KernelCounter;
+import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.report.Sockets;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.report.Views;
 import io.nettools.analyser.shape.Listed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -262,6 +268,27 @@ class TerminationMessageTest {
         assertTrue(report.ended().message().startsWith(kept.ended().message()));
         assertFalse(kept.interfaces().isEmpty());
         assertTrue(kept.notes().getLast().startsWith("left out for want of room: "));
+    }
+
+    @Test
+    void everyCounterOfTheKernelFits() throws IOException {
+        Map<String, Long> all = Arrays.stream(KernelCounter.values())
+                .collect(Collectors.toMap(KernelCounter::name, counter -> Long.MAX_VALUE - counter.name().length()));
+        KernelCounters kernel = new KernelCounters(
+                new Sockets(
+                        Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE),
+                all,
+                Collections.nCopies(99, new KernelCounters.Queue(65_535, Long.MAX_VALUE)));
+        CaptureReport report = new CaptureReport(
+                        new CaptureReport.Ended(Stop.ToolFailed, random(1, 9_000), 1, 2),
+                        new CaptureReport.Counts(3, 4, 5, 6, 7),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(random(2, 5_000)))
+                .watching(new CaptureReport.Watched(List.of(), Optional.empty(), Optional.of(kernel)));
+        CaptureReport kept = MessageDecoder.decode(TerminationMessage.of(report), CaptureReport.class);
+        assertEquals(Optional.of(kernel), kept.watched().kernel());
     }
 
     @Test
