@@ -273,7 +273,9 @@ class TerminationMessageTest {
     @Test
     void everyCounterOfTheKernelFits() throws IOException {
         Map<String, Long> all = Arrays.stream(KernelCounter.values())
-                .collect(Collectors.toMap(KernelCounter::name, counter -> Long.MAX_VALUE - counter.name().length()));
+                .collect(Collectors.toMap(
+                        KernelCounter::name,
+                        counter -> Long.MAX_VALUE - counter.name().length()));
         KernelCounters kernel = new KernelCounters(
                 new Sockets(
                         Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE),
