@@ -3,6 +3,7 @@ package io.nettools.analyser;
 import io.nettools.analyser.conntrack.ConntrackTables;
 import io.nettools.analyser.copy.Copies;
 import io.nettools.analyser.dns.DnsLog;
+import io.nettools.analyser.finding.FailedOpenings;
 import io.nettools.analyser.finding.Fragmented;
 import io.nettools.analyser.finding.Investigation;
 import io.nettools.analyser.finding.Summary;
@@ -213,11 +214,8 @@ public final class Analyser {
                 totals.lastMicros(),
                 neighbours.all(),
                 dns.facts(totals.lastMicros()),
-                greetings.all(),
-                tls.failures(),
-                postgres.failures(),
-                redis.failures(),
-                startups.failures(),
+                new FailedOpenings(
+                        greetings.all(), tls.failures(), postgres.failures(), redis.failures(), startups.failures()),
                 conntrack.facts(),
                 new Fragmented(
                         tunnels.fragments().assembled(), tunnels.fragments().incomplete()));

@@ -19,11 +19,7 @@ import java.util.stream.Stream;
  * @param capture facts about the capture itself
  * @param neighbours addresses on the link
  * @param dns facts about names and name servers
- * @param greetings connections whose ends speak different protocols
- * @param tls handshakes that failed
- * @param postgres start-ups that failed
- * @param redis connections that failed
- * @param startups starts of other protocols that failed
+ * @param failed connections that failed in their first messages
  * @param conntrack facts from connection tracking
  * @param kernel what the kernel counted
  * @param servers all server ends
@@ -32,22 +28,13 @@ record Facts(
         CaptureFacts capture,
         List<Neighbour> neighbours,
         DnsFacts dns,
-        List<Failure<Misunderstanding>> greetings,
-        List<Failure<TlsHandshake>> tls,
-        List<Failure<PostgresStartup>> postgres,
-        List<Failure<RedisStartup>> redis,
-        List<Refusals> startups,
+        FailedOpenings failed,
         ConntrackFacts conntrack,
         KernelFacts kernel,
         List<ServerFacts> servers) {
     Facts {
         neighbours = List.copyOf(neighbours);
         servers = List.copyOf(servers);
-        greetings = List.copyOf(greetings);
-        tls = List.copyOf(tls);
-        postgres = List.copyOf(postgres);
-        redis = List.copyOf(redis);
-        startups = List.copyOf(startups);
     }
 
     /** The name servers, with what the directions of the capture say of their queries. */

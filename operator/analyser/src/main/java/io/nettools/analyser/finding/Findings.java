@@ -49,11 +49,13 @@ final class Findings {
                                 Rules.PINGED,
                                 facts.capture().directions().oneMissing() ? Stream.of() : facts.servers().stream()),
                         asked(Rules.NAME_SERVER, facts.nameServers()),
-                        asked(Rules.GREETING, facts.greetings().stream().map(facts::greetings)),
-                        asked(Rules.TLS, facts.tls().stream().map(facts::tls)),
-                        asked(Rules.POSTGRES, facts.postgres().stream().map(facts::postgres)),
-                        asked(Rules.REDIS, facts.redis().stream().map(facts::redis)),
-                        asked(Rules.STARTUP, facts.startups().stream().map(facts::startups)),
+                        asked(
+                                Rules.GREETING,
+                                facts.failed().greetings().stream().map(facts::greetings)),
+                        asked(Rules.TLS, facts.failed().tls().stream().map(facts::tls)),
+                        asked(Rules.POSTGRES, facts.failed().postgres().stream().map(facts::postgres)),
+                        asked(Rules.REDIS, facts.failed().redis().stream().map(facts::redis)),
+                        asked(Rules.STARTUP, facts.failed().startups().stream().map(facts::startups)),
                         asked(Rules.CONNTRACK, Stream.of(facts.conntrack())),
                         asked(Rules.DNS, Stream.of(facts.dns())))
                 .flatMap(diagnoses -> diagnoses);

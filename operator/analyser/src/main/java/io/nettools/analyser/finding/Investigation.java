@@ -3,18 +3,12 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.conntrack.ConntrackFacts;
 import io.nettools.analyser.dns.DnsFacts;
 import io.nettools.analyser.flow.Conversation;
-import io.nettools.analyser.greeting.Misunderstanding;
 import io.nettools.analyser.neighbour.Neighbour;
-import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.NetworkInterface;
-import io.nettools.analyser.report.PostgresStartup;
-import io.nettools.analyser.report.RedisStartup;
-import io.nettools.analyser.report.TlsHandshake;
-import io.nettools.analyser.startup.Refusals;
 import io.nettools.analyser.text.Printable;
 import java.util.List;
 import java.util.function.Consumer;
@@ -77,11 +71,7 @@ public final class Investigation implements Consumer<Conversation> {
                 whole,
                 capture.interfaces().isEmpty() ? Bystanders.removed(seen.neighbours(), open) : seen.neighbours(),
                 seen.dns(),
-                seen.greetings(),
-                seen.tls(),
-                seen.postgres(),
-                seen.redis(),
-                seen.startups(),
+                seen.failed(),
                 seen.conntrack(),
                 kernel.showing(whole, shown, seen.neighbours()),
                 servers));
@@ -101,11 +91,7 @@ public final class Investigation implements Consumer<Conversation> {
      * @param untilMicros time of the last packet
      * @param neighbours addresses on the link
      * @param dns facts about names and name servers
-     * @param greetings connections whose ends speak different protocols
-     * @param tls handshakes that failed
-     * @param postgres start-ups that failed
-     * @param redis connections that failed
-     * @param startups starts of other protocols that failed
+     * @param failed connections that failed in their first messages
      * @param conntrack facts from connection tracking
      * @param fragmented datagrams
      */
@@ -114,20 +100,11 @@ public final class Investigation implements Consumer<Conversation> {
             long untilMicros,
             List<Neighbour> neighbours,
             DnsFacts dns,
-            List<Failure<Misunderstanding>> greetings,
-            List<Failure<TlsHandshake>> tls,
-            List<Failure<PostgresStartup>> postgres,
-            List<Failure<RedisStartup>> redis,
-            List<Refusals> startups,
+            FailedOpenings failed,
             ConntrackFacts conntrack,
             Fragmented fragmented) {
         public Seen {
             neighbours = List.copyOf(neighbours);
-            greetings = List.copyOf(greetings);
-            tls = List.copyOf(tls);
-            postgres = List.copyOf(postgres);
-            redis = List.copyOf(redis);
-            startups = List.copyOf(startups);
         }
     }
 
