@@ -121,6 +121,7 @@ enum Ending {
                 && !waiting(tcp)
                 && tcp.thinkTime().answers() == 0
                 && tcp.server().largestSegment() == 0
-                && !tcp.server().missed();
+                && !tcp.server().missed()
+                && tcp.reset().filter(reset -> !reset.missed()).isPresent();
     }
 }

@@ -250,6 +250,11 @@ final class Endpoint {
         return sent.started() && dataEnd > sent.place(acknowledgment);
     }
 
+    /** Whether an acknowledgment covers more than was captured of this end. */
+    boolean lacks(int acknowledgment) {
+        return sent.started() && sent.place(acknowledgment) > sent.next();
+    }
+
     /** Notes a packet of the other end. */
     void heard() {
         probesUnanswered = 0;

@@ -13,5 +13,7 @@ import io.nettools.analyser.report.Flow;
  * @param aborts whether it acknowledges: a program aborted the connection. Without, a host answers a segment of a
  *     connection that it does not know (RFC 9293 §3.10.7.1)
  * @param crossed whether it acknowledges less than the other end had sent: the two met on the path
+ * @param missed whether it acknowledges more than was captured of the other end
  */
-public record Reset(Side by, Flow.State state, long afterMicros, long micros, boolean aborts, boolean crossed) {}
+public record Reset(
+        Side by, Flow.State state, long afterMicros, long micros, boolean aborts, boolean crossed, boolean missed) {}

@@ -59,7 +59,8 @@ public final class TcpConnection {
         // after a complete close a RST only answers a late packet
         if (reset == null && state != Flow.State.Closed) {
             boolean crossed = aborts && other.sentBeyond(segment.acknowledgment());
-            reset = new Reset(sender, state, clock.sinceFirstMicros(), packet.micros(), aborts, crossed);
+            boolean missed = aborts && other.lacks(segment.acknowledgment());
+            reset = new Reset(sender, state, clock.sinceFirstMicros(), packet.micros(), aborts, crossed, missed);
         }
     }
 
