@@ -15,6 +15,7 @@ final class Consequences {
             Map.entry(
                     Code.PathMtuBlackHole,
                     EnumSet.of(
+                            Code.HttpResponseStalled,
                             Code.PacketLoss,
                             Code.ConnectionReset,
                             Code.IdleConnectionDropped,
@@ -26,6 +27,7 @@ final class Consequences {
             Map.entry(
                     Code.AnswerFromAnotherAddress,
                     EnumSet.of(
+                            Code.HttpResponseStalled,
                             Code.ConnectionUnanswered,
                             Code.ConnectionReset,
                             Code.HttpResponseCut,
@@ -58,6 +60,7 @@ final class Consequences {
             Map.entry(
                     Code.PeerGone,
                     EnumSet.of(
+                            Code.HttpResponseStalled,
                             Code.PacketLoss,
                             Code.SlowApplication,
                             Code.HttpSlow,
@@ -77,6 +80,7 @@ final class Consequences {
             Map.entry(
                     Code.ReceiverWindowFull,
                     EnumSet.of(
+                            Code.HttpResponseStalled,
                             Code.ReceiverWindowSmall,
                             Code.SlowApplication,
                             Code.HttpSlow,

@@ -151,6 +151,30 @@ final class HttpRules {
                         + " connections to the program behind it."));
     }
 
+    /** A server that never sends the rest looks like a path that loses all large packets: the client cannot tell. */
+    static Optional<Diagnosis> responseStalled(ServerFacts facts) {
+        HttpTally http = facts.http;
+        if (http.stalled == 0) {
+            return Optional.empty();
+        }
+        String part = Wording.of(http.stalled, http.requests);
+        return Optional.of(Diagnosis.of(
+                        Code.HttpResponseStalled,
+                        facts.server,
+                        http.stalled,
+                        "HTTP responses of " + facts.server + " stop in the middle (" + part + ")")
+                .meaning("Responses of " + facts.server
+                        + " begin, and the rest does not come until the client leaves: the"
+                        + " program stopped sending, or its large packets are lost on the path.")
+                .shownBy(part + " responses, for example " + http.stalledResponse)
+                .shownBy("the largest packet that came of it carries " + http.largestBeforeStall + " bytes")
+                .shownBy(http.waitedForRest.text())
+                .next(
+                        "Trace the server's pod at the same time: packets that it sends and that do not arrive here are lost"
+                                + " for their size if only large ones are (compare the MTU of pod, node and tunnel; ping -M do -s"
+                                + " 1400 ADDRESS). If it sends none, read its log."));
+    }
+
     static Optional<Diagnosis> unanswered(ServerFacts facts) {
         HttpTally http = facts.http;
         if (http.unanswered == 0) {

@@ -16,6 +16,8 @@ final class HttpTally {
     long misunderstood;
     long cutOff;
     long cutStreams;
+    long stalled;
+    int largestBeforeStall;
     long slow;
     long slowestMicros;
     long unanswered;
@@ -27,6 +29,7 @@ final class HttpTally {
     String serverError = "";
     String clientError = "";
     String cutResponse = "";
+    String stalledResponse = "";
     String speaks = "";
     String slowest = "";
     String waiting = "";
@@ -34,6 +37,7 @@ final class HttpTally {
     final Clients failed = new Clients();
     final Clients rejected = new Clients();
     final Clients cut = new Clients();
+    final Clients waitedForRest = new Clients();
     final Clients slowed = new Clients();
     final Clients waited = new Clients();
 
@@ -57,6 +61,8 @@ final class HttpTally {
         cutStreams += counts.cutStreams();
         cutOff += counted(counts.cutOff(), client, cut);
         cutResponse = cutResponse.isEmpty() ? counts.cutOff().example() : cutResponse;
+        stalled += counted(counts.stalled(), client, waitedForRest);
+        stalledResponse = stalledResponse.isEmpty() ? counts.stalled().example() : stalledResponse;
         slow += counted(counts.slow(), client, slowed);
         slowest(counts.slowestMicros(), counts.slowest());
         unanswered += counted(counts.givenUp(), client, waited);
@@ -68,6 +74,11 @@ final class HttpTally {
         misunderstood += other ? wait.count() : 0;
         speaks = other && speaks.isEmpty() ? http.speaks() : speaks;
         proxied += http.proxied() && (counts.malformed() > 0 || wait.closed()) ? 1 : 0;
+    }
+
+    /** @param largest most payload in one segment of the answering end, bytes, where a response stalled */
+    void addStalled(int largest) {
+        largestBeforeStall = Math.max(largestBeforeStall, largest);
     }
 
     private void addConnection(HttpConnection http, String client) {
@@ -122,6 +133,9 @@ final class HttpTally {
         cutOff += other.cutOff;
         cutStreams += other.cutStreams;
         cutResponse = cutResponse.isEmpty() ? other.cutResponse : cutResponse;
+        stalled += other.stalled;
+        largestBeforeStall = Math.max(largestBeforeStall, other.largestBeforeStall);
+        stalledResponse = stalledResponse.isEmpty() ? other.stalledResponse : stalledResponse;
         slow += other.slow;
         slowest(other.slowestMicros, other.slowest);
         unanswered += other.unanswered;
@@ -134,6 +148,7 @@ final class HttpTally {
         failed.add(other.failed);
         rejected.add(other.rejected);
         cut.add(other.cut);
+        waitedForRest.add(other.waitedForRest);
         slowed.add(other.slowed);
         waited.add(other.waited);
     }

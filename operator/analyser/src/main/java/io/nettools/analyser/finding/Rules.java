@@ -112,6 +112,7 @@ final class Rules {
             HttpRules::serverErrors,
             HttpRules::clientErrors,
             HttpRules::responseCut,
+            HttpRules::responseStalled,
             HttpRules::unanswered,
             HttpRules::slow);
 }

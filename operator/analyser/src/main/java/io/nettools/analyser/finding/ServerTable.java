@@ -3,6 +3,8 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.flow.Conversation;
 import io.nettools.analyser.http.Ends;
 import io.nettools.analyser.http.HttpConnection;
+import io.nettools.analyser.packet.Side;
+import io.nettools.analyser.tcp.TcpConnection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,12 @@ final class ServerTable {
         HttpConnection http = conversation.http();
         if (http.known()) {
             Ends ends = Ends.askedBy(http.asker(), conversation);
-            of(ends.server()).http.add(http, ends.client(), nowMicros);
+            HttpTally tally = of(ends.server()).http;
+            tally.add(http, ends.client(), nowMicros);
+            if (http.counts().stalled().count() > 0) {
+                TcpConnection tcp = conversation.tcp();
+                tally.addStalled((http.asker() == Side.Client ? tcp.server() : tcp.client()).largestSegment());
+            }
         }
     }
 

@@ -19,6 +19,7 @@ final class Delivery {
     private int askedTo;
     private boolean answerCaptured;
     private int answeredTo;
+    private long answeredMicros;
     private boolean sent;
     private int sentTo;
     private boolean received;
@@ -36,8 +37,8 @@ final class Delivery {
         return begin + Math.max(0, fresh.from() - segment.payload());
     }
 
-    /** Takes the next segment of the end that asks. */
-    void asks(Segment segment, long micros) {
+    /** Takes the next segment of the end that asks; returns whether it ends the connection although the answerer has not left. */
+    boolean asks(Segment segment, long micros) {
         int flags = segment.flags();
         begin(segment, flags);
         if ((flags & Segment.RST) == 0) {
@@ -46,9 +47,11 @@ final class Delivery {
                 sent(segment.acknowledgment());
             }
         }
-        if ((flags & ENDS) != 0 && askerLeftMicros == NOT_YET) {
-            askerLeftMicros = micros;
+        if ((flags & ENDS) == 0 || askerLeftMicros != NOT_YET) {
+            return false;
         }
+        askerLeftMicros = micros;
+        return !answererLeft();
     }
 
     private void begin(Segment segment, int flags) {
@@ -60,7 +63,7 @@ final class Delivery {
         int flags = segment.flags();
         begin(segment, flags);
         if ((flags & Segment.RST) == 0) {
-            answersOn(segment, flags);
+            answersOn(segment, flags, micros);
         }
         if ((flags & ENDS) == 0 || answererLeft()) {
             return false;
@@ -69,12 +72,13 @@ final class Delivery {
         return askerLeftMicros == NOT_YET;
     }
 
-    private void answersOn(Segment segment, int flags) {
+    private void answersOn(Segment segment, int flags, long micros) {
         int length = segment.payloadLength();
         sent(begin);
         if (length > 0 && (!answerCaptured || behind(begin + length, answeredTo))) {
             answerCaptured = true;
             answeredTo = begin + length;
+            answeredMicros = micros;
         }
         if ((flags & Segment.ACK) != 0) {
             int acknowledged = segment.acknowledgment();
@@ -128,6 +132,12 @@ final class Delivery {
                 && receivedAllBefore(request.end())
                 && !sentUncapturedBehind(request.answeredBehind())
                 && (endedByAnswerer() || !request.waitsOnPurpose());
+    }
+
+    /** Time since the last captured byte of the answerer, µs; 0 when later bytes may not have been captured. */
+    long silentMicros(long now) {
+        boolean whole = answerCaptured && !(sent && behind(sentTo, answeredTo + 1));
+        return whole ? now - answeredMicros : 0;
     }
 
     /** Bytes of the answerer between those that were captured and its FIN or RST, which is {@code last}. */

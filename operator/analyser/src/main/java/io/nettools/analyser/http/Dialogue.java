@@ -74,7 +74,9 @@ final class Dialogue implements Exchanges {
     private boolean note(Segment segment, Side sender, long now) {
         micros = now;
         if (sender == asker) {
-            delivery.asks(segment, now);
+            if (delivery.asks(segment, now) && delivery.silentMicros(now) >= Patience.STALLED) {
+                stalled(now - delivery.silentMicros(now));
+            }
             noteUncaptured();
             return false;
         }
@@ -129,6 +131,17 @@ final class Dialogue implements Exchanges {
             answered.error(missing);
             if (code < 400) {
                 counts.cutOff(answered, micros);
+            }
+        }
+    }
+
+    /** The client left in the middle of a response of which nothing more came. */
+    private void stalled(long since) {
+        String missing = answered == null ? "" : responses.stopped();
+        if (!missing.isEmpty()) {
+            answered.error(missing);
+            if (code < 400) {
+                counts.stalled(answered, since);
             }
         }
     }

@@ -27,6 +27,7 @@ public final class HttpCounts {
     private Incidents serverErrors = Incidents.NONE;
     private Incidents clientErrors = Incidents.NONE;
     private Incidents cutOff = Incidents.NONE;
+    private Incidents stalled = Incidents.NONE;
     private Incidents slow = Incidents.NONE;
     private Incidents givenUp = Incidents.NONE;
 
@@ -77,6 +78,11 @@ public final class HttpCounts {
         cutStreams += exchange.grpc() ? 1 : 0;
     }
 
+    /** Counts a response of which nothing more came until the client left. */
+    void stalled(Exchange exchange, long micros) {
+        stalled = stalled.and(exchange, micros);
+    }
+
     /** Counts an exchange that the client gave up after {@code waited} µs. */
     void givenUp(Exchange exchange, long waited) {
         givenUp = givenUp.and(exchange, exchange.askedMicros());
@@ -117,7 +123,12 @@ public final class HttpCounts {
         return cutOff;
     }
 
-    /** Those of them that are streams of gRPC. */
+    /** Responses of which nothing more came in the middle, until the client left. */
+    public Incidents stalled() {
+        return stalled;
+    }
+
+    /** Those of {@link #cutOff} that are streams of gRPC. */
     public long cutStreams() {
         return cutStreams;
     }

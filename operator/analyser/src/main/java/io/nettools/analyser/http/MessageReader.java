@@ -94,6 +94,12 @@ final class MessageReader {
         };
     }
 
+    /** How far a message of known length has come: "stopped after 600 of 50000 bytes"; empty for any other message, or a whole one. */
+    String stopped() {
+        boolean inside = state == State.Body && left > 0;
+        return inside ? "stopped after " + (head.length() - left) + " of " + head.length() + " bytes" : "";
+    }
+
     private static String cutOff(long bytes) {
         return "cut off after " + bytes;
     }

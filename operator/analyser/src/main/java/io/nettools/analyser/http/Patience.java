@@ -17,6 +17,12 @@ public final class Patience {
      */
     public static final long STILL_WAITING = 5_000_000;
 
+    /**
+     * Shortest silence in the middle of a response of known length, µs, that a client may have left for: a sender repeats lost bytes after
+     * 0.2, 0.6 and 1.4 s (RFC 6298 §5, Linux' TCP_RTO_MIN), so that loss alone is shorter.
+     */
+    static final long STALLED = 3_000_000;
+
     /** Longest time by which Linux and Windows delay an acknowledgment, µs (TCP_DELACK_MAX, include/net/tcp.h). */
     static final long DELAYED_ACK = 200_000;
 

@@ -134,6 +134,9 @@ public enum Code {
     HttpClientErrors(Warning),
     /** Servers end connections in the middle of HTTP responses, or of gRPC streams. */
     HttpResponseCut(Error),
+
+    /** HTTP responses of which nothing more comes in the middle, until the client leaves. */
+    HttpResponseStalled(Warning),
     /** HTTP requests without a response. */
     HttpUnanswered(Error),
     /** HTTP responses that take long. */
