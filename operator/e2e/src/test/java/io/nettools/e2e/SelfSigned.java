@@ -14,8 +14,8 @@ final class SelfSigned {
 
     private SelfSigned() {}
 
-    /** It and its private key in PEM (RFC 7468), valid for a day. */
-    static String pem() throws IOException, GeneralSecurityException {
+    /** It and its private key in a file (PKCS #12), valid for a day; the password is {@code changeit}. */
+    static Path store() throws IOException {
         Path folder = Files.createTempDirectory("self-signed");
         Path store = folder.resolve("store.p12");
         Shell.run(
@@ -39,9 +39,15 @@ final class SelfSigned {
                                 "-keystore",
                                 store.toString()))
                 .ok();
+        return store;
+    }
+
+    /** It and its private key in PEM (RFC 7468). */
+    static String pem() throws IOException, GeneralSecurityException {
+        Path store = store();
         KeyStore made = KeyStore.getInstance(store.toFile(), SECRET.toCharArray());
         Files.delete(store);
-        Files.delete(folder);
+        Files.delete(store.getParent());
         return block("CERTIFICATE", made.getCertificate("self").getEncoded())
                 + block("PRIVATE KEY", made.getKey("self", SECRET.toCharArray()).getEncoded());
     }
