@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 /** Captured points that do not show where packets are lost: which view is missing, and how to ask for it. */
 final class Unseen {
     /** Findings of a single view about answers that it did not see. */
-    private static final Set<Code> UNANSWERED = Set.of(Code.ConnectionUnanswered, Code.DnsUnanswered);
+    private static final Set<Code> UNANSWERED =
+            Set.of(Code.ConnectionUnanswered, Code.DnsUnanswered, Code.PeerGone, Code.PingUnanswered);
 
     /** Findings of a single view about lost packets. */
-    private static final Set<Code> LOSSY = Set.of(Code.PacketLoss, Code.PathMtuBlackHole, Code.FragmentsLost);
+    private static final Set<Code> LOSSY =
+            Set.of(Code.PacketLoss, Code.PathMtuBlackHole, Code.FragmentsLost, Code.SynLost, Code.DnsQueryLost);
 
     private static final List<Function<Facts, List<Finding>>> RULES =
             List.of(Unseen::failedViews, Unseen::lostInRing, Unseen::singleView, Unseen::endOfView, Unseen::lossBeyond);

@@ -31,7 +31,7 @@ class BudgetTest {
 
     @Test
     void targetsThatFitAreUnchanged() {
-        List<TargetStatus> targets = List.of(ATarget.full(4, "short"));
+        List<TargetStatus> targets = List.of(ATarget.full(3, "short"));
         assertSame(targets, fit(targets));
     }
 

@@ -46,9 +46,9 @@ class SummaryTest {
     }
 
     @Test
-    void aRequestWithoutAnAnswerIsShownAsUnanswered() {
+    void aRequestWithoutAnAnswerSaysThatNoneWasCaptured() {
         says(
-                "1 connection, 1 HTTP request (GET /slow unanswered)",
+                "1 connection, 1 HTTP request (GET /slow, no answer captured)",
                 List.of(tcp(End.Open)),
                 List.of(get("/slow", 0, -1)));
     }
