@@ -95,7 +95,8 @@ class ArchitectureTest {
                     "java.lang",
                     "java.lang.runtime",
                     "java.util",
-                    "java.util.regex");
+                    "java.util.regex",
+                    "java.util.stream");
 
     @ArchTest
     static final ArchRule NO_CYCLES =
