@@ -59,7 +59,7 @@ class ReadingTest {
     void withTimeTheWholeCaptureIsReadAndCompared() throws IOException {
         Report report = read(Duration.ofMinutes(1));
         assertEquals(0, packets % TIMES);
-        assertEquals(List.of(), report.notes());
+        assertTrue(report.notes().stream().noneMatch(note -> note.contains("CPU time")), report.notes()::toString);
         assertTrue(report.views().isPresent());
     }
 
