@@ -32,6 +32,12 @@ enum Ending {
     /** Linux gives up after 3 to 15 of them (tcp_retries1, tcp_retries2); a lost one or two are loss, not silence. */
     private static final int UNANSWERED = 3;
 
+    /** Longest goodbye, bytes: an unbindRequest that is encrypted (RFC 4121) has 43. */
+    private static final int SHORT = 64;
+
+    /** Longest time in which an answer to a goodbye comes, µs: a round trip within a region. */
+    private static final long AT_ONCE = 50_000;
+
     static Ending of(TcpConnection tcp) {
         for (Ending ending : values()) {
             if (ending.holds(tcp)) {
@@ -53,7 +59,7 @@ enum Ending {
             case ServerGone -> gone(tcp.client(), tcp.server());
             case ClientGone -> gone(tcp.server(), tcp.client());
             case Forgotten -> forgotten(tcp);
-            case ResetWaiting -> cut(tcp) && waiting(tcp);
+            case ResetWaiting -> cut(tcp) && waiting(tcp) && !goodbye(tcp);
             case ResetSilent -> cut(tcp) && silent(tcp);
             case None -> true;
         };
@@ -108,6 +114,17 @@ enum Ending {
         return tcp.reset()
                 .filter(reset -> reset.by() == Side.Server && reset.state() == Flow.State.Established)
                 .isPresent();
+    }
+
+    /**
+     * Whether the request may have been the client's goodbye, which some servers answer with a reset: LDAP's unbindRequest (RFC 4511 §4.3),
+     * MySQL's COM_QUIT, a close_notify of TLS. It is short, others were answered before it, and the reset came at once.
+     */
+    private static boolean goodbye(TcpConnection tcp) {
+        boolean atOnce = tcp.reset()
+                .filter(reset -> reset.micros() - tcp.thinkTime().waitingSinceMicros() <= AT_ONCE)
+                .isPresent();
+        return atOnce && tcp.thinkTime().answers() > 0 && tcp.thinkTime().waitingBytes() <= SHORT;
     }
 
     private static boolean waiting(TcpConnection tcp) {

@@ -42,7 +42,7 @@ public final class TcpConnection {
             thinkTime.answeredUnseen();
         }
         if (segment.payloadLength() > 0 && arrival != Arrival.Nothing) {
-            timeAnswer(sender, packet.micros());
+            timeAnswer(sender, segment.payloadLength(), packet.micros());
         }
     }
 
@@ -97,13 +97,13 @@ public final class TcpConnection {
         }
     }
 
-    private void timeAnswer(Side sender, long micros) {
+    private void timeAnswer(Side sender, int bytes, long micros) {
         if (sender == Side.Server) {
             thinkTime.answered(micros, client.roundTrip().minMicros());
             return;
         }
         thinkTime = thinkTime == ThinkTime.NONE ? new ThinkTime() : thinkTime;
-        thinkTime.asked(micros);
+        thinkTime.asked(bytes, micros);
     }
 
     /** Whether a SYN of an end is not the one that opened this connection. */

@@ -14,6 +14,7 @@ public final class ThinkTime {
     private static final long NOBODY_WAITS = -1;
 
     private long requestMicros = NOBODY_WAITS;
+    private int requestBytes;
     private long answers;
     private long totalMicros;
     private long longestMicros;
@@ -22,7 +23,8 @@ public final class ThinkTime {
     ThinkTime() {}
 
     /** Notes bytes of the client, including retransmitted ones: the server may not have received them before. */
-    void asked(long micros) {
+    void asked(int bytes, long micros) {
+        requestBytes = (requestMicros == NOBODY_WAITS ? 0 : requestBytes) + bytes;
         requestMicros = micros;
     }
 
@@ -62,6 +64,11 @@ public final class ThinkTime {
     /** Time for the slowest answer, µs. */
     public long longestMicros() {
         return longestMicros;
+    }
+
+    /** Bytes of the request that has no answer yet, counted again when they are retransmitted. */
+    public int waitingBytes() {
+        return requestBytes;
     }
 
     /** Time of the request that has no answer yet, µs since the epoch; -1 without such a request. */

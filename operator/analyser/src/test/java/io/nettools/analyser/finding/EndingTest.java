@@ -56,12 +56,26 @@ class EndingTest {
     void aResetOfAnAcknowledgedRequestIsNoRace() {
         assertEnds(
                 Ending.ResetWaiting,
-                exchange().after(PAUSE).client().sends(5).server().acks(11).rst());
+                exchange().after(PAUSE).client().sends(100).server().acks(106).rst());
     }
 
     @Test
     void aResetWithoutAPauseIsNoRace() {
-        assertEnds(Ending.ResetWaiting, exchange().client().sends(5).server().rst());
+        assertEnds(Ending.ResetWaiting, exchange().client().sends(100).server().rst());
+    }
+
+    @Test
+    void aResetAfterAShortGoodbyeEndsTheConnectionWell() {
+        assertEnds(Ending.None, exchange().client().sends(64).server().acks(70).rst());
+        assertEnds(
+                Ending.ResetWaiting,
+                exchange().client().sends(65).server().acks(71).rst());
+        assertEnds(
+                Ending.ResetWaiting,
+                exchange().client().sends(5).after(50).server().acks(11).rst());
+        assertEnds(
+                Ending.ResetWaiting,
+                Dialogue.opened().client().sends(5).server().acks(6).rst());
     }
 
     @Test
