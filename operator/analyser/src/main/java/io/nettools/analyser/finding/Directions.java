@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The directions that were captured, in TCP connections.
  *
- * @param toServerOnly connections without a packet of the server, although the client acknowledges some
- * @param toClientOnly connections without a packet of the client, although the server acknowledges some
- * @param both other connections that went beyond a SYN
+ * @param toServerOnly connections with several packets of the client and none of the server, although the client acknowledges some
+ * @param toClientOnly the same with the ends exchanged
+ * @param both connections with packets of both ends
  */
 record Directions(long toServerOnly, long toClientOnly, long both) {
     static final Directions UNKNOWN = new Directions(0, 0, 0);
@@ -17,8 +17,8 @@ record Directions(long toServerOnly, long toClientOnly, long both) {
                 servers.stream().mapToLong(one -> one.transfers.toServerOnly).sum();
         long toClient =
                 servers.stream().mapToLong(one -> one.transfers.toClientOnly).sum();
-        long plain = servers.stream().mapToLong(one -> one.transfers.plain).sum();
-        return new Directions(toServer, toClient, Math.max(0, plain - toServer - toClient));
+        long both = servers.stream().mapToLong(one -> one.transfers.bothWays).sum();
+        return new Directions(toServer, toClient, both);
     }
 
     /** Connections of which one direction is missing. */

@@ -13,6 +13,8 @@ final class Transfers {
      * will be cut into.
      */
     private static final int SEGMENT = 1400;
+    /** A packet or two of a connection may be all that passed while the capture ran. */
+    private static final int SEVERAL = 3;
 
     long connections;
     long segments;
@@ -37,6 +39,7 @@ final class Transfers {
     long roundTripMicros = -1;
     long handshakes;
     long plain;
+    long bothWays;
     long toServerOnly;
     long toClientOnly;
 
@@ -45,8 +48,7 @@ final class Transfers {
         connections++;
         segments += segments(conversation.toServer()) + segments(conversation.toClient());
         plain += tcp.client().plainSeen() || tcp.server().plainSeen() ? 1 : 0;
-        toServerOnly += conversation.toClient().packets() == 0 && tcp.server().acknowledged() ? 1 : 0;
-        toClientOnly += conversation.toServer().packets() == 0 && tcp.client().acknowledged() ? 1 : 0;
+        addDirections(conversation);
         addLoss(tcp.client(), tcp.server());
         addBlackHole(tcp.client());
         addBlackHole(tcp.server());
@@ -58,6 +60,22 @@ final class Transfers {
         }
         handshakes += tcp.handshakeMicros() >= 0 ? 1 : 0;
         addRoundTrip(tcp.handshakeMicros());
+    }
+
+    private void addDirections(Conversation conversation) {
+        long toServer = conversation.toServer().packets();
+        long toClient = conversation.toClient().packets();
+        bothWays += toServer > 0 && toClient > 0 ? 1 : 0;
+        toServerOnly += toServer >= SEVERAL
+                        && toClient == 0
+                        && conversation.tcp().server().acknowledged()
+                ? 1
+                : 0;
+        toClientOnly += toClient >= SEVERAL
+                        && toServer == 0
+                        && conversation.tcp().client().acknowledged()
+                ? 1
+                : 0;
     }
 
     private static long segments(Flow.Volume volume) {
@@ -127,6 +145,7 @@ final class Transfers {
         longestThinkMicros = Math.max(longestThinkMicros, other.longestThinkMicros);
         handshakes += other.handshakes;
         plain += other.plain;
+        bothWays += other.bothWays;
         toServerOnly += other.toServerOnly;
         toClientOnly += other.toClientOnly;
         addRoundTrip(other.roundTripMicros);
