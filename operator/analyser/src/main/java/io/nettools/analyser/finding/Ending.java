@@ -39,8 +39,13 @@ enum Ending {
     private static final long AT_ONCE = 50_000;
 
     static Ending of(TcpConnection tcp) {
+        return of(tcp, false);
+    }
+
+    /** @param requests whether all that the client sends is known to be requests, so that none is a goodbye */
+    static Ending of(TcpConnection tcp, boolean requests) {
         for (Ending ending : values()) {
-            if (ending.holds(tcp)) {
+            if (ending.holds(tcp, requests)) {
                 return ending;
             }
         }
@@ -52,14 +57,14 @@ enum Ending {
         return this == KeepAliveRace || this == Forgotten || this == ResetWaiting;
     }
 
-    private boolean holds(TcpConnection tcp) {
+    private boolean holds(TcpConnection tcp, boolean requests) {
         return switch (this) {
             case KeepAliveRace -> raced(tcp);
             case IdleDropped -> droppedWhileIdle(tcp);
             case ServerGone -> gone(tcp.client(), tcp.server());
             case ClientGone -> gone(tcp.server(), tcp.client());
             case Forgotten -> forgotten(tcp);
-            case ResetWaiting -> cut(tcp) && waiting(tcp) && !goodbye(tcp);
+            case ResetWaiting -> cut(tcp) && waiting(tcp) && (requests || !goodbye(tcp));
             case ResetSilent -> cut(tcp) && silent(tcp);
             case None -> true;
         };

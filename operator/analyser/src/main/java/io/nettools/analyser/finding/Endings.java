@@ -15,7 +15,7 @@ final class Endings {
 
     void add(Conversation conversation) {
         TcpConnection tcp = conversation.tcp();
-        Ending ending = explained(Ending.of(tcp), conversation);
+        Ending ending = explained(Ending.of(tcp, conversation.http().known()), conversation);
         boolean cut = ending == Ending.ResetWaiting || ending == Ending.ResetSilent || ending == Ending.Forgotten;
         if (!conversation.strangeReset().isEmpty() && (cut || established(tcp))) {
             onTheWay.add(conversation.client(), micros(ending, tcp), tcp.pauseMicros());

@@ -90,7 +90,12 @@ class ThresholdTest {
     void aResetByTheServerWhileARequestWaitsIsAFinding() {
         assertEquals(
                 List.of("ConnectionReset"),
-                codes(new Talk().handshake().asks("x").answers("y").asks("z").server("R.", 2, "")));
+                codes(new Talk()
+                        .handshake()
+                        .asks("x")
+                        .answers("y")
+                        .asks("z".repeat(100))
+                        .server("R.", 2, "")));
     }
 
     @Test
