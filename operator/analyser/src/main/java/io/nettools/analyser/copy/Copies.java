@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Recognises a packet that was captured before, so that it is evaluated once. A sender counts IPv4's identification up
  * (RFC 6864 §4), so that a retransmission has another one; a copy has the same, and the same numbers and checksum of
- * the protocol above. Where nothing counts (IPv6, an identification of 0), only a copy at the same moment is
- * recognised.
+ * the protocol above. Where nothing counts (IPv6, an identification of 0 or always the same), only a copy at the same
+ * moment is recognised.
  *
  * <p>It holds the last packets in a table of fixed size, without collision lists: a packet that took the place of
  * another lets a copy pass, and no packet is taken for a copy of another.
@@ -26,6 +26,12 @@ public final class Copies {
     /** No sender repeats the same bytes so soon: a fast retransmission takes a round trip, a timer far longer; µs. */
     private static final long AT_ONCE = 200;
 
+    /** The same for senders that give all packets one identification: no kernel does, tools that make packets do. */
+    private static final long AT_ONCE_OF_TOOLS = 2_000;
+
+    /** Flows whose identifications are compared; 24 KiB of heap. */
+    private static final int FLOWS = 1024;
+
     /** Bytes of a TCP header that are compared: numbers, flags, window and checksum. */
     private static final int TCP_HEADER = 20;
 
@@ -37,6 +43,9 @@ public final class Copies {
 
     private final long[] prints = new long[PLACES];
     private final long[] times = new long[PLACES];
+    private final long[] flows = new long[FLOWS];
+    private final int[] identifications = new int[FLOWS];
+    private final boolean[] constant = new boolean[FLOWS];
     private long count;
 
     /** Takes the next packet; returns whether it is a copy of an earlier one. */
@@ -44,27 +53,50 @@ public final class Copies {
         if (!packet.whole() || !comparable(packet)) {
             return false;
         }
-        long print = print(packet);
+        long flow = flow(packet);
+        long print = print(packet, flow);
         int place = (int) (print >>> 52);
-        boolean copy = prints[place] == print && isSoon(packet, packet.micros() - times[place]);
-        if (copy) {
+        if (prints[place] == print && isSoon(packet, flow, packet.micros() - times[place])) {
             count++;
             return true;
         }
         prints[place] = print;
         times[place] = packet.micros();
+        noteIdentification(packet.datagram().counter(), flow);
         return false;
+    }
+
+    /** What the sender, the receiver and their ports have in common. */
+    private static long flow(Packet packet) {
+        Datagram datagram = packet.datagram();
+        return ((datagram.sourceLow() * MIX + datagram.destinationLow()) * MIX + packet.ports()) * MIX;
+    }
+
+    /** Two packets of one flow with one identification: their sender does not count. */
+    private void noteIdentification(int identification, long flow) {
+        int at = (int) (flow >>> 54);
+        if (identification == 0) {
+            return;
+        }
+        boolean same = flows[at] == flow;
+        constant[at] = same && (constant[at] || identifications[at] == identification);
+        flows[at] = flow;
+        identifications[at] = identification;
     }
 
     private static boolean comparable(Packet packet) {
         return packet.datagram().version() != 0 || packet.etherType() == Frame.ARP;
     }
 
-    private static boolean isSoon(Packet packet, long micros) {
-        if (counted(packet)) {
+    private boolean isSoon(Packet packet, long flow, long micros) {
+        boolean marked = packet.datagram().counter() != 0;
+        int at = (int) (flow >>> 54);
+        boolean counted = marked && !(flows[at] == flow && constant[at]);
+        if (counted) {
             return micros >= 0 && micros <= SOON;
         }
-        return micros >= 0 && micros <= AT_ONCE && !mayRepeatAtOnce(packet.segment());
+        long longest = marked ? AT_ONCE_OF_TOOLS : AT_ONCE;
+        return micros >= 0 && micros <= longest && !mayRepeatAtOnce(packet.segment());
     }
 
     /** A pure acknowledgment may be repeated at once (RFC 5681 §3.2). */
@@ -75,18 +107,12 @@ public final class Copies {
                 && !segment.has(Segment.FIN);
     }
 
-    /** Whether its sender marks it with a number that no other packet has. */
-    private static boolean counted(Packet packet) {
-        return packet.datagram().counter() != 0;
-    }
-
-    private static long print(Packet packet) {
+    private static long print(Packet packet, long flow) {
         Datagram datagram = packet.datagram();
         if (datagram.version() == 0) {
             return print(packet.bytes(), packet.payload(), ARP_LENGTH, 0);
         }
-        long ends = datagram.sourceLow() * MIX + datagram.destinationLow();
-        long about = (ends * MIX + datagram.counter()) * MIX + datagram.payloadLength();
+        long about = (flow + datagram.counter()) * MIX + datagram.payloadLength();
         return print(packet.bytes(), datagram.payload(), compared(datagram), about);
     }
 

@@ -83,6 +83,14 @@ class CopiesTest {
     }
 
     @Test
+    void aSenderWithOneIdentificationForAllPacketsDoesNotCount() {
+        assertFalse(isCopy(over4(1, segment("P.", 1, "GET")), 0));
+        assertFalse(isCopy(over4(1, segment("P.", 4, "GET")), 100));
+        assertTrue(isCopy(over4(1, segment("P.", 4, "GET")), 2_000));
+        assertFalse(isCopy(over4(1, segment("P.", 4, "GET")), 20_000));
+    }
+
+    @Test
     void aRepeatedAcknowledgmentWithoutAnIdentificationIsNoCopy() {
         assertFalse(isCopy(Wire.ip6(TCP, 1, 2, segment(".", 1, "")), 0));
         assertFalse(isCopy(Wire.ip6(TCP, 1, 2, segment(".", 1, "")), 10));
