@@ -216,7 +216,17 @@ class CausesTest {
                         try: one.sendto(b"x", ("SERVER", port))
                         except OSError: pass
                 """);
-        TargetStatus target = traced("table", "client", "eth0", script);
+        Tracing trace = SCENE.trace(
+                        "table",
+                        """
+                        target: {pod: client}
+                        duration: 12s
+                        capture: {filter: tcp}
+                        conntrack: {}
+                        """)
+                .capturing();
+        SCENE.exec("client", "python3", "-c", script).ok();
+        TargetStatus target = trace.ended(Reason.Completed).target();
         assertTrue(
                 target.findings().stream().anyMatch(one -> one.code().equals("ConntrackTableFull")),
                 () -> target.findings() + " " + target.conntrack());
