@@ -1,7 +1,6 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.flow.Conversation;
-import io.nettools.analyser.tcp.TcpConnection;
 
 /** How much of TCP and UDP the capture shows: sums over all conversations. */
 final class Traffic {
@@ -17,16 +16,11 @@ final class Traffic {
         if (conversation.isTcp()) {
             tcpConversations++;
             tcpPackets += packets;
-            tcpSentAgain += sentAgain(conversation.tcp());
+            tcpSentAgain += conversation.tcp().retransmissions();
         }
         if (!conversation.isTcp() || conversation.tunnel().isPresent()) {
             udpPackets += packets;
         }
-    }
-
-    private static long sentAgain(TcpConnection tcp) {
-        return tcp.client().retransmissions().total()
-                + tcp.server().retransmissions().total();
     }
 
     void add(Traffic other) {
