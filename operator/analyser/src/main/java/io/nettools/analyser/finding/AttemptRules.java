@@ -39,7 +39,7 @@ final class AttemptRules {
     static Optional<Diagnosis> unanswered(ServerFacts facts) {
         Attempts attempts = facts.attempts;
         long hits = attempts.unanswered + (facts.plainSeen() ? attempts.unansweredOnce : 0);
-        if (hits == 0 || flood(facts).isPresent()) {
+        if (hits == 0 || isFlood(attempts)) {
             return Optional.empty();
         }
         return Optional.of(Diagnosis.of(
@@ -70,10 +70,10 @@ final class AttemptRules {
     /** Clients that never go on after their SYN: their addresses are forged, or they are scanners. */
     static Optional<Diagnosis> flood(ServerFacts facts) {
         Attempts attempts = facts.attempts;
-        long once = attempts.abandoned + attempts.unansweredOnce;
-        if (once < FLOOD || once * 2 < attempts.all) {
+        if (!isFlood(attempts)) {
             return Optional.empty();
         }
+        long once = withOneSyn(attempts);
         return Optional.of(Diagnosis.of(
                         Code.SynFlood,
                         facts.server,
@@ -86,6 +86,15 @@ final class AttemptRules {
                 .shownBy(attempts.clients.text())
                 .next("Find where they come from: trace the node's uplink. Let a firewall or load balancer limit new"
                         + " connections, and keep net.ipv4.tcp_syncookies at 1."));
+    }
+
+    private static boolean isFlood(Attempts attempts) {
+        long once = withOneSyn(attempts);
+        return once >= FLOOD && once * 2 >= attempts.all;
+    }
+
+    private static long withOneSyn(Attempts attempts) {
+        return attempts.abandoned + attempts.unansweredOnce;
     }
 
     /** The server's kernel drops the client's ACK when no room is left for the connection, and asks for it again. */
@@ -164,7 +173,7 @@ final class AttemptRules {
 
     static Optional<Diagnosis> halfOpen(ServerFacts facts) {
         Attempts attempts = facts.attempts;
-        if (attempts.halfOpen == 0 || flood(facts).isPresent()) {
+        if (attempts.halfOpen == 0 || isFlood(attempts)) {
             return Optional.empty();
         }
         return Optional.of(Diagnosis.of(
