@@ -8,8 +8,7 @@ final class EndingRules {
     private EndingRules() {}
 
     static Optional<Diagnosis> resetByMiddlebox(ServerFacts facts) {
-        Hits hits = facts.endings.onTheWay;
-        return hits.any() ? Optional.of(byMiddlebox(facts, hits)) : Optional.empty();
+        return facts.endings.onTheWay.diagnosis(hits -> byMiddlebox(facts, hits));
     }
 
     private static Diagnosis byMiddlebox(ServerFacts facts, Hits hits) {
@@ -31,8 +30,7 @@ final class EndingRules {
     }
 
     static Optional<Diagnosis> keepAliveRace(ServerFacts facts) {
-        Hits hits = facts.endings.of(Ending.KeepAliveRace);
-        return hits.any() ? Optional.of(raced(facts, hits)) : Optional.empty();
+        return facts.endings.of(Ending.KeepAliveRace).diagnosis(hits -> raced(facts, hits));
     }
 
     private static Diagnosis raced(ServerFacts facts, Hits hits) {
@@ -47,8 +45,7 @@ final class EndingRules {
     }
 
     static Optional<Diagnosis> idleDropped(ServerFacts facts) {
-        Hits hits = facts.endings.of(Ending.IdleDropped);
-        return hits.any() ? Optional.of(dropped(facts, hits)) : Optional.empty();
+        return facts.endings.of(Ending.IdleDropped).diagnosis(hits -> dropped(facts, hits));
     }
 
     private static Diagnosis dropped(ServerFacts facts, Hits hits) {
@@ -66,17 +63,14 @@ final class EndingRules {
     }
 
     static Optional<Diagnosis> serverGone(ServerFacts facts) {
-        Hits hits = facts.endings.of(Ending.ServerGone);
-        return hits.any() ? Optional.of(gone(facts, hits, facts.server, "client")) : Optional.empty();
+        return facts.endings.of(Ending.ServerGone).diagnosis(hits -> gone(facts, hits, facts.server, "client"));
     }
 
     /** A client may go without a word: its fault is not the server's. */
     static Optional<Diagnosis> clientGone(ServerFacts facts) {
-        Hits hits = facts.endings.of(Ending.ClientGone);
-        return hits.any()
-                ? Optional.of(gone(facts, hits, "a client of " + facts.server, "server")
-                        .atMostAWarning())
-                : Optional.empty();
+        return facts.endings.of(Ending.ClientGone).diagnosis(hits -> gone(
+                        facts, hits, "a client of " + facts.server, "server")
+                .atMostAWarning());
     }
 
     private static Diagnosis gone(ServerFacts facts, Hits hits, String who, String sender) {
@@ -93,8 +87,7 @@ final class EndingRules {
     }
 
     static Optional<Diagnosis> forgotten(ServerFacts facts) {
-        Hits hits = facts.endings.of(Ending.Forgotten);
-        return hits.any() ? Optional.of(unknown(facts, hits)) : Optional.empty();
+        return facts.endings.of(Ending.Forgotten).diagnosis(hits -> unknown(facts, hits));
     }
 
     private static Diagnosis unknown(ServerFacts facts, Hits hits) {
@@ -115,7 +108,7 @@ final class EndingRules {
         Hits hits = new Hits();
         hits.add(waiting);
         hits.add(silent);
-        return hits.any() ? Optional.of(reset(facts, hits, waiting.count, silent.count)) : Optional.empty();
+        return hits.diagnosis(any -> reset(facts, any, waiting.count, silent.count));
     }
 
     private static Diagnosis reset(ServerFacts facts, Hits hits, long waiting, long silent) {

@@ -1,5 +1,8 @@
 package io.nettools.analyser.finding;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 /** How often something happened on the connections to one server end: whom it hit, when, and how long it took at most. */
 final class Hits {
     long count;
@@ -27,6 +30,11 @@ final class Hits {
 
     boolean any() {
         return count > 0;
+    }
+
+    /** Returns the diagnosis that {@code rule} makes of them; empty without any. */
+    Optional<Diagnosis> diagnosis(Function<Hits, Diagnosis> rule) {
+        return any() ? Optional.of(rule.apply(this)) : Optional.empty();
     }
 
     /** The longest time, for a person. */
