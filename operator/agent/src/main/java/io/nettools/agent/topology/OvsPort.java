@@ -20,7 +20,7 @@ record OvsPort(OpenVswitch.Port port, String kind) {
             Set.of("geneve", "vxlan", "gre", "ip6gre", "erspan", "ip6erspan", "lisp", "stt", "gtpu", "bareudp", "srv6");
 
     /**
-     * Kinds of which most are a pod's or a virtual machine's, and some a node's way out: a node may itself be a
+     * Kinds that most often connect a pod or a virtual machine, and sometimes a node's uplink: a node may be a
      * container with a veth.
      */
     private static final Set<String> RARELY_CARDS =

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param strangers ends that answered in its place and are not asked themselves
  * @param lost queries that were answered only after they were repeated
  * @param inVain unanswered queries that were repeated: an answer that was only not captured does not lead to that
- * @param perhapsInVain more of them, if answers would have been captured: there are none of any server
+ * @param perhapsInVain further queries that were repeated without an answer: the capture has no answer of any server and may
+ *     miss them
  */
 public record DnsServer(
         String address,

@@ -18,7 +18,7 @@ final class Ledger {
     private static final int MOST_CUT = 16;
     /** Longest time between two copies of a captured packet, µs. */
     private static final long COPY = 20_000;
-    /** From the first query on, answers of which may not have one in the capture, µs. */
+    /** Time after the first query in which an answer may come without its query: the capture began between them, µs. */
     private static final long BEGIN = 5_000_000;
     /** Longest time between the queries of one pair of A and AAAA, µs. */
     private static final long PAIR = 100_000;

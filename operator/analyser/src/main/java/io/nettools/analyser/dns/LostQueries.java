@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param again how many were answered by the same server once they were repeated
  * @param atNext how many were answered by another server only, which the client asked next
- * @param ofPairs how many were one of A and AAAA, sent together from one port, of which the other was answered
+ * @param ofPairs how many belong to a pair of A and AAAA from one port; the other query of the pair was answered
  * @param shortestMicros from the query to its last repetition at least, µs
  * @param longestMicros from the query to its last repetition at most, µs
  * @param answeredMicros from the last repetition to its answer at most, µs

@@ -20,7 +20,7 @@ enum Retry {
     private static final long[] WAITS = {
         1_000_000, 2_000_000, 2_500_000, 3_000_000, 4_000_000, 5_000_000, 6_000_000, 8_000_000, 10_000_000, 15_000_000
     };
-    /** Lookups in a rhythm of which some are missing in the capture. */
+    /** Most periods of a rhythm between two captured lookups: the capture may miss those in between. */
     private static final long MOST_MISSED = 4;
 
     private static final long EARLY = 2_000;
@@ -55,7 +55,7 @@ enum Retry {
         return false;
     }
 
-    /** Whether lookups in a rhythm, of which some may not be captured, come after such a time too. */
+    /** Whether the time is a multiple of the rhythm too: the capture may miss lookups in between. */
     static boolean inRhythm(long micros, long rhythm) {
         long times = Math.clamp((micros + rhythm / 2) / Math.max(1, rhythm), 1, MOST_MISSED);
         return rhythm <= LATEST && Math.abs(micros - times * rhythm) <= times * rhythm / 20;

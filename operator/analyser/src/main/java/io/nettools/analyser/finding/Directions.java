@@ -21,7 +21,7 @@ record Directions(long toServerOnly, long toClientOnly, long both) {
         return new Directions(toServer, toClient, both);
     }
 
-    /** Connections of which one direction is missing. */
+    /** Connections with packets in one direction only. */
     long one() {
         return toServerOnly + toClientOnly;
     }

@@ -53,7 +53,7 @@ record KernelFacts(
         return new KernelFacts(Optional.empty(), Set.of(), false, 0, capture, new Traffic(), List.of(), List.of());
     }
 
-    /** A node's counters are those of all its programs, of which the capture may show little. */
+    /** A node's counters count for all its programs; the capture may show only a few of them. */
     static KernelFacts of(Order order, CaptureReport said, CaptureFacts capture) {
         boolean node = order.target().wholeNode();
         Set<String> own = Stream.concat(

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class FlowTable implements Stage {
     /**
-     * About 12 MB of heap when full of open TCP connections, of which 8 MB are theirs; a flood of SYNs takes as much.
+     * A table full of open TCP connections takes about 12 MB of heap: 8 MB hold TCP state. A flood of SYNs takes as much.
      */
     public static final int CAPACITY = 10_000;
 

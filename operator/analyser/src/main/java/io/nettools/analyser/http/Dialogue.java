@@ -135,7 +135,7 @@ final class Dialogue implements Exchanges {
         }
     }
 
-    /** The client left in the middle of a response of which nothing more came. */
+    /** Counts a response that stopped before its end: the client left while it waited for the rest. */
     private void stalled(long since) {
         String missing = answered == null ? "" : responses.stopped();
         if (!missing.isEmpty()) {

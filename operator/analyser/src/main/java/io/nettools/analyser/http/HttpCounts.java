@@ -78,7 +78,7 @@ public final class HttpCounts {
         cutStreams += exchange.grpc() ? 1 : 0;
     }
 
-    /** Counts a response of which nothing more came until the client left. */
+    /** Counts a response that stopped before its end and did not go on until the client left. */
     void stalled(Exchange exchange, long micros) {
         stalled = stalled.and(exchange, micros);
     }
@@ -123,7 +123,7 @@ public final class HttpCounts {
         return cutOff;
     }
 
-    /** Responses of which nothing more came in the middle, until the client left. */
+    /** Responses that stopped before their end and did not go on until the client left. */
     public Incidents stalled() {
         return stalled;
     }

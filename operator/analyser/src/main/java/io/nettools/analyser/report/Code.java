@@ -135,7 +135,7 @@ public enum Code {
     /** Servers end connections in the middle of HTTP responses, or of gRPC streams. */
     HttpResponseCut(Error),
 
-    /** HTTP responses of which nothing more comes in the middle, until the client leaves. */
+    /** HTTP responses that stop before their end and do not go on until the client leaves. */
     HttpResponseStalled(Warning),
     /** HTTP requests without a response. */
     HttpUnanswered(Error),
