@@ -1,6 +1,7 @@
 package io.nettools.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.Analyser;
@@ -68,7 +69,7 @@ class SecretsInNamespaceTest {
         Report report = pod.report(reading);
         assertEquals(List.of(), found(said()), "in the logs of the containers");
         assertEquals(List.of(), found(report.toString()), "in what the operator is told");
-        assertTrue(report.protocols().http().first().size() > 10, report::toString);
+        assertFalse(report.protocols().http().first().isEmpty(), report::toString);
         assertEquals("/a%3F...", report.protocols().http().first().getFirst().path());
 
         String all = everything();
