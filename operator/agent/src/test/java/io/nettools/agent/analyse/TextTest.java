@@ -19,7 +19,8 @@ class TextTest {
             Finding.Severity.Warning,
             "The server is slow.",
             List.of("took 3 s", "on /cart"),
-            "Look at the server.");
+            "Look at the server.",
+            "");
     private static final DnsTransaction TIMEOUT =
             new DnsTransaction("10.0.0.1:999", "10.0.0.53:53", "UDP", "db.shop", "AAAA", "", 0, 3, null, null);
     private static final TlsHandshake ALERT = new TlsHandshake(

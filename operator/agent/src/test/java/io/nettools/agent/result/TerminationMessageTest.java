@@ -51,7 +51,8 @@ class TerminationMessageTest {
             Finding.Severity.Error,
             "Nobody listens.",
             List.of("3 of 3 connections to 10.0.0.2:80"),
-            "Look at the server.");
+            "Look at the server.",
+            "");
 
     private static final Report SMALL = report(1, 1, 1, 40, Optional.empty());
 

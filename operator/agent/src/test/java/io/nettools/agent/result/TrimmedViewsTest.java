@@ -62,7 +62,12 @@ class TrimmedViewsTest {
         Report nothing = Report.nothing();
         List<Finding> all = IntStream.range(0, findings)
                 .mapToObj(n -> new Finding(
-                        "Code" + n, Finding.Severity.Error, random(message), List.of(random(message)), random(message)))
+                        "Code" + n,
+                        Finding.Severity.Error,
+                        random(message),
+                        List.of(random(message)),
+                        random(message),
+                        ""))
                 .toList();
         return new Report(
                 Report.Extent.NOTHING,

@@ -1,5 +1,6 @@
 package io.nettools.planner.way;
 
+import io.nettools.analyser.report.Finding.About;
 import io.nettools.analyser.report.Views.Tally;
 import java.util.List;
 
@@ -87,6 +88,11 @@ record Chain(
 
     private static boolean seen(Tally tally) {
         return tally.packets() > 0;
+    }
+
+    /** Its ends, as a user knows them. */
+    About about() {
+        return targetBegan() ? new About(protocol, local, remote, translated) : new About(protocol, other(), local, "");
     }
 
     /** Whether it may stay on the link, so that only the pod's own points have to see it. */

@@ -76,6 +76,8 @@ record Delayed(Gap gap, Course course, long micros) {
         return new Finding(
                 Code.PacketsDelayed.name(),
                 Code.PacketsDelayed.severity(),
+                "packets take " + least + Clocks.millis(micros) + " from "
+                        + gap.from().name() + " to " + gap.to().name(),
                 "packets take " + least + Clocks.millis(micros) + " on average from "
                         + gap.from().name() + " to " + gap.to().name(),
                 Stream.concat(
@@ -86,6 +88,7 @@ record Delayed(Gap gap, Course course, long micros) {
                         ? "Check the network between the nodes: ping between them, and the queues of their uplinks"
                                 + " (tc -s qdisc)."
                         : "Check the queues there (tc -s qdisc) and what keeps the node's CPUs busy (softirq in top).",
-                gap.place());
+                gap.place(),
+                course.chain().about());
     }
 }

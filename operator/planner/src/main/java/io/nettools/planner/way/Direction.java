@@ -1,5 +1,6 @@
 package io.nettools.planner.way;
 
+import io.nettools.analyser.report.Finding.About;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.Flow.Again;
 import io.nettools.analyser.report.Flow.Sender;
@@ -15,6 +16,10 @@ record Direction(Flow flow, Tcp tcp, boolean toServer) {
 
     String to() {
         return toServer ? flow.ends().server() : flow.ends().client();
+    }
+
+    About about() {
+        return new About("tcp", flow.ends().client(), flow.ends().server(), "");
     }
 
     long packets() {

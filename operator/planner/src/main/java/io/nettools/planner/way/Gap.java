@@ -44,16 +44,24 @@ record Gap(Station from, Station to) {
         };
     }
 
-    /** The place in a conclusion: short, without devices. */
+    /** The end of packets in a conclusion, with its place. */
     String conclusion() {
         return switch (kind()) {
-            case OutOfPod -> "lost between pod " + from.pod() + " and its node " + from.node();
-            case OutOfNode -> "dropped on " + from.node() + " after leaving pod " + from.pod();
-            case BetweenNodes -> "dropped between " + from.node() + " and " + to.node();
-            case BeforePod -> "dropped on " + to.node() + " before the pod";
-            case IntoPod -> "lost between " + to.node() + " and pod " + to.pod();
-            case OnNode -> "dropped on " + to.node() + " between the two pods";
-            case Wide -> "dropped somewhere in between";
+            case OutOfPod, IntoPod -> "lost " + where();
+            case OutOfNode, BetweenNodes, BeforePod, OnNode, Wide -> "dropped " + where();
+        };
+    }
+
+    /** The place in a few words, without devices. */
+    String where() {
+        return switch (kind()) {
+            case OutOfPod -> "between pod " + from.pod() + " and its node " + from.node();
+            case OutOfNode -> "on " + from.node() + " after leaving pod " + from.pod();
+            case BetweenNodes -> "between " + from.node() + " and " + to.node();
+            case BeforePod -> "on " + to.node() + " before pod " + to.pod();
+            case IntoPod -> "between " + to.node() + " and pod " + to.pod();
+            case OnNode -> "on " + to.node() + " between pod " + from.pod() + " and pod " + to.pod();
+            case Wide -> "between " + from.name() + " and " + to.name();
         };
     }
 

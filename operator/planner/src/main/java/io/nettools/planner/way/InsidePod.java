@@ -3,6 +3,7 @@ package io.nettools.planner.way;
 import io.nettools.analyser.order.Probe;
 import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Finding.About;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.ProbeReport;
@@ -84,6 +85,8 @@ final class InsidePod {
                 .filter(sockets -> end.report().findings().stream().noneMatch(one -> one.isOneOf(NO_NEIGHBOUR)))
                 .map(sockets -> dropped(
                         end,
+                        "segments of pod " + end.pod() + " dropped inside it on the way out",
+                        null,
                         sockets.tcpRetransmitted() + " segments were retransmitted by the sockets of pod " + end.pod()
                                 + ", and none of them reached its interface: dropped inside the pod on the way out (a"
                                 + " firewall rule "
@@ -101,6 +104,8 @@ final class InsidePod {
                         probe.from() == Probe.From.Pod && end.report().extent().packets() == 0 && timedOut(probe))
                 .map(probe -> dropped(
                         end,
+                        "requests of the trace dropped inside pod " + end.pod() + " on the way out",
+                        null,
                         count(probe.results().size(), "request") + " of the trace's probe (" + probe.request()
                                 + ") timed out, and none of their packets reached the interface of pod " + end.pod()
                                 + ": dropped inside the pod on the way out (a firewall rule inside it or a sidecar is the usual "
@@ -163,6 +168,8 @@ final class InsidePod {
         return Optional.of(found(
                 why.code(),
                 end,
+                what + " to " + silent.getFirst().about().server() + " arrive at pod " + end.pod() + ", " + why.brief(),
+                silent.getFirst().about(),
                 what + " arrive at pod " + end.pod() + "'s interface, none is answered: " + why.sentence(),
                 evidence(silent, end.capture().watched().sockets()),
                 why.byProgram()
@@ -222,6 +229,10 @@ final class InsidePod {
         return Optional.of(
                 dropped(
                         end,
+                        answers + " of " + answers + " SYN-ACK from "
+                                + deaf.getFirst().about().server() + " dropped inside pod " + end.pod()
+                                + " on the way in",
+                        deaf.getFirst().about(),
                         answers + " of " + answers + " SYN-ACK arrive at pod " + end.pod()
                                 + "'s interface, but its sockets retransmit their SYN: dropped inside the pod on the"
                                 + " way in (a firewall rule "
@@ -260,12 +271,15 @@ final class InsidePod {
                 .orElse(Tally.NONE);
     }
 
-    private static Finding dropped(End end, String message, List<String> evidence, String nextStep) {
-        return found(Code.PacketsVanish, end, message, evidence, nextStep);
+    private static Finding dropped(
+            End end, String headline, About about, String message, List<String> evidence, String nextStep) {
+        return found(Code.PacketsVanish, end, headline, about, message, evidence, nextStep);
     }
 
-    private static Finding found(Code code, End end, String message, List<String> evidence, String nextStep) {
-        return new Finding(code.name(), code.severity(), message, evidence, nextStep, "inside pod " + end.pod());
+    private static Finding found(
+            Code code, End end, String headline, About about, String message, List<String> evidence, String nextStep) {
+        return new Finding(
+                code.name(), code.severity(), headline, message, evidence, nextStep, "inside pod " + end.pod(), about);
     }
 
     private static List<String> evidence(List<Chain> chains, Optional<Sockets> sockets) {

@@ -48,6 +48,7 @@ final class LostInside {
                 end,
                 lossy,
                 Direction::lostBehind,
+                (large ? "large packets" : "segments") + " to pod " + end.pod() + " dropped inside it",
                 "arrive at pod " + end.pod()
                         + "'s interface and are retransmitted because its sockets did not get them: " + cause,
                 "Look at the rules inside the pod: nft list ruleset or iptables-save -c (INPUT), the sidecar's log, ss -ltn (a full accept "
@@ -59,6 +60,7 @@ final class LostInside {
                 end,
                 lossy(facts, end, false, Direction::lostBefore),
                 Direction::lostBefore,
+                "segments of pod " + end.pod() + " dropped inside it on the way out",
                 "leave pod " + end.pod()
                         + "'s interface only when they are retransmitted: dropped inside the pod on the way out (a"
                         + " queueing "
@@ -108,7 +110,12 @@ final class LostInside {
     }
 
     private static Optional<Finding> finding(
-            End end, List<Direction> lossy, ToLongFunction<Direction> lost, String story, String nextStep) {
+            End end,
+            List<Direction> lossy,
+            ToLongFunction<Direction> lost,
+            String headline,
+            String story,
+            String nextStep) {
         long many = lossy.stream().mapToLong(lost).sum();
         long of = lossy.stream().mapToLong(Direction::packets).sum();
         return many < FEW || many * SELDOM < of
@@ -116,10 +123,12 @@ final class LostInside {
                 : Optional.of(new Finding(
                         Code.PacketsVanish.name(),
                         Severity.Warning,
+                        headline + " (" + many + " of " + of + ")",
                         many + " of " + of + " segments " + story,
                         evidence(lossy, lost),
                         nextStep,
-                        "inside pod " + end.pod()));
+                        "inside pod " + end.pod(),
+                        lossy.getFirst().about()));
     }
 
     private static List<String> evidence(List<Direction> lossy, ToLongFunction<Direction> lost) {

@@ -20,6 +20,16 @@ record SilentServer(Code code, String sentence) {
         return code != Code.PacketsVanish;
     }
 
+    /** The cause in a few words. */
+    String brief() {
+        return switch (code) {
+            case AcceptQueueFull -> "its accept queue is full";
+            case ReceiveBufferFull -> "its receive buffer is full";
+            case DnsUnanswered -> "its program does not answer";
+            default -> "dropped inside the pod";
+        };
+    }
+
     /**
      * The cause of unanswered SYNs.
      *

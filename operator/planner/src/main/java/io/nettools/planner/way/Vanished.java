@@ -47,19 +47,43 @@ final class Vanished {
         return new Finding(
                 Code.PacketsVanish.name(),
                 large ? Severity.Warning : severity(),
+                headline(large),
                 unit.words(losses) + " " + story() + ": " + (large ? largeOnly() : conclusion()),
                 evidence(),
                 large
                         ? "Compare the MTU of the devices at both points (ip link), and let ICMP \"fragmentation needed\" through. "
                                 + gap.kind().nextStep()
                         : fullTable().isPresent() ? RAISE : gap.kind().nextStep(),
-                gap.place());
+                gap.place(),
+                most().course().chain().about());
+    }
+
+    /** E.g. {@code 3 of 3 SYN to 10.96.0.20:80 dropped on node-2 before pod server}. */
+    private String headline(boolean large) {
+        Course course = most().course();
+        String end =
+                (course.byClient() ? " to " : " from ") + course.chain().about().server();
+        if (large) {
+            return "large packets" + end + " lost " + gap.where();
+        }
+        if (resets() > 0) {
+            return "connections" + end + " rejected " + gap.where();
+        }
+        return unit.words(losses) + end + " " + gap.conclusion()
+                + fullTable().map(full -> ": connection table full").orElse("");
+    }
+
+    private Loss most() {
+        return losses.stream().max(Comparator.comparingLong(unit::lost)).orElseThrow();
+    }
+
+    private long resets() {
+        return losses.stream().mapToLong(Loss::answered).sum();
     }
 
     private String conclusion() {
-        long resets = losses.stream().mapToLong(Loss::answered).sum();
-        return resets > 0
-                ? "rejected there, " + resets
+        return resets() > 0
+                ? "rejected there, " + resets()
                         + " RST come back from in between in the server's name (a firewall rule that rejects, a"
                         + " NetworkPolicy or a proxy is the usual cause)"
                 : fullTable()

@@ -132,7 +132,8 @@ class AnswerTest {
     @ParameterizedTest
     @CsvSource({"None, PacketsVanish", "OfUser, DroppedBeforeInterface"})
     void whatAPodDropsIsSaidOnce(Way.Filter filter, String code) {
-        Finding dropped = new Finding("DroppedBeforeInterface", Finding.Severity.Error, "dropped", List.of(), "look");
+        Finding dropped =
+                new Finding("DroppedBeforeInterface", Finding.Severity.Error, "dropped", List.of(), "look", "");
         List<Views.Point> points = List.of(new Views.Point(Views.Where.Pod, "eth0", 0, 0, ""));
         KernelCounters kernel = new KernelCounters(new Sockets(1, 1, 9, 0, 0, 0), Map.of(), List.of());
         CaptureReport capture = Captures.counting(Stop.Duration, 0, 0, 0)

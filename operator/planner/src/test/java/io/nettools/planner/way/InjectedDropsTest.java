@@ -78,7 +78,7 @@ class InjectedDropsTest {
         Way way = ATalk.with(Drops.all(Hop.ServerNode, false)).connections(14).seenFromClient();
         assertEquals(
                 "42 of 42 SYN leave pod client and node-1, arrive at node-2's uplink ens2, never reach node-2's veth2: "
-                        + "dropped on node-2 before the pod (a NetworkPolicy or firewall rule there is the usual cause)",
+                        + "dropped on node-2 before pod server (a NetworkPolicy or firewall rule there is the usual cause)",
                 vanished(way).getFirst().message());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Finding.About;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Views.Lost;
 import io.nettools.analyser.report.Views.Passage;
@@ -32,18 +33,19 @@ class StoryTest {
                     ClientPodToNode | false | pod client and its node node-1        | ingress
                     ClientNode      | false | on node-1 after leaving pod client    | egress NetworkPolicies
                     BetweenNodes    | false | between node-1 and node-2             | security groups
-                    ServerNode      | false | on node-2 before the pod              | ingress NetworkPolicies
+                    ServerNode      | false | on node-2 before pod server           | ingress NetworkPolicies
                     ServerNodeToPod | false | between node-2 and pod server         | egress
                     ServerNodeToPod | true  | pod server and its node node-2        | ingress
                     ServerNode      | true  | on node-2 after leaving pod server    | egress NetworkPolicies
                     BetweenNodes    | true  | between node-2 and node-1             | security groups
-                    ClientNode      | true  | on node-1 before the pod              | ingress NetworkPolicies
+                    ClientNode      | true  | on node-1 before pod client           | ingress NetworkPolicies
                     ClientPodToNode | true  | between node-1 and pod client         | egress
                     """)
     void eachPlaceHasItsConclusionAndItsNextStep(Hop hop, boolean back, String conclusion, String look) {
         Finding finding =
                 vanished(ATalk.with(Drops.all(hop, back)).connections(2).seenFromClient());
         assertTrue(finding.message().contains(conclusion), finding::message);
+        assertTrue(finding.headline().contains(conclusion), finding::headline);
         assertTrue(finding.nextStep().contains(look), finding::nextStep);
     }
 
@@ -93,6 +95,8 @@ class StoryTest {
         assertTrue(
                 finding.evidence().getFirst().startsWith("tcp 10.244.1.5:40000 > 10.244.2.7:8080"),
                 finding.evidence()::toString);
+        assertEquals("3 of 3 SYN to 10.96.0.20:80 dropped on node-2 before pod server", finding.headline());
+        assertEquals(new About("tcp", "10.244.1.5:40000", "10.96.0.20:80", "10.244.2.7:8080"), finding.about());
     }
 
     /** The conversations that lost most come first, and no more than three; with three there are no others. */
@@ -175,7 +179,9 @@ class StoryTest {
         Way way = Way.of(talk.client(), List.of(Ways.listening(talk.server(), podOnly)), Way.Filter.None);
         Finding finding = vanished(way);
         assertEquals("between node-1's uplink ens1 and pod server's eth0", finding.place());
-        assertTrue(finding.message().contains("dropped somewhere in between"), finding::message);
+        assertTrue(
+                finding.message().contains("dropped between node-1's uplink ens1 and pod server's eth0"),
+                finding::message);
     }
 
     /**
@@ -185,7 +191,8 @@ class StoryTest {
     @Test
     void onOneNodeTheLossIsBetweenTheTwoPods() {
         Finding between = vanished(neighbours(Ways.syns(3), NONE, NONE));
-        assertTrue(between.message().contains("dropped on node-1 between the two pods"), between::message);
+        assertTrue(
+                between.message().contains("dropped on node-1 between pod client and pod neighbour"), between::message);
         assertTrue(between.nextStep().contains("NetworkPolicies of both pods"), between::nextStep);
         Finding into = vanished(neighbours(Ways.syns(3), Ways.syns(3), NONE));
         assertTrue(into.message().contains("lost between node-1 and pod neighbour"), into::message);

@@ -97,7 +97,8 @@ final class Ways {
 
     /** The same, whose own packets give this finding; with its single view or with all. */
     static End finding(End end, String code, boolean views) {
-        Finding finding = new Finding(code, Finding.Severity.Error, "3 connections to 10.0.0.1:80", List.of(), "look");
+        Finding finding =
+                new Finding(code, Finding.Severity.Error, "3 connections to 10.0.0.1:80", List.of(), "look", "");
         return new End(
                 end.pod(),
                 end.node(),
