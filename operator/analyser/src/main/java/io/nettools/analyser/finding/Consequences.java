@@ -1,9 +1,9 @@
 package io.nettools.analyser.finding;
 
+import io.nettools.analyser.report.Causality;
 import io.nettools.analyser.report.Code;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,142 +11,6 @@ import java.util.Set;
  * not.
  */
 final class Consequences {
-    private static final Map<Code, Set<Code>> OF = Map.ofEntries(
-            Map.entry(
-                    Code.PathMtuBlackHole,
-                    EnumSet.of(
-                            Code.HttpResponseStalled,
-                            Code.PacketLoss,
-                            Code.ConnectionReset,
-                            Code.IdleConnectionDropped,
-                            Code.SlowApplication,
-                            Code.TlsUnanswered,
-                            Code.HttpResponseCut,
-                            Code.HttpUnanswered,
-                            Code.HttpSlow)),
-            Map.entry(
-                    Code.AnswerFromAnotherAddress,
-                    EnumSet.of(
-                            Code.HttpResponseStalled,
-                            Code.ConnectionUnanswered,
-                            Code.ConnectionReset,
-                            Code.HttpResponseCut,
-                            Code.ConnectionForgotten,
-                            Code.DnsQueryLost,
-                            Code.DnsUnanswered,
-                            Code.HandshakeHalfOpen,
-                            Code.PacketLoss,
-                            Code.SynLost,
-                            Code.HttpUnanswered,
-                            Code.TlsUnanswered)),
-            Map.entry(Code.SynFlood, EnumSet.of(Code.PacketLoss)),
-            Map.entry(
-                    Code.AcceptQueueFull,
-                    EnumSet.of(
-                            Code.ConnectionUnanswered,
-                            Code.ConnectionReset,
-                            Code.HandshakeHalfOpen,
-                            Code.SynLost,
-                            Code.PeerGone,
-                            Code.PacketLoss,
-                            Code.SlowApplication,
-                            Code.HttpSlow,
-                            Code.HttpUnanswered,
-                            Code.TlsUnanswered)),
-            Map.entry(
-                    Code.KeepAliveRace,
-                    EnumSet.of(Code.ConnectionReset, Code.PacketLoss, Code.HttpUnanswered, Code.TlsUnanswered)),
-            Map.entry(Code.ConnectionForgotten, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered, Code.TlsUnanswered)),
-            Map.entry(
-                    Code.PeerGone,
-                    EnumSet.of(
-                            Code.HttpResponseStalled,
-                            Code.PacketLoss,
-                            Code.SlowApplication,
-                            Code.HttpSlow,
-                            Code.HttpUnanswered,
-                            Code.TlsUnanswered)),
-            Map.entry(Code.ConnectionRefused, EnumSet.of(Code.HttpUnanswered)),
-            Map.entry(Code.ConnectionUnanswered, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
-            Map.entry(Code.HandshakeHalfOpen, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
-            Map.entry(Code.DroppedBeforeInterface, EnumSet.of(Code.NoPackets)),
-            Map.entry(Code.ReceiveBufferFull, EnumSet.of(Code.DnsUnanswered)),
-            Map.entry(Code.ConnectionReset, EnumSet.of(Code.HttpUnanswered, Code.TlsUnanswered)),
-            Map.entry(
-                    Code.ResetByMiddlebox,
-                    EnumSet.of(Code.ConnectionReset, Code.HttpResponseCut, Code.HttpUnanswered, Code.TlsUnanswered)),
-            Map.entry(
-                    Code.IdleConnectionDropped, EnumSet.of(Code.ConnectionReset, Code.PacketLoss, Code.HttpUnanswered)),
-            Map.entry(
-                    Code.ReceiverWindowFull,
-                    EnumSet.of(
-                            Code.HttpResponseStalled,
-                            Code.ReceiverWindowSmall,
-                            Code.SlowApplication,
-                            Code.HttpSlow,
-                            Code.HttpUnanswered,
-                            Code.PacketLoss)),
-            Map.entry(Code.PacketLoss, EnumSet.of(Code.Reordering)),
-            Map.entry(Code.SlowNetwork, EnumSet.of(Code.SlowApplication)),
-            Map.entry(
-                    Code.HostUnreachable,
-                    EnumSet.of(
-                            Code.ConnectionUnanswered,
-                            Code.ConnectionRefused,
-                            Code.DnsUnanswered,
-                            Code.PingUnanswered,
-                            Code.PacketLoss)),
-            Map.entry(
-                    Code.PortUnreachable,
-                    EnumSet.of(
-                            Code.ConnectionUnanswered,
-                            Code.ConnectionRefused,
-                            Code.DnsUnanswered,
-                            Code.PingUnanswered)),
-            Map.entry(
-                    Code.TimeToLiveExceeded,
-                    EnumSet.of(Code.ConnectionUnanswered, Code.DnsUnanswered, Code.PingUnanswered, Code.PacketLoss)),
-            Map.entry(
-                    Code.NeighbourUnanswered,
-                    EnumSet.of(
-                            Code.HostUnreachable, Code.ConnectionUnanswered, Code.DnsUnanswered, Code.PingUnanswered)),
-            Map.entry(
-                    Code.DuplicateAddress,
-                    EnumSet.of(Code.ConnectionReset, Code.ConnectionRefused, Code.ConnectionUnanswered)),
-            Map.entry(Code.DnsUnanswered, EnumSet.of(Code.DnsSlow, Code.DnsSearchList)),
-            Map.entry(Code.DnsServerFailure, EnumSet.of(Code.DnsSlow, Code.DnsSearchList)),
-            Map.entry(Code.DnsNameNotFound, EnumSet.of(Code.DnsSearchList)),
-            Map.entry(
-                    Code.PlainTextOnTlsPort,
-                    EnumSet.of(
-                            Code.HttpUnanswered, Code.HttpClientErrors, Code.ConnectionReset, Code.TlsHandshakeFailed)),
-            Map.entry(
-                    Code.TlsOnPlainPort,
-                    EnumSet.of(
-                            Code.TlsUnanswered, Code.TlsHandshakeFailed, Code.ConnectionReset, Code.SlowApplication)),
-            Map.entry(
-                    Code.WrongProtocol,
-                    EnumSet.of(
-                            Code.HttpUnanswered,
-                            Code.HttpClientErrors,
-                            Code.HttpServerErrors,
-                            Code.HttpConnectionError,
-                            Code.ConnectionReset,
-                            Code.SlowApplication)),
-            Map.entry(Code.TlsVersionMismatch, EnumSet.of(Code.TlsHandshakeFailed, Code.ConnectionReset)),
-            Map.entry(Code.TlsCertificateRejected, EnumSet.of(Code.TlsHandshakeFailed, Code.ConnectionReset)),
-            Map.entry(Code.TlsHandshakeFailed, EnumSet.of(Code.ConnectionReset)),
-            Map.entry(Code.TlsUnanswered, EnumSet.of(Code.SlowApplication)),
-            Map.entry(Code.DatabaseUnavailable, EnumSet.of(Code.ConnectionReset)),
-            Map.entry(Code.DatabaseLoginRefused, EnumSet.of(Code.ConnectionReset)),
-            Map.entry(Code.ServerUnavailable, EnumSet.of(Code.ConnectionReset)),
-            Map.entry(Code.LoginRefused, EnumSet.of(Code.ConnectionReset)),
-            Map.entry(Code.RedisUnavailable, EnumSet.of(Code.ConnectionReset, Code.SlowApplication)),
-            Map.entry(Code.RedisAccessDenied, EnumSet.of(Code.ConnectionReset)),
-            Map.entry(Code.HttpConnectionError, EnumSet.of(Code.KeepAliveRace, Code.ConnectionReset)),
-            Map.entry(Code.HttpUnanswered, EnumSet.of(Code.SlowApplication)),
-            Map.entry(Code.HttpSlow, EnumSet.of(Code.SlowApplication)));
-
     private Consequences() {}
 
     /** Causes that explain no more requests than the connections that they hit. */
@@ -162,9 +26,7 @@ final class Consequences {
     private static boolean explains(Diagnosis cause, Diagnosis effect) {
         boolean more =
                 COUNTED.contains(cause.code()) && effect.code() != Code.PacketLoss && effect.hits() > cause.hits();
-        return !more
-                && OF.getOrDefault(cause.code(), Set.of()).contains(effect.code())
-                && covers(cause.where(), effect.where());
+        return !more && Causality.explains(cause.code(), effect.code()) && covers(cause.where(), effect.where());
     }
 
     /** Whether the place of the cause is that of the effect, or its host. */
