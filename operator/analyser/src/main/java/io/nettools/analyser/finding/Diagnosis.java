@@ -98,7 +98,7 @@ record Diagnosis(
     }
 
     Finding finding() {
-        About about = END.matcher(where).matches() ? About.server(where) : null;
+        About about = END.matcher(where).matches() ? About.server(where) : About.NOTHING;
         return new Finding(code.name(), severity, headline, message, evidence, nextStep, "", about);
     }
 }

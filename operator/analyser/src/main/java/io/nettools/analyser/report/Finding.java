@@ -1,7 +1,6 @@
 package io.nettools.analyser.report;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,7 +13,10 @@ import java.util.Set;
  * @param evidence the numbers, ends and times that show it
  * @param nextStep what to do about it
  * @param place place on the path between two pods, e.g. {@code node-1: between vethd3a and eth0}; absent when unknown
- * @param about the conversation that shows it, the most affected one of several; absent when it is about no server
+ * @param protocol tcp, udp or icmp, of the conversation that shows it; absent when unknown
+ * @param client the end that began that conversation, address and port; absent when there are several
+ * @param server the other end as the client names it: address and port, or an address; absent when it is about no server
+ * @param backend the server's end behind a Service or NAT; absent when it is the same or unknown
  */
 public record Finding(
         String code,
@@ -24,29 +26,25 @@ public record Finding(
         List<String> evidence,
         String nextStep,
         String place,
-        About about) {
+        String protocol,
+        String client,
+        String server,
+        String backend) {
     /** A newer trace pod may report a code that is not in {@link Code}: the word is kept as it is. */
     public Finding {
         headline = headline == null ? "" : headline;
         evidence = evidence == null ? List.of() : List.copyOf(evidence);
         place = place == null ? "" : place;
+        protocol = protocol == null ? "" : protocol;
+        client = client == null ? "" : client;
+        server = server == null ? "" : server;
+        backend = backend == null ? "" : backend;
     }
 
-    /**
-     * The ends of a conversation.
-     *
-     * @param protocol tcp, udp, icmp; absent when unknown
-     * @param client the end that began, address and port; absent when there are several
-     * @param server the other end as the client names it: address and port, or an address
-     * @param backend the server's end behind a Service or NAT; absent when it is the same or unknown
-     */
+    /** The ends of a conversation, each as in the finding. */
     public record About(String protocol, String client, String server, String backend) {
-        public About {
-            protocol = protocol == null ? "" : protocol;
-            client = client == null ? "" : client;
-            server = server == null ? "" : server;
-            backend = backend == null ? "" : backend;
-        }
+        /** No conversation. */
+        public static final About NOTHING = new About("", "", "", "");
 
         /** A server, whoever its clients are. */
         public static About server(String end) {
@@ -54,15 +52,39 @@ public record Finding(
         }
     }
 
-    /** A finding without a headline, about no server. */
+    /** A finding about a conversation. */
     public Finding(
-            String code, Severity severity, String message, List<String> evidence, String nextStep, String place) {
-        this(code, severity, "", message, evidence, nextStep, place, null);
+            String code,
+            Severity severity,
+            String headline,
+            String message,
+            List<String> evidence,
+            String nextStep,
+            String place,
+            About about) {
+        this(
+                code,
+                severity,
+                headline,
+                message,
+                evidence,
+                nextStep,
+                place,
+                about.protocol(),
+                about.client(),
+                about.server(),
+                about.backend());
     }
 
-    /** The conversation that shows it. */
-    public Optional<About> conversation() {
-        return Optional.ofNullable(about);
+    /** A finding without a headline, about no conversation. */
+    public Finding(
+            String code, Severity severity, String message, List<String> evidence, String nextStep, String place) {
+        this(code, severity, "", message, evidence, nextStep, place, About.NOTHING);
+    }
+
+    /** The conversation that shows it; {@link About#NOTHING} when it is about no server. */
+    public About about() {
+        return new About(protocol, client, server, backend);
     }
 
     /** Whether it is one of these. */

@@ -1,6 +1,7 @@
 package io.nettools.controller.api;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.nettools.planner.status.Diagnosis;
 import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param observedGeneration Generation of the spec that this status is about.
  * @param summary The result in one sentence.
+ * @param diagnosis What is wrong, most serious first; empty on healthy traffic. The first entry is the summary.
  * @param target The traced pod or node, or the number of pods of a selector, Service or workload.
  * @param nodes Nodes where the targets run.
  * @param packets Packets captured, of all targets.
@@ -22,6 +24,7 @@ import java.util.List;
 public record NetworkTraceStatus(
         Long observedGeneration,
         String summary,
+        List<Diagnosis> diagnosis,
         String target,
         String nodes,
         Long packets,

@@ -79,6 +79,7 @@ public final class Traces {
         return new Status(
                 Optional.ofNullable(status.observedGeneration()).orElse(0L),
                 Optional.ofNullable(status.summary()).orElse(""),
+                Optional.ofNullable(status.diagnosis()).orElse(List.of()),
                 Optional.ofNullable(status.target()).orElse(""),
                 Optional.ofNullable(status.nodes()).orElse(""),
                 Optional.ofNullable(status.packets()).orElse(0L),
@@ -107,6 +108,7 @@ public final class Traces {
         return new NetworkTraceStatus(
                 status.observedGeneration(),
                 status.summary(),
+                status.diagnosis(),
                 status.target(),
                 status.nodes(),
                 status.packets(),

@@ -3,6 +3,7 @@ package io.nettools.controller.ops;
 import io.nettools.planner.status.Condition;
 import io.nettools.planner.status.Condition.Truth;
 import io.nettools.planner.status.Conditions;
+import io.nettools.planner.status.Diagnosis;
 import io.nettools.planner.status.Status;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Trace;
@@ -30,7 +31,7 @@ public final class AuditLog {
         boolean finished = next.finished() && !trace.status().finished();
         if (began || finished) {
             LOG.info(
-                    "phase={} namespace={} name={} uid={} requestedBy=\"{}\" reason={} targets={} peers={} filter=\"{}\" why=\"{}\" packets={}",
+                    "phase={} namespace={} name={} uid={} requestedBy=\"{}\" reason={} targets={} peers={} filter=\"{}\" why=\"{}\" packets={} diagnosis=\"{}\"",
                     began ? "Started" : "Finished",
                     trace.identity().namespace(),
                     trace.identity().name(),
@@ -41,7 +42,11 @@ public final class AuditLog {
                     watched(next, TargetStatus::atOtherEnd),
                     quoted(trace.spec().capture().filter()),
                     quoted(trace.spec().reason()),
-                    next.packets());
+                    next.packets(),
+                    quoted(next.diagnosis().stream()
+                            .findFirst()
+                            .map(Diagnosis::summary)
+                            .orElse("")));
         }
     }
 

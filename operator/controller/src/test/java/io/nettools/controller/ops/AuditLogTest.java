@@ -30,7 +30,7 @@ class AuditLogTest {
         Trace trace = trace("port 80", "INC-4711");
         assertEquals(
                 "phase=Started namespace=shop name=hello uid=" + ATrace.UID
-                        + " requestedBy=\"jane\" reason=Capturing targets=[web/pod-uid] peers=[] filter=\"port 80\" why=\"INC-4711\" packets=0",
+                        + " requestedBy=\"jane\" reason=Capturing targets=[web/pod-uid] peers=[] filter=\"port 80\" why=\"INC-4711\" packets=0 diagnosis=\"\"",
                 message(lines(trace, Reason.Capturing)));
     }
 
@@ -108,7 +108,7 @@ class AuditLogTest {
         String line = message(lines(filter, hostile, Reason.Completed));
         assertTrue(line.chars().allMatch(character -> character >= ' ' && character <= '~'), line);
         assertEquals(
-                6,
+                8,
                 line.replace("\\\\", "")
                         .replace("\\\"", "")
                         .chars()

@@ -1,7 +1,9 @@
 package io.nettools.planner.plan;
 
+import io.nettools.planner.diagnosis.Diagnoses;
 import io.nettools.planner.status.Budget;
 import io.nettools.planner.status.Conditions;
+import io.nettools.planner.status.Diagnosis;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Sentences;
 import io.nettools.planner.status.Status;
@@ -27,15 +29,23 @@ public final class NextStatus {
      */
     public static Status of(
             Trace trace, Phase phase, List<TargetStatus> targets, Optional<Instant> began, Instant now) {
-        return Budget.fit(targets, fitted -> whole(trace, phase, fitted, began, now));
+        List<Diagnosis> diagnosis = phase.kind().terminal() ? Diagnoses.of(targets) : List.of();
+        return Budget.fit(diagnosis, targets, (faults, fitted) -> whole(trace, phase, faults, fitted, began, now));
     }
 
+    /** The status with all that is in it, however long. */
     public static Status whole(
-            Trace trace, Phase phase, List<TargetStatus> targets, Optional<Instant> began, Instant now) {
+            Trace trace,
+            Phase phase,
+            List<Diagnosis> diagnosis,
+            List<TargetStatus> targets,
+            Optional<Instant> began,
+            Instant now) {
         Status last = trace.status();
         return new Status(
                 trace.generation(),
-                Sentences.cut(Summary.of(targets, phase), SUMMARY_LENGTH),
+                Sentences.cut(Summary.of(diagnosis, targets, phase), SUMMARY_LENGTH),
+                diagnosis,
                 target(trace, targets),
                 nodes(targets),
                 Summary.captured(targets),

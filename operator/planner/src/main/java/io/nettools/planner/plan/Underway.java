@@ -2,6 +2,7 @@ package io.nettools.planner.plan;
 
 import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.status.Diagnosis;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.Status;
@@ -41,7 +42,7 @@ final class Underway {
                 over ? List.of() : CommonWindow.toTell(observed, next),
                 removals(observed, next),
                 false,
-                events(observed, phase, next),
+                events(observed, phase, next, status),
                 over ? observed.trace().spec().ttlAfterFinished() : wake(decided, observed.now()));
     }
 
@@ -84,7 +85,7 @@ final class Underway {
      * Started when all are capturing, Finished at the end. A pod gets an event only if its packets were captured, a
      * node never.
      */
-    private static List<Note> events(Observed observed, Phase phase, List<TargetStatus> next) {
+    private static List<Note> events(Observed observed, Phase phase, List<TargetStatus> next, Status status) {
         if (phase.reason() == Reason.Capturing && !observed.trace().status().capturing()) {
             return notes(Note.What.Started, false, phase.message() + peer(observed) + filter(observed), next);
         }
@@ -92,7 +93,9 @@ final class Underway {
             return List.of();
         }
         boolean warning = phase.kind() != Phase.Kind.Succeeded;
-        return notes(Note.What.Finished, warning, phase.reason() + ": " + phase.message(), next);
+        String answer =
+                status.diagnosis().stream().findFirst().map(Diagnosis::summary).orElse(phase.message());
+        return notes(Note.What.Finished, warning, phase.reason() + ": " + answer, next);
     }
 
     private static String peer(Observed observed) {

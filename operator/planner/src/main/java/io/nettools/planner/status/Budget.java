@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 
 /**
@@ -34,6 +34,7 @@ public final class Budget {
      *     twice as large, half as many
      * @param findings the most serious
      * @param details interfaces, evidence, their addresses, notes, states
+     * @param faults of the diagnosis
      * @param text of a sentence
      * @param name of the node's name
      * @param addresses of the pod
@@ -44,18 +45,19 @@ public final class Budget {
             int http,
             int findings,
             int details,
+            int faults,
             int text,
             int name,
             int addresses,
             boolean conntrack)
             implements Trim.Room {
 
-        Cut(int packets, int flows, int http, int findings, int details, int text) {
-            this(packets, flows, http, findings, details, text, 253, 64, true);
+        Cut(int packets, int flows, int http, int findings, int details, int faults, int text) {
+            this(packets, flows, http, findings, details, faults, text, 253, 64, true);
         }
 
         static Cut toTheBone(int text, int name, int addresses, boolean conntrack) {
-            return new Cut(0, 0, 0, 0, 0, text, name, addresses, conntrack);
+            return new Cut(0, 0, 0, 0, 0, conntrack ? 1 : 0, text, name, addresses, conntrack);
         }
 
         @Override
@@ -112,6 +114,8 @@ public final class Budget {
             Map.entry(Place.of(TargetStatus.class, "passages"), cut -> (cut.http() + 1) / 2),
             Map.entry(Place.of(TargetStatus.class, "findings"), Cut::findings),
             Map.entry(Place.of(Finding.class, "evidence"), Cut::details),
+            Map.entry(Place.of(Diagnosis.class, "evidence"), Cut::details),
+            Map.entry(Place.of(Diagnosis.class, "objects"), Cut::details),
             Map.entry(FLOWS, Cut::flows),
             Map.entry(Place.of(ConntrackSummary.class, "states"), Cut::details),
             Map.entry(Place.of(ConntrackSummary.class, "translations"), Cut::http),
@@ -123,6 +127,13 @@ public final class Budget {
             TargetStatus.NOTES,
             Place.of(TargetStatus.class, "message"),
             Place.of(TargetStatus.class, "summary"),
+            Place.of(Diagnosis.class, "summary"),
+            Place.of(Diagnosis.class, "message"),
+            Place.of(Diagnosis.class, "place"),
+            Place.of(Diagnosis.class, "objects"),
+            Place.of(Diagnosis.class, "evidence"),
+            Place.of(Diagnosis.class, "nextStep"),
+            Place.of(Finding.class, "headline"),
             Place.of(Finding.class, "message"),
             Place.of(Finding.class, "evidence"),
             Place.of(Finding.class, "nextStep"),
@@ -135,19 +146,19 @@ public final class Budget {
             Place.of(ConntrackSummary.class, "reason"));
 
     private static final List<Cut> CUTS = List.of(
-            new Cut(10, 10, 10, 16, 8, 512),
-            new Cut(10, 5, 5, 16, 4, 512),
-            new Cut(5, 3, 3, 8, 4, 512),
-            new Cut(1, 2, 2, 4, 4, 512),
-            new Cut(0, 1, 1, 2, 2, 256),
-            new Cut(0, 0, 0, 1, 0, 128),
-            new Cut(0, 0, 0, 0, 0, 128),
+            new Cut(10, 10, 10, 16, 8, 8, 512),
+            new Cut(10, 5, 5, 16, 4, 8, 512),
+            new Cut(5, 3, 3, 8, 4, 8, 512),
+            new Cut(1, 2, 2, 4, 4, 8, 512),
+            new Cut(0, 1, 1, 2, 2, 4, 256),
+            new Cut(0, 0, 0, 1, 0, 2, 128),
+            new Cut(0, 0, 0, 0, 0, 2, 128),
             Cut.toTheBone(64, 63, 1, true),
             Cut.toTheBone(0, 32, 0, true),
             Cut.toTheBone(0, 32, 0, false));
 
     /** Of the other end: what passed it stands with the target, beside what passed there. */
-    private static final Cut OTHER_END = new Cut(0, 0, 0, 16, 8, 512, 253, 64, false);
+    private static final Cut OTHER_END = new Cut(0, 0, 0, 16, 8, 0, 512, 253, 64, false);
 
     private Budget() {}
 
@@ -160,15 +171,23 @@ public final class Budget {
      * The status of these targets, each cut by the same steps until the whole fits. The conditions' sentence is cut after all
      * else: a status that is made again, of targets that were cut for it, is then the same status.
      */
-    public static Status fit(List<TargetStatus> targets, Function<List<TargetStatus>, Status> whole) {
+    public static Status fit(
+            List<Diagnosis> diagnosis,
+            List<TargetStatus> targets,
+            BiFunction<List<Diagnosis>, List<TargetStatus>, Status> whole) {
+        List<Diagnosis> faults = diagnosis;
         List<TargetStatus> fitted = targets;
-        Status status = whole.apply(fitted);
+        Status status = whole.apply(faults, fitted);
         for (Cut cut : CUTS) {
             if (fits(status)) {
                 return status;
             }
+            faults = faults.stream()
+                    .limit(cut.faults())
+                    .map(one -> Trim.to(cut, one))
+                    .toList();
             fitted = fitted.stream().map(target -> keep(target, cut)).toList();
-            status = whole.apply(fitted);
+            status = whole.apply(faults, fitted);
         }
         return fits(status) ? status : status.saying(SENTENCE);
     }

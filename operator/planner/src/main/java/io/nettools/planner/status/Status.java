@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 /**
  * The whole status of a trace.
  *
+ * @param diagnosis what is wrong, most serious first; empty until the trace is finished, and on healthy traffic
  * @param target what a table shows as target
  * @param nodes where the targets run, for a table
  * @param admittedTime when it was given its place, and its targets were recorded
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
 public record Status(
         long observedGeneration,
         String summary,
+        List<Diagnosis> diagnosis,
         String target,
         String nodes,
         long packets,
@@ -27,6 +29,7 @@ public record Status(
         List<Condition> conditions,
         List<TargetStatus> targets) {
     public Status {
+        diagnosis = List.copyOf(diagnosis);
         conditions = List.copyOf(conditions);
         targets = List.copyOf(targets);
     }
@@ -34,7 +37,18 @@ public record Status(
     /** Before anything was written. */
     public static Status initial() {
         return new Status(
-                0, "", "", "", 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+                0,
+                "",
+                List.of(),
+                "",
+                "",
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     /** The same, said of this generation of the spec. */
@@ -52,6 +66,7 @@ public record Status(
         return new Status(
                 generation,
                 summary,
+                diagnosis,
                 target,
                 nodes,
                 packets,

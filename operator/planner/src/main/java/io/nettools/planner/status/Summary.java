@@ -1,21 +1,13 @@
 package io.nettools.planner.status;
 
-import io.nettools.analyser.report.Finding;
-import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Report;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The one sentence that a table column has room for. */
 public final class Summary {
     /** Our own sentences fit; a kubelet's can be a screenful, of which the condition has the whole. */
     private static final int COLUMN = 160;
-
-    /** Leaves room for what all of them have in common. */
-    private static final int ONE_OF_MANY = 110;
 
     private Summary() {}
 
@@ -24,16 +16,22 @@ public final class Summary {
         return report.summary().isEmpty() ? "no packets" : report.summary();
     }
 
-    /** The whole trace: what the targets' packets say and what was lost; of a failed trace, why it failed. */
-    public static String of(List<TargetStatus> targets, Phase phase) {
+    /**
+     * The whole trace: the first diagnosis; of healthy traffic, what the targets' packets say and what was lost; of a
+     * failed trace, why it failed.
+     */
+    public static String of(List<Diagnosis> diagnosis, List<TargetStatus> targets, Phase phase) {
         List<TargetStatus> answered = ofTargets(targets)
                 .filter(target -> target.counters().isPresent())
                 .toList();
         if (answered.isEmpty()) {
             return Sentences.cut(phase.message(), COLUMN);
         }
-        String packets =
-                what(answered) + "; " + count(captured(answered), "packet") + ", " + none(lost(answered)) + " lost";
+        String packets = diagnosis.stream()
+                .findFirst()
+                .map(Diagnosis::summary)
+                .orElseGet(() -> what(answered) + "; " + count(captured(answered), "packet") + ", "
+                        + none(lost(answered)) + " lost");
         return phase.kind() == Phase.Kind.Succeeded ? packets : phase.reason() + ": " + packets;
     }
 
@@ -56,24 +54,7 @@ public final class Summary {
             return answered.getFirst().summary();
         }
         long flows = answered.stream().mapToLong(TargetStatus::flowCount).sum();
-        String all = count(answered.size(), "pod") + ", " + count(flows, "conversation");
-        return worst(answered).map(text -> text + "; " + all).orElse(all);
-    }
-
-    /** Of several pods the one that has the most serious finding is named; what is only worth knowing names none. */
-    private static Optional<String> worst(List<TargetStatus> answered) {
-        return answered.stream()
-                .filter(target -> severity(target).compareTo(Severity.Info) < 0)
-                .min(Comparator.comparing(Summary::severity))
-                .map(target -> Sentences.cut(target.pod() + ": " + target.summary(), ONE_OF_MANY));
-    }
-
-    private static Severity severity(TargetStatus target) {
-        return target.findings().stream()
-                .map(Finding::severity)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(Severity.Info);
+        return count(answered.size(), "pod") + ", " + count(flows, "conversation");
     }
 
     /** What passed the other end is the same packets once more. */

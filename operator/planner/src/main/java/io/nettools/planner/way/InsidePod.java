@@ -86,7 +86,7 @@ final class InsidePod {
                 .map(sockets -> dropped(
                         end,
                         "segments of pod " + end.pod() + " dropped inside it on the way out",
-                        null,
+                        About.NOTHING,
                         sockets.tcpRetransmitted() + " segments were retransmitted by the sockets of pod " + end.pod()
                                 + ", and none of them reached its interface: dropped inside the pod on the way out (a"
                                 + " firewall rule "
@@ -105,7 +105,7 @@ final class InsidePod {
                 .map(probe -> dropped(
                         end,
                         "requests of the trace dropped inside pod " + end.pod() + " on the way out",
-                        null,
+                        About.NOTHING,
                         count(probe.results().size(), "request") + " of the trace's probe (" + probe.request()
                                 + ") timed out, and none of their packets reached the interface of pod " + end.pod()
                                 + ": dropped inside the pod on the way out (a firewall rule inside it or a sidecar is the usual "

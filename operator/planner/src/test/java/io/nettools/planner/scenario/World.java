@@ -307,6 +307,7 @@ public final class World {
         trace = with(new Status(
                 status.observedGeneration(),
                 status.summary(),
+                status.diagnosis(),
                 status.target(),
                 status.nodes(),
                 status.packets(),

@@ -65,7 +65,15 @@ public record ATarget(TargetStatus target) {
                 Collections.nCopies(many, passage(many, text)),
                 Collections.nCopies(
                         many,
-                        new Finding(text, Finding.Severity.Error, text, Collections.nCopies(many, text), text, text)),
+                        new Finding(
+                                text,
+                                Finding.Severity.Error,
+                                text,
+                                text,
+                                Collections.nCopies(many, text),
+                                text,
+                                text,
+                                new Finding.About(text, text, text, text))),
                 many,
                 Collections.nCopies(many, flow),
                 many,

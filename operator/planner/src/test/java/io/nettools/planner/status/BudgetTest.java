@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.shape.Shape;
 import io.nettools.analyser.shape.Shape.Place;
+import io.nettools.planner.diagnosis.Diagnoses;
 import io.nettools.planner.plan.NextStatus;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.trace.Trace;
@@ -104,11 +105,11 @@ class BudgetTest {
     @Test
     void theConditionsSentenceIsCutLast() {
         List<TargetStatus> most = Collections.nCopies(20, named("n".repeat(253)));
-        Status status = Budget.fit(most, targets -> status("why ".repeat(128), targets));
+        Status status = fit("why ".repeat(128), Diagnoses.of(most), most);
         assertTrue(JsonBytes.of(status) <= Budget.BYTES, () -> "JSON of " + JsonBytes.of(status));
         String sentence = status.conditions().getFirst().message();
         assertTrue(sentence.length() == 128 && sentence.endsWith("..."), sentence);
-        assertEquals(status, Budget.fit(status.targets(), targets -> status("why ".repeat(128), targets)));
+        assertEquals(status, fit("why ".repeat(128), status.diagnosis(), status.targets()));
     }
 
     @Test
@@ -128,9 +129,9 @@ class BudgetTest {
             @ForAll @IntRange(min = 1, max = 16) int many,
             @ForAll("texts") String sentence) {
         List<TargetStatus> targets = Collections.nCopies(many, target);
-        Status status = Budget.fit(targets, fitted -> status(sentence, fitted));
+        Status status = fit(sentence, Diagnoses.of(targets), targets);
         assertTrue(JsonBytes.of(status) <= Budget.BYTES, () -> "JSON of " + JsonBytes.of(status));
-        Status again = Budget.fit(status.targets(), fitted -> status(sentence, fitted));
+        Status again = fit(sentence, status.diagnosis(), status.targets());
         assertEquals(status, again, "what was cut is not cut again");
     }
 
@@ -165,10 +166,14 @@ class BudgetTest {
     }
 
     private static List<TargetStatus> fit(List<TargetStatus> targets) {
-        return Budget.fit(targets, fitted -> status("why", fitted)).targets();
+        return fit("why", List.of(), targets).targets();
     }
 
-    private static Status status(String sentence, List<TargetStatus> targets) {
+    private static Status fit(String sentence, List<Diagnosis> diagnosis, List<TargetStatus> targets) {
+        return Budget.fit(diagnosis, targets, (faults, fitted) -> status(sentence, faults, fitted));
+    }
+
+    private static Status status(String sentence, List<Diagnosis> diagnosis, List<TargetStatus> targets) {
         Phase phase = new Phase(Reason.StartDeadlineExceeded, sentence);
         Trace trace = new Trace(
                 new Trace.Identity("shop", "hello", "uid"),
@@ -178,7 +183,7 @@ class BudgetTest {
                 false,
                 ATrace.ofPodsWith("app=web", 16).spec(),
                 Status.initial());
-        return NextStatus.whole(trace, phase, targets, Optional.of(NOW), NOW);
+        return NextStatus.whole(trace, phase, diagnosis, targets, Optional.of(NOW), NOW);
     }
 
     private static long notes(TargetStatus target) {

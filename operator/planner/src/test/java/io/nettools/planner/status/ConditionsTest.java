@@ -169,6 +169,7 @@ class ConditionsTest {
         return new Status(
                 observedGeneration,
                 "",
+                List.of(),
                 "",
                 "",
                 0,

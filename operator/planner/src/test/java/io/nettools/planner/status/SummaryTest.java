@@ -6,10 +6,12 @@ import static io.nettools.planner.scenario.Reports.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.planner.scenario.Reports;
+import io.nettools.planner.status.Diagnosis.Basis;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,13 +87,13 @@ class SummaryTest {
     @Test
     void aTraceWithoutPacketsShowsThePhasesSentence() {
         assertEquals("why", of(Reason.Starting, ATarget.that("web", Reason.Starting)));
-        assertEquals("why", Summary.of(List.of(), new Phase(Reason.Queued, "why")));
+        assertEquals("why", Summary.of(List.of(), List.of(), new Phase(Reason.Queued, "why")));
     }
 
     @Test
     void aLongSentenceIsCut() {
-        String summary =
-                Summary.of(List.of(), new Phase(Reason.ImagePullFailed, "Back-off pulling image. ".repeat(20)));
+        String summary = Summary.of(
+                List.of(), List.of(), new Phase(Reason.ImagePullFailed, "Back-off pulling image. ".repeat(20)));
         assertEquals(160, summary.length());
         assertTrue(summary.endsWith("..."));
     }
@@ -106,13 +108,22 @@ class SummaryTest {
     }
 
     @Test
-    void theWorstOfSeveralPodsIsNamed() {
-        TargetStatus well = ATarget.counting("web-1", Reason.Completed, 12, 0);
-        TargetStatus ill = ATarget.full(1, "db:5432 refuses connections");
+    void theFirstDiagnosisIsTheSummary() {
+        List<TargetStatus> targets = List.of(counting(Reason.Completed, 12, 0));
+        Diagnosis refused = new Diagnosis(
+                "ConnectionRefused",
+                Severity.Error,
+                Basis.Observed,
+                "db:5432 refuses connections",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                "");
+        assertEquals(refused.summary(), Summary.of(List.of(refused), targets, new Phase(Reason.Completed, "why")));
         assertEquals(
-                "web: db:5432 refuses connections; 2 pods, " + (1 + ill.flowCount())
-                        + " conversations; 13 packets, 3 lost",
-                of(Reason.Completed, well, ill));
+                "Evicted: " + refused.summary(),
+                Summary.of(List.of(refused), targets, new Phase(Reason.Evicted, "why")));
     }
 
     @Test
@@ -128,7 +139,7 @@ class SummaryTest {
     }
 
     private static String of(Reason reason, TargetStatus... targets) {
-        return Summary.of(List.of(targets), new Phase(reason, "why"));
+        return Summary.of(List.of(), List.of(targets), new Phase(reason, "why"));
     }
 
     private static void says(String sentence, List<Flow> flows, List<HttpExchange> http) {
