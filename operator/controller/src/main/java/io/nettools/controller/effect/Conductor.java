@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One turn of the loop: observe, plan, and perform the plan in its order. When the API server refuses a pod, the turn
- * plans once more.
+ * One turn of the loop: observe, plan, and perform the plan in its order. When the plan has questions about the cluster,
+ * or the API server refuses a pod, the turn plans once more.
  */
 public final class Conductor {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
@@ -105,11 +105,11 @@ public final class Conductor {
         Turn turn = new Turn(trace, context);
         try {
             Observed observed = admitted(observer.observe(trace, own));
-            return turn.next(turn.perform(observed, plan(observed)));
+            return turn.next(turn.perform(decided(trace, observed)));
         } catch (Observer.FailedException defect) {
             LOG.error("phase=Undecided trace={} cannot be observed", Traces.identity(trace), defect.getCause());
             Observed unseen = observer.unseen(trace, own);
-            return turn.perform(unseen, Planner.afterDefect(unseen, defect.failure()))
+            return turn.perform(new Decided(unseen, Planner.afterDefect(unseen, defect.failure())))
                     .wake();
         }
     }
@@ -131,6 +131,19 @@ public final class Conductor {
                 effects.release(trace);
             }
         }
+    }
+
+    /** What was observed in the end, and what follows from it. */
+    private record Decided(Observed observed, Plan plan) {}
+
+    /** Asks the plan's questions about the cluster, and plans again with the answers. */
+    private Decided decided(NetworkTrace trace, Observed observed) {
+        Plan plan = plan(observed);
+        if (plan.questions().isEmpty()) {
+            return new Decided(observed, plan);
+        }
+        Observed informed = observed.withCluster(observer.answer(trace, plan.questions()));
+        return new Decided(informed, plan(informed));
     }
 
     private Plan plan(Observed observed) {
@@ -177,7 +190,9 @@ public final class Conductor {
                     .or(() -> FinishedTraces.of(trace).isPresent() ? Optional.empty() : Optional.of(LOOK_AGAIN));
         }
 
-        Plan perform(Observed observed, Plan plan) {
+        Plan perform(Decided decided) {
+            Observed observed = decided.observed();
+            Plan plan = decided.plan();
             if (plan.finalizer() == Finalizer.Hold) {
                 trace = effects.hold(trace);
                 Trace fresh = Traces.of(trace);
@@ -191,7 +206,7 @@ public final class Conductor {
             Map<String, String> refusals = ensure(observed, plan.ensure());
             if (!refusals.isEmpty()) {
                 Observed told = observed.withTrace(Traces.of(trace)).withRefusals(refusals);
-                return perform(told, plan(told));
+                return perform(decided(trace, told));
             }
             plan.stop().forEach(pod -> know(effects.stop(pod, observed.now())));
             plan.windows().forEach(told -> know(effects.tell(told)));

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
+import io.nettools.planner.cluster.ClusterFacts;
+import io.nettools.planner.cluster.Questions;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Candidate;
 import io.nettools.planner.trace.Lookup;
@@ -131,6 +133,14 @@ public final class Observer {
             }
             throw Failures.lasting(e) ? new FailedException(e) : e;
         }
+    }
+
+    /**
+     * The answers to a plan's questions. What cannot be read now is unknown: it is not read again, so that no trace waits
+     * for it.
+     */
+    public ClusterFacts answer(NetworkTrace trace, Questions questions) {
+        return ClusterFacts.UNKNOWN;
     }
 
     /** Targets are decided once. They are looked up again only for a target whose trace pod was never seen. */

@@ -1,6 +1,7 @@
 package io.nettools.planner.plan;
 
 import io.nettools.analyser.report.Views.Window;
+import io.nettools.planner.cluster.Questions;
 import io.nettools.planner.status.Status;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param delete whether the trace itself must be deleted (its time to live is over)
  * @param events events on the trace and on target pods
  * @param wake when to look again without an event
+ * @param questions what must be known of the cluster first: nothing of this plan is performed before they were asked,
+ *     once, and the turn was planned again with the answers
  */
 public record Plan(
         Finalizer finalizer,
@@ -30,7 +33,8 @@ public record Plan(
         List<PodRef> remove,
         boolean delete,
         List<Note> events,
-        Optional<Duration> wake) {
+        Optional<Duration> wake,
+        Questions questions) {
     public Plan {
         ensure = List.copyOf(ensure);
         stop = List.copyOf(stop);
@@ -70,7 +74,8 @@ public record Plan(
                 List.of(),
                 false,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Questions.NONE);
     }
 
     public static Plan wakeAfter(Duration duration) {
@@ -78,26 +83,26 @@ public record Plan(
     }
 
     Plan deleting() {
-        return new Plan(finalizer, status, ensure, stop, windows, remove, true, events, wake);
+        return new Plan(finalizer, status, ensure, stop, windows, remove, true, events, wake, questions);
     }
 
     Plan writing(Status whole) {
-        return new Plan(finalizer, Optional.of(whole), ensure, stop, windows, remove, delete, events, wake);
+        return new Plan(finalizer, Optional.of(whole), ensure, stop, windows, remove, delete, events, wake, questions);
     }
 
     Plan removing(List<PodRef> pods) {
-        return new Plan(finalizer, status, ensure, stop, windows, pods, delete, events, wake);
+        return new Plan(finalizer, status, ensure, stop, windows, pods, delete, events, wake, questions);
     }
 
     Plan releasing() {
-        return new Plan(Finalizer.Release, status, ensure, stop, windows, remove, delete, events, wake);
+        return new Plan(Finalizer.Release, status, ensure, stop, windows, remove, delete, events, wake, questions);
     }
 
     Plan telling(Note event) {
-        return new Plan(finalizer, status, ensure, stop, windows, remove, delete, List.of(event), wake);
+        return new Plan(finalizer, status, ensure, stop, windows, remove, delete, List.of(event), wake, questions);
     }
 
     Plan waking(Optional<Duration> at) {
-        return new Plan(finalizer, status, ensure, stop, windows, remove, delete, events, at);
+        return new Plan(finalizer, status, ensure, stop, windows, remove, delete, events, at, questions);
     }
 }

@@ -43,7 +43,8 @@ final class Underway {
                 removals(observed, next),
                 false,
                 events(observed, phase, next, status),
-                over ? observed.trace().spec().ttlAfterFinished() : wake(decided, observed.now()));
+                over ? observed.trace().spec().ttlAfterFinished() : wake(decided, observed.now()),
+                Inquiry.of(observed, next));
     }
 
     private static Finalizer finalizer(boolean over, Observed observed) {

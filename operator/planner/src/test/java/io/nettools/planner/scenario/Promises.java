@@ -24,6 +24,7 @@ public final class Promises {
 
     public static void kept(Observed observed, Plan plan) {
         finishedIsForEver(observed, plan);
+        assertTrue(plan.questions().isEmpty(), "a plan asks what it was answered, or what it may not ask");
         tracePodsGoOnlyWhenTheirTargetEnded(observed, plan);
         noTracePodWithoutTheFinalizer(observed, plan);
         plan.status().ifPresent(status -> {

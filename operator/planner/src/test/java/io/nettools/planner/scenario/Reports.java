@@ -59,11 +59,15 @@ public final class Reports {
     }
 
     public static Report finding(Finding finding) {
+        return finding(finding, List.of());
+    }
+
+    public static Report finding(Finding finding, List<Flow> flows) {
         return new Report(
                 new Report.Extent("", 0, 0, 0, 0, 0),
                 "",
                 List.of(finding),
-                Listed.none(),
+                new Listed<>(flows.size(), flows),
                 Report.Protocols.NONE,
                 Optional.empty(),
                 Optional.empty(),
@@ -96,9 +100,18 @@ public final class Reports {
         return flow("UDP", End.None, -1);
     }
 
+    /** A connection between other ends. */
+    public static Flow between(String client, String server) {
+        return flow("TCP", client, server, End.Closed, 95);
+    }
+
     private static Flow flow(String protocol, End end, long handshake) {
+        return flow(protocol, "127.0.0.1:39630", "127.0.0.1:8080", end, handshake);
+    }
+
+    private static Flow flow(String protocol, String client, String server, End end, long handshake) {
         return new Flow(
-                new Flow.Ends(protocol, "127.0.0.1:39630", "127.0.0.1:8080", ""),
+                new Flow.Ends(protocol, client, server, ""),
                 new Volume(7, 560),
                 new Volume(5, 461),
                 handshake,

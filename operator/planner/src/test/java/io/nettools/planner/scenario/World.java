@@ -3,6 +3,9 @@ package io.nettools.planner.scenario;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Views.Window;
+import io.nettools.planner.cluster.ClusterFacts;
+import io.nettools.planner.cluster.Owner;
+import io.nettools.planner.cluster.Questions;
 import io.nettools.planner.plan.Note;
 import io.nettools.planner.plan.Plan;
 import io.nettools.planner.plan.Plan.Finalizer;
@@ -51,6 +54,8 @@ public final class World {
     private final Map<String, ATracePod> pods = new TreeMap<>();
     private final Map<String, List<Place>> others = new HashMap<>();
     private List<String> reachedBy = List.of();
+    private final Map<String, Owner> owners = new HashMap<>();
+    private final List<Questions> asked = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private Limits limits = Admin.usual();
     private Admission admission = new Admission(limits.maxTracePods());
@@ -84,6 +89,12 @@ public final class World {
         return this;
     }
 
+    /** Who has an address. */
+    public World owns(String address, Owner owner) {
+        owners.put(address, owner);
+        return this;
+    }
+
     public World allowing(Limits allowed) {
         limits = allowed;
         admission = new Admission(limits.maxTracePods());
@@ -93,12 +104,25 @@ public final class World {
     // What the operator does
 
     public Plan turn() {
-        Observed observed = observed();
+        Observed observed = informed(observed());
         Plan plan = perform(
                 observed,
                 defect.map(failed -> Planner.afterDefect(observed, failed)).orElseGet(() -> Planner.plan(observed)));
         Promises.kept(observed, plan);
         return plan;
+    }
+
+    /** The observation with the answers to what its plan asks. */
+    private Observed informed(Observed observed) {
+        Questions questions = Planner.plan(observed).questions();
+        if (questions.isEmpty()) {
+            return observed;
+        }
+        asked.add(questions);
+        Map<String, Owner> answers = new HashMap<>(owners);
+        answers.keySet().retainAll(questions.addresses());
+        return observed.withCluster(
+                new ClusterFacts(answers, questions.addresses().size()));
     }
 
     private Plan perform(Observed observed, Plan plan) {
@@ -371,6 +395,11 @@ public final class World {
 
     public KStatus kstatus() {
         return KStatus.of(status(), trace.generation(), trace.deleting());
+    }
+
+    /** The questions of all turns. */
+    public List<Questions> asked() {
+        return List.copyOf(asked);
     }
 
     /** Trace pods that exist and were not deleted. */

@@ -1,0 +1,24 @@
+package io.nettools.planner.cluster;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers to {@link Questions}. What could not be found out is absent: it is not asked again.
+ *
+ * @param owners by address
+ * @param reads requests to the API server that the answers took
+ */
+public record ClusterFacts(Map<String, Owner> owners, int reads) {
+    /** Nothing was found out. */
+    public static final ClusterFacts UNKNOWN = new ClusterFacts(Map.of(), 0);
+
+    public ClusterFacts {
+        owners = Map.copyOf(owners);
+    }
+
+    /** Who has the address; empty when that is not known. */
+    public Optional<Owner> owner(String address) {
+        return Optional.ofNullable(owners.get(address));
+    }
+}
