@@ -102,7 +102,7 @@ class JsonTest {
                 0);
         assertEquals(tracked, again(tracked, ConntrackSummary.class));
         ConversationAnswer talk =
-                new ConversationAnswer("TCP", "a", "b", 1, 1, 1, 1, null, 0, "", Flow.End.Open, "", null);
+                new ConversationAnswer("TCP", "a", "", "b", "", 1, 1, 1, 1, null, 0, "", Flow.End.Open, "", null);
         assertEquals(talk, again(talk, ConversationAnswer.class));
         NetworkInterface lo = new NetworkInterface(1, "lo", 0, "", 65536, "", List.of(), 7);
         assertEquals(lo, again(lo, NetworkInterface.class));

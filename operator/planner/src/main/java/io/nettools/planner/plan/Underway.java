@@ -24,7 +24,8 @@ final class Underway {
         List<TargetPlan> decided = BothEnds.decide(targets.stream()
                 .map(target -> new TargetView(observed, target, targets))
                 .toList());
-        List<TargetStatus> next = decided.stream().map(TargetPlan::target).toList();
+        List<TargetStatus> next =
+                Naming.named(observed, decided.stream().map(TargetPlan::target).toList());
         Phase phase = Outcome.of(next);
         Status status = NextStatus.of(observed.trace(), phase, next, began(observed), observed.now());
         boolean over = phase.kind().terminal();

@@ -1,6 +1,7 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.Views.Where;
+import io.nettools.planner.cluster.Names;
 import java.util.List;
 
 /**
@@ -8,17 +9,51 @@ import java.util.List;
  *
  * @param protocol tcp, udp, icmp, icmp6 or the number
  * @param local the traced pod's end, address and port
+ * @param localName who has its address, e.g. {@code pod web on node-1}; absent when unknown
  * @param remote the other end as the traced pod names it
+ * @param remoteName who has its address, e.g. {@code service/web}; absent when unknown
  * @param translated the other end behind a Service or NAT; absent when it is the same
+ * @param translatedName who has its address; absent when unknown
  * @param points from the traced pod to the other end
  * @param verdict what happened to its packets, in one sentence
  */
 public record PassageAnswer(
-        String protocol, String local, String remote, String translated, List<Point> points, String verdict) {
+        String protocol,
+        String local,
+        String localName,
+        String remote,
+        String remoteName,
+        String translated,
+        String translatedName,
+        List<Point> points,
+        String verdict) {
     public PassageAnswer {
+        localName = localName == null ? "" : localName;
+        remoteName = remoteName == null ? "" : remoteName;
+        translatedName = translatedName == null ? "" : translatedName;
         translated = translated == null ? "" : translated;
         points = TargetStatus.copy(points);
         verdict = verdict == null ? "" : verdict;
+    }
+
+    /** A passage whose ends have no names yet. */
+    public PassageAnswer(
+            String protocol, String local, String remote, String translated, List<Point> points, String verdict) {
+        this(protocol, local, "", remote, "", translated, "", points, verdict);
+    }
+
+    /** The same with the names of its ends. */
+    public PassageAnswer named(Names names) {
+        return new PassageAnswer(
+                protocol,
+                local,
+                names.of(local),
+                remote,
+                names.of(remote),
+                translated,
+                names.of(translated),
+                points,
+                verdict);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.nettools.analyser.report.RedisStartup;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.shape.Shape;
 import io.nettools.analyser.shape.Shape.Place;
+import io.nettools.planner.cluster.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -86,6 +87,8 @@ public record TargetStatus(
         List<String> packets,
         List<String> notes) {
     static final Place NOTES = Place.of(TargetStatus.class, "notes");
+    private static final Place FLOWS = Place.of(TargetStatus.class, "flows");
+    private static final Place PASSAGES = Place.of(TargetStatus.class, "passages");
     private static final Place REASON = Place.of(TargetStatus.class, "reason");
     private static final Place MESSAGE = Place.of(TargetStatus.class, "message");
 
@@ -155,6 +158,16 @@ public record TargetStatus(
     /** The same target in another state, without or with what it has. */
     public TargetStatus as(Reason next, String text) {
         return Shape.with(Shape.with(this, REASON, next), MESSAGE, text);
+    }
+
+    /** The same target with the names of the ends of its conversations. */
+    public TargetStatus named(Names names) {
+        TargetStatus flowing = Shape.with(
+                this, FLOWS, flows.stream().map(flow -> flow.named(names)).toList());
+        return Shape.with(
+                flowing,
+                PASSAGES,
+                passages.stream().map(passage -> passage.named(names)).toList());
     }
 
     /** The same target with one more note. */

@@ -150,7 +150,21 @@ class AnswerTest {
         assertEquals(1, answer.flowCount());
         assertEquals(
                 new ConversationAnswer(
-                        "TCP", "127.0.0.1:39630", "127.0.0.1:8080", 7, 5, 560, 461, 95L, 0, "", End.Closed, "", null),
+                        "TCP",
+                        "127.0.0.1:39630",
+                        "",
+                        "127.0.0.1:8080",
+                        "",
+                        7,
+                        5,
+                        560,
+                        461,
+                        95L,
+                        0,
+                        "",
+                        End.Closed,
+                        "",
+                        null),
                 answer.flows().getFirst());
         assertEquals(
                 new HttpExchange(

@@ -32,8 +32,8 @@ public record ATarget(TargetStatus target) {
     public static TargetStatus full(int many, String text) {
         CaptureCounters counters = new CaptureCounters(1, 2, 3, 4, 5, "Duration", false);
         NetworkInterface card = new NetworkInterface(2, text, 7, "UP", 1500, text, Collections.nCopies(many, text), 7);
-        ConversationAnswer flow =
-                new ConversationAnswer("TCP", text, text, 1, 2, 3, 4, 5L, 6, "Client", null, text, details());
+        ConversationAnswer flow = new ConversationAnswer(
+                "TCP", text, text, text, text, 1, 2, 3, 4, 5L, 6, "Client", null, text, details());
         ConntrackSummary conntrack = new ConntrackSummary(
                 ConntrackSummary.Scope.Node,
                 true,
@@ -135,7 +135,8 @@ public record ATarget(TargetStatus target) {
 
     private static PassageAnswer passage(int many, String text) {
         PassageAnswer.Point point = new PassageAnswer.Point(Views.Where.Pod, text, text, text, 1L, 2L, 3, 4);
-        return new PassageAnswer("tcp", text, text, text, Collections.nCopies(Math.min(many, 2), point), text);
+        return new PassageAnswer(
+                "tcp", text, text, text, text, text, text, Collections.nCopies(Math.min(many, 2), point), text);
     }
 
     private static ProbeAnswer probe(int many, String text) {

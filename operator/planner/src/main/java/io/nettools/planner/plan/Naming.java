@@ -1,0 +1,100 @@
+package io.nettools.planner.plan;
+
+import io.nettools.planner.cluster.Addresses;
+import io.nettools.planner.cluster.ClusterFacts;
+import io.nettools.planner.cluster.Names;
+import io.nettools.planner.cluster.Owner;
+import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.trace.Observed;
+import io.nettools.planner.trace.PeerRef;
+import io.nettools.planner.trace.TargetRef;
+import io.nettools.planner.trace.TracePod;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Names the addresses in the answers of a turn. */
+final class Naming {
+    private Naming() {}
+
+    /** These targets; those that end in this turn with the names of the ends of their conversations. */
+    static List<TargetStatus> named(Observed observed, List<TargetStatus> next) {
+        List<TargetStatus> ended = Inquiry.ended(observed, next);
+        Names names = names(observed, next);
+        return next.stream()
+                .map(target -> ended.contains(target) ? target.named(names) : target)
+                .toList();
+    }
+
+    /**
+     * The names that are known in this turn: the traced pods and their Service, what the cluster answered, and what
+     * earlier answers of the trace show.
+     */
+    static Names names(Observed observed, List<TargetStatus> targets) {
+        String namespace = observed.trace().identity().namespace();
+        Map<String, Owner> owners = new HashMap<>();
+        observed.cluster().map(ClusterFacts::owners).orElse(Map.of()).forEach((address, owner) -> {
+            if (!cameLater(owner, captured(observed))) {
+                owners.put(address, owner);
+            }
+        });
+        targets.forEach(target -> target.podIPs().forEach(address -> owners.put(address, owner(namespace, target))));
+        service(observed).ifPresent(name -> targets.stream()
+                .flatMap(target -> target.reachedBy().stream())
+                .forEach(address -> owners.put(address, new Owner.Service(namespace, name))));
+        return Names.of(owners, namespace).or(recorded(targets));
+    }
+
+    private static Owner owner(String namespace, TargetStatus target) {
+        return target.wholeNode()
+                ? new Owner.Node(target.node())
+                : new Owner.Pod(namespace, target.pod(), target.node(), Optional.empty());
+    }
+
+    /** The Service through which the peers are reached. */
+    private static Optional<String> service(Observed observed) {
+        return observed.trace()
+                .spec()
+                .peer()
+                .flatMap(peer -> peer instanceof PeerRef.Pods(TargetRef.Endpoints(var name, var most))
+                        ? Optional.of(name)
+                        : Optional.empty());
+    }
+
+    /** A pod that started after the capture did not have its address then. */
+    private static boolean cameLater(Owner owner, Instant captured) {
+        return owner instanceof Owner.Pod pod
+                && pod.started().filter(at -> at.isAfter(captured)).isPresent();
+    }
+
+    /** When the last capture that has reported ended. */
+    private static Instant captured(Observed observed) {
+        return observed.pods().stream()
+                .map(TracePod::capture)
+                .flatMap(Optional::stream)
+                .map(capture -> Instant.ofEpochMilli(capture.ended().endedMillis()))
+                .max(Instant::compareTo)
+                .orElse(observed.now());
+    }
+
+    /** The names that the conversations of targets have already, which ended in an earlier turn. */
+    private static Names recorded(List<TargetStatus> targets) {
+        Map<String, String> texts = new HashMap<>();
+        targets.stream()
+                .flatMap(target -> Stream.concat(
+                        target.flows().stream()
+                                .flatMap(flow -> Stream.of(
+                                        Map.entry(flow.client(), flow.clientName()),
+                                        Map.entry(flow.server(), flow.serverName()))),
+                        target.passages().stream()
+                                .flatMap(way -> Stream.of(
+                                        Map.entry(way.remote(), way.remoteName()),
+                                        Map.entry(way.translated(), way.translatedName())))))
+                .filter(end -> !end.getValue().isEmpty())
+                .forEach(end -> Addresses.of(end.getKey()).ifPresent(address -> texts.put(address, end.getValue())));
+        return new Names(texts);
+    }
+}
