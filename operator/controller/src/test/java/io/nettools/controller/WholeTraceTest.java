@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +256,36 @@ class WholeTraceTest {
         assertEquals(told, pod().at("/metadata/annotations/nettools.io~1stop"));
     }
 
+    /** The names are there with the answer: nobody sees the answer without them first. */
+    @Test
+    void anAnswerHasTheNamesThatTheClusterKnows() {
+        api.answers(
+                "/api/v1/services?fieldSelector=spec.clusterIP%3D10.96.1.1&limit=2&resourceVersion=0",
+                Yaml.tree(
+                        """
+                        {kind: ServiceList, apiVersion: v1, items: [
+                          {metadata: {namespace: shop, name: front}, spec: {clusterIP: 10.96.1.1}}]}"""));
+        api.has(TRACES, ATrace.ofPod("web"));
+        until(this::podExists);
+        kubeletSays("ready");
+        until(() -> reason().equals("Capturing"));
+        List<String> before = api.changes();
+        kubeletSays("completed", said -> said.replace("127.0.0.1:39630", "10.42.0.7:39630")
+                .replace("127.0.0.1:8080", "10.96.1.1:80"));
+        until(() -> !podExists() && finalizers().isEmpty());
+        JsonNode flow = trace().at("/status/targets/0/flows/0");
+        assertEquals("pod web on node-1", flow.path("clientName").asText());
+        assertEquals("service/front", flow.path("serverName").asText());
+        assertEquals(
+                List.of(
+                        "POST events",
+                        "POST events",
+                        "PATCH networktraces/hello/status",
+                        "DELETE pods/ntrace",
+                        "PATCH networktraces/hello"),
+                api.changes().subList(before.size(), api.changes().size()));
+    }
+
     @Test
     void whatTheApiServerRefusesIsTheAnswer() {
         api.refuses("POST pods", 403, "violates PodSecurity \"restricted:latest\"");
@@ -296,11 +327,16 @@ class WholeTraceTest {
     }
 
     private void kubeletSays(String folder) {
+        kubeletSays(folder, said -> said);
+    }
+
+    private void kubeletSays(String folder, UnaryOperator<String> change) {
         ObjectNode pod = pod().deepCopy();
         Path file = Path.of("src/test/resources/observed-pods", folder, "pod.yaml");
         String target =
                 pod.at("/metadata/annotations").path("nettools.io/target-uid").asText();
-        pod.set("status", ATracePod.entering(target, Yaml.tree(file).path("status")));
+        String status = change.apply(Yaml.tree(file).path("status").toString());
+        pod.set("status", ATracePod.entering(target, Yaml.tree(status)));
         api.becomes(TRACE_PODS + "/" + Manifests.name(pod), pod);
     }
 

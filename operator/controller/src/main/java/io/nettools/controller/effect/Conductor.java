@@ -13,6 +13,7 @@ import io.nettools.controller.observe.Traces;
 import io.nettools.controller.ops.AuditLog;
 import io.nettools.controller.pod.Marks;
 import io.nettools.controller.queue.Queue;
+import io.nettools.planner.cluster.ClusterFacts;
 import io.nettools.planner.plan.Plan;
 import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.plan.Plan.PodRef;
@@ -105,7 +106,7 @@ public final class Conductor {
         Turn turn = new Turn(trace, context);
         try {
             Observed observed = admitted(observer.observe(trace, own));
-            return turn.next(turn.perform(decided(trace, observed)));
+            return turn.next(turn.perform(turn.decided(observed)));
         } catch (Observer.FailedException defect) {
             LOG.error("phase=Undecided trace={} cannot be observed", Traces.identity(trace), defect.getCause());
             Observed unseen = observer.unseen(trace, own);
@@ -135,16 +136,6 @@ public final class Conductor {
 
     /** What was observed in the end, and what follows from it. */
     private record Decided(Observed observed, Plan plan) {}
-
-    /** Asks the plan's questions about the cluster, and plans again with the answers. */
-    private Decided decided(NetworkTrace trace, Observed observed) {
-        Plan plan = plan(observed);
-        if (plan.questions().isEmpty()) {
-            return new Decided(observed, plan);
-        }
-        Observed informed = observed.withCluster(observer.answer(trace, plan.questions()));
-        return new Decided(informed, plan(informed));
-    }
 
     private Plan plan(Observed observed) {
         try {
@@ -190,6 +181,17 @@ public final class Conductor {
                     .or(() -> FinishedTraces.of(trace).isPresent() ? Optional.empty() : Optional.of(LOOK_AGAIN));
         }
 
+        /** Asks the plan's questions about the cluster, and plans again with the answers. */
+        Decided decided(Observed observed) {
+            Plan plan = plan(observed);
+            if (plan.questions().isEmpty()) {
+                return new Decided(observed, plan);
+            }
+            Set<Pod> own = context.getSecondaryResources(Pod.class);
+            Observed informed = observed.withCluster(observer.answer(trace, observed.trace(), own, plan.questions()));
+            return new Decided(informed, plan(informed));
+        }
+
         Plan perform(Decided decided) {
             Observed observed = decided.observed();
             Plan plan = decided.plan();
@@ -206,7 +208,7 @@ public final class Conductor {
             Map<String, String> refusals = ensure(observed, plan.ensure());
             if (!refusals.isEmpty()) {
                 Observed told = observed.withTrace(Traces.of(trace)).withRefusals(refusals);
-                return perform(decided(trace, told));
+                return perform(decided(told));
             }
             plan.stop().forEach(pod -> know(effects.stop(pod, observed.now())));
             plan.windows().forEach(told -> know(effects.tell(told)));
@@ -222,7 +224,8 @@ public final class Conductor {
             trace = effects.write(trace, status);
             remember();
             queue.see(Traces.of(trace));
-            audit.log(Traces.requestedBy(trace), observed.trace(), status);
+            int reads = observed.cluster().map(ClusterFacts::reads).orElse(0);
+            audit.log(Traces.requestedBy(trace), observed.trace(), status, reads);
         }
 
         private Map<String, String> ensure(Observed observed, List<PodOrder> orders) {

@@ -53,8 +53,8 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
     private static final Kept TRACE =
             Kept.fields(Map.of("metadata", TRACE_METADATA, "spec", Kept.WHOLE, "status", Kept.WHOLE));
 
-    private static final Kept SLICE =
-            Kept.fields(Map.of("metadata", METADATA, "endpoints", Kept.fields(Map.of("targetRef", Kept.WHOLE))));
+    private static final Kept SLICE = Kept.fields(
+            Map.of("metadata", METADATA, "endpoints", Kept.named(Set.of("targetRef", "addresses")::contains)));
 
     private static final Kept WORKLOAD =
             Kept.fields(Map.of("metadata", METADATA, "spec", Kept.named("selector"::equals)));
@@ -78,6 +78,8 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
             Pattern.compile("/apis/(apps|batch)/v1" + IN_NAMESPACE
                     + "(deployments|statefulsets|daemonsets|replicasets|jobs)" + NAME),
             new Diet(false, orStatus(WORKLOAD), ALL_OF_IT),
+            Pattern.compile("/api/v1/services"),
+            new Diet(true, SERVICE, ALL_OF_IT),
             Pattern.compile("/api/v1" + IN_NAMESPACE + "services" + NAME),
             new Diet(false, orStatus(SERVICE), ALL_OF_IT));
 

@@ -10,8 +10,10 @@ import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
 import io.nettools.planner.cluster.ClusterFacts;
 import io.nettools.planner.cluster.Questions;
+import io.nettools.planner.cluster.Right;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.trace.Candidate;
+import io.nettools.planner.trace.Limits.Permission;
 import io.nettools.planner.trace.Lookup;
 import io.nettools.planner.trace.ObjectName;
 import io.nettools.planner.trace.Observed;
@@ -28,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -138,9 +141,15 @@ public final class Observer {
     /**
      * The answers to a plan's questions. What cannot be read now is unknown: it is not read again, so that no trace waits
      * for it.
+     *
+     * @param own trace pods of this trace
      */
-    public ClusterFacts answer(NetworkTrace trace, Questions questions) {
-        return ClusterFacts.UNKNOWN;
+    public ClusterFacts answer(NetworkTrace resource, Trace trace, Collection<Pod> own, Questions questions) {
+        Reads reads = new Reads(trace.identity(), clock);
+        Predicate<Right> rights = settings.limits().allow(Permission.OtherNames)
+                ? right -> true
+                : new AuthorRights(client, reads, Traces.author(resource));
+        return new AddressBook(client, reads, trace, rights, own).answer(questions);
     }
 
     /** Targets are decided once. They are looked up again only for a target whose trace pod was never seen. */

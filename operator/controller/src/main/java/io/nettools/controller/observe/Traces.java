@@ -75,6 +75,13 @@ public final class Traces {
                 .map(Untrusted::text);
     }
 
+    /** The same user as a subject of access reviews; empty when the whole name is not known. */
+    static Optional<String> author(NetworkTrace resource) {
+        return requestedBy(resource)
+                .filter(name ->
+                        name.equals(resource.getMetadata().getAnnotations().get(Marks.REQUESTED_BY)));
+    }
+
     private static Status status(NetworkTraceStatus status) {
         return new Status(
                 Optional.ofNullable(status.observedGeneration()).orElse(0L),

@@ -25,13 +25,14 @@ public final class AuditLog {
      * Logs a line when this status is the first of its kind.
      *
      * @param requestedBy who created the trace; empty when that is not known
+     * @param reads requests to the API server for the names in this status
      */
-    public void log(Optional<String> requestedBy, Trace trace, Status next) {
+    public void log(Optional<String> requestedBy, Trace trace, Status next, int reads) {
         boolean began = is(next, Conditions.CAPTURING) && !is(trace.status(), Conditions.CAPTURING);
         boolean finished = next.finished() && !trace.status().finished();
         if (began || finished) {
             LOG.info(
-                    "phase={} namespace={} name={} uid={} requestedBy=\"{}\" reason={} targets={} peers={} filter=\"{}\" why=\"{}\" packets={} diagnosis=\"{}\"",
+                    "phase={} namespace={} name={} uid={} requestedBy=\"{}\" reason={} targets={} peers={} filter=\"{}\" why=\"{}\" packets={} reads={} diagnosis=\"{}\"",
                     began ? "Started" : "Finished",
                     trace.identity().namespace(),
                     trace.identity().name(),
@@ -43,6 +44,7 @@ public final class AuditLog {
                     quoted(trace.spec().capture().filter()),
                     quoted(trace.spec().reason()),
                     next.packets(),
+                    reads,
                     quoted(next.diagnosis().stream()
                             .findFirst()
                             .map(Diagnosis::summary)

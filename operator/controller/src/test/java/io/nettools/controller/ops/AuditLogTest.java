@@ -30,7 +30,7 @@ class AuditLogTest {
         Trace trace = trace("port 80", "INC-4711");
         assertEquals(
                 "phase=Started namespace=shop name=hello uid=" + ATrace.UID
-                        + " requestedBy=\"jane\" reason=Capturing targets=[web/pod-uid] peers=[] filter=\"port 80\" why=\"INC-4711\" packets=0 diagnosis=\"\"",
+                        + " requestedBy=\"jane\" reason=Capturing targets=[web/pod-uid] peers=[] filter=\"port 80\" why=\"INC-4711\" packets=0 reads=7 diagnosis=\"\"",
                 message(lines(trace, Reason.Capturing)));
     }
 
@@ -55,7 +55,7 @@ class AuditLogTest {
         TargetStatus target = TargetStatus.recorded("web", "pod-uid", "node-1", List.of(), "any");
         Phase capturing = new Phase(Reason.Capturing, "So it is.");
         Status next = NextStatus.of(trace, capturing, List.of(target, peer), Optional.empty(), NOW);
-        String line = message(LogLines.of(() -> audit.log(Optional.of("jane"), trace, next)));
+        String line = message(LogLines.of(() -> audit.log(Optional.of("jane"), trace, next, 0)));
         assertTrue(line.contains(" targets=[web/pod-uid] peers=[api/peer-uid] "), line);
     }
 
@@ -65,14 +65,14 @@ class AuditLogTest {
         TargetStatus node = TargetStatus.recorded("", "node-uid", "node-1", List.of(), "any");
         Phase capturing = new Phase(Reason.Capturing, "So it is.");
         Status next = NextStatus.of(trace, capturing, List.of(node), Optional.empty(), NOW);
-        String line = message(LogLines.of(() -> audit.log(Optional.of("jane"), trace, next)));
+        String line = message(LogLines.of(() -> audit.log(Optional.of("jane"), trace, next, 0)));
         assertTrue(line.contains(" targets=[node/node-1/node-uid] "), line);
     }
 
     @Test
     void anUnknownCreatorIsLoggedAsUnknown() {
         Trace trace = trace("", "");
-        String line = message(LogLines.of(() -> audit.log(Optional.empty(), trace, next(trace, Reason.Completed))));
+        String line = message(LogLines.of(() -> audit.log(Optional.empty(), trace, next(trace, Reason.Completed), 0)));
         assertTrue(line.contains(" requestedBy=\"unknown\" "), line);
     }
 
@@ -122,7 +122,7 @@ class AuditLogTest {
     }
 
     private List<String> lines(String requestedBy, Trace trace, Reason reason) {
-        return LogLines.of(() -> audit.log(Optional.of(requestedBy), trace, next(trace, reason)));
+        return LogLines.of(() -> audit.log(Optional.of(requestedBy), trace, next(trace, reason), 7));
     }
 
     private static String message(List<String> lines) {

@@ -169,7 +169,7 @@ class SettingsReaderTest {
                         + " hostNetworkNamespaces, image, imagePullPolicy, keepFinished, keepFinishedFor,"
                         + " maxBytes, maxDuration, maxPackets, maxTargets,"
                         + " maxTracePods, maxTracePodsPerNamespace, maxTracePodsPerNode,"
-                        + " nodeProbes, nodeViews, paths, payloadAllowed, profile,"
+                        + " nodeProbes, nodeViews, otherNames, paths, payloadAllowed, profile,"
                         + " startDeadline, sweepInterval, topology, traceNamespace]"),
                 complaints(Map.of("maxPacket", "1")));
     }

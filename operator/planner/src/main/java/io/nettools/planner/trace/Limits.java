@@ -42,7 +42,9 @@ public record Limits(
         /** Make its requests from the node. */
         NodeProbes("nodeProbes"),
         /** Report the node's topology. */
-        Topology("topology");
+        Topology("topology"),
+        /** Show names of other namespaces and nodes to authors who may not read them. */
+        OtherNames("otherNames");
 
         private final String setting;
 

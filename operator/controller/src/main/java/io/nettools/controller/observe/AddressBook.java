@@ -1,0 +1,200 @@
+package io.nettools.controller.observe;
+
+import io.fabric8.kubernetes.api.model.HostIP;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.planner.cluster.Addresses;
+import io.nettools.planner.cluster.ClusterFacts;
+import io.nettools.planner.cluster.Listed;
+import io.nettools.planner.cluster.Owner;
+import io.nettools.planner.cluster.Questions;
+import io.nettools.planner.cluster.Right;
+import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.trace.Trace;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds out who has the addresses that one trace asks about: one or two small lists for each, by a field selector, and
+ * one review for each right that a name takes. The API server answers from its watch cache (resourceVersion 0), which
+ * does not read all pods from etcd.
+ *
+ * <p>The API server selects by primary addresses only (status.podIP, spec.clusterIP): the second address of a pod or
+ * Service of two families has no name. Before Kubernetes 1.31 it cannot select Services: they have no names there.
+ */
+final class AddressBook {
+    /** More objects with one address leave it uncertain whose it is. A watch cache may give more. */
+    private static final ListOptions FEW =
+            new ListOptionsBuilder().withLimit(2L).withResourceVersion("0").build();
+
+    private static final Owner.Service API_SERVER = new Owner.Service("default", "kubernetes");
+
+    private final KubernetesClient client;
+    private final Reads reads;
+    private final Trace trace;
+    private final Predicate<Right> rights;
+
+    /** Addresses of nodes, from the trace's own pods. */
+    private final Map<String, String> nodes;
+
+    /** Addresses that several pods report. */
+    private final Set<String> shared = new HashSet<>();
+
+    /** Addresses of the API server, when they were asked for. */
+    private Optional<Set<String>> apiServer = Optional.empty();
+
+    /**
+     * An address book for one trace.
+     *
+     * @param rights whether the author has a right
+     * @param own the trace's pods
+     */
+    AddressBook(KubernetesClient client, Reads reads, Trace trace, Predicate<Right> rights, Collection<Pod> own) {
+        this.client = client;
+        this.reads = reads;
+        this.trace = trace;
+        this.rights = rights;
+        this.nodes = nodes(own);
+    }
+
+    ClusterFacts answer(Questions questions) {
+        Map<String, Owner> owners = new HashMap<>();
+        questions.addresses().forEach(address -> owner(address).ifPresent(owner -> owners.put(address, shown(owner))));
+        return new ClusterFacts(owners, reads.made());
+    }
+
+    /** The owner, or what stands for it when the author may not see its name. */
+    private Owner shown(Owner owner) {
+        Set<String> own =
+                trace.status().targets().stream().map(TargetStatus::node).collect(Collectors.toSet());
+        return Right.toSee(owner, trace.identity().namespace(), own)
+                .filter(right -> !rights.test(right))
+                .map(Right::hidden)
+                .orElse(owner);
+    }
+
+    private Optional<Owner> owner(String address) {
+        if (nodes.containsKey(address)) {
+            return Optional.of(new Owner.Node(nodes.get(address)));
+        }
+        // whatever is found first saves the second request
+        return podIPs().stream().anyMatch(known -> Addresses.alike(known, address))
+                ? pod(address).or(() -> service(address)).or(() -> elsewhere(address))
+                : service(address).or(() -> pod(address)).or(() -> elsewhere(address));
+    }
+
+    private List<String> podIPs() {
+        return trace.status().targets().stream()
+                .flatMap(target -> target.podIPs().stream())
+                .toList();
+    }
+
+    private Optional<Owner> pod(String address) {
+        List<Listed> pods = reads.read("pods", () -> listed(address)).orElse(List.of());
+        Optional<Owner> owner = Listed.owner(pods);
+        if (owner.isEmpty() && !pods.isEmpty()) {
+            shared.add(address);
+        }
+        return owner;
+    }
+
+    private List<Listed> listed(String address) {
+        return client
+                .pods()
+                .inAnyNamespace()
+                .withField("status.podIP", address)
+                .withField("status.phase", "Running")
+                .list(FEW)
+                .getItems()
+                .stream()
+                .filter(pod -> addresses(pod).contains(address))
+                .map(AddressBook::listed)
+                .toList();
+    }
+
+    private Optional<Owner> service(String address) {
+        return reads.read(
+                        "services",
+                        () ->
+                                client
+                                        .services()
+                                        .inAnyNamespace()
+                                        .withField("spec.clusterIP", address)
+                                        .list(FEW)
+                                        .getItems()
+                                        .stream()
+                                        .filter(service ->
+                                                address.equals(service.getSpec().getClusterIP()))
+                                        .map(AddressBook::owner)
+                                        .findFirst())
+                .flatMap(owner -> owner);
+    }
+
+    /** The API server where it is no pod, as in most clusters that somebody else runs; or what is outside. */
+    private Optional<Owner> elsewhere(String address) {
+        if (apiServer.isEmpty()) {
+            apiServer = reads.read(
+                    "endpointslices", () -> Services.endpoints(client, API_SERVER.namespace(), API_SERVER.name()));
+        }
+        if (apiServer.filter(addresses -> addresses.contains(address)).isPresent()) {
+            return Optional.of(new Owner.ApiServer());
+        }
+        boolean complete = apiServer.isPresent() && reads.complete() && !shared.contains(address);
+        return complete && Addresses.mustBeOutside(address, podIPs())
+                ? Optional.of(new Owner.Outside())
+                : Optional.empty();
+    }
+
+    private static Owner owner(Service service) {
+        Owner.Service owner = new Owner.Service(
+                service.getMetadata().getNamespace(), service.getMetadata().getName());
+        return owner.equals(API_SERVER) ? new Owner.ApiServer() : owner;
+    }
+
+    private static Listed listed(Pod pod) {
+        return new Listed(
+                pod.getMetadata().getNamespace(),
+                pod.getMetadata().getName(),
+                Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
+                Boolean.TRUE.equals(pod.getSpec().getHostNetwork()),
+                pod.isMarkedForDeletion(),
+                Optional.ofNullable(pod.getStatus().getStartTime()).map(Instant::parse));
+    }
+
+    private static Set<String> addresses(Pod pod) {
+        Optional<PodStatus> status = Optional.ofNullable(pod.getStatus());
+        return Stream.concat(
+                        status.map(PodStatus::getPodIP).stream(),
+                        status.map(PodStatus::getPodIPs).orElse(List.of()).stream()
+                                .map(PodIP::getIp))
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> nodes(Collection<Pod> own) {
+        Map<String, String> nodes = new HashMap<>();
+        own.forEach(pod -> Optional.ofNullable(pod.getSpec().getNodeName())
+                .ifPresent(node -> hostAddresses(pod).forEach(address -> nodes.put(address, node))));
+        return nodes;
+    }
+
+    private static Stream<String> hostAddresses(Pod pod) {
+        Optional<PodStatus> status = Optional.ofNullable(pod.getStatus());
+        return Stream.concat(
+                status.map(PodStatus::getHostIP).stream(),
+                status.map(PodStatus::getHostIPs).orElse(List.of()).stream().map(HostIP::getIp));
+    }
+}
