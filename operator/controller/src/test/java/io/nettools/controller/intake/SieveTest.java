@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** T13: only the used parts of an API server's answer are held, in whatever pieces it arrives. */
 class SieveTest {
     private static final String TRACES = "/apis/nettools.io/v1alpha1/networktraces";
+    private static final String SLICES = "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices";
     private static final String PODS = "/api/v1/namespaces/shop/pods";
 
     @ParameterizedTest
@@ -95,6 +96,25 @@ class SieveTest {
     }
 
     @Test
+    void listsOfServicesAndSlicesKeepTheirAddresses() throws IOException {
+        String fat = "x".repeat(50_000);
+        ObjectNode services =
+                (ObjectNode) Yaml.tree("{kind: ServiceList, items: [{metadata: {name: web, namespace: shop},"
+                        + " spec: {clusterIP: 10.96.1.1}}]}");
+        JsonNode kept = services.deepCopy();
+        ((ObjectNode) services.at("/items/0/metadata"))
+                .withObject("/annotations")
+                .put("big", fat);
+        assertEquals(kept, passed("/api/v1/services", services, 16_384));
+        ObjectNode slices =
+                (ObjectNode) Yaml.tree("{kind: EndpointSliceList, items: [{metadata: {name: web, namespace: shop},"
+                        + " endpoints: [{addresses: [10.0.0.7], targetRef: {name: web-1}}]}]}");
+        JsonNode whole = slices.deepCopy();
+        ((ObjectNode) slices.at("/items/0/endpoints/0")).put("hostname", fat);
+        assertEquals(whole, passed(SLICES, slices, 16_384));
+    }
+
+    @Test
     void onlyObjectsThatTenantsCanMakeLargeAreSieved() {
         assertTrue(Diet.of("/api/v1/nodes/node-1").isEmpty());
         assertTrue(Diet.of(TRACES + "/x/status").isEmpty());
@@ -105,8 +125,7 @@ class SieveTest {
         assertTrue(Diet.of("/apis/nettools.io/v1alpha1/namespaces/shop/networktraces")
                 .isPresent());
         assertTrue(Diet.of("/apis/apps/v1/namespaces/shop/deployments/web").isPresent());
-        assertTrue(Diet.of("/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices")
-                .isPresent());
+        assertTrue(Diet.of(SLICES).isPresent());
     }
 
     private static ObjectNode fat(String name) {
