@@ -82,6 +82,11 @@ public record Finding(
         this(code, severity, "", message, evidence, nextStep, place, About.NOTHING);
     }
 
+    /** A finding of one capture, which has no place on a path. */
+    public Finding(String code, Severity severity, String message, List<String> evidence, String nextStep) {
+        this(code, severity, message, evidence, nextStep, "");
+    }
+
     /** The conversation that shows it; {@link About#NOTHING} when it is about no server. */
     public About about() {
         return new About(protocol, client, server, backend);

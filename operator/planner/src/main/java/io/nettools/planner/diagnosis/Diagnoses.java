@@ -2,6 +2,7 @@ package io.nettools.planner.diagnosis;
 
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
+import io.nettools.planner.cluster.Names;
 import io.nettools.planner.status.Diagnosis;
 import io.nettools.planner.status.TargetStatus;
 import java.util.ArrayList;
@@ -25,8 +26,12 @@ public final class Diagnoses {
 
     private Diagnoses() {}
 
-    /** The faults; empty when the traffic is healthy. What is only worth knowing is none. */
-    public static List<Diagnosis> of(List<TargetStatus> targets) {
+    /**
+     * The faults; empty when the traffic is healthy. What is only worth knowing is none.
+     *
+     * @param names of the addresses in their texts
+     */
+    public static List<Diagnosis> of(List<TargetStatus> targets, Names names) {
         List<Seen> ranked = targets.stream()
                 .flatMap(target -> target.findings().stream().map(finding -> new Seen(target, finding)))
                 .filter(one -> severity(one.finding()) != Severity.Info)
@@ -38,6 +43,7 @@ public final class Diagnoses {
                         .add(ranked.get(i)));
         return byCause.entrySet().stream()
                 .map(one -> Fault.of(ranked.get(one.getKey()), one.getValue(), targets))
+                .map(fault -> Named.of(fault, names))
                 .sorted(Comparator.comparing(Diagnosis::severity))
                 .limit(MOST)
                 .toList();

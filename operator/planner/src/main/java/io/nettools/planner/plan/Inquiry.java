@@ -59,6 +59,9 @@ final class Inquiry {
     }
 
     private static Stream<String> texts(Finding finding) {
-        return Stream.concat(Stream.of(finding.message(), finding.nextStep()), finding.evidence().stream());
+        return Stream.concat(
+                Stream.of(
+                        finding.server(), finding.backend(), finding.headline(), finding.message(), finding.nextStep()),
+                finding.evidence().stream());
     }
 }

@@ -1,5 +1,6 @@
 package io.nettools.planner.plan;
 
+import io.nettools.planner.cluster.Names;
 import io.nettools.planner.diagnosis.Diagnoses;
 import io.nettools.planner.status.Budget;
 import io.nettools.planner.status.Conditions;
@@ -29,7 +30,13 @@ public final class NextStatus {
      */
     public static Status of(
             Trace trace, Phase phase, List<TargetStatus> targets, Optional<Instant> began, Instant now) {
-        List<Diagnosis> diagnosis = phase.kind().terminal() ? Diagnoses.of(targets) : List.of();
+        return of(trace, phase, targets, Names.NONE, began, now);
+    }
+
+    /** The status for a phase, with these names of addresses in the diagnosis. */
+    static Status of(
+            Trace trace, Phase phase, List<TargetStatus> targets, Names names, Optional<Instant> began, Instant now) {
+        List<Diagnosis> diagnosis = phase.kind().terminal() ? Diagnoses.of(targets, names) : List.of();
         return Budget.fit(diagnosis, targets, (faults, fitted) -> whole(trace, phase, faults, fitted, began, now));
     }
 

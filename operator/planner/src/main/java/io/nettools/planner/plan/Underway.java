@@ -1,5 +1,6 @@
 package io.nettools.planner.plan;
 
+import io.nettools.planner.cluster.Names;
 import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.status.Diagnosis;
@@ -27,7 +28,8 @@ final class Underway {
         List<TargetStatus> next =
                 Naming.named(observed, decided.stream().map(TargetPlan::target).toList());
         Phase phase = Outcome.of(next);
-        Status status = NextStatus.of(observed.trace(), phase, next, began(observed), observed.now());
+        Names names = Naming.names(observed, next);
+        Status status = NextStatus.of(observed.trace(), phase, next, names, began(observed), observed.now());
         boolean over = phase.kind().terminal();
         return new Plan(
                 finalizer(over, observed),

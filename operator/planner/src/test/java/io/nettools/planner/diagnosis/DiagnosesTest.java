@@ -9,6 +9,7 @@ import io.nettools.analyser.report.Finding.About;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.shape.Shape;
 import io.nettools.analyser.shape.Shape.Place;
+import io.nettools.planner.cluster.Names;
 import io.nettools.planner.status.ATarget;
 import io.nettools.planner.status.Diagnosis;
 import io.nettools.planner.status.Diagnosis.Basis;
@@ -16,6 +17,7 @@ import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.status.TargetStatus.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +32,13 @@ class DiagnosesTest {
 
     @Test
     void healthyTrafficHasNoDiagnosis() {
-        assertEquals(List.of(), Diagnoses.of(List.of(client(), server())));
-        assertEquals(List.of(), Diagnoses.of(List.of(client(found(Code.DnsSearchList, "10.96.0.10:53")))));
+        assertEquals(List.of(), of(List.of(client(), server())));
+        assertEquals(List.of(), of(List.of(client(found(Code.DnsSearchList, "10.96.0.10:53")))));
     }
 
     @Test
     void aLossWithAPlaceExplainsWhatBothEndsSee() {
-        List<Diagnosis> faults = Diagnoses.of(List.of(
+        List<Diagnosis> faults = of(List.of(
                 client(LOST, found(Code.ConnectionUnanswered, SERVICE), found(Code.HttpUnanswered, SERVICE)),
                 server(found(Code.HandshakeHalfOpen, SERVER))));
         assertEquals(1, faults.size(), faults::toString);
@@ -52,7 +54,7 @@ class DiagnosesTest {
     @Test
     void lossesAtTwoPlacesAreTwoFaults() {
         Finding inside = placed(Code.PacketsVanish, Severity.Warning, "dropped inside pod server", "inside pod server");
-        List<Diagnosis> faults = Diagnoses.of(List.of(client(inside, LOST)));
+        List<Diagnosis> faults = of(List.of(client(inside, LOST)));
         assertEquals(
                 List.of(LOST.place(), "inside pod server"),
                 faults.stream().map(Diagnosis::place).toList());
@@ -60,7 +62,7 @@ class DiagnosesTest {
 
     @Test
     void anotherServersFaultStays() {
-        List<Diagnosis> faults = Diagnoses.of(List.of(client(LOST, found(Code.ConnectionUnanswered, "10.96.0.99:80"))));
+        List<Diagnosis> faults = of(List.of(client(LOST, found(Code.ConnectionUnanswered, "10.96.0.99:80"))));
         assertEquals(
                 List.of("PacketsVanish", "ConnectionUnanswered"),
                 faults.stream().map(Diagnosis::cause).toList());
@@ -69,7 +71,7 @@ class DiagnosesTest {
     @Test
     void whatSeveralPodsSeeOfOneServerIsOneFault() {
         Finding refused = found(Code.ConnectionRefused, SERVICE);
-        List<Diagnosis> faults = Diagnoses.of(List.of(pod("web-1", refused), pod("web-2", refused)));
+        List<Diagnosis> faults = of(List.of(pod("web-1", refused), pod("web-2", refused)));
         assertEquals(1, faults.size(), faults::toString);
         assertEquals(
                 "2 pods: ConnectionRefused at " + SERVICE, faults.getFirst().summary());
@@ -79,20 +81,19 @@ class DiagnosesTest {
 
     @Test
     void whatOneOfSeveralPodsSeesNamesThePod() {
-        List<Diagnosis> faults =
-                Diagnoses.of(List.of(pod("web-1"), pod("web-2", found(Code.ConnectionRefused, SERVICE))));
+        List<Diagnosis> faults = of(List.of(pod("web-1"), pod("web-2", found(Code.ConnectionRefused, SERVICE))));
         assertEquals(
                 "pod web-2: ConnectionRefused at " + SERVICE, faults.getFirst().summary());
     }
 
     @Test
     void aServersHostCoversItsPorts() {
-        List<Diagnosis> faults = Diagnoses.of(
+        List<Diagnosis> faults = of(
                 List.of(client(found(Code.HostUnreachable, "10.96.0.20"), found(Code.ConnectionUnanswered, SERVICE))));
         assertEquals(
                 List.of("HostUnreachable"),
                 faults.stream().map(Diagnosis::cause).toList());
-        List<Diagnosis> apart = Diagnoses.of(
+        List<Diagnosis> apart = of(
                 List.of(client(found(Code.HostUnreachable, "10.96.0.2"), found(Code.ConnectionUnanswered, SERVICE))));
         assertEquals(2, apart.size(), apart::toString);
     }
@@ -104,7 +105,7 @@ class DiagnosesTest {
                 Severity.Warning,
                 "large packets to " + SERVICE + " lost between node-1 and node-2",
                 "between node-1's uplink eth0 and node-2's uplink eth0");
-        List<Diagnosis> faults = Diagnoses.of(List.of(client(found(Code.PathMtuBlackHole, SERVICE), large)));
+        List<Diagnosis> faults = of(List.of(client(found(Code.PathMtuBlackHole, SERVICE), large)));
         assertEquals(1, faults.size(), faults::toString);
         assertEquals("PathMtuBlackHole", faults.getFirst().cause());
         assertEquals(Severity.Error, faults.getFirst().severity());
@@ -113,8 +114,8 @@ class DiagnosesTest {
 
     @Test
     void aBlackHoleWithoutAPlaceIsInferred() {
-        Diagnosis fault = Diagnoses.of(List.of(client(found(Code.PathMtuBlackHole, SERVICE))))
-                .getFirst();
+        Diagnosis fault =
+                of(List.of(client(found(Code.PathMtuBlackHole, SERVICE)))).getFirst();
         assertEquals(Basis.Inferred, fault.basis());
     }
 
@@ -129,7 +130,7 @@ class DiagnosesTest {
                 "Look inside.",
                 "inside pod client",
                 About.NOTHING);
-        List<Diagnosis> faults = Diagnoses.of(List.of(
+        List<Diagnosis> faults = of(List.of(
                 client(never, new Finding("DroppedBeforeInterface", Severity.Error, "dropped", List.of(), "look", "")),
                 server(new Finding("DroppedBeforeInterface", Severity.Error, "other", List.of(), "look", ""))));
         assertEquals(
@@ -141,10 +142,10 @@ class DiagnosesTest {
     void withoutAPlaceTheNextStepAsksForViews() {
         Finding missing =
                 new Finding("ViewMissing", Severity.Info, "not visible", List.of(), "Add views: [Pod, Node].", "");
-        Diagnosis fault = Diagnoses.of(List.of(client(found(Code.ConnectionUnanswered, SERVICE), missing)))
+        Diagnosis fault = of(List.of(client(found(Code.ConnectionUnanswered, SERVICE), missing)))
                 .getFirst();
         assertEquals("Look. Add views: [Pod, Node].", fault.nextStep());
-        Diagnosis known = Diagnoses.of(List.of(client(found(Code.ConnectionRefused, SERVICE), missing)))
+        Diagnosis known = of(List.of(client(found(Code.ConnectionRefused, SERVICE), missing)))
                 .getFirst();
         assertEquals("Look.", known.nextStep());
     }
@@ -154,18 +155,33 @@ class DiagnosesTest {
         Finding[] warnings = IntStream.range(0, 20)
                 .mapToObj(i -> found(Code.SlowNetwork, "10.0.0.1:" + i))
                 .toArray(Finding[]::new);
-        List<Diagnosis> faults = Diagnoses.of(List.of(client(warnings), server(found(Code.ConnectionRefused, SERVER))));
+        List<Diagnosis> faults = of(List.of(client(warnings), server(found(Code.ConnectionRefused, SERVER))));
         assertEquals(Diagnoses.MOST, faults.size());
         assertEquals("ConnectionRefused", faults.getFirst().cause());
     }
 
     @Test
+    void itsTextsNameTheAddresses() {
+        Names names = new Names(Map.of("10.96.0.20", "service/front", "10.244.2.7", "pod server on node-2"));
+        Diagnosis fault = Diagnoses.of(List.of(client(LOST)), names).getFirst();
+        assertEquals(
+                "3 of 3 SYN to service/front (10.96.0.20:80) dropped on node-2 before pod server", fault.summary());
+        assertEquals(
+                List.of("pod/client", "service/front (" + SERVICE + ")", "pod server on node-2 (" + SERVER + ")"),
+                fault.objects());
+    }
+
+    @Test
     void anUnknownCodeIsAFaultOfItsOwn() {
         Finding unknown = new Finding("Brandnew", null, "new", List.of(), "look", "");
-        Diagnosis fault = Diagnoses.of(List.of(client(unknown))).getFirst();
+        Diagnosis fault = of(List.of(client(unknown))).getFirst();
         assertEquals("Brandnew", fault.cause());
         assertEquals(Severity.Warning, fault.severity());
         assertEquals("new", fault.summary());
+    }
+
+    private static List<Diagnosis> of(List<TargetStatus> targets) {
+        return Diagnoses.of(targets, Names.NONE);
     }
 
     private static Finding found(Code code, String server) {

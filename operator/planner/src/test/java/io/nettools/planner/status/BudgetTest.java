@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.shape.Shape;
 import io.nettools.analyser.shape.Shape.Place;
+import io.nettools.planner.cluster.Names;
 import io.nettools.planner.diagnosis.Diagnoses;
 import io.nettools.planner.plan.NextStatus;
 import io.nettools.planner.scenario.ATrace;
@@ -105,7 +106,7 @@ class BudgetTest {
     @Test
     void theConditionsSentenceIsCutLast() {
         List<TargetStatus> most = Collections.nCopies(20, named("n".repeat(253)));
-        Status status = fit("why ".repeat(128), Diagnoses.of(most), most);
+        Status status = fit("why ".repeat(128), Diagnoses.of(most, Names.NONE), most);
         assertTrue(JsonBytes.of(status) <= Budget.BYTES, () -> "JSON of " + JsonBytes.of(status));
         String sentence = status.conditions().getFirst().message();
         assertTrue(sentence.length() == 128 && sentence.endsWith("..."), sentence);
@@ -129,7 +130,7 @@ class BudgetTest {
             @ForAll @IntRange(min = 1, max = 16) int many,
             @ForAll("texts") String sentence) {
         List<TargetStatus> targets = Collections.nCopies(many, target);
-        Status status = fit(sentence, Diagnoses.of(targets), targets);
+        Status status = fit(sentence, Diagnoses.of(targets, Names.NONE), targets);
         assertTrue(JsonBytes.of(status) <= Budget.BYTES, () -> "JSON of " + JsonBytes.of(status));
         Status again = fit(sentence, status.diagnosis(), status.targets());
         assertEquals(status, again, "what was cut is not cut again");

@@ -1,0 +1,31 @@
+package io.nettools.planner.diagnosis;
+
+import io.nettools.planner.cluster.Names;
+import io.nettools.planner.status.Diagnosis;
+import io.nettools.planner.status.Sentences;
+import java.util.List;
+
+/** A fault with the names of the addresses in its texts. */
+final class Named {
+    /** Limit for a summary: a table column and a terminal have room for it. */
+    private static final int LINE = 200;
+
+    private Named() {}
+
+    static Diagnosis of(Diagnosis fault, Names names) {
+        return new Diagnosis(
+                fault.cause(),
+                fault.severity(),
+                fault.basis(),
+                Sentences.cut(names.named(fault.summary()), LINE),
+                names.named(fault.message()),
+                fault.place(),
+                all(fault.objects(), names),
+                all(fault.evidence(), names),
+                names.named(fault.nextStep()));
+    }
+
+    private static List<String> all(List<String> texts, Names names) {
+        return texts.stream().map(names::named).toList();
+    }
+}
