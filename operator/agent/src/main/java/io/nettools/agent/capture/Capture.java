@@ -14,7 +14,6 @@ import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
-import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.report.Views.Point;
 import io.nettools.analyser.report.Views.Where;
@@ -85,10 +84,10 @@ public final class Capture {
                                 recording.map(Tracking::end).orElse(Tracking.Ended.NOTHING),
                                 order.asks(Extra.Topology) ? topology.result() : Optional.empty())
                         .probed(probing.end());
-                Optional<KernelCounters> kernel = target.ofNode() ? Optional.empty() : ending.kernel();
+                KernelSaid kernel = target.ofNode() ? KernelSaid.NOTHING : ending.kernel();
                 return order.asks(Extra.NodeViews)
                         ? viewed(report, ending, views, kernel)
-                        : report.watching(new CaptureReport.Watched(List.of(), Optional.empty(), kernel));
+                        : report.watching(kernel.watching(List.of(), Optional.empty()));
             }
         } catch (CannotCapture | IOException | RuntimeException reason) {
             return report(
@@ -105,8 +104,7 @@ public final class Capture {
                 : NodeViews.NONE;
     }
 
-    private CaptureReport viewed(
-            CaptureReport report, Ending ending, NodeViews views, Optional<KernelCounters> kernel) {
+    private CaptureReport viewed(CaptureReport report, Ending ending, NodeViews views, KernelSaid kernel) {
         Window own = ending.window();
         long since = clock.millis() - own.untilMillis();
         List<Point> points = new ArrayList<>(List.of(new Point(
@@ -118,7 +116,7 @@ public final class Capture {
         points.addAll(views.end(RunningCapture.DRAIN.minusMillis(since)));
         long until = Math.min(own.untilMillis(), views.firstLimit().orElse(Long.MAX_VALUE));
         Window common = new CommonWindow(layout.annotations()).within(new Window(own.fromMillis(), until));
-        return report.watching(new CaptureReport.Watched(points, Optional.of(common), kernel));
+        return report.watching(kernel.watching(points, Optional.of(common)));
     }
 
     private Optional<Tracking> conntrack(Entered target) throws IOException {

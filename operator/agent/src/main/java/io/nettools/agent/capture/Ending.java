@@ -5,7 +5,6 @@ import io.nettools.agent.handover.PlainName;
 import io.nettools.agent.target.Interfaces;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
-import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.report.Views;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * @param stoppedMillis when the end was decided
  * @param endedMillis when the capture had ended
  * @param passed packets on each interface during the capture
- * @param kernel what the kernel counted in the namespace until the end was decided
+ * @param kernel what the kernel said of the namespace until the end was decided
  */
 record Ending(
         Stop stop,
@@ -30,7 +29,7 @@ record Ending(
         long endedMillis,
         Counts counts,
         PassedPackets passed,
-        Optional<KernelCounters> kernel) {
+        KernelSaid kernel) {
     private static final int MAX_MESSAGE = 300;
 
     Ending {
@@ -39,7 +38,8 @@ record Ending(
 
     /** A capture that never began. */
     static Ending failed(Stop stop, String message, long nowMillis) {
-        return new Ending(stop, message, 0, nowMillis, nowMillis, Counts.NONE, PassedPackets.UNKNOWN, Optional.empty());
+        return new Ending(
+                stop, message, 0, nowMillis, nowMillis, Counts.NONE, PassedPackets.UNKNOWN, KernelSaid.NOTHING);
     }
 
     Ending counting(Counts known) {

@@ -3,6 +3,7 @@ package io.nettools.agent.capture;
 import io.nettools.analyser.report.KernelCounters.Queue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 record NetTexts(String snmp, String snmp6, String netstat, String softnet, String devices) {
     /** Bytes of one text: a node has thousands of interfaces and sockets, a pod a few. */
-    private static final int MOST = 256 * 1024;
+    static final int MOST = 256 * 1024;
 
     /** The texts of a process' namespace; empty once the process has ended. */
     static Optional<NetTexts> seenBy(long process) {
@@ -42,6 +43,18 @@ record NetTexts(String snmp, String snmp6, String netstat, String softnet, Strin
         return AcceptQueues.of(Stream.of("tcp", "tcp6")
                 .map(name -> text(net(process).resolve(name)))
                 .toList());
+    }
+
+    /** What a process' namespace listens on; empty once the process has ended. */
+    static Optional<ListeningSockets> socketsSeenBy(long process) {
+        Path net = net(process);
+        String tcp = text(net.resolve("tcp"));
+        return tcp.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ListeningSockets.of(
+                        List.of(tcp, text(net.resolve("tcp6"))),
+                        List.of(text(net.resolve("udp")), text(net.resolve("udp6"))),
+                        ByteOrder.nativeOrder()));
     }
 
     private static Path net(long process) {

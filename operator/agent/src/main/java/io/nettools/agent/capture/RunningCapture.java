@@ -7,7 +7,6 @@ import io.nettools.agent.handover.Termination;
 import io.nettools.agent.target.CannotCapture;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.CaptureReport.Stop;
-import io.nettools.analyser.report.KernelCounters;
 import io.nettools.analyser.report.KernelCounters.Queue;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,14 +45,14 @@ final class RunningCapture {
      */
     Ending untilStopped(TargetWatch watch, Runnable attached) throws CannotCapture {
         awaitListening();
-        Before before = new Before(clock.millis(), PassedPackets.seenBy(tcpdump.pid()), counters());
+        Before before = new Before(clock.millis(), PassedPackets.seenBy(tcpdump.pid()), counters(), sockets());
         Log.decision("capture", "attached", "interface=" + order.capture().networkInterface());
         try (AttachedHook hook = new AttachedHook(layout.hook())) {
             hook.release();
             attached.run();
             Stop stop = awaitStop(watch);
             long stoppedMillis = clock.millis();
-            Optional<KernelCounters> kernel = since(before); // now: what is counted later need not be captured
+            KernelSaid kernel = since(before); // now: what is counted later need not be captured
             Log.decision("capture", "stopping", "reason=" + stop);
             if (StopRules.worthDraining(stop)) {
                 tcpdump.awaitEnd(DRAIN);
@@ -79,8 +78,7 @@ final class RunningCapture {
                 : "the trace pod failed (" + reason.getClass().getSimpleName() + ")";
     }
 
-    private Ending ending(
-            Stop stop, String message, Before before, long stoppedMillis, Optional<KernelCounters> kernel) {
+    private Ending ending(Stop stop, String message, Before before, long stoppedMillis, KernelSaid kernel) {
         return new Ending(
                 stop,
                 message,
@@ -96,16 +94,26 @@ final class RunningCapture {
         return NetTexts.seenBy(tcpdump.pid()).map(NamespaceCounters::of);
     }
 
-    private Optional<KernelCounters> since(Before before) {
-        return before.counters().flatMap(then -> counters().map(now -> now.since(then, queues(now, then))));
+    private Optional<ListeningSockets> sockets() {
+        return NetTexts.socketsSeenBy(tcpdump.pid());
+    }
+
+    private KernelSaid since(Before before) {
+        return new KernelSaid(
+                before.counters().flatMap(then -> counters().map(now -> now.since(then, queues(now, then)))),
+                before.sockets().flatMap(then -> sockets().map(now -> now.since(then))));
     }
 
     private List<Queue> queues(NamespaceCounters now, NamespaceCounters then) {
         return now.overflowed(then) ? NetTexts.queuesSeenBy(tcpdump.pid()) : List.of();
     }
 
-    /** The namespace's counters when tcpdump began to capture. */
-    private record Before(long attachedMillis, PassedPackets passed, Optional<NamespaceCounters> counters) {}
+    /** The namespace when tcpdump began to capture. */
+    private record Before(
+            long attachedMillis,
+            PassedPackets passed,
+            Optional<NamespaceCounters> counters,
+            Optional<ListeningSockets> sockets) {}
 
     private void awaitListening() throws CannotCapture {
         if (!tcpdump.listensWithin(Duration.ofMillis(order.startMillis()))) {

@@ -58,6 +58,7 @@ record Floor(Part part, int size) {
             new Floor(Part.Interfaces, 8),
             new Floor(Part.Notes, 8),
             new Floor(Part.Text, 300),
+            new Floor(Part.Listeners, 32),
             new Floor(Part.Neighbours, 4),
             new Floor(Part.Routes, 8),
             new Floor(Part.Tunnels, 8),
@@ -66,6 +67,7 @@ record Floor(Part part, int size) {
             new Floor(Part.Routes, 2),
             new Floor(Part.Tunnels, 2),
             new Floor(Part.Ports, 4),
+            new Floor(Part.Listeners, 8),
             new Floor(Part.Interfaces, 1),
             new Floor(Part.Probes, 3),
             new Floor(Part.Notes, 1),
@@ -81,6 +83,7 @@ record Floor(Part part, int size) {
             new Floor(Part.Hops, 0),
             new Floor(Part.Links, 0),
             new Floor(Part.Unknowns, 0),
+            new Floor(Part.Listeners, 0),
             new Floor(Part.Text, 100),
             new Floor(Part.Notes, 0),
             new Floor(Part.Probes, 0));

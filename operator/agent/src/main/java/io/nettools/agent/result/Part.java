@@ -37,6 +37,7 @@ enum Part {
     /** A text that is kept whole or not at all: its beginning alone is useless. */
     Sketch("sketch of what passed the last point", at(Views.class, "sketch")),
     Interfaces("interfaces", at(CaptureReport.class, "interfaces")),
+    Listeners("sockets that listen", at(CaptureReport.Watched.class, "listeners")),
     Probes("results of requests", at(ProbeReport.class, "results")),
     Neighbours("neighbours", at(Topology.class, "neighbours")),
     Routes("routes", at(Topology.class, "routes")),

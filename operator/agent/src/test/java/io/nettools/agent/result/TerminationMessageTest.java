@@ -14,6 +14,9 @@ import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.KernelCounter;
 import io.nettools.analyser.report.KernelCounters;
+import io.nettools.analyser.report.Listener;
+import io.nettools.analyser.report.Listener.Protocol;
+import io.nettools.analyser.report.Listener.Seen;
 import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.PostgresStartup;
@@ -292,6 +295,36 @@ class TerminationMessageTest {
                 .watching(new CaptureReport.Watched(List.of(), Optional.empty(), Optional.of(kernel)));
         CaptureReport kept = MessageDecoder.decode(TerminationMessage.of(report), CaptureReport.class);
         assertEquals(Optional.of(kernel), kept.watched().kernel());
+    }
+
+    /** The count stays, so that nothing is claimed of what is not listed. */
+    @Test
+    void aPodWithManyListenersAndInterfacesFits() throws IOException {
+        List<Listener> many = IntStream.range(0, 64)
+                .mapToObj(n -> new Listener(Protocol.TCP, random(n, 39), n, Seen.EndOnly))
+                .toList();
+        List<NetworkInterface> interfaces = IntStream.range(0, 300)
+                .mapToObj(n -> new NetworkInterface(
+                        n, random(n, 15), n, "UP", 1500, random(n, 17), List.of(random(-n, 300)), n))
+                .toList();
+        CaptureReport report = new CaptureReport(
+                        new CaptureReport.Ended(Stop.Duration, "", 1, 2),
+                        new CaptureReport.Counts(3, 4, 5, 6, 7),
+                        Optional.empty(),
+                        interfaces,
+                        Optional.empty(),
+                        List.of())
+                .watching(new CaptureReport.Watched(
+                        List.of(), Optional.empty(), Optional.empty(), Optional.of(new Listed<>(64, many))));
+        String message = TerminationMessage.of(report);
+        assertTrue(message.length() <= 4096);
+        Listed<Listener> kept = MessageDecoder.decode(message, CaptureReport.class)
+                .watched()
+                .listeners()
+                .orElseThrow();
+        int listed = kept.first().size();
+        assertEquals(new Listed<>(64, many.subList(0, listed)), kept);
+        assertTrue(listed >= 8 && listed < 64, () -> listed + " are listed");
     }
 
     @Test

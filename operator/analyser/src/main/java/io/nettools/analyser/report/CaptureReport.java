@@ -1,5 +1,6 @@
 package io.nettools.analyser.report;
 
+import io.nettools.analyser.shape.Listed;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,14 +80,25 @@ public record CaptureReport(
      * @param points where, from the pod outward; empty when at the pod's interface alone
      * @param window the time in which all points captured, and those of the other end of the path, when that is known
      * @param kernel what the kernel counted in the pod's network namespace meanwhile; empty when it could not be read
+     * @param listeners what the pod listens on; not all are known when the count is larger than the list; empty when it could not be read
      */
-    public record Watched(List<Views.Point> points, Optional<Views.Window> window, Optional<KernelCounters> kernel) {
+    public record Watched(
+            List<Views.Point> points,
+            Optional<Views.Window> window,
+            Optional<KernelCounters> kernel,
+            Optional<Listed<Listener>> listeners) {
         public static final Watched NOTHING = new Watched(List.of(), Optional.empty(), Optional.empty());
 
         public Watched {
             points = points == null ? List.of() : List.copyOf(points);
             window = window == null ? Optional.empty() : window;
             kernel = kernel == null ? Optional.empty() : kernel;
+            listeners = listeners == null ? Optional.empty() : listeners;
+        }
+
+        /** The same where nothing is known of the pod's sockets. */
+        public Watched(List<Views.Point> points, Optional<Views.Window> window, Optional<KernelCounters> kernel) {
+            this(points, window, kernel, Optional.empty());
         }
 
         /** What the pod's sockets did meanwhile; empty when it could not be read. */
