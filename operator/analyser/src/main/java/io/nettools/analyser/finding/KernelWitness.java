@@ -62,9 +62,9 @@ final class KernelWitness {
         return read > 0 || facts.grown(KernelCounter.UdpInErrors) > 0
                 ? one
                 : one.headed("queries to " + one.where() + " are dropped inside the pod (" + one.hits() + ")")
-                        .meaning(
-                                "DNS queries come to the pod's interface, and none reaches a program: a rule inside the pod"
-                                        + " drops them on the way in.")
+                        .meaning("DNS queries to " + one.where()
+                                + " come to the pod's interface, and none reaches a program: a rule inside the pod"
+                                + " drops them on the way in.")
                         .shownBy("the pod's programs read 0 datagrams meanwhile (UdpInDatagrams), UdpNoPorts 0")
                         .next(RULES);
     }
@@ -73,9 +73,9 @@ final class KernelWitness {
         boolean none = facts.counters().isPresent() && facts.sockets().tcpReceived() == 0;
         if (facts.grown(KernelCounter.IpOutNotTransmitted) >= one.hits()) {
             return one.headed("the pod drops its own answers: " + one.headline())
-                    .meaning(
-                            "Attempts to connect come to the pod and are answered, and a rule of its OUTPUT chain drops the"
-                                    + " answers.")
+                    .meaning("Attempts to connect to " + one.where()
+                            + " come to the pod and are answered, and a rule of its OUTPUT chain drops the"
+                            + " answers.")
                     .shownBy(KernelRules.counted(facts, KernelCounter.IpOutNotTransmitted))
                     .next("Look at the rules inside the pod: nft list ruleset or iptables-save -c (OUTPUT), and the"
                             + " sidecar's log.");
@@ -83,9 +83,9 @@ final class KernelWitness {
         return none
                 ? one.headed("attempts to connect to " + one.where() + " are dropped inside the pod (" + one.hits()
                                 + ")")
-                        .meaning(
-                                "Attempts to connect come to the pod's interface, and none reaches a socket: a rule inside"
-                                        + " the pod drops them on the way in.")
+                        .meaning("Attempts to connect to " + one.where()
+                                + " come to the pod's interface, and none reaches a socket: a rule inside"
+                                + " the pod drops them on the way in.")
                         .shownBy("the pod's sockets received 0 segments meanwhile (TcpInSegs)")
                         .next(RULES)
                 : one.meaning("Attempts to connect come to the pod's own interface, and " + one.where()
