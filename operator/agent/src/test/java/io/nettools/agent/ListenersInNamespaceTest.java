@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.order.TargetPod;
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Listener;
 import io.nettools.analyser.report.Listener.Protocol;
 import io.nettools.analyser.report.Listener.Seen;
 import io.nettools.analyser.shape.Listed;
+import io.nettools.planner.answer.Answer;
+import io.nettools.planner.status.TargetStatus;
+import io.nettools.planner.way.Way;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +100,29 @@ class ListenersInNamespaceTest {
     void aPodWithoutListenersIsKnownToHaveNone() throws Exception {
         Order order = AnOrder.of(target.pod()).on("lo").lastingMillis(60_000).order();
         assertEquals(Optional.of(Listed.none()), traced(order, () -> {}));
+    }
+
+    /** The analyser's sentence names the end, and the answer knows by it which socket is meant. */
+    @Test
+    void aProgramThatListensOnLoopbackAloneExplainsTheRefusal() throws Exception {
+        target.run("ip", "address", "add", "10.9.9.9/32", "dev", "lo");
+        running("one = socket.socket(); one.bind(('127.0.0.1', 8080)); one.listen()", 8080);
+        Order order = AnOrder.of(target.pod()).on("lo").lastingMillis(60_000).order();
+        Process reading = pod.read(order);
+        Process capturing = pod.capture(order);
+        pod.awaitAttached();
+        target.run("python3", "-c", "import socket; socket.socket().connect_ex(('10.9.9.9', 8080))");
+        pod.requestStop();
+        Answer.Said said = new Answer.Said(
+                TargetStatus.recorded("web", "uid", "node-1", List.of("10.9.9.9"), "lo"),
+                pod.captured(capturing, 0),
+                pod.report(reading));
+        Finding finding = Answer.of(said, List.of(), Way.Filter.None).findings().getFirst();
+        assertEquals("ConnectionRefused", finding.code());
+        assertEquals(
+                "Nothing accepts connections at 10.9.9.9:8080: the pod listens on 127.0.0.1:8080 only, asked on"
+                        + " 10.9.9.9:8080.",
+                finding.message());
     }
 
     /** Who may trace a node's packets, or those of a pod on its network, need not know the programs of the node. */

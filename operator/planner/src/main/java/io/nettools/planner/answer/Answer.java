@@ -7,6 +7,10 @@ import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
+import io.nettools.analyser.shape.Shape;
+import io.nettools.analyser.shape.Shape.Place;
+import io.nettools.planner.socket.AskedPod;
+import io.nettools.planner.socket.Explained;
 import io.nettools.planner.status.Budget;
 import io.nettools.planner.status.CaptureCounters;
 import io.nettools.planner.status.ConntrackSummary;
@@ -38,6 +42,8 @@ public final class Answer {
     /** What one capture says of packets that the pod itself drops. */
     private static final Set<Code> DROPPED = Set.of(Code.DroppedBeforeInterface);
 
+    private static final Place FINDINGS = Place.of(Report.class, "findings");
+
     private Answer() {}
 
     /**
@@ -49,6 +55,18 @@ public final class Answer {
         End end() {
             return new End(who.pod(), who.node(), who.podIPs(), capture, report);
         }
+
+        private AskedPod asked(String name) {
+            return AskedPod.of(name, who.podIPs(), who.reachedBy(), capture, report);
+        }
+
+        private Said explained(List<Said> peers) {
+            List<AskedPod> others = peers.stream()
+                    .map(peer -> peer.asked("pod " + peer.who().pod()))
+                    .toList();
+            List<Finding> explained = Explained.of(report.findings(), asked("the pod"), others);
+            return new Said(who, capture, Shape.with(report, FINDINGS, explained));
+        }
     }
 
     /**
@@ -58,7 +76,7 @@ public final class Answer {
      */
     public static TargetStatus of(Said target, List<Said> peers, Way.Filter filter) {
         Way way = Way.of(target.end(), peers.stream().map(Said::end).toList(), filter, reachedBy(peers));
-        return of(target, asked(peers), way);
+        return of(target.explained(peers), asked(peers), way);
     }
 
     /** The report on the peers' request, which only one of them makes. */

@@ -3,8 +3,11 @@ package io.nettools.planner.way;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Views;
+import io.nettools.planner.socket.Asked;
+import io.nettools.planner.socket.PodSockets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One end of a path: a pod, and what its trace pod reports.
@@ -52,6 +55,13 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
         return capture.counts().droppedByKernel() == 0
                 && !capture.ended().stop().failed()
                 && report.extent().packets() == capture.counts().captured();
+    }
+
+    /** What the pod's sockets say of these ends, each once. */
+    List<String> listening(Stream<Asked> ends) {
+        return capture.watched().listeners().stream()
+                .flatMap(known -> new PodSockets("the pod", known).evidence(ends).stream())
+                .toList();
     }
 
     boolean has(String end) {

@@ -11,6 +11,7 @@ import io.nettools.analyser.report.ProbeReport.Outcome;
 import io.nettools.analyser.report.Sockets;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
+import io.nettools.planner.socket.Asked;
 import io.nettools.planner.way.Way.Filter;
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +172,10 @@ final class InsidePod {
                 what + " to " + silent.getFirst().about().server() + " arrive at pod " + end.pod() + ", " + why.brief(),
                 silent.getFirst().about(),
                 what + " arrive at pod " + end.pod() + "'s interface, none is answered: " + why.sentence(),
-                evidence(silent, end.capture().watched().sockets()),
+                Stream.concat(
+                                evidence(silent, end.capture().watched().sockets()).stream(),
+                                end.listening(silent.stream().flatMap(chain -> asked(chain, end).stream())).stream())
+                        .toList(),
                 why.byProgram()
                         ? "Read the log of the pod's program: is it blocked, or short of CPU (its CPU limit), does it listen on that"
                                 + " port (ss -lntu), what does it wait for?"
@@ -256,6 +260,10 @@ final class InsidePod {
 
     private static Course toEnd(Chain chain, End end) {
         return chain.course(!atTarget(chain, end));
+    }
+
+    private static Optional<Asked> asked(Chain chain, End end) {
+        return Asked.of(chain.protocol(), toEnd(chain, end).to());
     }
 
     private static boolean atTarget(Chain chain, End end) {

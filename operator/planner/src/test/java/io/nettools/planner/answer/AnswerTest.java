@@ -13,6 +13,7 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.report.KernelCounters;
+import io.nettools.analyser.report.Listener;
 import io.nettools.analyser.report.NodeConntrack;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Sockets;
@@ -142,6 +143,37 @@ class AnswerTest {
                 Answer.of(new Answer.Said(target("eth0"), capture, Reports.finding(dropped)), List.of(), filter);
         assertEquals(
                 List.of(code), answer.findings().stream().map(Finding::code).toList());
+    }
+
+    /** The client asks its Service; the pod behind it was asked on another port. */
+    @Test
+    void whatAPeerListensOnExplainsItsRefusal() {
+        CaptureReport capture = Captures.endedBy(Stop.Duration);
+        Listener other = new Listener(Listener.Protocol.TCP, "0.0.0.0", 8081, Listener.Seen.BothTimes);
+        TargetStatus peer = TargetStatus.recorded(
+                "web-1", null, "uid-2", "node-2", List.of("10.244.2.7"), List.of("10.96.0.20"), "eth0");
+        Answer.Said said = new Answer.Said(
+                peer,
+                capture.watching(new CaptureReport.Watched(
+                        List.of(), Optional.empty(), Optional.empty(), Optional.of(new Listed<>(1, List.of(other))))),
+                Reports.finding(refused("10.244.2.7:8080")));
+        TargetStatus answer = Answer.of(
+                new Answer.Said(target("eth0"), capture, Reports.finding(refused("10.96.0.20:80"))),
+                List.of(said),
+                Way.Filter.None);
+        assertEquals(
+                "Nothing accepts connections at 10.96.0.20:80: pod web-1 listens on TCP port 8081, asked on 8080.",
+                answer.findings().getFirst().message());
+        assertEquals(
+                "Nothing accepts connections at 10.244.2.7:8080: the pod listens on TCP port 8081, asked on 8080.",
+                Answer.of(said, List.of(), Way.Filter.None)
+                        .findings()
+                        .getFirst()
+                        .message());
+    }
+
+    private static Finding refused(String end) {
+        return new Finding("ConnectionRefused", Finding.Severity.Error, end + " refuses", List.of(), "look");
     }
 
     @Test

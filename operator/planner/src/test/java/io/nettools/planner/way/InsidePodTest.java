@@ -8,6 +8,7 @@ import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.KernelCounters;
+import io.nettools.analyser.report.Listener;
 import io.nettools.analyser.report.Sockets;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.report.Views.Tally;
@@ -84,6 +85,26 @@ class InsidePodTest {
         assertTrue(finding.message().contains(where), finding::message);
         assertEquals("tcp 10.244.1.5:8080 - 10.0.0.1:40000", finding.evidence().getFirst());
         assertTrue(finding.evidence().getLast().contains(received + " received"), finding.evidence()::toString);
+    }
+
+    /** Whether a program listens there at all tells a rule that drops from one that would have refused. */
+    @Test
+    void whatThePodListensOnIsEvidenceOfItsSilence() {
+        Passage other =
+                Talked.tcp(SERVER, "10.0.0.2:40000").received(Ways.syns(3)).passage();
+        End server = Ways.hearing(
+                Ways.client(asked(Ways.syns(3)), other),
+                new Listener(Listener.Protocol.TCP, "0.0.0.0", 8080, Listener.Seen.BothTimes));
+        assertEquals(
+                List.of(
+                        "tcp 10.244.1.5:8080 - 10.0.0.1:40000",
+                        "tcp 10.244.1.5:8080 - 10.0.0.2:40000",
+                        "the pod listens on 0.0.0.0:8080"),
+                only(server).evidence());
+        End nobody = Ways.hearing(Ways.client(asked(Ways.syns(3))));
+        assertEquals(
+                "the pod listens on no TCP port, asked on 8080",
+                only(nobody).evidence().getLast());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.Flow.Volume;
 import io.nettools.analyser.report.KernelCounters;
+import io.nettools.analyser.report.Listener;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Sockets;
@@ -73,6 +74,16 @@ final class Ways {
 
     static End with(End end, KernelCounters kernel) {
         return new End(end.pod(), end.node(), end.podIPs(), capture(end.points(), Optional.of(kernel)), end.report());
+    }
+
+    /** The same, whose pod listens on these, and on nothing else. */
+    static End hearing(End end, Listener... listeners) {
+        CaptureReport.Watched watched = new CaptureReport.Watched(
+                end.points(),
+                Optional.of(WINDOW),
+                end.capture().watched().kernel(),
+                Optional.of(new Listed<>(listeners.length, List.of(listeners))));
+        return new End(end.pod(), end.node(), end.podIPs(), end.capture().watching(watched), end.report());
     }
 
     /** The same with other points. */

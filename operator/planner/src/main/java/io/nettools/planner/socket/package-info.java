@@ -1,0 +1,2 @@
+/** Compares what a pod was asked with what it listens on. */
+package io.nettools.planner.socket;
