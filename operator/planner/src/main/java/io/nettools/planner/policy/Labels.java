@@ -62,7 +62,7 @@ record Labels(String of, String label, Optional<Map<String, String>> labels) {
             case "NotIn" -> listed ? no(one, value) : Match.yes();
             case "Exists" -> value.isPresent() ? Match.yes() : no(one, value);
             case "DoesNotExist" -> value.isPresent() ? no(one, value) : Match.yes();
-            default -> new Match.Unknown("a selector has the unknown operator " + Shown.name(one.operator()));
+            default -> new Match.Unknown("a selector cannot be read: " + Shown.name(one.operator()));
         };
     }
 

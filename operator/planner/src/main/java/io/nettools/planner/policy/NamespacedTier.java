@@ -160,16 +160,15 @@ record NamespacedTier(Contact contact, Party.Pod subject, PolicySet policies) {
         }
         boolean sameNode = contact.other().on(subject.node()) && !plainPod(contact.other());
         if (sameNode) {
-            return answers.or(
-                    Answers.unknown(
-                            List.of(Step.Allow),
-                            policy,
-                            contact.other() instanceof Party.Pod
-                                    ? "whether " + contact.otherWords()
-                                            + ", which has hostNetwork, counts as the pod's own node"
-                                            + " depends on the network plugin"
-                                    : "whether policies act on what a pod sends to its own node"
-                                            + " depends on the network plugin"));
+            return answers.or(Answers.unknown(
+                    List.of(Step.Allow),
+                    policy,
+                    contact.other() instanceof Party.Pod
+                            ? "whether " + contact.otherWords()
+                                    + ", which has hostNetwork, counts as the pod's own node"
+                                    + " depends on the network plugin"
+                            : "whether policies act on what a pod sends to its own node"
+                                    + " depends on the network plugin"));
         }
         return contact.other() instanceof Party.Unidentified
                 ? answers.or(Answers.unknown(

@@ -32,7 +32,7 @@ public record Selector(List<Requirement> requirements) {
     /**
      * One condition on one label.
      *
-     * @param operator as written: In, NotIn, Exists or DoesNotExist; any other makes it unknown
+     * @param operator as written: In, NotIn, Exists or DoesNotExist; any other makes it unreadable
      */
     public record Requirement(String key, String operator, List<String> values) {
         public Requirement {
