@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The part of an answer that is read, for objects that anybody may make as large as the API server allows. The path of
@@ -21,6 +22,9 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
      * somebody with the right to write it.
      */
     private static final int POD_LENGTH = 48 * 1024;
+
+    /** Limit for a policy; 100 rules of the admin kinds take about as much. */
+    private static final int POLICY_LENGTH = 32 * 1024;
 
     private static final Set<String> IDENTITY = Set.of(
             "name", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp");
@@ -59,6 +63,8 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
     private static final Kept WORKLOAD =
             Kept.fields(Map.of("metadata", METADATA, "spec", Kept.named("selector"::equals)));
 
+    private static final Kept POLICY = Kept.fields(Map.of("metadata", METADATA, "spec", Kept.WHOLE));
+
     private static final Kept SERVICE = Kept.fields(Map.of("metadata", METADATA, "spec", Kept.WHOLE));
 
     private static final UnaryOperator<ObjectNode> ALL_OF_IT = UnaryOperator.identity();
@@ -81,7 +87,11 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
             Pattern.compile("/api/v1/services"),
             new Diet(true, SERVICE, ALL_OF_IT),
             Pattern.compile("/api/v1" + IN_NAMESPACE + "services" + NAME),
-            new Diet(false, orStatus(SERVICE), ALL_OF_IT));
+            new Diet(false, orStatus(SERVICE), ALL_OF_IT),
+            Pattern.compile("/apis/networking\\.k8s\\.io/v1" + IN_NAMESPACE + "networkpolicies"),
+            new Diet(true, POLICY, Diet::policy),
+            Pattern.compile("/apis/policy\\.networking\\.k8s\\.io/[^/]+/[^/]+"),
+            new Diet(true, POLICY, Diet::policy));
 
     /** The diet for the path of a request; empty if the answer passes unchanged. */
     static Optional<Diet> of(String path) {
@@ -98,16 +108,24 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
         return field -> kept.of(field).or(() -> status.of(field));
     }
 
+    /** The policy; one that is too large has a field in place of its rules that nobody knows, so it decides nothing. */
+    private static ObjectNode policy(ObjectNode policy) {
+        return policy.toString().length() <= POLICY_LENGTH ? policy : bare(policy, "tooLarge");
+    }
+
     /** The pod; one that is too large loses its status. Without a status it does not run, and is not traced. */
     private static ObjectNode pod(ObjectNode pod) {
-        if (pod.toString().length() <= POD_LENGTH) {
-            return pod;
-        }
-        ObjectNode bare = pod.objectNode();
+        return pod.toString().length() <= POD_LENGTH ? pod : bare(pod);
+    }
+
+    /** The identity of an object, and a spec that has only these fields. */
+    private static ObjectNode bare(ObjectNode object, String... fields) {
+        ObjectNode bare = object.objectNode();
         ObjectNode metadata = bare.putObject("metadata");
         IDENTITY.forEach(field ->
-                Optional.ofNullable(pod.path("metadata").get(field)).ifPresent(value -> metadata.set(field, value)));
-        bare.putObject("spec");
+                Optional.ofNullable(object.path("metadata").get(field)).ifPresent(value -> metadata.set(field, value)));
+        ObjectNode spec = bare.putObject("spec");
+        Stream.of(fields).forEach(field -> spec.put(field, true));
         return bare;
     }
 }
