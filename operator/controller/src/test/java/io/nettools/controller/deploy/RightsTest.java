@@ -27,6 +27,10 @@ class RightsTest {
                         "ClusterRole networktrace-operator: pods get,list",
                         "ClusterRole networktrace-operator: nodes get",
                         "ClusterRole networktrace-operator: services get,list",
+                        "ClusterRole networktrace-operator: namespaces get",
+                        "ClusterRole networktrace-operator: networkpolicies list",
+                        "ClusterRole networktrace-operator:"
+                                + " adminnetworkpolicies,baselineadminnetworkpolicies,clusternetworkpolicies list",
                         "ClusterRole networktrace-operator: endpointslices list",
                         "ClusterRole networktrace-operator: deployments,statefulsets,daemonsets,replicasets get",
                         "ClusterRole networktrace-operator: jobs get",
