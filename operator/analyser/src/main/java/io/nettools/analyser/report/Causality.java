@@ -63,6 +63,14 @@ public final class Causality {
                             Code.TlsUnanswered)),
             Map.entry(Code.ConnectionRefused, EnumSet.of(Code.HttpUnanswered)),
             Map.entry(Code.ConnectionUnanswered, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
+            Map.entry(
+                    Code.PolicyDenied,
+                    EnumSet.of(
+                            Code.ConnectionUnanswered,
+                            Code.DnsUnanswered,
+                            Code.PacketLoss,
+                            Code.HttpUnanswered,
+                            Code.TlsUnanswered)),
             Map.entry(Code.HandshakeHalfOpen, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
             Map.entry(Code.DroppedBeforeInterface, EnumSet.of(Code.NoPackets)),
             Map.entry(Code.ReceiveBufferFull, EnumSet.of(Code.DnsUnanswered)),

@@ -161,8 +161,10 @@ public enum Code {
 
     /** The node's table of tracked connections is nearly full, or packets were dropped because they could not be entered into it. */
     ConntrackTableFull(Warning),
-    /** One point of the path saw packets that the next one did not; several views find it, as the next two. */
+    /** One point of the path saw packets that the next one did not; several views find it, as the next three. */
     PacketsVanish(Error),
+    /** A policy denies the packets that do not pass. */
+    PolicyDenied(Error),
     /** Packets take long from one point of the path to the next. */
     PacketsDelayed(Warning),
     /** What was captured does not show where packets are lost. */
@@ -175,7 +177,7 @@ public enum Code {
     }
 
     /** Codes that a comparison of several views finds; all others come from one capture. */
-    public static final Set<Code> OF_SEVERAL_VIEWS = Set.of(PacketsVanish, PacketsDelayed, ViewMissing);
+    public static final Set<Code> OF_SEVERAL_VIEWS = Set.of(PacketsVanish, PolicyDenied, PacketsDelayed, ViewMissing);
 
     /** How serious it is at worst; what fails only sometimes is a Warning instead of an Error. */
     public Severity severity() {

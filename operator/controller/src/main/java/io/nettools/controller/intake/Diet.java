@@ -54,6 +54,23 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
             "status",
             Kept.WHOLE));
 
+    /** A pod that is found by its address: besides, what policies select by. */
+    private static final Kept FOUND_POD = Kept.fields(Map.of(
+            "metadata",
+            field -> field.equals("labels") ? Optional.of(Kept.WHOLE) : METADATA.of(field),
+            "spec",
+            Kept.fields(Map.of(
+                    "nodeName",
+                    Kept.WHOLE,
+                    "hostNetwork",
+                    Kept.WHOLE,
+                    "containers",
+                    Kept.named(Set.of("name", "ports")::contains),
+                    "initContainers",
+                    Kept.named(Set.of("name", "ports", "restartPolicy")::contains))),
+            "status",
+            Kept.WHOLE));
+
     private static final Kept TRACE =
             Kept.fields(Map.of("metadata", TRACE_METADATA, "spec", Kept.WHOLE, "status", Kept.WHOLE));
 
@@ -75,7 +92,9 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
     private static final Map<Pattern, Diet> BY_PATH = Map.of(
             Pattern.compile("/apis/nettools\\.io/[^/]+(/namespaces/[^/]+)?/networktraces"),
             new Diet(true, TRACE, TraceJson::kept),
-            Pattern.compile("/api/v1(/namespaces/[^/]+)?/pods"),
+            Pattern.compile("/api/v1/pods"),
+            new Diet(true, FOUND_POD, Diet::pod),
+            Pattern.compile("/api/v1/namespaces/[^/]+/pods"),
             new Diet(true, POD, Diet::pod),
             Pattern.compile("/api/v1" + IN_NAMESPACE + "pods" + NAME),
             new Diet(false, orStatus(POD), Diet::pod),

@@ -10,8 +10,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.planner.cluster.Addresses;
 import io.nettools.planner.cluster.ClusterFacts;
+import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.cluster.Listed;
 import io.nettools.planner.cluster.Owner;
+import io.nettools.planner.cluster.Policed;
 import io.nettools.planner.cluster.Questions;
 import io.nettools.planner.cluster.Right;
 import io.nettools.planner.status.TargetStatus;
@@ -74,7 +76,14 @@ final class AddressBook {
     ClusterFacts answer(Questions questions) {
         Map<String, Owner> owners = new HashMap<>();
         questions.addresses().forEach(address -> owner(address).ifPresent(owner -> owners.put(address, shown(owner))));
-        return new ClusterFacts(owners, reads.made());
+        return new ClusterFacts(owners, crossings(questions.crossings()), reads.made());
+    }
+
+    private Map<Crossing, Policed> crossings(List<Crossing> asked) {
+        CrossingBook book = new CrossingBook(client, reads, trace, rights, nodes);
+        Map<Crossing, Policed> policed = new HashMap<>();
+        asked.forEach(crossing -> book.policed(crossing).ifPresent(known -> policed.put(crossing, known)));
+        return policed;
     }
 
     /** The owner, or what stands for it when the author may not see its name. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * through a group of people is not seen, and the name in question stays hidden.
  */
 final class AuthorRights implements Predicate<Right> {
+    private static final String POLICIES = "networkpolicies";
     private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
 
     private final KubernetesClient client;
@@ -50,6 +51,7 @@ final class AuthorRights implements Predicate<Right> {
                 .withGroups(groups(author))
                 .withNewResourceAttributes()
                 .withVerb("get")
+                .withGroup(POLICIES.equals(right.resource()) ? "networking.k8s.io" : null)
                 .withResource(right.resource())
                 .withNamespace(right.namespace().isEmpty() ? null : right.namespace())
                 .endResourceAttributes()

@@ -39,16 +39,25 @@ final class Reads {
      * @param kind of requests, e.g. {@code pods}: they fail alike
      */
     <T> Optional<T> read(String kind, Supplier<T> request) {
+        return read(kind, 1, request);
+    }
+
+    /**
+     * The answer to several requests at once; empty when it cannot be had now.
+     *
+     * @param requests how many they are
+     */
+    <T> Optional<T> read(String kind, int requests, Supplier<T> request) {
         if (failed.contains(kind) || clock.instant().isAfter(until)) {
             return Optional.empty();
         }
-        made++;
+        made += requests;
         try {
             return Optional.of(request.get());
         } catch (RuntimeException e) {
             failed.add(kind);
             LOG.warn(
-                    "phase=Named trace={} {} cannot be read, so that addresses stay without names: {}",
+                    "phase=Named trace={} {} cannot be read, so that an answer lacks names or policies: {}",
                     trace,
                     kind,
                     Untrusted.text(String.valueOf(e.getMessage())));

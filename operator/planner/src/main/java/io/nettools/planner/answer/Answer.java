@@ -5,10 +5,13 @@ import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Finding.About;
+import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.shape.Shape;
 import io.nettools.analyser.shape.Shape.Place;
+import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.socket.AskedPod;
 import io.nettools.planner.socket.Explained;
 import io.nettools.planner.status.Budget;
@@ -26,6 +29,7 @@ import io.nettools.planner.way.End;
 import io.nettools.planner.way.Way;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,6 +48,9 @@ public final class Answer {
 
     private static final Place FINDINGS = Place.of(Report.class, "findings");
 
+    /** What one capture says of servers behind a place where packets may be dropped. */
+    private static final Set<Code> UNANSWERED = Set.of(Code.ConnectionUnanswered, Code.DnsUnanswered);
+
     private Answer() {}
 
     /**
@@ -52,6 +59,23 @@ public final class Answer {
      * @param who the pod as it was recorded
      */
     public record Said(TargetStatus who, CaptureReport capture, Report report) {
+        private Stream<Crossing> unanswered() {
+            return report.findings().stream()
+                    .filter(finding -> finding.isOneOf(UNANSWERED))
+                    .flatMap(finding -> report.flows().first().stream()
+                            .map(Flow::ends)
+                            .filter(ends -> ends.server().equals(finding.server()) && end().has(ends.client()))
+                            .map(ends -> new Crossing(
+                                    "",
+                                    finding.headline(),
+                                    new About(
+                                            ends.protocol().toLowerCase(Locale.ROOT),
+                                            ends.client(),
+                                            ends.server(),
+                                            "")))
+                            .limit(1));
+        }
+
         End end() {
             return new End(who.pod(), who.node(), who.podIPs(), capture, report);
         }
@@ -77,6 +101,16 @@ public final class Answer {
     public static TargetStatus of(Said target, List<Said> peers, Way.Filter filter) {
         Way way = Way.of(target.end(), peers.stream().map(Said::end).toList(), filter, reachedBy(peers));
         return of(target.explained(peers), asked(peers), way);
+    }
+
+    /**
+     * The conversations that may be denied by a policy: those that do not pass a place where policies act, then those of
+     * the target's own that got no answer.
+     */
+    public static List<Crossing> crossings(Said target, List<Said> peers, Way.Filter filter) {
+        List<Crossing> placed =
+                Way.crossings(target.end(), peers.stream().map(Said::end).toList(), filter, reachedBy(peers));
+        return Stream.concat(placed.stream(), target.unanswered()).toList();
     }
 
     /** The report on the peers' request, which only one of them makes. */

@@ -29,6 +29,11 @@ public final class Addresses {
         return Literals.address(end);
     }
 
+    /** The port of an end of a conversation; 0 when it has none. */
+    public static int port(String end) {
+        return Literals.port(end);
+    }
+
     /** The addresses in a sentence, or in an end of a conversation, that an object of the cluster can have. */
     public static List<String> in(String text) {
         return Literals.in(text).stream()

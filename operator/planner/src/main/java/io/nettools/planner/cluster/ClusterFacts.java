@@ -7,14 +7,16 @@ import java.util.Optional;
  * Answers to {@link Questions}. What could not be found out is absent: it is not asked again.
  *
  * @param owners by address
+ * @param policed by crossing
  * @param reads requests to the API server that the answers took
  */
-public record ClusterFacts(Map<String, Owner> owners, int reads) {
+public record ClusterFacts(Map<String, Owner> owners, Map<Crossing, Policed> policed, int reads) {
     /** Nothing was found out. */
-    public static final ClusterFacts UNKNOWN = new ClusterFacts(Map.of(), 0);
+    public static final ClusterFacts UNKNOWN = new ClusterFacts(Map.of(), Map.of(), 0);
 
     public ClusterFacts {
         owners = Map.copyOf(owners);
+        policed = Map.copyOf(policed);
     }
 
     /** Who has the address; empty when that is not known. */

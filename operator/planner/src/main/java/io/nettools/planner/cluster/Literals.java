@@ -43,6 +43,11 @@ final class Literals {
         return new Host(address).address() ? Optional.of(address) : Optional.empty();
     }
 
+    /** The port of an end of a conversation; 0 when it has none. */
+    static int port(String end) {
+        return WITH_PORT.matcher(end).matches() ? Integer.parseInt(end.substring(end.lastIndexOf(':') + 1)) : 0;
+    }
+
     /** The word as an address, with or without the full stop or colon at its end. */
     private static Optional<Literal> literal(String word, int start) {
         return address(word)

@@ -3,6 +3,7 @@ package io.nettools.planner.cluster;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.SequencedSet;
 
 /**
@@ -10,25 +11,35 @@ import java.util.SequencedSet;
  * answer, and never while a trace runs or after its end.
  *
  * @param addresses whose owners are wanted, the most important first; at most {@value #ADDRESSES}
+ * @param crossings whose policies are wanted; at most {@value #CROSSINGS}
  */
-public record Questions(SequencedSet<String> addresses) {
+public record Questions(SequencedSet<String> addresses, List<Crossing> crossings) {
     /** Addresses in one question: each costs up to two requests. */
     public static final int ADDRESSES = 16;
 
-    public static final Questions NONE = new Questions(new LinkedHashSet<>());
+    /** Crossings in one question: each costs two requests, and the policies of its namespaces. */
+    public static final int CROSSINGS = 4;
+
+    public static final Questions NONE = new Questions(new LinkedHashSet<>(), List.of());
 
     /** The first addresses; those beyond the bound are not asked about. */
     public Questions {
         addresses = first(addresses);
+        crossings = crossings.stream().distinct().limit(CROSSINGS).toList();
     }
 
     /** The first of these addresses. */
     public static Questions about(Collection<String> addresses) {
-        return new Questions(new LinkedHashSet<>(addresses));
+        return about(addresses, List.of());
+    }
+
+    /** The first of these addresses, and of these crossings. */
+    public static Questions about(Collection<String> addresses, List<Crossing> crossings) {
+        return new Questions(new LinkedHashSet<>(addresses), crossings);
     }
 
     public boolean isEmpty() {
-        return addresses.isEmpty();
+        return addresses.isEmpty() && crossings.isEmpty();
     }
 
     private static SequencedSet<String> first(SequencedSet<String> all) {

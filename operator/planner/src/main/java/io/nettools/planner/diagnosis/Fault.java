@@ -69,13 +69,20 @@ final class Fault {
                         .filter(Objects::nonNull)
                         .min(Severity::compareTo)
                         .orElse(Severity.Warning),
-                !cause.placed() && cause.isOneOf(INFERRED) ? Basis.Inferred : Basis.Observed,
+                basis(),
                 Sentences.cut(who() + headline(finding), LINE),
                 finding.message(),
                 finding.place(),
                 objects(),
                 evidence(),
                 nextStep());
+    }
+
+    private Basis basis() {
+        if (cause.isOneOf(EnumSet.of(Code.PolicyDenied))) {
+            return Basis.Computed;
+        }
+        return !cause.placed() && cause.isOneOf(INFERRED) ? Basis.Inferred : Basis.Observed;
     }
 
     /** A loss of large packets only is the black hole that its receiver infers. */

@@ -40,6 +40,7 @@ final class Folding {
     /** What a finding with a place explains of findings without one. */
     private static final Map<Code, Set<Code>> OF_PLACE = Map.of(
             Code.PacketsVanish, OF_LOSS,
+            Code.PolicyDenied, OF_LOSS,
             Code.AcceptQueueFull, OF_LOSS,
             Code.ReceiveBufferFull, OF_LOSS,
             Code.DnsUnanswered, OF_LOSS,

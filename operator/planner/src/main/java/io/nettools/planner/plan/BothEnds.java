@@ -1,6 +1,5 @@
 package io.nettools.planner.plan;
 
-import io.nettools.planner.answer.Answer;
 import io.nettools.planner.answer.Answer.Said;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
@@ -31,8 +30,8 @@ final class BothEnds {
                 ? TargetPlan.keep(view.target()
                         .as(Reason.Capturing, "The capture has ended; its result waits for the other end of the path."))
                 : view.answer()
-                        .map(end -> TargetPlan.keep(
-                                Answer.of(end, view.target().atOtherEnd() ? List.of() : peers, view.filter())))
+                        .map(end ->
+                                TargetPlan.answered(end, view.target().atOtherEnd() ? List.of() : peers, view.filter()))
                         .orElseThrow();
     }
 

@@ -2,6 +2,7 @@ package io.nettools.planner.plan;
 
 import io.nettools.analyser.report.Finding;
 import io.nettools.planner.cluster.Addresses;
+import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.cluster.Questions;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Observed;
@@ -20,7 +21,12 @@ final class Inquiry {
 
     private Inquiry() {}
 
-    static Questions of(Observed observed, List<TargetStatus> next) {
+    /**
+     * The questions; none when they have been answered.
+     *
+     * @param crossings of the answers of this turn
+     */
+    static Questions of(Observed observed, List<TargetStatus> next, List<Crossing> crossings) {
         if (observed.cluster().isPresent()) {
             return Questions.NONE;
         }
@@ -28,10 +34,12 @@ final class Inquiry {
         Set<String> known = next.stream()
                 .flatMap(target -> Stream.concat(target.podIPs().stream(), target.reachedBy().stream()))
                 .collect(Collectors.toSet());
-        return Questions.about(texts(ended)
-                .flatMap(text -> Addresses.in(text).stream())
-                .filter(address -> !known.contains(address))
-                .toList());
+        return Questions.about(
+                texts(ended)
+                        .flatMap(text -> Addresses.in(text).stream())
+                        .filter(address -> !known.contains(address))
+                        .toList(),
+                crossings);
     }
 
     /** The targets that end in this turn. */

@@ -141,7 +141,7 @@ final class TargetRules {
 
     /** Both containers have reported. */
     private static Optional<TargetPlan> resultReady(TargetView view) {
-        return view.answer().map(end -> TargetPlan.keep(Answer.of(end, List.of(), view.filter())));
+        return view.answer().map(end -> TargetPlan.answered(end, List.of(), view.filter()));
     }
 
     /** The pod has ended and a report is missing: the other one is kept, with the reason. */

@@ -25,8 +25,7 @@ final class Underway {
         List<TargetPlan> decided = BothEnds.decide(targets.stream()
                 .map(target -> new TargetView(observed, target, targets))
                 .toList());
-        List<TargetStatus> next =
-                Naming.named(observed, decided.stream().map(TargetPlan::target).toList());
+        List<TargetStatus> next = Naming.named(observed, Policing.explained(observed, decided));
         Phase phase = Outcome.of(next);
         Names names = Naming.names(observed, next);
         Status status = NextStatus.of(observed.trace(), phase, next, names, began(observed), observed.now());
@@ -47,7 +46,12 @@ final class Underway {
                 false,
                 events(observed, phase, next, status),
                 over ? observed.trace().spec().ttlAfterFinished() : wake(decided, observed.now()),
-                Inquiry.of(observed, next));
+                Inquiry.of(
+                        observed,
+                        next,
+                        decided.stream()
+                                .flatMap(plan -> plan.crossings().stream())
+                                .toList()));
     }
 
     private static Finalizer finalizer(boolean over, Observed observed) {

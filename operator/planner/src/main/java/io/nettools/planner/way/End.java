@@ -64,7 +64,8 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
                 .toList();
     }
 
-    boolean has(String end) {
+    /** Whether this end has the address of an end of a conversation. */
+    public boolean has(String end) {
         return podIPs.contains(Address.of(end));
     }
 }

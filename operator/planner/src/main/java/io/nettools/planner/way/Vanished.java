@@ -5,6 +5,7 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Views.Tally;
 import io.nettools.analyser.report.Views.Where;
+import io.nettools.planner.cluster.Crossing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,11 +36,28 @@ final class Vanished {
     }
 
     static List<Finding> in(Facts facts) {
+        return byGap(facts).map(Vanished::finding).toList();
+    }
+
+    private static Stream<Vanished> byGap(Facts facts) {
         Map<Gap, List<Loss>> byGap = facts.losses().stream()
                 .collect(Collectors.groupingBy(Loss::gap, LinkedHashMap::new, Collectors.toList()));
-        return byGap.entrySet().stream()
-                .map(one -> new Vanished(facts, one.getKey(), one.getValue()).finding())
-                .toList();
+        return byGap.entrySet().stream().map(one -> new Vanished(facts, one.getKey(), one.getValue()));
+    }
+
+    /** The conversations that do not pass a gap in which policies act. Policies decide on the first packet alone. */
+    static List<Crossing> crossings(Facts facts) {
+        return byGap(facts).map(Vanished::crossing).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Crossing> crossing() {
+        Loss loss = most();
+        return gap.kind() == Gap.Kind.BetweenNodes || !loss.course().byClient() || !loss.everything()
+                ? Optional.empty()
+                : Optional.of(new Crossing(
+                        gap.place(),
+                        resets() > 0 ? "rejected " + gap.where() : gap.conclusion(),
+                        loss.course().chain().about()));
     }
 
     private Finding finding() {

@@ -1,6 +1,7 @@
 package io.nettools.planner.way;
 
 import io.nettools.analyser.report.Finding;
+import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.status.PassageAnswer;
 import io.nettools.planner.status.ViewAnswer;
 import java.util.Comparator;
@@ -69,6 +70,11 @@ public record Way(
                 passages(facts),
                 findings(facts),
                 notes(facts));
+    }
+
+    /** The conversations that do not pass a place where policies act; the arguments are those of the path. */
+    public static List<Crossing> crossings(End target, List<End> peers, Filter filter, List<String> peerAddresses) {
+        return Vanished.crossings(Facts.of(target, peers, filter, peerAddresses));
     }
 
     private static long seen(End target) {

@@ -122,7 +122,7 @@ public final class World {
         Map<String, Owner> answers = new HashMap<>(owners);
         answers.keySet().retainAll(questions.addresses());
         return observed.withCluster(
-                new ClusterFacts(answers, questions.addresses().size()));
+                new ClusterFacts(answers, Map.of(), questions.addresses().size()));
     }
 
     private Plan perform(Observed observed, Plan plan) {

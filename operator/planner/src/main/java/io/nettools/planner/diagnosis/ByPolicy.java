@@ -1,0 +1,130 @@
+package io.nettools.planner.diagnosis;
+
+import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.Finding;
+import io.nettools.planner.cluster.Crossing;
+import io.nettools.planner.cluster.Policed;
+import io.nettools.planner.policy.Party;
+import io.nettools.planner.policy.PolicyCheck;
+import io.nettools.planner.policy.PolicyName;
+import io.nettools.planner.policy.PolicyType;
+import io.nettools.planner.policy.PolicyVerdict;
+import io.nettools.planner.policy.PolicyVerdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the policies mean for a finding about packets that do not pass. The author sees names and labels of his own
+ * namespace, of namespaces that he may read, and of policies of the whole cluster that act on a pod of his namespace.
+ */
+public final class ByPolicy {
+    private final Finding finding;
+    private final Crossing crossing;
+    private final Policed policed;
+    private final String namespace;
+    private final PolicyVerdict verdict;
+
+    private ByPolicy(Finding finding, Crossing crossing, Policed policed, String namespace) {
+        this.finding = finding;
+        this.crossing = crossing;
+        this.policed = policed;
+        this.namespace = namespace;
+        this.verdict = PolicyCheck.of(policed.packet(), policed.policies());
+    }
+
+    /**
+     * The finding with the policy that denies the packets as its cause, or with the evidence that none does.
+     *
+     * @param namespace of the trace
+     */
+    public static Finding explained(Finding finding, Crossing crossing, Policed policed, String namespace) {
+        ByPolicy by = new ByPolicy(finding, crossing, policed, namespace);
+        return by.verdict.outcome() == Outcome.Denied ? by.denied() : by.notDenied();
+    }
+
+    private Finding denied() {
+        String headline = crossing.conclusion() + ": " + why();
+        List<String> evidence = new ArrayList<>(List.of(finding.message()));
+        evidence.addAll(finding.evidence());
+        return new Finding(
+                Code.PolicyDenied.name(),
+                finding.severity(),
+                headline,
+                headline + ".",
+                evidence,
+                nextStep(),
+                finding.place(),
+                finding.about());
+    }
+
+    private Finding notDenied() {
+        String fact = verdict.outcome() == Outcome.Allowed
+                ? "no policy explains it" + (partiesAreKnown() ? ": " + verdict.why() : "")
+                : "the policies do not decide it" + (policyIsKnown() && partiesAreKnown() ? ": " + verdict.why() : "");
+        return new Finding(
+                finding.code(),
+                finding.severity(),
+                finding.headline(),
+                finding.message(),
+                Stream.concat(finding.evidence().stream(), Stream.of(fact)).toList(),
+                finding.nextStep(),
+                finding.place(),
+                finding.about());
+    }
+
+    private String why() {
+        if (policyIsKnown() && partiesAreKnown()) {
+            return verdict.why();
+        }
+        String policy = policy().filter(name -> policyIsKnown())
+                .map(name -> name.kind() + " " + name.name())
+                .orElse("a policy of another namespace");
+        String pod = readable(subject()) ? subject().words() : "the pod";
+        return policy + " denies " + verdict.type().name().toLowerCase(Locale.ROOT) + " of " + pod;
+    }
+
+    private String nextStep() {
+        return policy().filter(name -> policyIsKnown())
+                .map(name -> name.namespace().isEmpty()
+                        ? "Ask the cluster's admin: kubectl describe " + kind(name) + " " + name.name() + "."
+                        : "Allow the conversation in it, or give the pod the labels that it requires: kubectl describe "
+                                + kind(name) + " " + name.name() + " -n " + name.namespace() + ".")
+                .orElse(
+                        "Ask the owner of the other namespace, or the cluster's admin, which policy acts on these pods.");
+    }
+
+    private static String kind(PolicyName name) {
+        return name.kind().toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<PolicyName> policy() {
+        return verdict.policy();
+    }
+
+    private boolean policyIsKnown() {
+        return policy().map(name -> name.namespace().isEmpty() ? readable(subject()) : readable(name.namespace()))
+                .orElse(true);
+    }
+
+    private boolean partiesAreKnown() {
+        return readable(policed.packet().from()) && readable(policed.packet().to());
+    }
+
+    /** The pod on which the policy acts. */
+    private Party subject() {
+        return verdict.type() == PolicyType.Ingress
+                ? policed.packet().to()
+                : policed.packet().from();
+    }
+
+    private boolean readable(Party party) {
+        return !(party instanceof Party.Pod pod) || readable(pod.namespace().name());
+    }
+
+    private boolean readable(String other) {
+        return other.equals(namespace) || policed.readable().contains(other);
+    }
+}
