@@ -1,6 +1,7 @@
 package io.nettools.agent.capture;
 
 import io.nettools.agent.conntrack.Tracking;
+import io.nettools.agent.firewall.Firewalls;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Termination;
 import io.nettools.agent.probe.Probing;
@@ -43,13 +44,15 @@ public final class Capture {
     }
 
     public CaptureReport run() {
-        try (Entered target = search.enter()) {
+        try (Entered target = search.enter();
+                Firewalls firewalls = Firewalls.watch(target, search, order)) {
             Files.writeString(layout.entered(), target.uid());
             Attachment attachment = new Attachment(order, layout, target.namespace());
             Errand<Optional<Tracking>> conntrack = Errand.start(() -> conntrack(target));
             Errand<Optional<Topology>> topology = Errand.start(() -> topology(target));
             try {
-                return inside(target, attachment, conntrack, topology).entering(target.uid());
+                return inside(target, attachment, firewalls, conntrack, topology)
+                        .entering(target.uid());
             } finally {
                 conntrack.outcome().flatMap(recording -> recording).ifPresent(Tracking::close);
                 topology.outcome(); // it uses the namespace
@@ -66,6 +69,7 @@ public final class Capture {
     private CaptureReport inside(
             Entered target,
             Attachment attachment,
+            Firewalls firewalls,
             Errand<Optional<Tracking>> conntrack,
             Errand<Optional<Topology>> topology)
             throws CannotCapture, IOException {
@@ -77,6 +81,7 @@ public final class Capture {
             Optional<Tracking> recording = conntrack.result();
             Probing probing = new Probing(order, search, target.namespace(), new Seclusion(layout.volumes()));
             try (NodeViews views = views(compiled, topology)) {
+                firewalls.awaitBegin();
                 Ending ending = packets(target, compiled, probing);
                 CaptureReport report = report(
                                 ending,
@@ -85,9 +90,8 @@ public final class Capture {
                                 order.asks(Extra.Topology) ? topology.result() : Optional.empty())
                         .probed(probing.end());
                 KernelSaid kernel = target.ofNode() ? KernelSaid.NOTHING : ending.kernel();
-                return order.asks(Extra.NodeViews)
-                        ? viewed(report, ending, views, kernel)
-                        : report.watching(kernel.watching(List.of(), Optional.empty()));
+                CaptureReport watched = watched(report, ending, views, kernel);
+                return watched.watching(watched.watched().knowing(firewalls.end()));
             }
         } catch (CannotCapture | IOException | RuntimeException reason) {
             return report(
@@ -102,6 +106,12 @@ public final class Capture {
         return order.asks(Extra.NodeViews)
                 ? NodeViews.start(search, topology.result().orElseThrow(), order, layout, filter)
                 : NodeViews.NONE;
+    }
+
+    private CaptureReport watched(CaptureReport report, Ending ending, NodeViews views, KernelSaid kernel) {
+        return order.asks(Extra.NodeViews)
+                ? viewed(report, ending, views, kernel)
+                : report.watching(kernel.watching(List.of(), Optional.empty()));
     }
 
     private CaptureReport viewed(CaptureReport report, Ending ending, NodeViews views, KernelSaid kernel) {

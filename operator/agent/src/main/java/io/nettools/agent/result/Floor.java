@@ -68,6 +68,7 @@ record Floor(Part part, int size) {
             new Floor(Part.Tunnels, 2),
             new Floor(Part.Ports, 4),
             new Floor(Part.Listeners, 8),
+            new Floor(Part.Rules, 2),
             new Floor(Part.Interfaces, 1),
             new Floor(Part.Probes, 3),
             new Floor(Part.Notes, 1),
@@ -84,6 +85,7 @@ record Floor(Part part, int size) {
             new Floor(Part.Links, 0),
             new Floor(Part.Unknowns, 0),
             new Floor(Part.Listeners, 0),
+            new Floor(Part.Rules, 0),
             new Floor(Part.Text, 100),
             new Floor(Part.Notes, 0),
             new Floor(Part.Probes, 0));

@@ -2,6 +2,7 @@ package io.nettools.agent.result;
 
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.DropRules;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.ProbeReport;
@@ -38,6 +39,7 @@ enum Part {
     Sketch("sketch of what passed the last point", at(Views.class, "sketch")),
     Interfaces("interfaces", at(CaptureReport.class, "interfaces")),
     Listeners("sockets that listen", at(CaptureReport.Watched.class, "listeners")),
+    Rules("rules that dropped packets", at(DropRules.class, "ofPod"), at(DropRules.class, "ofNode")),
     Probes("results of requests", at(ProbeReport.class, "results")),
     Neighbours("neighbours", at(Topology.class, "neighbours")),
     Routes("routes", at(Topology.class, "routes")),

@@ -81,12 +81,14 @@ public record CaptureReport(
      * @param window the time in which all points captured, and those of the other end of the path, when that is known
      * @param kernel what the kernel counted in the pod's network namespace meanwhile; empty when it could not be read
      * @param listeners what the pod listens on; not all are known when the count is larger than the list; empty when it could not be read
+     * @param rules which rules of packet filters dropped packets meanwhile
      */
     public record Watched(
             List<Views.Point> points,
             Optional<Views.Window> window,
             Optional<KernelCounters> kernel,
-            Optional<Listed<Listener>> listeners) {
+            Optional<Listed<Listener>> listeners,
+            DropRules rules) {
         public static final Watched NOTHING = new Watched(List.of(), Optional.empty(), Optional.empty());
 
         public Watched {
@@ -94,11 +96,26 @@ public record CaptureReport(
             window = window == null ? Optional.empty() : window;
             kernel = kernel == null ? Optional.empty() : kernel;
             listeners = listeners == null ? Optional.empty() : listeners;
+            rules = rules == null ? DropRules.UNKNOWN : rules;
+        }
+
+        /** The same where nothing is known of rules. */
+        public Watched(
+                List<Views.Point> points,
+                Optional<Views.Window> window,
+                Optional<KernelCounters> kernel,
+                Optional<Listed<Listener>> listeners) {
+            this(points, window, kernel, listeners, DropRules.UNKNOWN);
         }
 
         /** The same where nothing is known of the pod's sockets. */
         public Watched(List<Views.Point> points, Optional<Views.Window> window, Optional<KernelCounters> kernel) {
             this(points, window, kernel, Optional.empty());
+        }
+
+        /** The same with what is known of rules. */
+        public Watched knowing(DropRules known) {
+            return new Watched(points, window, kernel, listeners, known);
         }
 
         /** What the pod's sockets did meanwhile; empty when it could not be read. */

@@ -1,0 +1,2 @@
+/** Reads which rules of a packet filter drop or reject packets. */
+package io.nettools.agent.firewall;
