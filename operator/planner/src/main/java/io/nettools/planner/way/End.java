@@ -64,6 +64,16 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
                 .toList();
     }
 
+    /** The rule of the pod that dropped so many packets, if counters show it. */
+    Optional<String> ruleInside(long missing) {
+        return DroppedBy.of(capture.watched().rules().ofPod(), "pod " + pod, missing);
+    }
+
+    /** The rule of the pod's node that did. */
+    Optional<String> ruleOnNode(long missing) {
+        return DroppedBy.of(capture.watched().rules().ofNode(), node, missing);
+    }
+
     /** Whether this end has the address of an end of a conversation. */
     public boolean has(String end) {
         return podIPs.contains(Address.of(end));

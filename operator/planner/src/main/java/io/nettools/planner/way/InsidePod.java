@@ -166,15 +166,18 @@ final class InsidePod {
     }
 
     private static Optional<Finding> unanswered(End end, List<Chain> silent, String what, SilentServer why) {
+        long packets = silent.getFirst().tcp() ? syns(silent, end) : datagrams(silent, end);
         return Optional.of(found(
                 why.code(),
                 end,
                 what + " to " + silent.getFirst().about().server() + " arrive at pod " + end.pod() + ", " + why.brief(),
                 silent.getFirst().about(),
                 what + " arrive at pod " + end.pod() + "'s interface, none is answered: " + why.sentence(),
-                Stream.concat(
+                Stream.of(
                                 evidence(silent, end.capture().watched().sockets()).stream(),
-                                end.listening(silent.stream().flatMap(chain -> asked(chain, end).stream())).stream())
+                                end.listening(silent.stream().flatMap(chain -> asked(chain, end).stream())).stream(),
+                                end.ruleInside(why.byProgram() ? 0 : packets).stream())
+                        .flatMap(texts -> texts)
                         .toList(),
                 why.byProgram()
                         ? "Read the log of the pod's program: is it blocked, or short of CPU (its CPU limit), does it listen on that"
@@ -241,7 +244,10 @@ final class InsidePod {
                                 + "'s interface, but its sockets retransmit their SYN: dropped inside the pod on the"
                                 + " way in (a firewall rule "
                                 + "inside it or a sidecar is the usual cause)",
-                        evidence(deaf, end.capture().watched().sockets()),
+                        Stream.concat(
+                                        evidence(deaf, end.capture().watched().sockets()).stream(),
+                                        end.ruleInside(answers).stream())
+                                .toList(),
                         "Look at the rules inside the pod: nft list ruleset or iptables-save -c (INPUT), rp_filter, and the sidecar's log."));
     }
 

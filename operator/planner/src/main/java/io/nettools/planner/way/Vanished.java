@@ -206,9 +206,24 @@ final class Vanished {
                 loss -> loss.course().chain().protocol() + " " + loss.course().from() + " > "
                         + loss.course().to() + ": " + unit.words(List.of(loss)),
                 "conversations");
-        return Stream.of(top, named().stream(), blind(), facts.clocks(gap))
+        return Stream.of(top, named().stream(), rule().stream(), blind(), facts.clocks(gap))
                 .flatMap(texts -> texts)
                 .toList();
+    }
+
+    /** The rule of the node, where the packets pass its packet filter. */
+    private Optional<String> rule() {
+        long missing = losses.stream()
+                .mapToLong(loss -> loss.before().packets() - loss.after().packets())
+                .sum();
+        return switch (gap.kind()) {
+            case OutOfNode, BeforePod, OnNode ->
+                facts.ends()
+                        .filter(end -> end.node().equals(gap.from().node()))
+                        .flatMap(end -> end.ruleOnNode(missing).stream())
+                        .findFirst();
+            case OutOfPod, BetweenNodes, IntoPod, Wide -> Optional.empty();
+        };
     }
 
     /** Why the gap spans uplinks that did capture. */
