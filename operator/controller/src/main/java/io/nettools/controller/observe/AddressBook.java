@@ -136,21 +136,14 @@ final class AddressBook {
     }
 
     private Optional<Owner> service(String address) {
-        return reads.read(
-                        "services",
-                        () ->
-                                client
-                                        .services()
-                                        .inAnyNamespace()
-                                        .withField("spec.clusterIP", address)
-                                        .list(FEW)
-                                        .getItems()
-                                        .stream()
-                                        .filter(service ->
-                                                address.equals(service.getSpec().getClusterIP()))
-                                        .map(AddressBook::owner)
-                                        .findFirst())
-                .flatMap(owner -> owner);
+        return reads.read("services", () -> listedService(address)).flatMap(owner -> owner);
+    }
+
+    private Optional<Owner> listedService(String address) {
+        return client.services().inAnyNamespace().withField("spec.clusterIP", address).list(FEW).getItems().stream()
+                .filter(service -> address.equals(service.getSpec().getClusterIP()))
+                .map(AddressBook::owner)
+                .findFirst();
     }
 
     /** The API server where it is no pod, as in most clusters that somebody else runs; or what is outside. */

@@ -32,12 +32,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the facts for a decision. Traces and trace pods come from caches. The pods at both ends of the path are read
  * once in a trace's life.
  */
 public final class Observer {
+    private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
+
     /** A selector may match a whole namespace; running pods beyond these are not considered. */
     private static final long CANDIDATES = 500;
 
@@ -146,10 +150,15 @@ public final class Observer {
      */
     public ClusterFacts answer(NetworkTrace resource, Trace trace, Collection<Pod> own, Questions questions) {
         Reads reads = new Reads(trace.identity(), clock);
-        Predicate<Right> rights = settings.limits().allow(Permission.OtherNames)
-                ? right -> true
-                : new AuthorRights(client, reads, Traces.author(resource));
-        return new AddressBook(client, reads, trace, rights, own).answer(questions);
+        try {
+            Predicate<Right> rights = settings.limits().allow(Permission.OtherNames)
+                    ? right -> true
+                    : new AuthorRights(client, reads, Traces.author(resource));
+            return new AddressBook(client, reads, trace, rights, own).answer(questions);
+        } catch (RuntimeException defect) {
+            LOG.error("phase=Named trace={} has no names", trace.identity(), defect);
+            return ClusterFacts.UNKNOWN;
+        }
     }
 
     /** Targets are decided once. They are looked up again only for a target whose trace pod was never seen. */

@@ -1,6 +1,5 @@
 package io.nettools.controller.observe;
 
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.analyser.order.Host;
 import java.util.List;
@@ -10,9 +9,6 @@ import java.util.stream.Stream;
 
 /** The addresses of a Service itself: one for each family. */
 final class Services {
-    /** EndpointSlices that are read for addresses. */
-    private static final long SLICES = 4;
-
     private Services() {}
 
     /**
@@ -27,17 +23,21 @@ final class Services {
                 .toList();
     }
 
-    /** The addresses behind the Service, from its first EndpointSlices. */
+    /**
+     * The addresses behind a Service whose one EndpointSlice has its name, as that of the API server has. Another slice
+     * may be anybody's who may write there.
+     */
     static Set<String> endpoints(KubernetesClient client, String namespace, String name) {
         return client
                 .discovery()
                 .v1()
                 .endpointSlices()
                 .inNamespace(namespace)
-                .withLabel("kubernetes.io/service-name", name)
-                .list(new ListOptionsBuilder().withLimit(SLICES).build())
+                .withField("metadata.name", name)
+                .list()
                 .getItems()
                 .stream()
+                .filter(slice -> name.equals(slice.getMetadata().getName()))
                 .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
                 .flatMap(endpoint -> Stream.ofNullable(endpoint.getAddresses()).flatMap(List::stream))
                 .collect(Collectors.toSet());

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class AddressBookTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:20Z");
     private static final String REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
     private static final String API_SERVER =
-            "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes&limit=4";
+            "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?fieldSelector=metadata.name%3Dkubernetes";
     private static final String ANN = "ann";
 
     private final Api api = new Api();
@@ -72,6 +73,18 @@ class AddressBookTest {
         hasNothingAt("192.168.9.9");
         hasApiServerAt("192.168.9.9");
         assertEquals(Optional.of(new Owner.ApiServer()), owner("192.168.9.9"));
+    }
+
+    /** T1: a tenant of the namespace may write slices. */
+    @Test
+    void onlyTheSliceOfTheApiServerItselfHasItsAddresses() {
+        hasNothingAt("192.168.9.9");
+        api.answers(
+                "GET",
+                API_SERVER,
+                200,
+                list("EndpointSliceList", "{metadata: {name: mine}, endpoints: [{addresses: [192.168.9.9]}]}"));
+        assertEquals(Optional.empty(), owner("192.168.9.9"));
     }
 
     @Test
@@ -200,6 +213,17 @@ class AddressBookTest {
         assertEquals(3, facts.reads());
     }
 
+    /** A defect of ours must not keep a trace from its end either. */
+    @Test
+    void aFailureOutsideOfARequestLeavesAllUnknown() {
+        Observer observer =
+                new Observer(api.client(), SettingsReader.read(Map.of("image", "image")), InstantSource.fixed(NOW));
+        NetworkTrace trace = author(ANN);
+        assertEquals(
+                ClusterFacts.UNKNOWN,
+                observer.answer(trace, Traces.of(trace), List.of(new Pod()), Questions.about(List.of("10.42.2.4"))));
+    }
+
     @Test
     void nothingIsReadAfterFiveSeconds() {
         List<Instant> times = new ArrayList<>(List.of(NOW, NOW, NOW.plus(Duration.ofSeconds(6))));
@@ -220,7 +244,7 @@ class AddressBookTest {
 
     private ClusterFacts answer(
             InstantSource clock, NetworkTrace resource, Map<String, String> settings, String... addresses) {
-        Map<String, String> all = new java.util.HashMap<>(settings);
+        Map<String, String> all = new HashMap<>(settings);
         all.put("image", "image");
         Observer observer = new Observer(api.client(), SettingsReader.read(all), clock);
         TargetStatus target = TargetStatus.recorded("web", "target-uid", "node-1", List.of("10.42.0.7"), "any");
