@@ -23,7 +23,7 @@ final class Firewall {
      * @param rule what is dropped, in nft's words; or rejected, when it says how
      */
     static <T> T dropping(Scene scene, String place, String hook, String rule, Supplier<T> meanwhile) {
-        String family = place.equals("fabric") ? "bridge" : "ip";
+        String family = place.equals("fabric") ? "bridge" : "inet";
         Firewall firewall = new Firewall(nft(scene, place));
         String[] words = hook.split(" ", -1);
         firewall.run("add table %s %s".formatted(family, TABLE));

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.nettools.controller.api.NetworkTrace;
@@ -180,6 +181,20 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 .getClusterIP();
     }
 
+    /** The IPv6 address of a Service that has one. */
+    String clusterIpv6(String service) {
+        return ipv6(
+                CLIENT.services().inNamespace(namespace).withName(service).get().getSpec().getClusterIPs().stream(),
+                "Service " + service);
+    }
+
+    private static String ipv6(Stream<String> addresses, String owner) {
+        return addresses
+                .filter(address -> address.contains(":"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(owner + " has no IPv6 address: the cluster needs both families"));
+    }
+
     /** A command in a pod. */
     Output exec(String pod, String... command) {
         String[] words = new String[command.length + 5];
@@ -208,6 +223,13 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 .get()
                 .getStatus()
                 .getPodIP();
+    }
+
+    String ipv6(String pod) {
+        return ipv6(
+                CLIENT.pods().inNamespace(namespace).withName(pod).get().getStatus().getPodIPs().stream()
+                        .map(PodIP::getIp),
+                "pod " + pod);
     }
 
     int restarts(String pod) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,16 +69,7 @@ class TopologyTest {
         assertEquals(List.of(), topology.unknown());
         assertTrue(
                 topology.drawing().contains(peer.name()) && topology.drawing().contains("cni0"), topology::drawing);
-        assertEquals(
-                SCENE.exec("bridged", "ip", "route")
-                        .ok()
-                        .out()
-                        .lines()
-                        .map(String::strip)
-                        .toList(),
-                topology.routes().stream()
-                        .filter(route -> !route.startsWith("fe80"))
-                        .toList());
+        assertEquals(Stream.of(routes("-4"), routes("-6")).flatMap(List::stream).toList(), topology.routes());
     }
 
     /** What a routed network does (Calico, Cilium, ptp): no bridge, a route of the node to each pod. */
@@ -133,6 +125,15 @@ class TopologyTest {
         } finally {
             ovs(node, "down");
         }
+    }
+
+    private static List<String> routes(String family) {
+        return SCENE.exec("bridged", "ip", family, "route")
+                .ok()
+                .out()
+                .lines()
+                .map(String::strip)
+                .toList();
     }
 
     private static void sameAsInDatabase(String node, Topology.Bridge bridge) {

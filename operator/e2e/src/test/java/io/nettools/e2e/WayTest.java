@@ -30,13 +30,13 @@ class WayTest {
     static void aClientAndAServer() {
         on("node-1", "client", "sleep", "98765");
         on("node-1", "stranger", "sleep", "infinity");
-        on("node-2", "server", "python3", "-m", "http.server", "18090", "--directory", "/usr/bin");
+        on("node-2", "server", "python3", "-m", "http.server", "18090", "--bind", "::", "--directory", "/usr/bin");
         Scene.apply(
                 """
                 apiVersion: v1
                 kind: Service
                 metadata: {name: front, namespace: %1$s}
-                spec: {selector: {app: server}, ports: [{port: 80, targetPort: 18090}]}
+                spec: {ipFamilyPolicy: RequireDualStack, selector: {app: server}, ports: [{port: 80, targetPort: 18090}]}
                 ---
                 apiVersion: v1
                 kind: Service
@@ -76,8 +76,33 @@ class WayTest {
                     client | input 0         | tcp sport 80                              | inside pod client
                     """)
     void whereAConnectionDiesIsNamed(String at, String hook, String rule, String place) {
-        TargetStatus target = Firewall.dropping(
-                SCENE, at, hook, addressed(rule), () -> traced("probe: {tcp: {host: SERVICE, port: 80}}"));
+        assertNamed(
+                place,
+                Firewall.dropping(
+                        SCENE, at, hook, addressed(rule), () -> traced("probe: {tcp: {host: SERVICE, port: 80}}")));
+    }
+
+    /** The same places, each kind once: the families share the code that compares points, not the filters and headers. */
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    node-1 | prerouting -300 | ip6 saddr CLIENT6 tcp dport 80            | node-1: between veth\\w+ and eth0
+                    fabric | forward 0       | ip6 saddr CLIENT6 ip6 daddr SERVER6       | between node-1's uplink eth0 and node-2's uplink eth0
+                    node-2 | forward 0       | ip6 saddr CLIENT6 ip6 daddr SERVER6       | node-2: between eth0 and veth\\w+
+                    server | input 0         | tcp dport 18090                           | inside pod server
+                    node-1 | postrouting 300 | ip6 daddr CLIENT6 tcp sport 80            | node-1: between eth0 and veth\\w+
+                    client | input 0         | tcp sport 80                              | inside pod client
+                    """)
+    void whereAnIpv6ConnectionDiesIsNamed(String at, String hook, String rule, String place) {
+        assertNamed(
+                place,
+                Firewall.dropping(
+                        SCENE, at, hook, addressed(rule), () -> traced("probe: {tcp: {host: 'SERVICE6', port: 80}}")));
+    }
+
+    private static void assertNamed(String place, TargetStatus target) {
         List<Finding> vanished = vanished(target).stream()
                 .filter(finding -> ofItsRequest(finding, target))
                 .toList();
@@ -109,6 +134,17 @@ class WayTest {
         assertTrue(
                 passage.verdict().matches("all \\d+ (packets|bytes of payload) passed all 6 points"), passage::verdict);
         assertEquals(SCENE.ip("server") + ":18090", passage.translated());
+    }
+
+    @Test
+    void aHealthyIpv6PathReportsNoLoss() {
+        TargetStatus target = traced("probe: {http: {url: 'http://[SERVICE6]/true'}}");
+        assertEquals(1, target.probe().succeeded(), target.probe()::toString);
+        assertEquals(List.of(), vanished(target), () -> target.passages().toString());
+        PassageAnswer passage = target.passages().getFirst();
+        assertTrue(
+                passage.verdict().matches("all \\d+ (packets|bytes of payload) passed all 6 points"), passage::verdict);
+        assertEquals("[" + SCENE.ipv6("server") + "]:18090", passage.translated());
     }
 
     /** As fast as it goes: segmentation offload, a receiver that is short of room for moments, acknowledgments that are late. */
@@ -317,17 +353,33 @@ class WayTest {
                         "way-" + NUMBER.incrementAndGet(),
                         addressed("target: {pod: client}\npeer: {service: front}\nduration: 8s\n" + more + "\n"))
                 .capturing();
-        SCENE.exec("stranger", "curl", "-so", "/dev/null", "-m", "1", addressed("http://SERVICE/true"));
+        SCENE.exec(
+                "stranger",
+                "curl",
+                "-sZ",
+                "-m",
+                "1",
+                "-o",
+                "/dev/null",
+                addressed("http://SERVICE/true"),
+                "-o",
+                "/dev/null",
+                addressed("http://[SERVICE6]/true"));
         if (command.length > 0) {
             SCENE.exec("client", Stream.of(command).map(WayTest::addressed).toArray(String[]::new));
         }
         NetworkTraceStatus status = trace.ended(Reason.Completed).status();
-        assertTrue(!status.toString().contains(SCENE.ip("stranger") + ":"), () -> "a stranger: " + status);
+        for (String end : List.of(SCENE.ip("stranger") + ":", "[" + SCENE.ipv6("stranger") + "]:")) {
+            assertTrue(!status.toString().contains(end), () -> "a stranger: " + status);
+        }
         return status.targets().getFirst();
     }
 
     private static String addressed(String text) {
-        return text.replace("CLIENT", SCENE.ip("client"))
+        return text.replace("CLIENT6", SCENE.ipv6("client"))
+                .replace("SERVER6", SCENE.ipv6("server"))
+                .replace("SERVICE6", SCENE.clusterIpv6("front"))
+                .replace("CLIENT", SCENE.ip("client"))
                 .replace("SERVER", SCENE.ip("server"))
                 .replace("SERVICE", SCENE.clusterIp("front"));
     }
