@@ -20,7 +20,7 @@ record Connection(
     /**
      * @param pod the pod's devices
      * @param peers knows the node's devices
-     * @param defaults devices of the pod's default routes, the preferred first
+     * @param defaults devices at which the path may begin, the preferred first: the captured one, those of the pod's default routes
      * @param uplinks devices of the node's default routes
      * @param ovs Open vSwitch's configuration, when the node has one
      */
@@ -63,7 +63,7 @@ record Connection(
         return link.stream().map(one -> new Hop(Place.Pod, one.name(), one.kind()));
     }
 
-    /** The interface of the pod's default route; without one, the first that is connected to the node. */
+    /** The first of these interfaces that there is; without one, the first that is connected to the node. */
     private static Optional<Topology.Link> start(List<Topology.Link> links, List<String> defaults) {
         return defaults.stream()
                 .flatMap(name -> links.stream().filter(link -> link.name().equals(name)))

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Asks the kernel and Open vSwitch how the target is connected to its node. The result names what cannot be read; a
@@ -80,7 +81,9 @@ public final class TopologyReading {
             Peers peers = new Peers(onNode, number(node, pod), number(pod, node));
             Routes uplinks = Routes.of(
                     text(node, "ip", "route", "show", "default"), text(node, "ip", "-6", "route", "show", "default"));
-            Connection connection = Connection.of(inPod, peers, routes.defaults(), uplinks.defaults(), openVswitch());
+            List<String> preferred = Stream.concat(order.capture().pathInterface().stream(), routes.defaults().stream())
+                    .toList();
+            Connection connection = Connection.of(inPod, peers, preferred, uplinks.defaults(), openVswitch());
             unknown.addAll(connection.unknown());
             return connection;
         } catch (IOException reason) {

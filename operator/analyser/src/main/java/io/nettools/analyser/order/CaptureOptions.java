@@ -1,5 +1,7 @@
 package io.nettools.analyser.order;
 
+import java.util.Optional;
+
 /**
  * What tcpdump captures, when it has enough, and how much of it is shown.
  *
@@ -12,6 +14,13 @@ package io.nettools.analyser.order;
  */
 public record CaptureOptions(
         String networkInterface, String filter, int snapLength, long maxPackets, long maxBytes, int excerpt) {
+    private static final String LOOPBACK = "lo";
+
+    /** The interface whose path is to be followed; empty when all are captured, or only loopback, which leads nowhere. */
+    public Optional<String> pathInterface() {
+        return Optional.of(networkInterface).filter(name -> !name.equals(InterfaceName.ANY) && !name.equals(LOOPBACK));
+    }
+
     /** The same with another filter. */
     public CaptureOptions filtering(String other) {
         return new CaptureOptions(networkInterface, other, snapLength, maxPackets, maxBytes, excerpt);
