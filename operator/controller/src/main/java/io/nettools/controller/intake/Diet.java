@@ -31,11 +31,15 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
 
     private static final Kept METADATA = Kept.named(IDENTITY::contains);
 
-    /** A pod's metadata: our own annotations and labels identify trace pods, the kubelet's identify static pods. */
+    /**
+     * A pod's metadata: our own annotations and labels identify trace pods, the kubelet's identify static pods, and
+     * OVN-Kubernetes' has the addresses of a primary network.
+     */
     private static final Kept POD_METADATA = field -> switch (field) {
         case "annotations", "labels" ->
             Optional.of(Kept.named(key -> key.startsWith("nettools.io/")
                     || key.startsWith("kubernetes.io/config.")
+                    || key.equals("k8s.ovn.org/pod-networks")
                     || key.equals("app.kubernetes.io/managed-by")));
         case "ownerReferences" -> Optional.of(Kept.WHOLE);
         default -> METADATA.of(field);

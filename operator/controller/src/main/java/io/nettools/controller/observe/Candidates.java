@@ -46,7 +46,8 @@ final class Candidates {
                 pod.isMarkedForDeletion(),
                 Boolean.TRUE.equals(pod.getSpec().getHostNetwork()),
                 Optional.ofNullable(pod.getSpec().getOs()).map(PodOS::getName).orElse(""),
-                identity);
+                identity,
+                PrimaryNetwork.addresses(TracePods.annotations(pod)));
     }
 
     static Candidate of(Node node) {

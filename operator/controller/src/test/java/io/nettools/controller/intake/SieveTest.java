@@ -74,6 +74,10 @@ class SieveTest {
                 "hash",
                 passed.at("/items/19/metadata/annotations/kubernetes.io~1config.hash")
                         .asText());
+        assertEquals(
+                "{}",
+                passed.at("/items/19/metadata/annotations/k8s.ovn.org~1pod-networks")
+                        .asText());
         assertFalse(passed.toString().contains("xxxx"));
     }
 
@@ -130,7 +134,8 @@ class SieveTest {
 
     private static ObjectNode fat(String name) {
         ObjectNode pod = (ObjectNode) Yaml.tree("{apiVersion: v1, kind: Pod, metadata: {name: " + name
-                + ", namespace: shop, uid: u, annotations: {kubernetes.io/config.hash: hash}},"
+                + ", namespace: shop, uid: u, annotations: {kubernetes.io/config.hash: hash,"
+                + " k8s.ovn.org/pod-networks: '{}'}},"
                 + " spec: {nodeName: node-1}, status: {phase: Running}}");
         pod.withObject("/metadata/annotations").put("big", "x".repeat(50_000));
         pod.withObject("/metadata/labels").put("big", "x".repeat(50_000));

@@ -63,6 +63,20 @@ class ObserverTest {
         assertEquals(1, api.calls().size());
     }
 
+    /** What is read of a pod leaves out most annotations. */
+    @Test
+    void theAddressesOfAPrimaryNetworkAreReadWithThePod() {
+        Pod web = pod("web");
+        web.getMetadata()
+                .setAnnotations(Map.of(
+                        "k8s.ovn.org/pod-networks",
+                        "{\"blue/net\": {\"ip_addresses\": [\"10.200.0.5/16\"], \"role\": \"primary\"}}"));
+        api.answers("GET", PODS + "/web", 200, web);
+        assertEquals(
+                List.of("10.200.0.5"),
+                observe(ATrace.ofPod("web")).lookup().pods().getFirst().networkIps());
+    }
+
     @Test
     void aMissingPodIsNotFound() {
         assertEquals(List.of(), found(observe(ATrace.ofPod("web"))));

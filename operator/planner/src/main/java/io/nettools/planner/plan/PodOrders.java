@@ -111,7 +111,7 @@ final class PodOrders {
     }
 
     private static Stream<String> addresses(Lookup lookup, TargetStatus target) {
-        return lookup.of(target.uid()).map(pod -> pod.identity().podIps()).orElse(target.podIPs()).stream();
+        return lookup.of(target.uid()).map(Candidate::addresses).orElse(target.podIPs()).stream();
     }
 
     /**

@@ -91,6 +91,30 @@ class PeerProbeTest {
         assertEquals("host 10.0.0.7 or host fd00::7", watches.capture().filter());
     }
 
+    /** Pods on a primary network of their own reach each other by its addresses, which are not those of their status. */
+    @Test
+    void bothEndsLookForTheAddressesOfAPrimaryNetwork() {
+        Plan plan = World.with(
+                        ATrace.of("web").probing(fromPeer(TO_SERVICE)).toService("api"), WEB.onNetwork("10.200.0.5"))
+                .withPeers(API.onNetwork("10.200.0.6"), OTHER)
+                .turn();
+        assertEquals(
+                List.of("10.0.0.7", "fd00::7", "10.200.0.5"),
+                order(plan, "other").others());
+        assertEquals(
+                "host 10.0.1.9 or host fd00::9 or host 10.200.0.6 or host 10.0.1.10",
+                order(plan, "web").capture().filter());
+    }
+
+    /** T4: an address that only an annotation has neither enters nor recognises the pod. */
+    @Test
+    void anAnnotatedAddressIsNoneOfThePodsOwn() {
+        Plan plan = World.with(ATrace.of("web").toService("api"), WEB.onNetwork("10.200.0.5"))
+                .withPeers(API)
+                .turn();
+        assertEquals(List.of("10.0.0.7", "fd00::7"), order(plan, "web").target().podIps());
+    }
+
     @Test
     void itsFilterIsOneThatAUserMayWrite() {
         for (Request request : List.of(

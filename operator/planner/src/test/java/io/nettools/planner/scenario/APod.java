@@ -38,6 +38,21 @@ public record APod(Candidate candidate) {
                 it.name(), it.node(), it.phase(), it.waiting(), it.deleting(), it.hostNetwork(), it.os(), there));
     }
 
+    /** Its packets have these addresses, according to an annotation. */
+    public APod onNetwork(String... addresses) {
+        Candidate it = candidate;
+        return new APod(new Candidate(
+                it.name(),
+                it.node(),
+                it.phase(),
+                it.waiting(),
+                it.deleting(),
+                it.hostNetwork(),
+                it.os(),
+                it.identity(),
+                List.of(addresses)));
+    }
+
     /** No container of it runs. */
     public APod inPhase(String phase, String waiting) {
         Candidate it = candidate;
