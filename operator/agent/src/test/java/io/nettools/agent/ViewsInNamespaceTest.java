@@ -218,19 +218,15 @@ class ViewsInNamespaceTest {
     @Test
     void aPointThatCannotBeCapturedDoesNotHideTheOthers() throws Exception {
         node.run("ip", "route", "del", "default");
-        CaptureReport captured = captured(List.of("192.0.2.2"));
-        List<Point> points = captured.watched().points();
-        assertTrue(points.get(0).captured() > 0 && points.get(1).captured() == 0, points::toString);
+        List<Point> points = captured().watched().points();
+        assertTrue(points.get(0).captured() > 0, points::toString);
+        assertEquals(points.get(0).captured(), points.get(1).captured());
         assertEquals(Where.Uplink, points.get(2).where());
         assertTrue(points.get(2).missing().contains("default route"), points::toString);
     }
 
     private CaptureReport captured() throws IOException, InterruptedException {
-        return captured(List.of("10.9.7.2"));
-    }
-
-    private CaptureReport captured(List<String> addresses) throws IOException, InterruptedException {
-        Process capturing = pod.capture(order(addresses));
+        Process capturing = pod.capture(order(List.of("10.9.7.2")));
         pod.awaitAttached();
         stranger.run("python3", "-c", ASK);
         target.run("python3", "-c", ASK);

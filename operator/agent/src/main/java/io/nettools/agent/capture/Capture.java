@@ -6,6 +6,7 @@ import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Termination;
 import io.nettools.agent.probe.Probing;
 import io.nettools.agent.target.CannotCapture;
+import io.nettools.agent.target.DefaultRoute;
 import io.nettools.agent.target.Entered;
 import io.nettools.agent.target.Interfaces;
 import io.nettools.agent.target.Seclusion;
@@ -80,7 +81,8 @@ public final class Capture {
             // conntrack starts before tcpdump, so that no event of a captured packet is missed
             Optional<Tracking> recording = conntrack.result();
             Probing probing = new Probing(order, search, target.namespace(), new Seclusion(layout.volumes()));
-            try (NodeViews views = views(compiled, topology)) {
+            OwnAddresses own = own(target, interfaces, topology);
+            try (NodeViews views = views(compiled, topology, own)) {
                 firewalls.awaitBegin();
                 Ending ending = packets(target, compiled, probing);
                 CaptureReport report = report(
@@ -88,9 +90,10 @@ public final class Capture {
                                 interfaces,
                                 recording.map(Tracking::end).orElse(Tracking.Ended.NOTHING),
                                 order.asks(Extra.Topology) ? topology.result() : Optional.empty())
-                        .probed(probing.end());
+                        .probed(probing.end())
+                        .noting(own.notes(order.target().podIps(), order.asks(Extra.Conntrack)));
                 KernelSaid kernel = target.ofNode() ? KernelSaid.NOTHING : ending.kernel();
-                CaptureReport watched = watched(report, ending, views, kernel);
+                CaptureReport watched = watched(report, ending, views, kernel, own);
                 return watched.watching(watched.watched().knowing(firewalls.end()));
             }
         } catch (CannotCapture | IOException | RuntimeException reason) {
@@ -102,19 +105,34 @@ public final class Capture {
         }
     }
 
-    private NodeViews views(Path filter, Errand<Optional<Topology>> topology) throws CannotCapture, IOException {
+    private NodeViews views(Path filter, Errand<Optional<Topology>> topology, OwnAddresses own)
+            throws CannotCapture, IOException {
         return order.asks(Extra.NodeViews)
-                ? NodeViews.start(search, topology.result().orElseThrow(), order, layout, filter)
+                ? NodeViews.start(search, topology.result().orElseThrow(), own, order, layout, filter)
                 : NodeViews.NONE;
     }
 
-    private CaptureReport watched(CaptureReport report, Ending ending, NodeViews views, KernelSaid kernel) {
+    private OwnAddresses own(Entered target, Interfaces interfaces, Errand<Optional<Topology>> topology)
+            throws CannotCapture, IOException {
+        List<String> podIps = order.target().podIps();
+        if (target.ofNode() || !OwnAddresses.mayDiffer(interfaces, podIps)) {
+            return OwnAddresses.ofStatus(podIps);
+        }
+        Optional<String> start = order.asks(Extra.NodeViews)
+                ? topology.result().flatMap(OwnAddresses::start)
+                : order.capture().pathInterface().or(() -> DefaultRoute.device(target.namespace()));
+        return OwnAddresses.of(start, interfaces, podIps);
+    }
+
+    private CaptureReport watched(
+            CaptureReport report, Ending ending, NodeViews views, KernelSaid kernel, OwnAddresses own) {
         return order.asks(Extra.NodeViews)
-                ? viewed(report, ending, views, kernel)
+                ? viewed(report, ending, views, kernel, own)
                 : report.watching(kernel.watching(List.of(), Optional.empty()));
     }
 
-    private CaptureReport viewed(CaptureReport report, Ending ending, NodeViews views, KernelSaid kernel) {
+    private CaptureReport viewed(
+            CaptureReport report, Ending ending, NodeViews views, KernelSaid kernel, OwnAddresses addresses) {
         Window own = ending.window();
         long since = clock.millis() - own.untilMillis();
         List<Point> points = new ArrayList<>(List.of(new Point(
@@ -126,7 +144,8 @@ public final class Capture {
         points.addAll(views.end(RunningCapture.DRAIN.minusMillis(since)));
         long until = Math.min(own.untilMillis(), views.firstLimit().orElse(Long.MAX_VALUE));
         Window common = new CommonWindow(layout.annotations()).within(new Window(own.fromMillis(), until));
-        return report.watching(kernel.watching(points, Optional.of(common)));
+        return report.watching(
+                kernel.watching(points, Optional.of(common)).recognisedBy(addresses.beyondStatus()));
     }
 
     private Optional<Tracking> conntrack(Entered target) throws IOException {

@@ -31,6 +31,13 @@ record NodePoints(List<NodePoint> all) {
             return new NodePoint(where, "", why, "");
         }
 
+        /** The same point; at the uplink, whose packets are all pods', only if these addresses are no other pod's. */
+        NodePoint telling(OwnAddresses addresses) {
+            return where == Where.Uplink && missing.isEmpty()
+                    ? addresses.indistinct().map(this::without).orElse(this)
+                    : this;
+        }
+
         /** The same device, at which packets cannot be captured. */
         NodePoint without(String why) {
             return new NodePoint(where, device, why, "");

@@ -44,16 +44,17 @@ final class NodeViews implements AutoCloseable {
      *
      * @param filter the user's filter, which has been compiled by itself
      */
-    static NodeViews start(TargetSearch search, Topology topology, Order order, Layout layout, Path filter)
+    static NodeViews start(
+            TargetSearch search, Topology topology, OwnAddresses addresses, Order order, Layout layout, Path filter)
             throws IOException {
         String own = Files.readString(filter);
         List<NodeView> started = new ArrayList<>();
         try (NetworkNamespace node = search.node()) {
             for (NodePoint point :
                     NodePoints.of(topology, IpsecPolicies.any(node)).all()) {
-                String expression =
-                        expression(point.where(), own, order.target().podIps());
-                started.add(start(node, point, expression, order, layout, started.size() + 1));
+                String expression = expression(point.where(), own, addresses.all());
+                NodePoint known = point.telling(addresses);
+                started.add(start(node, known, expression, order, layout, started.size() + 1));
             }
             started.forEach(
                     view -> view.awaitListening(ATTACH)); // until then they enter by this namespace's descriptor

@@ -90,7 +90,7 @@ public final class Reading {
                 .orElse(new Views.Window(
                         said.ended().attachedMillis(), said.ended().endedMillis()));
         Passages passages = new Passages(
-                order.target().podIps(),
+                said.watched().addresses(order.target().podIps()),
                 others(said),
                 points,
                 window,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,9 @@ public record Interfaces(List<NetworkInterface> all, boolean whole) {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int MAX_INTERFACES = 16;
     private static final int MAX_ADDRESSES = 8;
+    /** Six octets of Ethernet, or the twenty of InfiniBand. */
+    private static final Pattern HARDWARE = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5,19}");
+
     private static final long UNCOUNTED = -1;
 
     public Interfaces {
@@ -54,6 +58,26 @@ public record Interfaces(List<NetworkInterface> all, boolean whole) {
     /** Whether an interface has this name; {@code any} is tcpdump's name for all of them. */
     public boolean has(String name) {
         return name.equals("any") || all.stream().anyMatch(one -> one.name().equals(name));
+    }
+
+    /**
+     * The addresses of an interface that packets to other nodes may carry: none of loopback, of the link or of a group, and none of a
+     * tunnel, which has no hardware address: its packets pass another interface.
+     */
+    public List<String> routable(String name) {
+        return all.stream()
+                .filter(one ->
+                        one.name().equals(name) && HARDWARE.matcher(one.mac()).matches())
+                .flatMap(one -> one.addresses().stream())
+                .map(cidr -> cidr.split("/", 2)[0])
+                .filter(text ->
+                        IpAddress.parsed(text).filter(Interfaces::leavesLink).isPresent())
+                .limit(MAX_ADDRESSES)
+                .toList();
+    }
+
+    private static boolean leavesLink(InetAddress address) {
+        return !address.isLoopbackAddress() && !address.isLinkLocalAddress() && !address.isMulticastAddress();
     }
 
     /** Whether an interface has one of these addresses, in any notation. */

@@ -37,6 +37,25 @@ class InterfacesTest {
     }
 
     @Test
+    void routableAddressesLeaveOutThoseOfTheLink() {
+        Interfaces interfaces = Interfaces.parse(POD.replace("fd01::a", "fe80::858:aff:fe80:20d"));
+        assertEquals(List.of("10.128.2.13"), interfaces.routable("eth0"));
+        assertEquals(List.of(), interfaces.routable("lo"));
+        assertEquals(List.of(), interfaces.routable("net1"));
+        assertEquals(List.of(), interfaces.routable("eth1"));
+    }
+
+    /** Its packets leave inside others, by another interface: {@code ip -j} prints no hardware address, or that of its end. */
+    @Test
+    void aTunnelOfThePodHasNoRoutableAddress() {
+        for (String address : List.of("", "\"address\":\"10.0.0.1\",", "\"address\":\"fd00::1\",")) {
+            Interfaces interfaces = Interfaces.parse(
+                    "[{\"ifindex\":5,\"ifname\":\"tun0\"," + address + "\"addr_info\":[{\"local\":\"10.8.0.2\"}]}]");
+            assertEquals(List.of(), interfaces.routable("tun0"), address);
+        }
+    }
+
+    @Test
     void anyIsAlwaysAnInterface() throws IOException {
         Interfaces interfaces = Interfaces.parse(POD);
         assertTrue(interfaces.has("any") && interfaces.has("net1"));

@@ -3,6 +3,7 @@ package io.nettools.analyser.report;
 import io.nettools.analyser.shape.Listed;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the capture container reports: its own facts, nothing read out of packets.
@@ -82,13 +83,15 @@ public record CaptureReport(
      * @param kernel what the kernel counted in the pod's network namespace meanwhile; empty when it could not be read
      * @param listeners what the pod listens on; not all are known when the count is larger than the list; empty when it could not be read
      * @param rules which rules of packet filters dropped packets meanwhile
+     * @param own addresses of the pod's packets at the points; empty when they are those of the pod's status
      */
     public record Watched(
             List<Views.Point> points,
             Optional<Views.Window> window,
             Optional<KernelCounters> kernel,
             Optional<Listed<Listener>> listeners,
-            DropRules rules) {
+            DropRules rules,
+            List<String> own) {
         public static final Watched NOTHING = new Watched(List.of(), Optional.empty(), Optional.empty());
 
         public Watched {
@@ -97,6 +100,7 @@ public record CaptureReport(
             kernel = kernel == null ? Optional.empty() : kernel;
             listeners = listeners == null ? Optional.empty() : listeners;
             rules = rules == null ? DropRules.UNKNOWN : rules;
+            own = own == null ? List.of() : List.copyOf(own);
         }
 
         /** The same where nothing is known of rules. */
@@ -105,7 +109,7 @@ public record CaptureReport(
                 Optional<Views.Window> window,
                 Optional<KernelCounters> kernel,
                 Optional<Listed<Listener>> listeners) {
-            this(points, window, kernel, listeners, DropRules.UNKNOWN);
+            this(points, window, kernel, listeners, DropRules.UNKNOWN, List.of());
         }
 
         /** The same where nothing is known of the pod's sockets. */
@@ -115,7 +119,17 @@ public record CaptureReport(
 
         /** The same with what is known of rules. */
         public Watched knowing(DropRules known) {
-            return new Watched(points, window, kernel, listeners, known);
+            return new Watched(points, window, kernel, listeners, known, own);
+        }
+
+        /** The same where the pod's packets have these addresses. */
+        public Watched recognisedBy(List<String> addresses) {
+            return new Watched(points, window, kernel, listeners, rules, addresses);
+        }
+
+        /** The addresses by which its packets are recognised at the points. */
+        public List<String> addresses(List<String> ofStatus) {
+            return own.isEmpty() ? ofStatus : own;
         }
 
         /** What the pod's sockets did meanwhile; empty when it could not be read. */
@@ -137,6 +151,12 @@ public record CaptureReport(
     /** The same with what was captured besides. */
     public CaptureReport watching(Watched besides) {
         return new CaptureReport(ended, counts, nodeConntrack, interfaces, topology, probe, besides, notes, enteredUid);
+    }
+
+    /** The same with further notes. */
+    public CaptureReport noting(List<String> more) {
+        List<String> all = Stream.concat(notes.stream(), more.stream()).toList();
+        return new CaptureReport(ended, counts, nodeConntrack, interfaces, topology, probe, watched, all, enteredUid);
     }
 
     /** Why a capture ended. Those of {@link #failed} have no result. */

@@ -77,7 +77,8 @@ public final class Answer {
         }
 
         End end() {
-            return new End(who.pod(), who.node(), who.podIPs(), capture, report);
+            List<String> addresses = capture.watched().addresses(who.podIPs());
+            return new End(who.pod(), who.node(), addresses, capture, report);
         }
 
         private AskedPod asked(String name) {

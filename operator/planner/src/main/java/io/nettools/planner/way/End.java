@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param pod its name
  * @param node the pod's node, whose clock gave the times
- * @param podIPs its addresses
+ * @param podIPs the addresses of its packets: those of its status, or those of the interface at which its path begins
  * @param capture report of the capture container
  * @param report report of the analyser container; a trace with a single view has no {@code views}
  */

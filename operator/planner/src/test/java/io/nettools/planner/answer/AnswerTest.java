@@ -176,6 +176,23 @@ class AnswerTest {
         return new Finding("ConnectionRefused", Finding.Severity.Error, end + " refuses", List.of(), "look");
     }
 
+    /** Where its packets carry others than its status has, as on a primary network of its own. */
+    @Test
+    void anEndIsRecognisedByTheAddressesOfItsPackets() {
+        CaptureReport plain = Captures.counting(Stop.Duration, 0, 0, 0);
+        CaptureReport.Watched watched =
+                CaptureReport.Watched.NOTHING.recognisedBy(List.of("10.200.0.5"));
+        TargetStatus target = target("eth0");
+        assertEquals(
+                target.podIPs(),
+                new Answer.Said(target, plain, Reports.hello()).end().podIPs());
+        assertEquals(
+                List.of("10.200.0.5"),
+                new Answer.Said(target, plain.watching(watched), Reports.hello())
+                        .end()
+                        .podIPs());
+    }
+
     @Test
     void theAnswerHasTheAnalysersReport() {
         TargetStatus answer = answer(target("any"), Captures.endedBy(Stop.Duration), Reports.hello());
