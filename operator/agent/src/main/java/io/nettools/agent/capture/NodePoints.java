@@ -106,7 +106,20 @@ record NodePoints(List<NodePoint> all) {
                         .findFirst());
     }
 
+    /** What is unknown of the path, unless it is about another interface of the pod. */
     private static String why(Topology topology, String otherwise) {
-        return topology.unknown().isEmpty() ? otherwise : topology.unknown().getFirst();
+        String own = own(topology).map(Topology.Link::name).orElse("");
+        List<String> others = topology.links().stream()
+                .map(Topology.Link::name)
+                .filter(name -> !name.equals(own))
+                .toList();
+        return topology.unknown().stream()
+                .filter(sentence -> others.stream().noneMatch(name -> isAbout(sentence, name)))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static boolean isAbout(String sentence, String link) {
+        return sentence.startsWith(link + " ") || sentence.contains(" other end of " + link + " ");
     }
 }

@@ -31,22 +31,33 @@ record Peers(List<NetDevice> node, OptionalInt podNamespace, OptionalInt nodeNam
                 .toList();
     }
 
-    /** Sentences on the interfaces whose other end is unknown, with the reason. */
+    /** Sentences on the interfaces whose other end is unknown, or that have none, with what is not visible because of it. */
     List<String> unknown(List<NetDevice> pod) {
         List<String> unknown = new ArrayList<>();
         for (NetDevice device : pod) {
-            if (!device.loopback() && peer(device).isEmpty()) {
-                unknown.add(reason(device));
+            if (!device.loopback()) {
+                Optional<NetDevice> peer = peer(device);
+                if (peer.isEmpty()) {
+                    unknown.add(reason(device));
+                } else if (!device.paired()) {
+                    unknown.add(shared(device, peer.get()));
+                }
             }
         }
         return unknown;
+    }
+
+    private static String shared(NetDevice device, NetDevice below) {
+        return ("%1$s is a device of kind %2$s on %3$s: its packets pass %3$s, but not the node's bridges, firewall and connection"
+                        + " tracking, and packets to other pods on %3$s pass no device of the node.")
+                .formatted(device.name(), device.kind(), below.name());
     }
 
     private static String reason(NetDevice device) {
         if (device.other().index() == 0) {
             return device.kind().equals("physical")
                     ? ("%s is a physical device (e.g. an SR-IOV virtual function): it has no other end on the node, and its"
-                                    + " packets pass none of the node's bridges.")
+                                    + " packets pass none of the node's bridges, nor its firewall and connection tracking.")
                             .formatted(device.name())
                     : "%s is a device of kind %s: it has no other end on the node."
                             .formatted(device.name(), device.kind());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +133,27 @@ class NodePointsTest {
         for (NodePoint point : NodePoints.of(nowhere, true).all()) {
             assertEquals(new NodePoint(point.where(), "", "no way", ""), point);
         }
+    }
+
+    /** The path begins at eth0: what is unknown of net1 says nothing about it. */
+    @Test
+    void theReasonOfAMissingPointIsNotThatOfAnotherInterface() {
+        List<Topology.Link> links = Stream.of("eth0", "net1", "net2")
+                .map(name -> new Topology.Link(name, 2, "veth", 1500, Optional.empty()))
+                .toList();
+        List<String> unknown = new ArrayList<>(List.of(
+                "net1 is a physical device.",
+                "No device of the node reports that it is the other end of net2 (number 7)."));
+        Topology topology =
+                new Topology(links, List.of(new Hop(Place.Pod, "eth0", "veth")), null, null, null, null, null, unknown);
+        assertEquals(
+                "eth0 has no other end on the node",
+                NodePoints.of(topology, false).all().getFirst().missing());
+        unknown.add("eth0 is connected within the pod's own network namespace.");
+        Topology more = new Topology(links, topology.way(), null, null, null, null, null, unknown);
+        assertEquals(
+                "eth0 is connected within the pod's own network namespace.",
+                NodePoints.of(more, false).all().getFirst().missing());
     }
 
     private static String hides(boolean ipsec, Tunnel... tunnels) {

@@ -76,6 +76,17 @@ class PeersTest {
     }
 
     @Test
+    void aMacvlanStatesWhatItHides() {
+        Peers peers =
+                new Peers(List.of(device("ens3", "physical", 2, 0, -1)), OptionalInt.of(POD), OptionalInt.of(NODE));
+        assertEquals(
+                List.of(
+                        "net1 is a device of kind macvlan on ens3: its packets pass ens3, but not the node's bridges,"
+                                + " firewall and connection tracking, and packets to other pods on ens3 pass no device of the node."),
+                peers.unknown(List.of(device("net1", "macvlan", 5, 2, 0))));
+    }
+
+    @Test
     void aCardOfItsOwnHasNoOtherEnd() {
         Peers peers =
                 new Peers(List.of(device("ens3", "physical", 2, 0, -1)), OptionalInt.of(POD), OptionalInt.of(NODE));
