@@ -22,6 +22,10 @@ public final class Segment {
     private int payloadLength;
     private int capturedEnd;
     private boolean present;
+    private int sequence;
+    private int acknowledgment;
+    private int flags;
+    private int window;
 
     Segment(Bytes bytes) {
         this.bytes = bytes;
@@ -33,6 +37,10 @@ public final class Segment {
             return;
         }
         at = datagram.payload();
+        sequence = bytes.i32(at + 4);
+        acknowledgment = bytes.i32(at + 8);
+        flags = bytes.u8(at + 13);
+        window = bytes.u16(at + 14);
         int headerLength = (bytes.u8(at + 12) >> 4) * 4;
         present = bytes.has(at, HEADER) && headerLength >= HEADER && headerLength <= datagram.payloadLength();
         payload = at + headerLength;
@@ -47,21 +55,21 @@ public final class Segment {
 
     /** Sequence number as on the wire, unsigned. */
     public int sequence() {
-        return bytes.i32(at + 4);
+        return sequence;
     }
 
     public int acknowledgment() {
-        return bytes.i32(at + 8);
+        return acknowledgment;
     }
 
     /** The low eight flags (RFC 9293 §3.1): {@link #FIN}, {@link #SYN}, {@link #RST}, {@link #ACK} and others. */
     public int flags() {
-        return bytes.u8(at + 13);
+        return flags;
     }
 
     /** Whether all of the given flags are set. */
     public boolean has(int flags) {
-        return (bytes.u8(at + 13) & flags) == flags;
+        return (this.flags & flags) == flags;
     }
 
     /** SYN without ACK: the sender wants to open a connection. */
@@ -71,7 +79,7 @@ public final class Segment {
 
     /** Bytes that the sender still has room for, as on the wire: the scale of RFC 7323 is not applied. */
     public int window() {
-        return bytes.u16(at + 14);
+        return window;
     }
 
     /** Offset of the first option; the options end where the payload begins. */
