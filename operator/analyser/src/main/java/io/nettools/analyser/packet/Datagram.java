@@ -28,6 +28,11 @@ public final class Datagram {
     private int at;
     private int version;
     private int protocol;
+    private int counter;
+    private long sourceHigh;
+    private long sourceLow;
+    private long destinationHigh;
+    private long destinationLow;
     private int payload;
     private int end;
     private int fragmentOffset;
@@ -51,6 +56,7 @@ public final class Datagram {
     void read(int etherType, int at, int limit) {
         this.at = at;
         version = 0;
+        counter = 0;
         fragmentOffset = 0;
         moreFragments = false;
         fragment = 0;
@@ -76,6 +82,11 @@ public final class Datagram {
         }
         version = 4;
         protocol = bytes.u8(at + 9);
+        counter = bytes.u16(at + 4);
+        sourceHigh = 0;
+        sourceLow = bytes.u32(at + 12);
+        destinationHigh = 0;
+        destinationLow = bytes.u32(at + 16);
         payload = at + headerLength;
         end = at + length;
         fragmentOffset = (bytes.u16(at + 6) & 0x1fff) * 8;
@@ -94,6 +105,10 @@ public final class Datagram {
         }
         version = 6;
         protocol = bytes.u8(at + 6);
+        sourceHigh = bytes.i64(at + 8);
+        sourceLow = bytes.i64(at + 16);
+        destinationHigh = bytes.i64(at + 24);
+        destinationLow = bytes.i64(at + 32);
         payload = at + IP6_HEADER;
         int length = bytes.u16(at + 4);
         // 0 with a hop-by-hop header: a jumbogram (RFC 2675),
@@ -210,7 +225,7 @@ public final class Datagram {
      * not count, and for IPv6.
      */
     public int counter() {
-        return version == 4 ? bytes.u16(at + 4) : 0;
+        return counter;
     }
 
     /** Offset of the header. */
@@ -230,19 +245,19 @@ public final class Datagram {
 
     /** High half of an IPv6 source address, 0 for IPv4. */
     public long sourceHigh() {
-        return version == 6 ? bytes.i64(at + 8) : 0;
+        return sourceHigh;
     }
 
     /** Low half of an IPv6 source address, or an IPv4 one. */
     public long sourceLow() {
-        return version == 6 ? bytes.i64(at + 16) : bytes.u32(at + 12);
+        return sourceLow;
     }
 
     public long destinationHigh() {
-        return version == 6 ? bytes.i64(at + 24) : 0;
+        return destinationHigh;
     }
 
     public long destinationLow() {
-        return version == 6 ? bytes.i64(at + 32) : bytes.u32(at + 16);
+        return destinationLow;
     }
 }
