@@ -35,14 +35,19 @@ public final class Copies {
     /** Bytes of a TCP header that are compared: numbers, flags, window and checksum. */
     private static final int TCP_HEADER = 20;
 
+    /** Offset in a TCP header of what follows the acknowledgment number. */
+    private static final int TCP_REST = 12;
+
     /** Bytes of another protocol that are compared. */
     private static final int OTHERS = 64;
 
     private static final int ARP_LENGTH = 28;
     private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
+    private static final long MIX_TOO = 0xc2b2_ae3d_27d4_eb4fL;
 
-    private final long[] prints = new long[PLACES];
-    private final long[] times = new long[PLACES];
+    /** For each place the print of a packet, and its time: side by side in memory. */
+    private final long[] places = new long[2 * PLACES];
+
     private final long[] flows = new long[FLOWS];
     private final int[] identifications = new int[FLOWS];
     private final boolean[] constant = new boolean[FLOWS];
@@ -55,13 +60,13 @@ public final class Copies {
         }
         long flow = flow(packet);
         long print = print(packet, flow);
-        int place = (int) (print >>> 52);
-        if (prints[place] == print && isSoon(packet, flow, packet.micros() - times[place])) {
+        int place = (int) (print >>> 52) << 1;
+        if (places[place] == print && isSoon(packet, flow, packet.micros() - places[place + 1])) {
             count++;
             return true;
         }
-        prints[place] = print;
-        times[place] = packet.micros();
+        places[place] = print;
+        places[place + 1] = packet.micros();
         noteIdentification(packet.datagram().counter(), flow);
         return false;
     }
@@ -69,7 +74,7 @@ public final class Copies {
     /** What the sender, the receiver and their ports have in common. */
     private static long flow(Packet packet) {
         Datagram datagram = packet.datagram();
-        return ((datagram.sourceLow() * MIX + datagram.destinationLow()) * MIX + packet.ports()) * MIX;
+        return (datagram.sourceLow() * MIX_TOO + datagram.destinationLow()) * MIX + packet.ports() * MIX_TOO;
     }
 
     /** Two packets of one flow with one identification: their sender does not count. */
@@ -78,9 +83,12 @@ public final class Copies {
         if (identification == 0) {
             return;
         }
-        boolean same = flows[at] == flow;
-        constant[at] = same && (constant[at] || identifications[at] == identification);
-        flows[at] = flow;
+        if (flows[at] != flow) {
+            flows[at] = flow;
+            constant[at] = false;
+        } else if (identifications[at] == identification) {
+            constant[at] = true;
+        }
         identifications[at] = identification;
     }
 
@@ -112,8 +120,20 @@ public final class Copies {
         if (datagram.version() == 0) {
             return print(packet.bytes(), packet.payload(), ARP_LENGTH, 0);
         }
-        long about = (flow + datagram.counter()) * MIX + datagram.payloadLength();
-        return print(packet.bytes(), datagram.payload(), compared(datagram), about);
+        long about = flow + datagram.counter() * MIX + datagram.payloadLength();
+        return packet.segment().present()
+                ? printOfSegment(packet, about)
+                : print(packet.bytes(), datagram.payload(), compared(datagram), about);
+    }
+
+    /** Of a segment: all numbers of its header, in few steps. */
+    private static long printOfSegment(Packet packet, long about) {
+        Segment segment = packet.segment();
+        long numbers = (long) segment.sequence() << 32 | segment.acknowledgment() & 0xffff_ffffL;
+        long rest = packet.bytes().i64(packet.datagram().payload() + TCP_REST);
+        long print = (about ^ numbers) * MIX;
+        print = (print ^ print >>> 32 ^ rest) * MIX;
+        return print ^ print >>> 32;
     }
 
     private static int compared(Datagram datagram) {
