@@ -9,6 +9,7 @@ final class Head {
     private static final String ACCEPT = "accept:";
     private static final String EVENTS = "accept: text/event-stream";
     private static final String CHUNKED = "chunked";
+    private static final int LOWER_CASE = 0x20;
     /** More digits than any real body; keeps the sum from overflowing. */
     private static final long LONGEST_BODY = 1L << 50;
 
@@ -24,19 +25,51 @@ final class Head {
         events = false;
     }
 
+    /**
+     * Takes field lines with their ends, as many as are whole.
+     *
+     * @return offset of the next line: the one behind the fields, one that is not whole, or {@code to}
+     */
+    int fields(Bytes bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes.u8(at) > '\r') {
+            int end = bytes.find('\n', at, to);
+            if (end == to) {
+                return at;
+            }
+            field(bytes, at, bytes.u8(end - 1) == '\r' ? end - 1 : end);
+            at = end + 1;
+        }
+        return at;
+    }
+
     /** Takes one field line, without its end. */
     void field(Bytes line, int from, int to) {
-        // a name ends where its colon is: of nearly all lines that one look is enough
-        if (isColon(line, from, LENGTH) && line.startsWithIgnoringCase(LENGTH, from, to)) {
-            length = number(line, from + LENGTH.length(), to);
-        } else if (isColon(line, from, CODING) && line.startsWithIgnoringCase(CODING, from, to)) {
-            coded = true;
-            chunked = endsChunked(line, from + CODING.length(), to);
-        } else if (isColon(line, from, ACCEPT)) {
-            events |= line.startsWithIgnoringCase(EVENTS, from, to);
+        // the first letter says of most lines that nothing else need be looked at
+        switch (line.u8(from) | LOWER_CASE) {
+            case 'c' -> length(line, from, to);
+            case 't' -> coding(line, from, to);
+            case 'a' -> events |= isColon(line, from, ACCEPT) && line.startsWithIgnoringCase(EVENTS, from, to);
+            default -> {
+                return;
+            }
         }
     }
 
+    private void length(Bytes line, int from, int to) {
+        if (isColon(line, from, LENGTH) && line.startsWithIgnoringCase(LENGTH, from, to)) {
+            length = number(line, from + LENGTH.length(), to);
+        }
+    }
+
+    private void coding(Bytes line, int from, int to) {
+        if (isColon(line, from, CODING) && line.startsWithIgnoringCase(CODING, from, to)) {
+            coded = true;
+            chunked = endsChunked(line, from + CODING.length(), to);
+        }
+    }
+
+    /** A name ends where its colon is. */
     private static boolean isColon(Bytes line, int from, String name) {
         return line.u8(from + name.length() - 1) == ':';
     }

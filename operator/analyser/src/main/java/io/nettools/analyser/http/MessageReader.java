@@ -66,10 +66,17 @@ final class MessageReader {
         }
         int at = fresh.from();
         while (at < fresh.to() && state != State.Seeking) {
-            boolean counted = state == State.Body || state == State.Chunk;
-            at = counted ? readBody(at, fresh.to()) : readLine(bytes, at, fresh.to(), fresh.cut() > 0);
+            at = readOn(bytes, at, fresh);
         }
         skip(fresh.cut());
+    }
+
+    private int readOn(Bytes bytes, int at, NewBytes fresh) {
+        if (state == State.Body || state == State.Chunk) {
+            return readBody(at, fresh.to());
+        }
+        int line = state == State.Fields && kept == null ? head.fields(bytes, at, fresh.to()) : at;
+        return line < fresh.to() ? readLine(bytes, line, fresh.to(), fresh.cut() > 0) : line;
     }
 
     /** Whether the bytes read so far end within a message. */

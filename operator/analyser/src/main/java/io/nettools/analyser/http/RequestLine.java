@@ -40,7 +40,8 @@ public final class RequestLine {
         if (methodEnd == begin || line.u8(methodEnd) != ' ') {
             return false;
         }
-        targetEnd = targetEnd(line, methodEnd + 1, to);
+        // bytes above ASCII occur and are harmless, since all text is escaped later
+        targetEnd = line.wordEnd(methodEnd + 1, to);
         end = targetEnd;
         if (targetEnd == to) {
             return to - begin >= LONG_LINE && common() != null && line.u8(methodEnd + 1) == '/';
@@ -120,18 +121,6 @@ public final class RequestLine {
 
     private static boolean isMethod(int c) {
         return (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-    }
-
-    /**
-     * A target has no blanks and no control characters; bytes above ASCII occur and are harmless, since all text is
-     * escaped later.
-     */
-    private static int targetEnd(Bytes bytes, int from, int to) {
-        int at = from;
-        while (at < to && bytes.u8(at) > ' ' && bytes.u8(at) != 0x7f) {
-            at++;
-        }
-        return at;
     }
 
     private static int lineEnd(Bytes bytes, int from, int to) {

@@ -87,6 +87,16 @@ public final class Bytes {
         return to;
     }
 
+    /** Offset of the first byte from {@code at} on that is a blank, a control character or DEL; {@code to} without one. */
+    public int wordEnd(int at, int to) {
+        int end = from + Math.min(to, length);
+        int i = from + at;
+        while (i < end && ((array[i] & 0xff) > ' ' && array[i] != 0x7f)) {
+            i++;
+        }
+        return i - from;
+    }
+
     /** Copies captured bytes; the caller checks with {@link #has} that all were captured. */
     public void copyTo(byte[] target, int index, int at, int count) {
         System.arraycopy(array, from + at, target, index, count);
