@@ -144,8 +144,7 @@ public final class Capture {
         points.addAll(views.end(RunningCapture.DRAIN.minusMillis(since)));
         long until = Math.min(own.untilMillis(), views.firstLimit().orElse(Long.MAX_VALUE));
         Window common = new CommonWindow(layout.annotations()).within(new Window(own.fromMillis(), until));
-        return report.watching(
-                kernel.watching(points, Optional.of(common)).recognisedBy(addresses.beyondStatus()));
+        return report.watching(kernel.watching(points, Optional.of(common)).recognisedBy(addresses.beyondStatus()));
     }
 
     private Optional<Tracking> conntrack(Entered target) throws IOException {

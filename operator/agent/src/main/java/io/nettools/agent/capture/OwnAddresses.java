@@ -11,7 +11,7 @@ import java.util.Optional;
  * The addresses by which the pod's packets are recognised. They are those of the pod's status, unless the interface at which its path
  * begins has none of them: a pod on a primary network of its own (a UserDefinedNetwork), or a secondary interface. Then they are that
  * interface's. Anybody in the pod can give an interface any address, and separate networks may use equal ones: such addresses
- * identify packets only where no other pod's pass (decision 0026).
+ * identify packets only where no other pod's pass (decision 0027).
  *
  * @param device the interface at which the path begins; empty when it is unknown
  * @param ofStatus whether they are those of the pod's status

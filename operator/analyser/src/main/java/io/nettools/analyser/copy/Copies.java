@@ -129,7 +129,7 @@ public final class Copies {
     /** Of a segment: all numbers of its header, in few steps. */
     private static long printOfSegment(Packet packet, long about) {
         Segment segment = packet.segment();
-        long numbers = (long) segment.sequence() << 32 | segment.acknowledgment() & 0xffff_ffffL;
+        long numbers = (long) segment.sequence() << 32 | (segment.acknowledgment() & 0xffff_ffffL);
         long rest = packet.bytes().i64(packet.datagram().payload() + TCP_REST);
         long print = (about ^ numbers) * MIX;
         print = (print ^ print >>> 32 ^ rest) * MIX;

@@ -120,7 +120,7 @@ final class Fault {
     /** What shows the cause, then what each other finding adds. */
     private List<String> evidence() {
         Stream<String> others = all.stream()
-                .filter(one -> one != cause)
+                .filter(one -> !one.equals(cause))
                 .map(one -> at(one.by()) + ": "
                         + (one.finding().code().equals(cause.finding().code())
                                 ? one.finding().evidence().stream().findFirst().orElseGet(() -> headline(one.finding()))

@@ -36,7 +36,7 @@ record Seen(TargetStatus by, Finding finding) {
     /** Whether both are about one server, or about one pod as a whole. */
     boolean concernsWhat(Seen other) {
         if (servers().isEmpty() || other.servers().isEmpty()) {
-            return by.uid().equals(other.by.uid()) && placed() && servers().isEmpty() || sameWords(other);
+            return (by.uid().equals(other.by.uid()) && placed() && servers().isEmpty()) || sameWords(other);
         }
         return servers().stream()
                 .anyMatch(end -> other.servers().stream().anyMatch(one -> covers(end, one) || covers(one, end)));

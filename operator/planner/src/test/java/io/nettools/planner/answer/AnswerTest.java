@@ -180,8 +180,7 @@ class AnswerTest {
     @Test
     void anEndIsRecognisedByTheAddressesOfItsPackets() {
         CaptureReport plain = Captures.counting(Stop.Duration, 0, 0, 0);
-        CaptureReport.Watched watched =
-                CaptureReport.Watched.NOTHING.recognisedBy(List.of("10.200.0.5"));
+        CaptureReport.Watched watched = CaptureReport.Watched.NOTHING.recognisedBy(List.of("10.200.0.5"));
         TargetStatus target = target("eth0");
         assertEquals(
                 target.podIPs(),
