@@ -55,16 +55,19 @@ final class Packets {
         byte[] payload = step < 2 || last ? new byte[0] : client ? REQUEST : RESPONSE;
         int flags = step == 0 ? SYN : step == 1 ? SYN | ACK : last ? FIN | ACK : PUSH | ACK;
         int sequence = step < 2 ? 0 : 1 + round * (client ? REQUEST : RESPONSE).length;
+        int received = client ? round * RESPONSE.length : (round + 1) * REQUEST.length;
+        int acknowledgment = step < 2 ? (int) step : 1 + received;
+        int identification = 1 + (int) (step / 2 % 0xffff);
         record(HEADERS - 16 + payload.length);
         buffer.order(ByteOrder.BIG_ENDIAN);
         buffer.putInt(0x0a580a80).putLong(0x022b_0a58_0a80_0201L).putShort((short) 0x0800);
-        buffer.putShort((short) 0x4500).putShort((short) (40 + payload.length)).putInt(0x4d1c_4000).putInt(0x4006_0000);
+        buffer.putShort((short) 0x4500).putShort((short) (40 + payload.length)).putInt(identification << 16 | 0x4000).putInt(0x4006_0000);
         int from = 0x0b00_0000 + flow / 20_000;
         int to = 0x0a00_0002;
         int port = 20_000 + flow % 20_000;
         buffer.putInt(client ? from : to).putInt(client ? to : from);
         buffer.putShort((short) (client ? port : 80)).putShort((short) (client ? 80 : port));
-        buffer.putInt(sequence).putInt(0).putShort((short) (0x5000 | flags)).putShort((short) 512).putInt(0);
+        buffer.putInt(sequence).putInt(acknowledgment).putShort((short) (0x5000 | flags)).putShort((short) 512).putInt(0);
         buffer.put(payload).order(ByteOrder.LITTLE_ENDIAN);
     }
 
