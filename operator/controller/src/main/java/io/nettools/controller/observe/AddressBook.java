@@ -43,7 +43,7 @@ final class AddressBook {
     private static final ListOptions FEW =
             new ListOptionsBuilder().withLimit(2L).withResourceVersion("0").build();
 
-    private static final Owner.Service API_SERVER = new Owner.Service("default", "kubernetes");
+    private static final Owner.ClusterIp API_SERVER = new Owner.ClusterIp("default", "kubernetes");
 
     private final KubernetesClient client;
     private final Reads reads;
@@ -162,7 +162,7 @@ final class AddressBook {
     }
 
     private static Owner owner(Service service) {
-        Owner.Service owner = new Owner.Service(
+        Owner.ClusterIp owner = new Owner.ClusterIp(
                 service.getMetadata().getNamespace(), service.getMetadata().getName());
         return owner.equals(API_SERVER) ? new Owner.ApiServer() : owner;
     }

@@ -56,7 +56,7 @@ class AddressBookTest {
     @Test
     void aServiceOfTheTracesNamespaceIsOneRead() {
         hasServices("10.96.1.1", service("shop", "web", "10.96.1.1"));
-        assertEquals(Optional.of(new Owner.Service("shop", "web")), owner("10.96.1.1"));
+        assertEquals(Optional.of(new Owner.ClusterIp("shop", "web")), owner("10.96.1.1"));
         assertEquals(List.of("GET " + services("10.96.1.1")), lines());
     }
 
@@ -127,7 +127,7 @@ class AddressBookTest {
     @Test
     void theServiceOfDnsIsKnownToEverybody() {
         hasServices("10.96.0.10", service("kube-system", "kube-dns", "10.96.0.10"));
-        assertEquals(Optional.of(new Owner.Service("kube-system", "kube-dns")), owner("10.96.0.10"));
+        assertEquals(Optional.of(new Owner.ClusterIp("kube-system", "kube-dns")), owner("10.96.0.10"));
         assertEquals(1, lines().size());
     }
 
@@ -193,7 +193,7 @@ class AddressBookTest {
         hasServices("10.42.2.5", service("shop", "web", "10.42.2.5"));
         hasApiServerAt("192.168.9.9");
         ClusterFacts facts = answer(author(ANN), Map.of(), "10.42.2.4", "10.42.2.5");
-        assertEquals(Map.of("10.42.2.5", new Owner.Service("shop", "web")), facts.owners());
+        assertEquals(Map.of("10.42.2.5", new Owner.ClusterIp("shop", "web")), facts.owners());
         assertEquals(4, lines().size());
     }
 

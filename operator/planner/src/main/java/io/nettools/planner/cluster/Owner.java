@@ -23,7 +23,7 @@ public sealed interface Owner {
     }
 
     /** A Service, by its cluster IP. */
-    record Service(String namespace, String name) implements Owner {
+    record ClusterIp(String namespace, String name) implements Owner {
         @Override
         public String text(String from) {
             return namespace.equals(from) ? "service/" + name : namespace + "/" + name;

@@ -15,9 +15,9 @@ public record Right(String resource, String namespace) {
      * its resolv.conf. Only an admin can make Services there.
      */
     private static final Set<Owner> KNOWN_TO_ALL = Set.of(
-            new Owner.Service("default", "kubernetes"),
-            new Owner.Service("kube-system", "kube-dns"),
-            new Owner.Service("openshift-dns", "dns-default"));
+            new Owner.ClusterIp("default", "kubernetes"),
+            new Owner.ClusterIp("kube-system", "kube-dns"),
+            new Owner.ClusterIp("openshift-dns", "dns-default"));
 
     /**
      * The right that it takes to see this name; empty when everybody who may trace in the namespace may see it.
@@ -31,7 +31,7 @@ public record Right(String resource, String namespace) {
         }
         return switch (owner) {
             case Owner.Pod pod -> of("pods", pod.namespace(), namespace);
-            case Owner.Service service -> of("services", service.namespace(), namespace);
+            case Owner.ClusterIp service -> of("services", service.namespace(), namespace);
             case Owner.Node node ->
                 nodes.contains(node.name()) ? Optional.empty() : Optional.of(new Right("nodes", ""));
             case Owner.ApiServer server -> Optional.empty();

@@ -44,7 +44,7 @@ final class Naming {
         targets.forEach(target -> target.podIPs().forEach(address -> owners.put(address, owner(namespace, target))));
         service(observed).ifPresent(name -> targets.stream()
                 .flatMap(target -> target.reachedBy().stream())
-                .forEach(address -> owners.put(address, new Owner.Service(namespace, name))));
+                .forEach(address -> owners.put(address, new Owner.ClusterIp(namespace, name))));
         return Names.of(owners, namespace).or(recorded(targets));
     }
 

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamesTest {
     private static final Names NAMES = Names.of(
             Map.of(
-                    "10.96.1.1", new Owner.Service("shop", "web"),
+                    "10.96.1.1", new Owner.ClusterIp("shop", "web"),
                     "10.244.2.4", new Owner.Pod("shop", "server", "node-2", Optional.empty()),
                     "10.244.1.9", new Owner.Pod("bank", "vault", "node-1", Optional.empty()),
-                    "10.96.0.10", new Owner.Service("kube-system", "kube-dns"),
+                    "10.96.0.10", new Owner.ClusterIp("kube-system", "kube-dns"),
                     "10.96.0.1", new Owner.ApiServer(),
                     "192.168.1.4", new Owner.Node("node-1"),
                     "198.51.100.7", new Owner.Outside(),

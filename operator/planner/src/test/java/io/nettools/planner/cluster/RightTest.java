@@ -13,13 +13,13 @@ class RightTest {
     @Test
     void namesOfTheTracesNamespaceTakeNoRight() {
         assertEquals(Optional.empty(), right(pod("shop")));
-        assertEquals(Optional.empty(), right(new Owner.Service("shop", "web")));
+        assertEquals(Optional.empty(), right(new Owner.ClusterIp("shop", "web")));
     }
 
     @Test
     void namesOfOtherNamespacesTakeTheRightToGetTheirKind() {
         assertEquals(Optional.of(new Right("pods", "bank")), right(pod("bank")));
-        assertEquals(Optional.of(new Right("services", "bank")), right(new Owner.Service("bank", "kube-dns")));
+        assertEquals(Optional.of(new Right("services", "bank")), right(new Owner.ClusterIp("bank", "kube-dns")));
         assertEquals(Optional.of(new Right("pods", "kube-system")), right(pod("kube-system")));
     }
 
@@ -31,7 +31,7 @@ class RightTest {
 
     @Test
     void namesThatEveryPodHasTakeNoRight() {
-        assertEquals(Optional.empty(), right(new Owner.Service("kube-system", "kube-dns")));
+        assertEquals(Optional.empty(), right(new Owner.ClusterIp("kube-system", "kube-dns")));
         assertEquals(Optional.empty(), right(new Owner.ApiServer()));
         assertEquals(Optional.empty(), right(new Owner.Outside()));
     }

@@ -26,7 +26,7 @@ class NamingTest {
 
     @Test
     void theEndsOfAConversationAreNamed() {
-        World world = capturing().owns("10.96.1.1", new Owner.Service("shop", "web"));
+        World world = capturing().owns("10.96.1.1", new Owner.ClusterIp("shop", "web"));
         ConversationAnswer flow = answered(world, Reports.between("10.0.0.7:40000", "10.96.1.1:80"));
         assertEquals("pod web on node-1", flow.clientName());
         assertEquals("service/web", flow.serverName());
@@ -91,7 +91,7 @@ class NamingTest {
                 APod.named("web-2").at("10.0.0.8"));
         world.turn();
         world.tcpdumpListens("web-1").tcpdumpListens("web-2").turn();
-        world.owns("10.96.1.1", new Owner.Service("shop", "db"));
+        world.owns("10.96.1.1", new Owner.ClusterIp("shop", "db"));
         answer(world, "web-1", Reports.between("10.0.0.7:1", "10.96.1.1:80"));
         answer(world, "web-2", Reports.between("10.0.0.8:1", "10.0.0.7:80"));
         assertEquals(Reason.Completed, world.reason());
