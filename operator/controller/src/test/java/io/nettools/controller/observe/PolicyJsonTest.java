@@ -35,7 +35,9 @@ class PolicyJsonTest {
             """
             metadata: {name: backend-only, namespace: shop}
             spec:
-              podSelector: {matchLabels: {tier: backend}, matchExpressions: [{key: app, operator: NotIn, values: [old]}]}
+              podSelector:
+                matchLabels: {tier: backend}
+                matchExpressions: [{key: app, operator: NotIn, values: [old]}]
               policyTypes: [Ingress, Egress]
               ingress:
               - from:
@@ -54,9 +56,14 @@ class PolicyJsonTest {
               priority: 10
               subject: {pods: {namespaceSelector: {matchLabels: {team: a}}, podSelector: {}}}
               ingress:
-              - {name: no-web, action: Deny, from: [{namespaces: {matchLabels: {team: b}}}], ports: [{portNumber: {protocol: TCP, port: 80}}, {namedPort: http}]}
+              - name: no-web
+                action: Deny
+                from: [{namespaces: {matchLabels: {team: b}}}]
+                ports: [{portNumber: {protocol: TCP, port: 80}}, {namedPort: http}]
               egress:
-              - {action: Pass, to: [{nodes: {}}, {networks: [10.0.0.0/8]}, {domainNames: [example.com]}], ports: [{portRange: {protocol: UDP, start: 1, end: 9}}]}
+              - action: Pass
+                to: [{nodes: {}}, {networks: [10.0.0.0/8]}, {domainNames: [example.com]}]
+                ports: [{portRange: {protocol: UDP, start: 1, end: 9}}]
             """;
 
     private static final String CLUSTER =
@@ -69,7 +76,10 @@ class PolicyJsonTest {
               ingress:
               - action: Accept
                 from: [{pods: {podSelector: {matchLabels: {a: b}}}}]
-                protocols: [{tcp: {destinationPort: {number: 80}}}, {udp: {destinationPort: {range: {start: 5, end: 7}}}}, {destinationNamedPort: http}]
+                protocols:
+                - {tcp: {destinationPort: {number: 80}}}
+                - {udp: {destinationPort: {range: {start: 5, end: 7}}}}
+                - {destinationNamedPort: http}
             """;
 
     @Test
