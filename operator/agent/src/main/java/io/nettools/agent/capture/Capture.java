@@ -94,7 +94,10 @@ public final class Capture {
                         .noting(own.notes(order.target().podIps(), order.asks(Extra.Conntrack)));
                 KernelSaid kernel = target.ofNode() ? KernelSaid.NOTHING : ending.kernel();
                 CaptureReport watched = watched(report, ending, views, kernel, own);
-                return watched.watching(watched.watched().knowing(firewalls.end()));
+                // a pod that is deleted has little time for its result
+                return ending.stop() == Stop.Terminated
+                        ? watched
+                        : watched.watching(watched.watched().knowing(firewalls.end()));
             }
         } catch (CannotCapture | IOException | RuntimeException reason) {
             return report(

@@ -2,6 +2,7 @@ package io.nettools.analyser.report;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Something that a person should look at. One cause is one finding, however many packets show it.
@@ -100,6 +101,12 @@ public record Finding(
             }
         }
         return false;
+    }
+
+    /** The same with a further piece of evidence. */
+    public Finding shownBy(String fact) {
+        List<String> more = Stream.concat(evidence.stream(), Stream.of(fact)).toList();
+        return new Finding(code, severity, message, more, nextStep, place);
     }
 
     /** How much a finding hurts; the most serious comes first. */

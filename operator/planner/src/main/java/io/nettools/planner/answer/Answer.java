@@ -4,6 +4,7 @@ import io.nettools.analyser.order.Probe.From;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Code;
+import io.nettools.analyser.report.DropRule.Verdict;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.About;
 import io.nettools.analyser.report.Flow;
@@ -46,6 +47,9 @@ public final class Answer {
     /** What one capture says of packets that the pod itself drops. */
     private static final Set<Code> DROPPED = Set.of(Code.DroppedBeforeInterface);
 
+    /** What a rule causes only by an answer of its own. */
+    private static final Set<Code> REJECTED = Set.of(Code.ConnectionRefused, Code.PortUnreachable);
+
     private static final Place FINDINGS = Place.of(Report.class, "findings");
 
     /** What one capture says of servers behind a place where packets may be dropped. */
@@ -86,11 +90,21 @@ public final class Answer {
         }
 
         private Said explained(List<Said> peers) {
+            AskedPod own = asked("the pod");
             List<AskedPod> others = peers.stream()
                     .map(peer -> peer.asked("pod " + peer.who().pod()))
                     .toList();
-            List<Finding> explained = Explained.of(report.findings(), asked("the pod"), others);
+            List<Finding> explained = Explained.of(report.findings(), own, others).stream()
+                    .map(finding -> ruled(finding, own))
+                    .toList();
             return new Said(who, capture, Shape.with(report, FINDINGS, explained));
+        }
+
+        /** The finding with the rule of the pod that dropped or rejected its packets, where only one did so. */
+        private Finding ruled(Finding finding, AskedPod own) {
+            boolean inside = finding.isOneOf(DROPPED) || own.isAsked(finding);
+            Set<Verdict> verdicts = finding.isOneOf(REJECTED) ? Set.of(Verdict.Reject) : Set.of(Verdict.values());
+            return inside ? end().onlyRuleInside(verdicts).map(finding::shownBy).orElse(finding) : finding;
         }
     }
 

@@ -66,6 +66,11 @@ public record AskedPod(
                 .toList();
     }
 
+    /** Whether a finding of the pod's own capture is about a server in the pod. */
+    public boolean isAsked(Finding own) {
+        return named(own).anyMatch(end -> addresses.contains(end.address()));
+    }
+
     /** An end of the pod, and what its sockets say of it. */
     record Heard(Asked asked, Reply reply) {}
 

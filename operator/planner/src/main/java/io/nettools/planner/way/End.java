@@ -1,12 +1,14 @@
 package io.nettools.planner.way;
 
 import io.nettools.analyser.report.CaptureReport;
+import io.nettools.analyser.report.DropRule;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Views;
 import io.nettools.planner.socket.Asked;
 import io.nettools.planner.socket.PodSockets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +69,15 @@ public record End(String pod, String node, List<String> podIPs, CaptureReport ca
     /** The rule of the pod that dropped so many packets, if counters show it. */
     Optional<String> ruleInside(long missing) {
         return DroppedBy.of(capture.watched().rules().ofPod(), "pod " + pod, missing);
+    }
+
+    /**
+     * The only rule of the pod that dropped or rejected anything.
+     *
+     * @param verdicts what the rule may do with a packet
+     */
+    public Optional<String> onlyRuleInside(Set<DropRule.Verdict> verdicts) {
+        return DroppedBy.only(capture.watched().rules().ofPod(), "pod " + pod, verdicts);
     }
 
     /** The rule of the pod's node that did. */

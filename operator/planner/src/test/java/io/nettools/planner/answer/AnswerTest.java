@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Conntrack;
+import io.nettools.analyser.report.DropRule;
+import io.nettools.analyser.report.DropRule.Verdict;
+import io.nettools.analyser.report.DropRules;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.HttpExchange;
@@ -170,6 +173,34 @@ class AnswerTest {
                         .findings()
                         .getFirst()
                         .message());
+    }
+
+    /** A rule that drops answers nobody with a reset, and one that rejects is no cause of silence elsewhere. */
+    @ParameterizedTest
+    @CsvSource({
+        "ConnectionRefused, 10.244.1.5:80, Reject, 1, true",
+        "ConnectionRefused, 10.244.1.5:80, Drop, 1, false",
+        "ConnectionRefused, 10.244.1.5:80, Reject, 2, false",
+        "ConnectionRefused, 10.0.0.7:80, Reject, 1, false",
+        "ConnectionUnanswered, 10.244.1.5:80, Drop, 1, true",
+        "ConnectionUnanswered, 10.0.0.7:80, Drop, 1, false",
+        "DroppedBeforeInterface, '', Drop, 1, true",
+        "PacketLoss, 10.244.1.5:80, Drop, 1, false",
+    })
+    void theOnlyRuleOfThePodThatDropsIsEvidence(String code, String end, Verdict verdict, long rules, boolean named) {
+        DropRule rule = new DropRule("inet", "t", "input", "no web", verdict, 3);
+        CaptureReport capture = Captures.endedBy(Stop.Duration);
+        CaptureReport knowing = capture.watching(capture.watched()
+                .knowing(new DropRules(Optional.of(new Listed<>(rules, List.of(rule))), Optional.empty())));
+        TargetStatus pod = TargetStatus.recorded("web-1", "uid", "node-1", List.of("10.244.1.5"), "eth0");
+        Finding finding = new Finding(code, Finding.Severity.Error, "at " + end + ": …", List.of(), "look");
+        List<String> evidence = Answer.of(
+                        new Answer.Said(pod, knowing, Reports.finding(finding)), List.of(), Way.Filter.None)
+                .findings()
+                .getFirst()
+                .evidence();
+        assertEquals(named ? 1 : 0, evidence.size(), evidence::toString);
+        evidence.forEach(text -> assertTrue(text.startsWith("pod web-1: a rule of chain input, table inet t"), text));
     }
 
     private static Finding refused(String end) {
