@@ -41,7 +41,7 @@ final class Unseen {
                 : List.of(missing(
                         "Not all observation points could be captured; losses are located between the remaining ones",
                         failed,
-                        "Fix the reasons listed as evidence, then trace again."));
+                        "Where a reason listed as evidence can be fixed, fix it and trace again."));
     }
 
     /** Points whose kernel dropped packets before they were written, if that hides what is behind them. */
