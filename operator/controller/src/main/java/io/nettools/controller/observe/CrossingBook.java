@@ -1,9 +1,8 @@
 package io.nettools.controller.observe;
 
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.analyser.report.Finding.About;
@@ -13,8 +12,6 @@ import io.nettools.planner.cluster.Policed;
 import io.nettools.planner.cluster.Right;
 import io.nettools.planner.policy.FirstPacket;
 import io.nettools.planner.policy.Party;
-import io.nettools.planner.policy.Party.NamedPort;
-import io.nettools.planner.policy.Party.Namespace;
 import io.nettools.planner.policy.PolicySet;
 import io.nettools.planner.policy.Transport;
 import io.nettools.planner.trace.Trace;
@@ -48,7 +45,7 @@ final class CrossingBook {
     private final Predicate<Right> rights;
     private final Map<String, String> nodes;
     private final Map<String, Party> parties = new HashMap<>();
-    private final Map<String, Namespace> namespaces = new HashMap<>();
+    private final Map<String, Optional<Namespace>> namespaces = new HashMap<>();
     private final Map<Set<String>, Optional<PolicySet>> policies = new HashMap<>();
 
     /**
@@ -172,47 +169,12 @@ final class CrossingBook {
     }
 
     private Party pod(Pod pod) {
-        return new Party.Pod(
-                pod.getMetadata().getName(),
-                namespace(pod.getMetadata().getNamespace()),
-                Optional.ofNullable(pod.getMetadata().getLabels()).orElse(Map.of()),
-                false,
-                new Party.Node(
-                        Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
-                        Optional.empty(),
-                        Optional.ofNullable(pod.getStatus().getHostIP()).stream()
-                                .toList()),
-                Stream.concat(
-                                ports(pod.getSpec().getContainers(), false),
-                                ports(pod.getSpec().getInitContainers(), true))
-                        .toList());
+        return Parties.of(pod, namespace(pod.getMetadata().getNamespace()), Optional.empty());
     }
 
-    private static Stream<NamedPort> ports(List<Container> containers, boolean init) {
-        return Stream.ofNullable(containers)
-                .flatMap(List::stream)
-                .filter(container -> !init || "Always".equals(container.getRestartPolicy()))
-                .flatMap(container -> Stream.ofNullable(container.getPorts()).flatMap(List::stream))
-                .filter(port -> port.getName() != null && port.getContainerPort() != null)
-                .map(port -> named(port, init));
-    }
-
-    private static NamedPort named(ContainerPort port, boolean sidecar) {
-        String protocol = Optional.ofNullable(port.getProtocol()).orElse("TCP");
-        return new NamedPort(port.getName(), transport(protocol), port.getContainerPort(), sidecar);
-    }
-
-    private Namespace namespace(String name) {
+    private Optional<Namespace> namespace(String name) {
         return namespaces.computeIfAbsent(
-                name,
-                asked -> new Namespace(
-                        asked,
-                        reads.read("namespaces", () -> Optional.ofNullable(client.namespaces()
-                                                .withName(asked)
-                                                .get())
-                                        .map(found -> Optional.ofNullable(
-                                                        found.getMetadata().getLabels())
-                                                .orElse(Map.of())))
-                                .flatMap(labels -> labels)));
+                name, asked -> reads.read("namespaces", () -> Named.read(client.namespaces(), asked))
+                        .flatMap(found -> found));
     }
 }
