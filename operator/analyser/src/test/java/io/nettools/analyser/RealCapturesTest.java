@@ -70,8 +70,8 @@ class RealCapturesTest {
         Report report = report("loopback-ipv6");
         assertEquals(
                 List.of(
-                        "TCP [::1]:45130 > [::1]:8080 6/6 Closed",
                         "TCP [::1]:40512 > [::1]:9 1/1 Refused Server",
+                        "TCP [::1]:45130 > [::1]:8080 6/6 Closed",
                         "UDP [::1]:32888 > [::1]:9 1/0 None",
                         "ICMPv6 ::1 > ::1 1/0 None"),
                 told(report));

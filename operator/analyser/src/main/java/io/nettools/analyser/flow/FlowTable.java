@@ -7,10 +7,12 @@ import io.nettools.analyser.packet.TwoEnds;
 import io.nettools.analyser.report.Flow;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -24,6 +26,10 @@ public final class FlowTable implements Stage {
      * A table full of open TCP connections takes about 12 MB of heap: 8 MB hold TCP state. A flood of SYNs takes as much.
      */
     public static final int CAPACITY = 10_000;
+
+    /** Ends of connections that never worked, or were cut off. */
+    private static final Set<Flow.End> FAILED =
+            EnumSet.of(Flow.End.Unanswered, Flow.End.Refused, Flow.End.HalfOpen, Flow.End.Reset);
 
     private static final Comparator<Conversation> BY_PACKETS = Comparator.comparingLong(Conversation::packets);
 
@@ -155,9 +161,23 @@ public final class FlowTable implements Stage {
         return all;
     }
 
-    /** The conversations with the most packets, the larger first. */
+    /**
+     * The conversations to report: first those that failed, which have few packets, then those with the most packets.
+     * Where so many failed that they would take more than half of the places, as in a flood, they come last.
+     */
     public List<Flow> top() {
-        return conversations().limit(reported).map(Conversation::flow).toList();
+        List<Conversation> all = conversations().toList();
+        List<Conversation> failed = all.stream()
+                .filter(one -> FAILED.contains(one.end()))
+                .limit(reported)
+                .toList();
+        boolean first = failed.size() <= reported / 2;
+        return Stream.concat(
+                        first ? failed.stream() : Stream.of(),
+                        all.stream().filter(one -> !first || !FAILED.contains(one.end())))
+                .limit(reported)
+                .map(Conversation::flow)
+                .toList();
     }
 
     /** All conversations that are remembered, those with the most packets first. */

@@ -87,6 +87,11 @@ final class Followed {
                 + gaps(false).stream().mapToLong(Gap::missing).sum();
     }
 
+    /** Whether SYNs of the pod got no answer. */
+    boolean unanswered() {
+        return first.received().packets() == 0 && first.sent().tally().syns() > 0;
+    }
+
     long packets() {
         return first.sent().packets() + first.received().packets();
     }

@@ -79,6 +79,7 @@ public final class Passages {
                 .filter(this::known)
                 .map(followed -> new Ranked(followed, followed.lost()))
                 .sorted(Comparator.comparingLong(Ranked::lost)
+                        .thenComparing(ranked -> ranked.followed().unanswered())
                         .thenComparingLong(ranked -> ranked.followed().packets())
                         .reversed())
                 .limit(LISTED)

@@ -39,6 +39,25 @@ class FlowTableTest {
         assertEquals(List.of(flow), report.flows().first());
     }
 
+    /** A connection that failed has few packets, and is what somebody looks for. */
+    @Test
+    void whatFailedComesFirstUnlessItFloods() {
+        assertEquals(List.of(Flow.End.Unanswered, Flow.End.Unanswered, Flow.End.None), ends(2).subList(0, 3));
+        assertEquals(Flow.End.None, ends(30).getFirst());
+    }
+
+    /** Of so many unanswered SYNs, and of a query and its answer for each. */
+    private static List<Flow.End> ends(int unanswered) {
+        Capture capture = Capture.of(Capture.RAW);
+        for (int port = 1; port <= unanswered; port++) {
+            capture = capture.packet(
+                    ip4(6, "10.0.0.9", "10.0.0.2", Wire.tcp(port, 80, "S", 1, 0, new byte[0], new byte[0])));
+            capture = capture.packet(ip4(17, "10.0.0.9", "10.0.0.3", udp(5000 + port, 53, HELLO)))
+                    .packet(ip4(17, "10.0.0.3", "10.0.0.9", udp(53, 5000 + port, HELLO)));
+        }
+        return capture.report().flows().first().stream().map(Flow::end).toList();
+    }
+
     @Test
     void whoAnswersASynIsTheServerEvenIfSeenFirst() {
         assertEquals(
@@ -164,7 +183,7 @@ class FlowTableTest {
         Report report = talk.capture().report();
         assertEquals(2, report.flows().count());
         assertEquals(
-                List.of(Flow.End.Closed, Flow.End.Refused),
+                List.of(Flow.End.Refused, Flow.End.Closed),
                 report.flows().first().stream().map(Flow::end).toList());
     }
 }

@@ -37,10 +37,10 @@ class ListedTest {
     }
 
     @Test
-    void amongThoseThatLostNothingTheOneWithMostPacketsInBothDirectionsIsFirst() {
+    void amongThoseThatLostNothingUnansweredOnesAreFirstThenThoseWithMostPackets() {
         request(ALL, 1).request(ALL, 1);
         request(ALL, 2).request(ALL, 2).answer(ALL, 2).answer(ALL, 2);
         answer(ALL, 3).answer(ALL, 3).answer(ALL, 3);
-        assertEquals(List.of(POD + ":2", POD + ":3", POD + ":1"), listed());
+        assertEquals(List.of(POD + ":1", POD + ":2", POD + ":3"), listed());
     }
 }

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * @param passages packets of each conversation at each point; conversations that lost packets first
  * @param findings what to look at, most serious first; empty when the traffic is healthy
  * @param flowCount conversations seen; more than listed when the list was cut
- * @param flows the conversations with the most packets
+ * @param flows conversations: those that failed, then those with the most packets
  * @param httpCount HTTP exchanges seen; more than listed when the list was cut
  * @param http HTTP exchanges
  * @param dnsCount DNS transactions seen; more than listed when the list was cut
