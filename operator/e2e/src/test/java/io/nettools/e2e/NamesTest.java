@@ -31,10 +31,13 @@ class NamesTest {
     private static final String OUTSIDE = "198.51.100.7";
     private static final Pattern READS = Pattern.compile("phase=Finished .* reads=(\\d+)");
 
+    private static Author developer;
+    private static Author reader;
+
     @BeforeAll
     static void prepare() {
-        person("developer");
-        person("reader");
+        developer = Author.in(SCENE, "developer");
+        reader = Author.in(SCENE, "reader");
         Scene.apply(
                 """
                 apiVersion: rbac.authorization.k8s.io/v1
@@ -64,7 +67,7 @@ class NamesTest {
 
     @Test
     void anAuthorSeesNamesOfHisNamespaceAndThoseThatEveryPodKnows() {
-        Tracing trace = traced("developer");
+        Tracing trace = traced(developer);
         assertEquals(
                 Map.of(
                         SCENE.clusterIp("web"),
@@ -96,29 +99,16 @@ class NamesTest {
 
     @Test
     void anAuthorWithTheRightToReadAnotherNamespaceSeesItsNames() {
-        Map<String, String> servers = servers(traced("reader"));
+        Map<String, String> servers = servers(traced(reader));
         assertEquals(OTHER.namespace() + "/safe", servers.get(OTHER.clusterIp("safe")));
         assertEquals("pod " + OTHER.namespace() + "/vault on " + OTHER.node("vault"), servers.get(OTHER.ip("vault")));
     }
 
     /** A trace by this service account of a pod that begins a connection to each address. */
-    private static Tracing traced(String author) {
-        String name = "by-" + author;
-        String yaml = SCENE.yaml(name, "target: {pod: client}\nduration: 20s\ncapture: {filter: tcp port 80}");
-        Shell.kubectlWith(
-                        writtenByTheApiServer()
-                                ? yaml
-                                : yaml.replace(
-                                        "metadata: {",
-                                        "metadata: {annotations: {nettools.io/requested-by: '" + account(author)
-                                                + "'}, "),
-                        "create",
-                        "-f",
-                        "-",
-                        "--as",
-                        account(author))
-                .ok();
-        Tracing trace = new Tracing(SCENE, name).capturing();
+    private static Tracing traced(Author author) {
+        Tracing trace = author.traces(
+                        "by-" + author.name(), "target: {pod: client}\nduration: 20s\ncapture: {filter: tcp port 80}")
+                .capturing();
         connect(
                 SCENE.clusterIp("web"),
                 SCENE.ip("server"),
@@ -180,43 +170,5 @@ class NamesTest {
                   %s
                 """
                         .formatted(name, namespace, app, more));
-    }
-
-    /** A service account that may trace. */
-    private static void person(String name) {
-        Scene.apply(
-                """
-                apiVersion: v1
-                kind: ServiceAccount
-                metadata: {name: %1$s, namespace: %2$s}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: Role
-                metadata: {name: %1$s, namespace: %2$s}
-                rules: [{apiGroups: [''], resources: [pods/exec], verbs: [create]}]
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: %1$s, namespace: %2$s}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: %1$s}
-                subjects: [{kind: ServiceAccount, name: %1$s, namespace: %2$s}]
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: %1$s-traces, namespace: %2$s}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: networktrace-user}
-                subjects: [{kind: ServiceAccount, name: %1$s, namespace: %2$s}]
-                """
-                        .formatted(name, SCENE.namespace()));
-    }
-
-    private static String account(String name) {
-        return "system:serviceaccount:" + SCENE.namespace() + ":" + name;
-    }
-
-    private static boolean writtenByTheApiServer() {
-        return Shell.kubectl("get", "mutatingadmissionpolicy", "networktrace-requested-by")
-                        .exit()
-                == 0;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.ProbeReport.Outcome;
 import io.nettools.controller.api.NetworkTraceStatus;
+import io.nettools.planner.status.Diagnosis;
 import io.nettools.planner.status.PassageAnswer;
 import io.nettools.planner.status.Reason;
 import io.nettools.planner.status.TargetStatus;
@@ -79,7 +80,7 @@ class WayTest {
         assertNamed(
                 place,
                 Firewall.dropping(
-                        SCENE, at, hook, addressed(rule), () -> traced("probe: {tcp: {host: SERVICE, port: 80}}")));
+                        SCENE, at, hook, addressed(rule), () -> whole("probe: {tcp: {host: SERVICE, port: 80}}")));
     }
 
     /** The same places, each kind once: the families share the code that compares points, not the filters and headers. */
@@ -99,16 +100,35 @@ class WayTest {
         assertNamed(
                 place,
                 Firewall.dropping(
-                        SCENE, at, hook, addressed(rule), () -> traced("probe: {tcp: {host: 'SERVICE6', port: 80}}")));
+                        SCENE, at, hook, addressed(rule), () -> whole("probe: {tcp: {host: 'SERVICE6', port: 80}}")));
     }
 
-    private static void assertNamed(String place, TargetStatus target) {
+    private static void assertNamed(String place, NetworkTraceStatus status) {
+        TargetStatus target = status.targets().getFirst();
         List<Finding> vanished = vanished(target).stream()
                 .filter(finding -> ofItsRequest(finding, target))
                 .toList();
         assertEquals(1, vanished.size(), () -> target.findings() + "\n" + target.passages());
         assertTrue(vanished.getFirst().place().matches(place), vanished::toString);
         assertEquals("Error", vanished.getFirst().severity().name(), vanished::toString);
+        oneFault(status, vanished.getFirst());
+    }
+
+    /** One fault is one entry, and the first line names its place and its object. */
+    private static void oneFault(NetworkTraceStatus status, Finding finding) {
+        System.out.println(finding.place() + ": " + status.summary());
+        List<Diagnosis> faults = status.diagnosis();
+        List<Diagnosis> itsOwn = faults.stream()
+                .filter(fault -> fault.place().equals(finding.place()))
+                .toList();
+        assertEquals(1, itsOwn.size(), faults::toString);
+        // answers to a request before may still be dropped
+        assertEquals(vanished(status.targets().getFirst()).size(), faults.size(), faults::toString);
+        assertEquals(status.summary(), faults.getFirst().summary());
+        assertTrue(
+                Stream.of("node-1", "node-2", "pod client", "pod server")
+                        .anyMatch(itsOwn.getFirst().summary()::contains),
+                faults::toString);
     }
 
     @Test
@@ -124,7 +144,9 @@ class WayTest {
 
     @Test
     void aHealthyWayNamesNothing() {
-        TargetStatus target = traced("probe: {http: {url: 'http://SERVICE/true'}, count: 3, interval: 300ms}");
+        NetworkTraceStatus status = whole("probe: {http: {url: 'http://SERVICE/true'}, count: 3, interval: 300ms}");
+        TargetStatus target = status.targets().getFirst();
+        assertEquals(List.of(), status.diagnosis());
         assertEquals(List.of(), vanished(target), () -> target.passages().toString());
         assertTrue(
                 target.findings().stream().noneMatch(one -> one.code().equals("PacketsDelayed")),
@@ -349,6 +371,10 @@ class WayTest {
 
     /** Both ends, and a stranger who asks the same Service meanwhile. */
     private static TargetStatus traced(String more, String... command) {
+        return whole(more, command).targets().getFirst();
+    }
+
+    private static NetworkTraceStatus whole(String more, String... command) {
         Tracing trace = SCENE.trace(
                         "way-" + NUMBER.incrementAndGet(),
                         addressed("target: {pod: client}\npeer: {service: front}\nduration: 8s\n" + more + "\n"))
@@ -372,7 +398,7 @@ class WayTest {
         for (String end : List.of(SCENE.ip("stranger") + ":", "[" + SCENE.ipv6("stranger") + "]:")) {
             assertTrue(!status.toString().contains(end), () -> "a stranger: " + status);
         }
-        return status.targets().getFirst();
+        return status;
     }
 
     private static String addressed(String text) {

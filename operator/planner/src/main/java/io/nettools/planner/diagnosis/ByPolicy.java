@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /**
@@ -77,7 +78,12 @@ public final class ByPolicy {
 
     private String why() {
         if (policyIsKnown() && partiesAreKnown()) {
-            return verdict.why();
+            return crossing.conclusion().contains(subject().words())
+                    ? verdict.why()
+                    : verdict.why()
+                            .replaceFirst(
+                                    " its ",
+                                    Matcher.quoteReplacement(" " + subject().words() + "'s "));
         }
         String policy = policy().filter(name -> policyIsKnown())
                 .map(name -> name.kind() + " " + name.name())

@@ -58,6 +58,18 @@ class ByPolicyTest {
         assertTrue(explained.nextStep().contains("kubectl describe networkpolicy backend-only -n shop"));
     }
 
+    /** A plugin may drop packets on the client's node for what the server's policy says. */
+    @Test
+    void whereTheConclusionNamesAnotherPodThePolicysPodIsNamed() {
+        Crossing early = new Crossing(PLACE, "dropped on node-1 after leaving pod client", ENDS);
+        PolicySet policies = policies("shop", "shop", onlyFrom("tier", "backend"));
+        Finding explained =
+                ByPolicy.explained(LOST, early, new Policed(packet("shop", "shop"), policies, Set.of()), "shop");
+        assertTrue(
+                explained.headline().contains("NetworkPolicy backend-only isolates pod server's ingress;"),
+                explained::headline);
+    }
+
     @Test
     void aLossThatNoPolicyExplainsSaysSo() {
         Finding explained = explained("shop", "shop", Set.of(), onlyFrom("tier", "frontend"));
@@ -93,6 +105,11 @@ class ByPolicyTest {
     }
 
     private static Finding explained(String client, String server, Set<String> readable, Selector from) {
+        PolicySet policies = policies(client, server, from);
+        return ByPolicy.explained(LOST, CROSSING, new Policed(packet(client, server), policies, readable), "shop");
+    }
+
+    private static PolicySet policies(String client, String server, Selector from) {
         NamespacedPolicy policy = new NamespacedPolicy(
                 server,
                 "backend-only",
@@ -106,13 +123,12 @@ class ByPolicyTest {
                         "")),
                 List.of(),
                 "");
-        PolicySet policies = new PolicySet(
+        return new PolicySet(
                 client.equals(server)
                         ? Map.of(server, Read.all(List.of(policy)))
                         : Map.of(server, Read.all(List.of(policy)), client, Read.all(List.of())),
                 Arrays.stream(AdminPolicy.Kind.values())
                         .collect(Collectors.toMap(kind -> kind, kind -> Read.all(List.of()))));
-        return ByPolicy.explained(LOST, CROSSING, new Policed(packet(client, server), policies, readable), "shop");
     }
 
     private static Selector onlyFrom(String label, String value) {
