@@ -1,5 +1,6 @@
 package io.nettools.analyser.finding;
 
+import io.nettools.analyser.order.Host;
 import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.About;
@@ -7,7 +8,6 @@ import io.nettools.analyser.report.Finding.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,10 +31,6 @@ record Diagnosis(
             .thenComparing(Comparator.comparingLong(Diagnosis::hits).reversed())
             .thenComparing(Diagnosis::code)
             .thenComparing(Diagnosis::where);
-
-    /** An address, with or without a port. A name that was asked for is none. */
-    private static final Pattern END =
-            Pattern.compile("\\d+(\\.\\d+){3}(:\\d+)?|\\[[0-9a-f:.]+](:\\d+)?|[0-9a-f]*:[0-9a-f:.]+");
 
     /** Limit for the places that the evidence names. */
     private static final int PLACES = 8;
@@ -98,7 +94,8 @@ record Diagnosis(
     }
 
     Finding finding() {
-        About about = END.matcher(where).matches() ? About.server(where) : About.NOTHING;
+        // a name that was asked for is no end of a conversation
+        About about = new Host(Clients.host(where)).address() ? About.server(where) : About.NOTHING;
         return new Finding(code.name(), severity, headline, message, evidence, nextStep, "", about);
     }
 }
