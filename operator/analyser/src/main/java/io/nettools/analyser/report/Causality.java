@@ -6,6 +6,21 @@ import java.util.Set;
 
 /** The codes that are only the effect of another code at the same place. */
 public final class Causality {
+    /** What clients see of a Service that has nothing behind the port that they use. */
+    private static final Set<Code> OF_SERVICE = EnumSet.of(
+            Code.ConnectionRefused,
+            Code.ConnectionUnanswered,
+            Code.PortUnreachable,
+            Code.HostUnreachable,
+            Code.DnsUnanswered,
+            Code.DnsNameNotFound,
+            Code.DnsSearchList,
+            Code.PingUnanswered,
+            Code.SynLost,
+            Code.PacketLoss,
+            Code.HttpUnanswered,
+            Code.TlsUnanswered);
+
     private static final Map<Code, Set<Code>> OF = Map.ofEntries(
             Map.entry(
                     Code.PathMtuBlackHole,
@@ -71,6 +86,9 @@ public final class Causality {
                             Code.PacketLoss,
                             Code.HttpUnanswered,
                             Code.TlsUnanswered)),
+            Map.entry(Code.ServiceWithoutEndpoints, OF_SERVICE),
+            Map.entry(Code.ServicePortMissing, OF_SERVICE),
+            Map.entry(Code.ServiceNameWrong, EnumSet.of(Code.DnsNameNotFound, Code.DnsSearchList)),
             Map.entry(Code.HandshakeHalfOpen, EnumSet.of(Code.PacketLoss, Code.HttpUnanswered)),
             Map.entry(Code.DroppedBeforeInterface, EnumSet.of(Code.NoPackets)),
             Map.entry(Code.ReceiveBufferFull, EnumSet.of(Code.DnsUnanswered)),

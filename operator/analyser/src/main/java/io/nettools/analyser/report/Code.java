@@ -161,10 +161,16 @@ public enum Code {
 
     /** The node's table of tracked connections is nearly full, or packets were dropped because they could not be entered into it. */
     ConntrackTableFull(Warning),
-    /** One point of the path saw packets that the next one did not; several views find it, as the next three. */
+    /** One point of the path saw packets that the next one did not; no single capture finds it, nor the next six. */
     PacketsVanish(Error),
     /** A policy denies the packets that do not pass. */
     PolicyDenied(Error),
+    /** A Service has no endpoint for its clients: no pod, none that is ready, none on the client's node. */
+    ServiceWithoutEndpoints(Error),
+    /** A Service does not have the port that clients use, or no pod has the named port that it goes to. */
+    ServicePortMissing(Error),
+    /** A name does not exist: its Service is in another namespace, or stands for a name that does not exist. */
+    ServiceNameWrong(Error),
     /** Packets take long from one point of the path to the next. */
     PacketsDelayed(Warning),
     /** What was captured does not show where packets are lost. */
@@ -176,8 +182,15 @@ public enum Code {
         this.severity = severity;
     }
 
-    /** Codes that a comparison of several views finds; all others come from one capture. */
-    public static final Set<Code> OF_SEVERAL_VIEWS = Set.of(PacketsVanish, PolicyDenied, PacketsDelayed, ViewMissing);
+    /** Codes that a comparison of several views, or objects of the cluster, find; all others come from one capture. */
+    public static final Set<Code> OF_SEVERAL_VIEWS = Set.of(
+            PacketsVanish,
+            PolicyDenied,
+            ServiceWithoutEndpoints,
+            ServicePortMissing,
+            ServiceNameWrong,
+            PacketsDelayed,
+            ViewMissing);
 
     /** How serious it is at worst; what fails only sometimes is a Warning instead of an Error. */
     public Severity severity() {

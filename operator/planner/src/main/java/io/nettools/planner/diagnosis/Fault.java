@@ -32,6 +32,10 @@ final class Fault {
             Code.ConnectionForgotten,
             Code.HttpResponseStalled);
 
+    /** What objects of the cluster explain. */
+    private static final Set<Code> COMPUTED =
+            EnumSet.of(Code.PolicyDenied, Code.ServiceWithoutEndpoints, Code.ServicePortMissing, Code.ServiceNameWrong);
+
     /** Where a further view or the other end would show the place. */
     private static final Set<Code> WITHOUT_PLACE = EnumSet.of(
             Code.ConnectionUnanswered,
@@ -79,7 +83,7 @@ final class Fault {
     }
 
     private Basis basis() {
-        if (cause.isOneOf(EnumSet.of(Code.PolicyDenied))) {
+        if (cause.isOneOf(COMPUTED)) {
             return Basis.Computed;
         }
         return !cause.placed() && cause.isOneOf(INFERRED) ? Basis.Inferred : Basis.Observed;

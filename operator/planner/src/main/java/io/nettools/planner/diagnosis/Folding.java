@@ -41,6 +41,8 @@ final class Folding {
     private static final Map<Code, Set<Code>> OF_PLACE = Map.of(
             Code.PacketsVanish, OF_LOSS,
             Code.PolicyDenied, OF_LOSS,
+            Code.ServiceWithoutEndpoints, OF_LOSS,
+            Code.ServicePortMissing, OF_LOSS,
             Code.AcceptQueueFull, OF_LOSS,
             Code.ReceiveBufferFull, OF_LOSS,
             Code.DnsUnanswered, OF_LOSS,
