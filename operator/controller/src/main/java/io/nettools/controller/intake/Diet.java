@@ -78,8 +78,13 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
     private static final Kept TRACE =
             Kept.fields(Map.of("metadata", TRACE_METADATA, "spec", Kept.WHOLE, "status", Kept.WHOLE));
 
-    private static final Kept SLICE = Kept.fields(
-            Map.of("metadata", METADATA, "endpoints", Kept.named(Set.of("targetRef", "addresses")::contains)));
+    private static final Kept SLICE = Kept.fields(Map.of(
+            "metadata",
+            METADATA,
+            "ports",
+            Kept.named(Set.of("name", "port")::contains),
+            "endpoints",
+            Kept.named(Set.of("targetRef", "addresses", "nodeName", "conditions")::contains)));
 
     private static final Kept WORKLOAD =
             Kept.fields(Map.of("metadata", METADATA, "spec", Kept.named("selector"::equals)));

@@ -16,6 +16,8 @@ import io.nettools.planner.cluster.Owner;
 import io.nettools.planner.cluster.Policed;
 import io.nettools.planner.cluster.Questions;
 import io.nettools.planner.cluster.Right;
+import io.nettools.planner.cluster.ServiceAnswer;
+import io.nettools.planner.cluster.ServiceRef;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Trace;
 import java.time.Instant;
@@ -76,7 +78,16 @@ final class AddressBook {
     ClusterFacts answer(Questions questions) {
         Map<String, Owner> owners = new HashMap<>();
         questions.addresses().forEach(address -> owner(address).ifPresent(owner -> owners.put(address, shown(owner))));
-        return new ClusterFacts(owners, crossings(questions.crossings()), reads.made());
+        Map<Crossing, Policed> policed = crossings(questions.crossings());
+        Map<ServiceRef, ServiceAnswer> services = services(questions.services());
+        return new ClusterFacts(owners, policed, services, reads.made());
+    }
+
+    private Map<ServiceRef, ServiceAnswer> services(List<ServiceRef> asked) {
+        ServiceBook book = new ServiceBook(client, reads, trace.identity().namespace(), rights);
+        Map<ServiceRef, ServiceAnswer> answers = new HashMap<>();
+        asked.forEach(one -> book.answer(one).ifPresent(answer -> answers.put(one, answer)));
+        return answers;
     }
 
     private Map<Crossing, Policed> crossings(List<Crossing> asked) {

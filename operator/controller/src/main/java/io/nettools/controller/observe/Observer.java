@@ -3,6 +3,7 @@ package io.nettools.controller.observe;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.nettools.controller.api.NetworkTrace;
@@ -172,10 +173,12 @@ public final class Observer {
 
     private Lookup found(Trace trace) {
         String namespace = trace.identity().namespace();
+        Optional<Service> service = service(namespace, trace.spec().peer());
         return new Lookup.Found(
                 candidates(namespace, trace.spec().target()),
                 peers(namespace, trace.spec().peer()),
-                reachedBy(namespace, trace.spec().peer()));
+                service.map(Services::addresses).orElse(List.of()),
+                service.isPresent());
     }
 
     private List<Candidate> peers(String namespace, Optional<PeerRef> peer) {
@@ -185,11 +188,10 @@ public final class Observer {
                 .orElse(List.of());
     }
 
-    private List<String> reachedBy(String namespace, Optional<PeerRef> peer) {
-        return peer.map(end -> end instanceof PeerRef.Pods(TargetRef.Endpoints(var service, var most))
-                        ? Services.addresses(client, namespace, service)
-                        : List.<String>of())
-                .orElse(List.of());
+    private Optional<Service> service(String namespace, Optional<PeerRef> peer) {
+        return peer.flatMap(end -> end instanceof PeerRef.Pods(TargetRef.Endpoints(var service, var most))
+                ? Named.in(namespace, client.services(), service)
+                : Optional.empty());
     }
 
     private List<Candidate> candidates(String namespace, TargetRef target) {

@@ -110,9 +110,11 @@ class SieveTest {
                 .withObject("/annotations")
                 .put("big", fat);
         assertEquals(kept, passed("/api/v1/services", services, 16_384));
-        ObjectNode slices =
-                (ObjectNode) Yaml.tree("{kind: EndpointSliceList, items: [{metadata: {name: web, namespace: shop},"
-                        + " endpoints: [{addresses: [10.0.0.7], targetRef: {name: web-1}}]}]}");
+        ObjectNode slices = (ObjectNode)
+                Yaml.tree(
+                        "{kind: EndpointSliceList, items: [{metadata: {name: web, namespace: shop},"
+                                + " ports: [{name: http, port: 8080}], endpoints: [{addresses: [10.0.0.7], nodeName: node-1,"
+                                + " conditions: {ready: true, serving: true, terminating: false}, targetRef: {name: web-1}}]}]}");
         JsonNode whole = slices.deepCopy();
         ((ObjectNode) slices.at("/items/0/endpoints/0")).put("hostname", fat);
         assertEquals(whole, passed(SLICES, slices, 16_384));

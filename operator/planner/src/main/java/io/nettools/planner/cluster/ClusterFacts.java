@@ -8,15 +8,18 @@ import java.util.Optional;
  *
  * @param owners by address
  * @param policed by crossing
+ * @param services by what was asked for
  * @param reads requests to the API server that the answers took
  */
-public record ClusterFacts(Map<String, Owner> owners, Map<Crossing, Policed> policed, int reads) {
+public record ClusterFacts(
+        Map<String, Owner> owners, Map<Crossing, Policed> policed, Map<ServiceRef, ServiceAnswer> services, int reads) {
     /** Nothing was found out. */
-    public static final ClusterFacts UNKNOWN = new ClusterFacts(Map.of(), Map.of(), 0);
+    public static final ClusterFacts UNKNOWN = new ClusterFacts(Map.of(), Map.of(), Map.of(), 0);
 
     public ClusterFacts {
         owners = Map.copyOf(owners);
         policed = Map.copyOf(policed);
+        services = Map.copyOf(services);
     }
 
     /** Who has the address; empty when that is not known. */

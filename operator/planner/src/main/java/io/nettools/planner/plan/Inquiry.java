@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The questions about the cluster that the answers of a turn raise: who has the addresses that will be shown. A target
+ * The questions about the cluster that the answers of a turn raise: who has the addresses that will be shown, and what is
+ * behind the Services that fail. A target
  * raises them once, when its answer is final.
  */
 final class Inquiry {
@@ -35,11 +36,12 @@ final class Inquiry {
                 .flatMap(target -> Stream.concat(target.podIPs().stream(), target.reachedBy().stream()))
                 .collect(Collectors.toSet());
         return Questions.about(
-                texts(ended)
-                        .flatMap(text -> Addresses.in(text).stream())
-                        .filter(address -> !known.contains(address))
-                        .toList(),
-                crossings);
+                        texts(ended)
+                                .flatMap(text -> Addresses.in(text).stream())
+                                .filter(address -> !known.contains(address))
+                                .toList(),
+                        crossings)
+                .andAbout(Serving.asked(observed, next));
     }
 
     /** The targets that end in this turn. */

@@ -25,7 +25,8 @@ final class Underway {
         List<TargetPlan> decided = BothEnds.decide(targets.stream()
                 .map(target -> new TargetView(observed, target, targets))
                 .toList());
-        List<TargetStatus> next = Naming.named(observed, Policing.explained(observed, decided));
+        List<TargetStatus> next =
+                Naming.named(observed, Serving.explained(observed, Policing.explained(observed, decided)));
         Phase phase = Outcome.of(next);
         Names names = Naming.names(observed, next);
         Status status = NextStatus.of(observed.trace(), phase, next, names, began(observed), observed.now());

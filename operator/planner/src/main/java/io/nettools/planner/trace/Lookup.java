@@ -21,6 +21,11 @@ public sealed interface Lookup {
         return List.of();
     }
 
+    /** Whether the peers are those of a Service that exists, with or without pods. */
+    default boolean peersHaveService() {
+        return false;
+    }
+
     /** The pod with this UID, at either end. */
     default Optional<Candidate> of(String uid) {
         return Stream.concat(pods().stream(), peers().stream())
@@ -44,12 +49,19 @@ public sealed interface Lookup {
      * @param pods for the target
      * @param peers for the other end of the path
      * @param reachedBy addresses of the peers' Service, by which they are reached beside their own
+     * @param peersHaveService whether that Service exists: not each has an address
      */
-    record Found(List<Candidate> pods, List<Candidate> peers, List<String> reachedBy) implements Lookup {
+    record Found(List<Candidate> pods, List<Candidate> peers, List<String> reachedBy, boolean peersHaveService)
+            implements Lookup {
         public Found {
             pods = List.copyOf(pods);
             peers = List.copyOf(peers);
             reachedBy = List.copyOf(reachedBy);
+        }
+
+        /** The pods at both ends, with the Service of the peers if it has an address. */
+        public Found(List<Candidate> pods, List<Candidate> peers, List<String> reachedBy) {
+            this(pods, peers, reachedBy, !reachedBy.isEmpty());
         }
 
         /** The pods for a trace without a peer. */

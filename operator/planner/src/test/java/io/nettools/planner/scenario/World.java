@@ -6,6 +6,8 @@ import io.nettools.analyser.report.Views.Window;
 import io.nettools.planner.cluster.ClusterFacts;
 import io.nettools.planner.cluster.Owner;
 import io.nettools.planner.cluster.Questions;
+import io.nettools.planner.cluster.ServiceAnswer;
+import io.nettools.planner.cluster.ServiceRef;
 import io.nettools.planner.plan.Note;
 import io.nettools.planner.plan.Plan;
 import io.nettools.planner.plan.Plan.Finalizer;
@@ -55,6 +57,7 @@ public final class World {
     private final Map<String, List<Place>> others = new HashMap<>();
     private List<String> reachedBy = List.of();
     private final Map<String, Owner> owners = new HashMap<>();
+    private final Map<ServiceRef, ServiceAnswer> services = new HashMap<>();
     private final List<Questions> asked = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private Limits limits = Admin.usual();
@@ -95,6 +98,12 @@ public final class World {
         return this;
     }
 
+    /** What a Service is and what is behind it. */
+    public World serves(ServiceRef asked, ServiceAnswer answer) {
+        services.put(asked, answer);
+        return this;
+    }
+
     public World allowing(Limits allowed) {
         limits = allowed;
         admission = new Admission(limits.maxTracePods());
@@ -121,8 +130,8 @@ public final class World {
         asked.add(questions);
         Map<String, Owner> answers = new HashMap<>(owners);
         answers.keySet().retainAll(questions.addresses());
-        return observed.withCluster(
-                new ClusterFacts(answers, Map.of(), questions.addresses().size()));
+        return observed.withCluster(new ClusterFacts(
+                answers, Map.of(), services, questions.addresses().size()));
     }
 
     private Plan perform(Observed observed, Plan plan) {

@@ -1,0 +1,20 @@
+package io.nettools.planner.cluster;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a Service that was asked for.
+ *
+ * @param service empty when there is none
+ * @param elsewhere other namespaces with a Service of that name, as far as the author may know them; only if there is none
+ */
+public record ServiceAnswer(Optional<ServiceFacts> service, List<String> elsewhere) {
+    public ServiceAnswer {
+        elsewhere = List.copyOf(elsewhere);
+    }
+
+    public static ServiceAnswer of(ServiceFacts service) {
+        return new ServiceAnswer(Optional.of(service), List.of());
+    }
+}
