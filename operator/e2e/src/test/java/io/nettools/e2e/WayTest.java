@@ -43,11 +43,6 @@ class WayTest {
                 kind: Service
                 metadata: {name: headless, namespace: %1$s}
                 spec: {clusterIP: None, selector: {app: server}, ports: [{port: 18090}]}
-                ---
-                apiVersion: v1
-                kind: Service
-                metadata: {name: nobody, namespace: %1$s}
-                spec: {selector: {app: nobody}, ports: [{port: 80}]}
                 """
                         .formatted(SCENE.namespace()));
     }
@@ -245,13 +240,6 @@ class WayTest {
                 .target();
         assertEquals(1, target.probe().succeeded(), target.probe()::toString);
         assertEquals(List.of(), vanished(target));
-    }
-
-    @Test
-    void aServiceWithoutEndpointsIsNoOtherEnd() {
-        Tracing trace = SCENE.trace("nobody", "target: {pod: client}\npeer: {service: nobody}\nduration: 3s\n")
-                .ended(Reason.TargetNotFound);
-        assertTrue(trace.message().startsWith("spec.peer"), trace::message);
     }
 
     /** What was seen until then at both ends is compared. */

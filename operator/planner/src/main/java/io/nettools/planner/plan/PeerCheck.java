@@ -69,6 +69,9 @@ final class PeerCheck {
 
     private static Optional<Phase> refusal(Observed observed, TargetRef ref, List<Candidate> targets) {
         List<Candidate> running = running(observed);
+        if (running.isEmpty() && servedByNobody(observed, ref)) {
+            return Optional.empty();
+        }
         if (running.isEmpty()) {
             Phase missing = TargetCheck.missing(
                     ref,
@@ -94,6 +97,16 @@ final class PeerCheck {
         return chosen.isEmpty() || refusals.size() < chosen.size()
                 ? Optional.empty()
                 : Optional.of(refusals.getFirst());
+    }
+
+    /**
+     * Whether the peer is a Service without running pods. That is what is wrong, and the target's own packets show what
+     * it means; only a request of a peer needs one.
+     */
+    private static boolean servedByNobody(Observed observed, TargetRef ref) {
+        return ref instanceof TargetRef.Endpoints
+                && observed.lookup().peersHaveService()
+                && !ProbeOrders.from(From.Peer, observed.trace().spec());
     }
 
     /** Why this pod cannot be captured. */
