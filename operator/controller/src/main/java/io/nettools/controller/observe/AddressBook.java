@@ -78,20 +78,20 @@ final class AddressBook {
     ClusterFacts answer(Questions questions) {
         Map<String, Owner> owners = new HashMap<>();
         questions.addresses().forEach(address -> owner(address).ifPresent(owner -> owners.put(address, shown(owner))));
-        Map<Crossing, Policed> policed = crossings(questions.crossings());
-        Map<ServiceRef, ServiceAnswer> services = services(questions.services());
+        ServiceBook book = new ServiceBook(client, reads, trace.identity().namespace(), rights);
+        Map<Crossing, Policed> policed = crossings(questions.crossings(), book);
+        Map<ServiceRef, ServiceAnswer> services = services(questions.services(), book);
         return new ClusterFacts(owners, policed, services, reads.made());
     }
 
-    private Map<ServiceRef, ServiceAnswer> services(List<ServiceRef> asked) {
-        ServiceBook book = new ServiceBook(client, reads, trace.identity().namespace(), rights);
+    private static Map<ServiceRef, ServiceAnswer> services(List<ServiceRef> asked, ServiceBook book) {
         Map<ServiceRef, ServiceAnswer> answers = new HashMap<>();
         asked.forEach(one -> book.answer(one).ifPresent(answer -> answers.put(one, answer)));
         return answers;
     }
 
-    private Map<Crossing, Policed> crossings(List<Crossing> asked) {
-        CrossingBook book = new CrossingBook(client, reads, trace, rights, nodes);
+    private Map<Crossing, Policed> crossings(List<Crossing> asked, ServiceBook services) {
+        CrossingBook book = new CrossingBook(client, reads, trace, rights, nodes, services);
         Map<Crossing, Policed> policed = new HashMap<>();
         asked.forEach(crossing -> book.policed(crossing).ifPresent(known -> policed.put(crossing, known)));
         return policed;

@@ -10,6 +10,8 @@ import io.nettools.planner.cluster.Addresses;
 import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.cluster.Policed;
 import io.nettools.planner.cluster.Right;
+import io.nettools.planner.cluster.ServiceFacts;
+import io.nettools.planner.cluster.ServiceRef;
 import io.nettools.planner.policy.FirstPacket;
 import io.nettools.planner.policy.Party;
 import io.nettools.planner.policy.PolicySet;
@@ -36,6 +38,9 @@ final class CrossingBook {
     private static final ListOptions FEW =
             new ListOptionsBuilder().withLimit(2L).withResourceVersion("0").build();
 
+    /** Endpoints of one Service, of each of which the pod is read. */
+    private static final int ENDPOINTS = 4;
+
     /** Kinds of policies of the whole cluster. */
     private static final int ADMIN_KINDS = 3;
 
@@ -44,6 +49,7 @@ final class CrossingBook {
     private final Trace trace;
     private final Predicate<Right> rights;
     private final Map<String, String> nodes;
+    private final ServiceBook services;
     private final Map<String, Party> parties = new HashMap<>();
     private final Map<String, Optional<Namespace>> namespaces = new HashMap<>();
     private final Map<Set<String>, Optional<PolicySet>> policies = new HashMap<>();
@@ -53,23 +59,37 @@ final class CrossingBook {
      *
      * @param rights whether the author has a right
      * @param nodes by address, as far as they are known
+     * @param services to look up what is behind a Service
      */
     CrossingBook(
-            KubernetesClient client, Reads reads, Trace trace, Predicate<Right> rights, Map<String, String> nodes) {
+            KubernetesClient client,
+            Reads reads,
+            Trace trace,
+            Predicate<Right> rights,
+            Map<String, String> nodes,
+            ServiceBook services) {
         this.client = client;
         this.reads = reads;
         this.trace = trace;
         this.rights = rights;
         this.nodes = nodes;
+        this.services = services;
     }
+
+    /** Where packets arrive. */
+    private record Destination(String address, int port) {}
 
     /** What is known of a crossing; empty when its ends or the policies are not known. */
     Optional<Policed> policed(Crossing crossing) {
-        return packet(crossing.about()).flatMap(packet -> {
-            Set<String> asked = namespaces(packet).collect(Collectors.toSet());
-            return policies.computeIfAbsent(asked, this::policies)
-                    .map(known -> new Policed(packet, known, readable(asked)));
-        });
+        List<FirstPacket> packets = packets(crossing.about());
+        boolean known = packets.stream()
+                .flatMap(packet -> Stream.of(packet.from(), packet.to()))
+                .noneMatch(Party.Unidentified.class::isInstance);
+        if (packets.isEmpty() || !known) {
+            return Optional.empty();
+        }
+        Set<String> asked = packets.stream().flatMap(CrossingBook::namespaces).collect(Collectors.toSet());
+        return policies.computeIfAbsent(asked, this::policies).map(set -> new Policed(packets, set, readable(asked)));
     }
 
     private Optional<PolicySet> policies(Set<String> asked) {
@@ -90,24 +110,55 @@ final class CrossingBook {
                         : Stream.empty());
     }
 
-    private Optional<FirstPacket> packet(About about) {
-        String end = about.backend().isEmpty() ? about.server() : about.backend();
+    private List<FirstPacket> packets(About about) {
         Optional<String> source = Addresses.of(about.client());
-        Optional<String> destination = Addresses.of(end);
-        if (source.isEmpty() || destination.isEmpty()) {
-            return Optional.empty();
-        }
-        FirstPacket packet = new FirstPacket(
-                party(source.get()),
-                source.get(),
-                party(destination.get()),
-                destination.get(),
+        return source.map(from ->
+                        destinations(about).map(to -> packet(about, from, to)).toList())
+                .orElse(List.of());
+    }
+
+    private FirstPacket packet(About about, String source, Destination to) {
+        int asked = Addresses.port(about.server());
+        return new FirstPacket(
+                party(source),
+                source,
+                party(to.address()),
+                to.address(),
                 transport(about.protocol()),
-                Addresses.port(end),
-                about.backend().isEmpty() ? 0 : Addresses.port(about.server()));
-        return Stream.of(packet.from(), packet.to()).anyMatch(Party.Unidentified.class::isInstance)
-                ? Optional.empty()
-                : Optional.of(packet);
+                to.port(),
+                asked == to.port() ? 0 : asked);
+    }
+
+    /** Where the packets go: to one address, or to any endpoint of a Service. */
+    private Stream<Destination> destinations(About about) {
+        String end = about.backend().isEmpty() ? about.server() : about.backend();
+        Optional<Destination> direct = Addresses.of(end).map(address -> new Destination(address, Addresses.port(end)));
+        return direct.stream()
+                .flatMap(to -> about.backend().isEmpty() && party(to.address()) instanceof Party.Unidentified
+                        ? endpoints(to, about.protocol())
+                        : Stream.of(to));
+    }
+
+    /** The endpoints behind the port of a Service; none when they are too many to look at each. */
+    private Stream<Destination> endpoints(Destination service, String protocol) {
+        List<Destination> all = services.answer(new ServiceRef.At(service.address())).stream()
+                .flatMap(answer -> answer.service().stream())
+                .filter(facts -> facts.behind().complete())
+                .flatMap(facts -> facts.spec().ports().stream()
+                        .filter(port -> port.number() == service.port()
+                                && port.protocol().equalsIgnoreCase(protocol))
+                        .flatMap(port -> behind(facts, port)))
+                .distinct()
+                .toList();
+        return all.size() <= ENDPOINTS ? all.stream() : Stream.of();
+    }
+
+    private static Stream<Destination> behind(ServiceFacts facts, ServiceFacts.Port port) {
+        return facts.behind().endpoints().stream()
+                .filter(endpoint -> endpoint.serving() && endpoint.ports().containsKey(port.name()))
+                .flatMap(endpoint -> endpoint.addresses().stream()
+                        .map(address ->
+                                new Destination(address, endpoint.ports().get(port.name()))));
     }
 
     private static Transport transport(String protocol) {

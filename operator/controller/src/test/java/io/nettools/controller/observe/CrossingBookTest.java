@@ -13,6 +13,7 @@ import io.nettools.planner.cluster.ClusterFacts;
 import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.cluster.Policed;
 import io.nettools.planner.cluster.Questions;
+import io.nettools.planner.policy.FirstPacket;
 import io.nettools.planner.policy.Party;
 import io.nettools.planner.policy.PolicyCheck;
 import io.nettools.planner.policy.PolicyVerdict;
@@ -47,14 +48,14 @@ class CrossingBookTest {
     void thePacketHasItsPodsTheirLabelsAndPorts() {
         clusterWith(SERVER, "");
         Policed known = policed(CROSSING).orElseThrow();
-        Party.Pod server = (Party.Pod) known.packet().to();
+        Party.Pod server = (Party.Pod) known.packets().getFirst().to();
         assertEquals(Map.of("tier", "backend"), server.labels());
         assertEquals(List.of(new Party.NamedPort("web", Transport.TCP, 8080, false)), server.ports());
         assertEquals(
                 Optional.of(Map.of("kubernetes.io/metadata.name", "shop")),
                 server.namespace().labels());
-        assertEquals(8080, known.packet().port());
-        assertEquals(80, known.packet().servicePort());
+        assertEquals(8080, known.packets().getFirst().port());
+        assertEquals(80, known.packets().getFirst().servicePort());
         assertEquals(Set.of(), known.readable());
     }
 
@@ -65,7 +66,31 @@ class CrossingBookTest {
         Policed known = policed(CROSSING).orElseThrow();
         assertEquals(
                 PolicyVerdict.Outcome.Denied,
-                PolicyCheck.of(known.packet(), known.policies()).outcome());
+                PolicyCheck.of(known.packets().getFirst(), known.policies()).outcome());
+    }
+
+    /** The packets were dropped before the Service's translation was seen. */
+    @Test
+    void behindAServiceEachEndpointIsAPacket() {
+        hasPods(SERVER);
+        has(pods("10.96.0.20"), "");
+        has(
+                "/api/v1/services?fieldSelector=spec.clusterIP%3D10.96.0.20&limit=2&resourceVersion=0",
+                "{metadata: {namespace: shop, name: web}, spec: {clusterIP: 10.96.0.20, clusterIPs: [10.96.0.20],"
+                        + " ports: [{port: 80, protocol: TCP, targetPort: web}]}}");
+        has(
+                "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dweb&limit=8",
+                "{metadata: {namespace: shop, name: web-1}, ports: [{port: 8080, protocol: TCP}],"
+                        + " endpoints: [{addresses: [10.42.2.4], conditions: {ready: true}}]}");
+        has(POLICIES, "");
+        hasNoAdminPolicies();
+        Crossing early = new Crossing(
+                CROSSING.place(), CROSSING.conclusion(), new About("tcp", "10.42.0.7:40000", "10.96.0.20:80", ""));
+        List<FirstPacket> packets = policed(early).orElseThrow().packets();
+        assertEquals(1, packets.size());
+        assertEquals("10.42.2.4", packets.getFirst().destination());
+        assertEquals(8080, packets.getFirst().port());
+        assertEquals(80, packets.getFirst().servicePort());
     }
 
     @Test
@@ -93,7 +118,7 @@ class CrossingBookTest {
         Policed known = policed(CROSSING).orElseThrow();
         assertEquals(
                 PolicyVerdict.Outcome.Undecided,
-                PolicyCheck.of(known.packet(), known.policies()).outcome());
+                PolicyCheck.of(known.packets().getFirst(), known.policies()).outcome());
     }
 
     @Test

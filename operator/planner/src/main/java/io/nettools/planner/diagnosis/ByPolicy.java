@@ -4,6 +4,7 @@ import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.cluster.Policed;
+import io.nettools.planner.policy.FirstPacket;
 import io.nettools.planner.policy.Party;
 import io.nettools.planner.policy.PolicyCheck;
 import io.nettools.planner.policy.PolicyName;
@@ -33,7 +34,16 @@ public final class ByPolicy {
         this.crossing = crossing;
         this.policed = policed;
         this.namespace = namespace;
-        this.verdict = PolicyCheck.of(policed.packet(), policed.policies());
+        List<PolicyVerdict> verdicts = policed.packets().stream()
+                .map(packet -> PolicyCheck.of(packet, policed.policies()))
+                .toList();
+        this.verdict = verdicts.stream().allMatch(one -> sameAs(one, verdicts.getFirst()))
+                ? verdicts.getFirst()
+                : new PolicyVerdict(
+                        Outcome.Undecided,
+                        PolicyType.Ingress,
+                        Optional.empty(),
+                        "they differ between the pods behind the Service");
     }
 
     /**
@@ -44,6 +54,12 @@ public final class ByPolicy {
     public static Finding explained(Finding finding, Crossing crossing, Policed policed, String namespace) {
         ByPolicy by = new ByPolicy(finding, crossing, policed, namespace);
         return by.verdict.outcome() == Outcome.Denied ? by.denied() : by.notDenied();
+    }
+
+    private static boolean sameAs(PolicyVerdict one, PolicyVerdict other) {
+        return one.outcome() == other.outcome()
+                && one.type() == other.type()
+                && one.policy().equals(other.policy());
     }
 
     private Finding denied() {
@@ -116,14 +132,13 @@ public final class ByPolicy {
     }
 
     private boolean partiesAreKnown() {
-        return readable(policed.packet().from()) && readable(policed.packet().to());
+        return policed.packets().stream().allMatch(packet -> readable(packet.from()) && readable(packet.to()));
     }
 
     /** The pod on which the policy acts. */
     private Party subject() {
-        return verdict.type() == PolicyType.Ingress
-                ? policed.packet().to()
-                : policed.packet().from();
+        FirstPacket packet = policed.packets().getFirst();
+        return verdict.type() == PolicyType.Ingress ? packet.to() : packet.from();
     }
 
     private boolean readable(Party party) {

@@ -63,11 +63,29 @@ class ByPolicyTest {
     void whereTheConclusionNamesAnotherPodThePolicysPodIsNamed() {
         Crossing early = new Crossing(PLACE, "dropped on node-1 after leaving pod client", ENDS);
         PolicySet policies = policies("shop", "shop", onlyFrom("tier", "backend"));
-        Finding explained =
-                ByPolicy.explained(LOST, early, new Policed(packet("shop", "shop"), policies, Set.of()), "shop");
+        Finding explained = ByPolicy.explained(
+                LOST, early, new Policed(List.of(packet("shop", "shop")), policies, Set.of()), "shop");
         assertTrue(
                 explained.headline().contains("NetworkPolicy backend-only isolates pod server's ingress;"),
                 explained::headline);
+    }
+
+    /** Dropped before the Service's translation was seen, the packets may have gone to any pod behind it. */
+    @Test
+    void podsBehindAServiceMustAgree() {
+        PolicySet policies = policies("shop", "shop", onlyFrom("tier", "backend"));
+        FirstPacket packet = packet("shop", "shop");
+        FirstPacket other = new FirstPacket(
+                packet.from(), packet.source(), packet.from(), packet.source(), packet.transport(), 8080, 80);
+        Finding agreed =
+                ByPolicy.explained(LOST, CROSSING, new Policed(List.of(packet, packet), policies, Set.of()), "shop");
+        assertEquals(Code.PolicyDenied.name(), agreed.code());
+        Finding apart =
+                ByPolicy.explained(LOST, CROSSING, new Policed(List.of(packet, other), policies, Set.of()), "shop");
+        assertEquals(LOST.code(), apart.code());
+        assertEquals(
+                "the policies do not decide it: they differ between the pods behind the Service",
+                apart.evidence().getLast());
     }
 
     @Test
@@ -80,8 +98,8 @@ class ByPolicyTest {
     @Test
     void policiesThatCouldNotBeReadDecideNothing() {
         PolicySet unread = new PolicySet(Map.of(), Map.of());
-        Finding explained =
-                ByPolicy.explained(LOST, CROSSING, new Policed(packet("shop", "shop"), unread, Set.of()), "shop");
+        Finding explained = ByPolicy.explained(
+                LOST, CROSSING, new Policed(List.of(packet("shop", "shop")), unread, Set.of()), "shop");
         assertEquals(LOST.code(), explained.code());
         assertTrue(explained.evidence().getLast().startsWith("the policies do not decide it"));
     }
@@ -106,7 +124,8 @@ class ByPolicyTest {
 
     private static Finding explained(String client, String server, Set<String> readable, Selector from) {
         PolicySet policies = policies(client, server, from);
-        return ByPolicy.explained(LOST, CROSSING, new Policed(packet(client, server), policies, readable), "shop");
+        return ByPolicy.explained(
+                LOST, CROSSING, new Policed(List.of(packet(client, server)), policies, readable), "shop");
     }
 
     private static PolicySet policies(String client, String server, Selector from) {
