@@ -42,7 +42,7 @@ class PolicyTruthTest {
     static final Scene SCENE = new Scene();
 
     private static final long SEED = 20_260_301;
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 5;
     private static final int PODS = 8;
     /** One more on each node, on its network. */
     private static final int HOST_PODS = 2;
