@@ -55,6 +55,9 @@ final class AddressBook {
     /** Addresses of nodes, from the trace's own pods. */
     private final Map<String, String> nodes;
 
+    /** Services by their address, as far as they were found. */
+    private final Map<String, Service> services = new HashMap<>();
+
     /** Addresses that several pods report. */
     private final Set<String> shared = new HashSet<>();
 
@@ -78,16 +81,24 @@ final class AddressBook {
     ClusterFacts answer(Questions questions) {
         Map<String, Owner> owners = new HashMap<>();
         questions.addresses().forEach(address -> owner(address).ifPresent(owner -> owners.put(address, shown(owner))));
-        ServiceBook book = new ServiceBook(client, reads, trace.identity().namespace(), rights);
+        ServiceBook book = services(questions);
         Map<Crossing, Policed> policed = crossings(questions.crossings(), book);
-        Map<ServiceRef, ServiceAnswer> services = services(questions.services(), book);
+        Map<ServiceRef, ServiceAnswer> services = new HashMap<>();
+        questions.services().forEach(one -> book.answer(one).ifPresent(answer -> services.put(one, answer)));
         return new ClusterFacts(owners, policed, services, reads.made());
     }
 
-    private static Map<ServiceRef, ServiceAnswer> services(List<ServiceRef> asked, ServiceBook book) {
-        Map<ServiceRef, ServiceAnswer> answers = new HashMap<>();
-        asked.forEach(one -> book.answer(one).ifPresent(answer -> answers.put(one, answer)));
-        return answers;
+    /** Services that were found for a name are not read again; an address that is none is not looked for again. */
+    private ServiceBook services(Questions questions) {
+        Predicate<String> isNone = address -> questions.addresses().contains(address) && !services.containsKey(address);
+        return new ServiceBook(
+                client,
+                reads,
+                trace.identity().namespace(),
+                rights,
+                address -> isNone.test(address)
+                        ? Optional.empty()
+                        : Optional.ofNullable(services.get(address)).or(() -> readService(address)));
     }
 
     private Map<Crossing, Policed> crossings(List<Crossing> asked, ServiceBook services) {
@@ -147,13 +158,18 @@ final class AddressBook {
     }
 
     private Optional<Owner> service(String address) {
-        return reads.read("services", () -> listedService(address)).flatMap(owner -> owner);
+        Optional<Service> service = readService(address);
+        service.ifPresent(found -> services.put(address, found));
+        return service.map(AddressBook::owner);
     }
 
-    private Optional<Owner> listedService(String address) {
+    private Optional<Service> readService(String address) {
+        return reads.read("services", () -> listedService(address)).flatMap(found -> found);
+    }
+
+    private Optional<Service> listedService(String address) {
         return client.services().inAnyNamespace().withField("spec.clusterIP", address).list(FEW).getItems().stream()
                 .filter(service -> address.equals(service.getSpec().getClusterIP()))
-                .map(AddressBook::owner)
                 .findFirst();
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -26,9 +27,6 @@ import java.util.function.Predicate;
  * its selector. A name that is not found is looked for in all namespaces. What the author may not read is not answered.
  */
 final class ServiceBook {
-    private static final ListOptions FEW =
-            new ListOptionsBuilder().withLimit(2L).withResourceVersion("0").build();
-
     /** EndpointSlices of one Service, with 100 endpoints each; of a larger one nothing is concluded. */
     private static final long SLICES = 8;
 
@@ -42,6 +40,7 @@ final class ServiceBook {
     private final Reads reads;
     private final String namespace;
     private final Predicate<Right> rights;
+    private final Function<String, Optional<Service>> byAddress;
     private final Map<Owner.ClusterIp, Optional<ServiceFacts>> known = new HashMap<>();
 
     /**
@@ -49,30 +48,28 @@ final class ServiceBook {
      *
      * @param namespace of the trace
      * @param rights whether the author has a right
+     * @param byAddress the Service with a cluster IP, if there is one
      */
-    ServiceBook(KubernetesClient client, Reads reads, String namespace, Predicate<Right> rights) {
+    ServiceBook(
+            KubernetesClient client,
+            Reads reads,
+            String namespace,
+            Predicate<Right> rights,
+            Function<String, Optional<Service>> byAddress) {
         this.client = client;
         this.reads = reads;
         this.namespace = namespace;
         this.rights = rights;
+        this.byAddress = byAddress;
     }
 
     /** What is known of a Service; empty when that could not be found out. */
     Optional<ServiceAnswer> answer(ServiceRef asked) {
         return switch (asked) {
             case ServiceRef.At(var address) ->
-                reads.read("services", () -> at(address))
-                        .flatMap(found -> found)
-                        .flatMap(this::facts)
-                        .map(ServiceAnswer::of);
+                byAddress.apply(address).flatMap(this::facts).map(ServiceAnswer::of);
             case ServiceRef.Called called -> called(called);
         };
-    }
-
-    private Optional<Service> at(String address) {
-        return client.services().inAnyNamespace().withField("spec.clusterIP", address).list(FEW).getItems().stream()
-                .filter(service -> address.equals(service.getSpec().getClusterIP()))
-                .findFirst();
     }
 
     private Optional<ServiceAnswer> called(ServiceRef.Called called) {

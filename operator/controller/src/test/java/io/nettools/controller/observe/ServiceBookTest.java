@@ -8,6 +8,7 @@ import io.nettools.controller.fixture.Api;
 import io.nettools.controller.fixture.Yaml;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.planner.cluster.ClusterFacts;
+import io.nettools.planner.cluster.Owner;
 import io.nettools.planner.cluster.Questions;
 import io.nettools.planner.cluster.ServiceAnswer;
 import io.nettools.planner.cluster.ServiceFacts;
@@ -96,6 +97,18 @@ class ServiceBookTest {
     }
 
     @Test
+    void anAddressWhoseOwnerIsAskedForIsReadOnce() {
+        has(BY_ADDRESS, service("shop", ""));
+        has(slices("shop"), "");
+        has(PODS, "");
+        ClusterFacts facts = answer(Questions.about(List.of("10.96.1.1")).andAbout(List.of(AT)));
+        assertEquals(
+                new Owner.ClusterIp("shop", "web"), facts.owner("10.96.1.1").orElseThrow());
+        assertEquals("web", service(facts, AT).service().name());
+        assertEquals(3, facts.reads());
+    }
+
+    @Test
     void moreSlicesThanAreReadLeaveItIncomplete() {
         has(BY_ADDRESS, service("shop", ""));
         api.answers("GET", slices("shop"), 200, Yaml.tree("{metadata: {continue: more}, items: []}"));
@@ -142,12 +155,15 @@ class ServiceBookTest {
     }
 
     private ClusterFacts answer(ServiceRef... asked) {
+        return answer(Questions.about(List.of()).andAbout(List.of(asked)));
+    }
+
+    private ClusterFacts answer(Questions questions) {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T10:00:20Z"));
         Observer observer = new Observer(api.client(), SettingsReader.read(Map.of("image", "image")), clock);
         NetworkTrace trace = ATrace.ofPod("client");
         trace.getMetadata().setAnnotations(Map.of("nettools.io/requested-by", "ann"));
-        return observer.answer(
-                trace, Traces.of(trace), List.of(), Questions.about(List.of()).andAbout(List.of(asked)));
+        return observer.answer(trace, Traces.of(trace), List.of(), questions);
     }
 
     private void allowed(boolean yes) {
