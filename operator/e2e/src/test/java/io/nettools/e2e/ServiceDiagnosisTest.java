@@ -1,0 +1,165 @@
+package io.nettools.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.nettools.planner.status.Diagnosis;
+import io.nettools.planner.status.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Why a Service does not answer stands in the first line of the answer. All traces run at once. */
+class ServiceDiagnosisTest {
+    @RegisterExtension
+    static final Scene SCENE = new Scene();
+
+    @RegisterExtension
+    static final Scene OTHER = new Scene();
+
+    /** Answers each query with NXDOMAIN. */
+    private static final String NO_NAMES =
+            """
+            import socket
+            s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            s.bind(('', 5353))
+            while True:
+                query, client = s.recvfrom(512)
+                s.sendto(query[:2] + b'\\x81\\x83' + query[4:], client)
+            """;
+
+    private static final Map<String, Tracing> TRACES = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void traceAll() {
+        on("node-1", "client", "", "sleep", "infinity");
+        on("node-1", "refusing", "", "sleep", "infinity");
+        on("node-2", "away", "", "sleep", "infinity");
+        on("node-1", "late", "    readinessProbe: {exec: {command: ['false']}}\n", "sleep", "infinity");
+        on(
+                "node-1",
+                "names",
+                "",
+                "python3",
+                "-c",
+                "import sys; exec(bytes.fromhex(sys.argv[1]))",
+                HexFormat.of().formatHex(NO_NAMES.getBytes(StandardCharsets.UTF_8)));
+        service("wep", "{selector: {app: wep}, ports: [{port: 80}]}");
+        service("late", "{selector: {app: late}, ports: [{port: 80}]}");
+        service("refusing", "{selector: {app: refusing}, ports: [{port: 80, targetPort: 18091}]}");
+        service("named", "{selector: {app: refusing}, ports: [{port: 80, targetPort: http}]}");
+        service("away", "{internalTrafficPolicy: Local, selector: {app: away}, ports: [{port: 80}]}");
+        service("names", "{selector: {app: names}, ports: [{port: 53, targetPort: 5353, protocol: UDP}]}");
+        vault();
+        SCENE.ready("client");
+        SCENE.ready("refusing");
+        SCENE.ready("away");
+        SCENE.ready("names");
+        for (String service : new String[] {"wep", "late", "refusing", "named", "away"}) {
+            start(service, "probe: {tcp: {host: %s, port: 80}}\nduration: 4s".formatted(SCENE.clusterIp(service)));
+        }
+        start("peer", "peer: {service: wep}\nduration: 3s");
+        start(
+                "name",
+                "probe: {dns: {name: vault.%s.svc.cluster.local, server: %s}}\nduration: 4s"
+                        .formatted(SCENE.namespace(), SCENE.clusterIp("names")));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    wep      | ServiceWithoutEndpoints | service/wep (IP:80) has no endpoints: its selector app=wep matches no pod
+                    late     | ServiceWithoutEndpoints | service/late (IP:80) has no ready endpoints: pod late is not ready
+                    refusing | ConnectionRefused       | service/refusing (IP:80) goes to port 18091 of pod refusing, which refuses connections
+                    named    | ServicePortMissing      | service/named: port 80 goes to the named port http, which no pod behind it has
+                    away     | ServiceWithoutEndpoints | service/away (IP:80) has no endpoint on node-1, and its internalTrafficPolicy is Local
+                    """)
+    void whyAServiceDoesNotAnswerIsTheFirstLine(String service, String cause, String summary) {
+        assertEquals(summary.replace("IP", SCENE.clusterIp(service)), first(service, cause));
+    }
+
+    /** No packet is sent to it. */
+    @Test
+    void aPeerServiceWithoutEndpointsIsTheDiagnosis() {
+        assertEquals(
+                "service/wep (%s) has no endpoints: its selector app=wep matches no pod"
+                        .formatted(SCENE.clusterIp("wep")),
+                first("peer", "ServiceWithoutEndpoints"));
+    }
+
+    @Test
+    void aNameOfAnotherNamespaceIsFound() {
+        assertEquals(
+                "no Service vault in namespace %s: it is in namespace %s"
+                        .formatted(SCENE.namespace(), OTHER.namespace()),
+                first("name", "ServiceNameWrong"));
+    }
+
+    @Test
+    void aPeerServiceThatDoesNotExistIsRefused() {
+        SCENE.trace("nobody", "target: {pod: client}\npeer: {service: nobody}\nduration: 3s\n")
+                .ended(Reason.TargetNotFound);
+    }
+
+    private static String first(String trace, String cause) {
+        Tracing ended = TRACES.get(trace).ended(Reason.Completed);
+        Diagnosis first = ended.status().diagnosis().getFirst();
+        assertEquals(cause, first.cause(), () -> ended.status().diagnosis() + "\n" + ended.target());
+        assertEquals(1, ended.status().diagnosis().size(), () -> ended.status().diagnosis() + "");
+        assertEquals(ended.status().summary(), first.summary());
+        return first.summary();
+    }
+
+    private static void start(String name, String spec) {
+        TRACES.put(name, SCENE.trace(name, "target: {pod: client}\n" + spec + "\n"));
+    }
+
+    private static void on(String node, String pod, String more, String... command) {
+        Scene.apply(SCENE.podYaml(pod, command).replace("spec:\n", "spec:\n  nodeName: " + node + "\n") + more);
+    }
+
+    /** A Service of another namespace, where the author of the traces may read Services by his name, not by a group. */
+    private static void vault() {
+        String author = Shell.kubectl("auth", "whoami", "-o", "jsonpath={.status.userInfo.username}")
+                .ok()
+                .out()
+                .strip();
+        Scene.apply(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: vault, namespace: %1$s}
+                spec: {selector: {app: vault}, ports: [{port: 80}]}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: read, namespace: %1$s}
+                rules: [{apiGroups: [''], resources: [services], verbs: [get]}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: author, namespace: %1$s}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: read}
+                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: '%2$s'}]
+                """
+                        .formatted(OTHER.namespace(), author));
+    }
+
+    private static void service(String name, String spec) {
+        Scene.apply(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: %s, namespace: %s}
+                spec: %s
+                """
+                        .formatted(name, SCENE.namespace(), spec));
+    }
+}
