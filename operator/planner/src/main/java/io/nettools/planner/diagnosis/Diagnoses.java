@@ -32,6 +32,15 @@ public final class Diagnoses {
      * @param names of the addresses in their texts
      */
     public static List<Diagnosis> of(List<TargetStatus> targets, Names names) {
+        return of(targets, names, FollowUp.NONE);
+    }
+
+    /**
+     * The faults; those without a place with the trace that would show it.
+     *
+     * @param names of the addresses in their texts
+     */
+    public static List<Diagnosis> of(List<TargetStatus> targets, Names names, FollowUp further) {
         List<Seen> ranked = targets.stream()
                 .flatMap(target -> target.findings().stream().map(finding -> new Seen(target, finding)))
                 .filter(one -> severity(one.finding()) != Severity.Info)
@@ -42,8 +51,11 @@ public final class Diagnoses {
                 .forEach(i -> byCause.computeIfAbsent(cause(ranked, i), at -> new ArrayList<>())
                         .add(ranked.get(i)));
         return byCause.entrySet().stream()
-                .map(one -> Fault.of(ranked.get(one.getKey()), one.getValue(), targets))
-                .map(fault -> Named.of(fault, names))
+                .map(one -> {
+                    Seen cause = ranked.get(one.getKey());
+                    Diagnosis fault = Named.of(Fault.of(cause, one.getValue(), targets), names);
+                    return Ask.added(fault, cause, further); // named already: a name in its YAML would change the YAML
+                })
                 .sorted(Comparator.comparing(Diagnosis::severity))
                 .limit(MOST)
                 .toList();

@@ -36,20 +36,6 @@ final class Fault {
     private static final Set<Code> COMPUTED =
             EnumSet.of(Code.PolicyDenied, Code.ServiceWithoutEndpoints, Code.ServicePortMissing, Code.ServiceNameWrong);
 
-    /** Where a further view or the other end would show the place. */
-    private static final Set<Code> WITHOUT_PLACE = EnumSet.of(
-            Code.ConnectionUnanswered,
-            Code.DnsUnanswered,
-            Code.PeerGone,
-            Code.PingUnanswered,
-            Code.PacketLoss,
-            Code.PathMtuBlackHole,
-            Code.FragmentsLost,
-            Code.SynLost,
-            Code.DnsQueryLost);
-
-    private static final Set<Code> VIEW = EnumSet.of(Code.ViewMissing);
-
     private final Seen cause;
     private final List<Seen> all;
     private final List<TargetStatus> targets;
@@ -79,7 +65,7 @@ final class Fault {
                 finding.place(),
                 objects(),
                 evidence(),
-                nextStep());
+                finding.nextStep());
     }
 
     private Basis basis() {
@@ -137,17 +123,5 @@ final class Fault {
 
     private static String at(TargetStatus by) {
         return by.noun() + " " + (by.wholeNode() ? by.node() : by.pod());
-    }
-
-    /** What to do; without a place, also how to ask for it. */
-    private String nextStep() {
-        Stream<String> ask = cause.placed() || !cause.isOneOf(WITHOUT_PLACE)
-                ? Stream.of()
-                : cause.by().findings().stream()
-                        .filter(one -> one.isOneOf(VIEW))
-                        .map(Finding::nextStep)
-                        .limit(1);
-        return String.join(
-                " ", Stream.concat(Stream.of(cause.finding().nextStep()), ask).toList());
     }
 }

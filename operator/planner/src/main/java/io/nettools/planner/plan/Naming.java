@@ -35,6 +35,12 @@ final class Naming {
      */
     static Names names(Observed observed, List<TargetStatus> targets) {
         String namespace = observed.trace().identity().namespace();
+        return Names.of(owners(observed, targets), namespace).or(recorded(targets));
+    }
+
+    /** The owners of addresses that are known in this turn. */
+    static Map<String, Owner> owners(Observed observed, List<TargetStatus> targets) {
+        String namespace = observed.trace().identity().namespace();
         Map<String, Owner> owners = new HashMap<>();
         observed.cluster().map(ClusterFacts::owners).orElse(Map.of()).forEach((address, owner) -> {
             if (!cameLater(owner, captured(observed))) {
@@ -45,7 +51,7 @@ final class Naming {
         service(observed).ifPresent(name -> targets.stream()
                 .flatMap(target -> target.reachedBy().stream())
                 .forEach(address -> owners.put(address, new Owner.ClusterIp(namespace, name))));
-        return Names.of(owners, namespace).or(recorded(targets));
+        return owners;
     }
 
     private static Owner owner(String namespace, TargetStatus target) {

@@ -30,13 +30,18 @@ public final class NextStatus {
      */
     public static Status of(
             Trace trace, Phase phase, List<TargetStatus> targets, Optional<Instant> began, Instant now) {
-        return of(trace, phase, targets, Names.NONE, began, now);
+        List<Diagnosis> diagnosis = phase.kind().terminal() ? Diagnoses.of(targets, Names.NONE) : List.of();
+        return of(trace, phase, targets, diagnosis, began, now);
     }
 
-    /** The status for a phase, with these names of addresses in the diagnosis. */
+    /** The status for a phase, with this diagnosis. */
     static Status of(
-            Trace trace, Phase phase, List<TargetStatus> targets, Names names, Optional<Instant> began, Instant now) {
-        List<Diagnosis> diagnosis = phase.kind().terminal() ? Diagnoses.of(targets, names) : List.of();
+            Trace trace,
+            Phase phase,
+            List<TargetStatus> targets,
+            List<Diagnosis> diagnosis,
+            Optional<Instant> began,
+            Instant now) {
         return Budget.fit(diagnosis, targets, (faults, fitted) -> whole(trace, phase, faults, fitted, began, now));
     }
 

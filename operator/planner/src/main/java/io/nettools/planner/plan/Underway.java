@@ -1,6 +1,6 @@
 package io.nettools.planner.plan;
 
-import io.nettools.planner.cluster.Names;
+import io.nettools.planner.diagnosis.Diagnoses;
 import io.nettools.planner.plan.Plan.Finalizer;
 import io.nettools.planner.plan.Plan.PodRef;
 import io.nettools.planner.status.Diagnosis;
@@ -28,9 +28,9 @@ final class Underway {
         List<TargetStatus> next =
                 Naming.named(observed, Serving.explained(observed, Policing.explained(observed, decided)));
         Phase phase = Outcome.of(next);
-        Names names = Naming.names(observed, next);
-        Status status = NextStatus.of(observed.trace(), phase, next, names, began(observed), observed.now());
         boolean over = phase.kind().terminal();
+        List<Diagnosis> diagnosis = over ? diagnosis(observed, next) : List.of();
+        Status status = NextStatus.of(observed.trace(), phase, next, diagnosis, began(observed), observed.now());
         return new Plan(
                 finalizer(over, observed),
                 Optional.of(status),
@@ -53,6 +53,10 @@ final class Underway {
                         decided.stream()
                                 .flatMap(plan -> plan.crossings().stream())
                                 .toList()));
+    }
+
+    private static List<Diagnosis> diagnosis(Observed observed, List<TargetStatus> next) {
+        return Diagnoses.of(next, Naming.names(observed, next), Again.of(observed, Naming.owners(observed, next)));
     }
 
     private static Finalizer finalizer(boolean over, Observed observed) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param place place on the path; absent when unknown
  * @param objects pods and nodes that show it, then the ends of the server
  * @param evidence the numbers, ends and times that show it, at each pod
- * @param nextStep what to do about it
+ * @param nextStep what to do about it; to find the place, also a trace of both ends as YAML
  */
 public record Diagnosis(
         String cause,
