@@ -30,9 +30,8 @@ class AgainTest {
 
     @Test
     void aServiceThatDoesNotAnswerIsProposedAsPeer() {
-        List<String> lines = nextStep(asking(ATrace.of("web")).owns(SERVER, FRONT))
-                .lines()
-                .toList();
+        List<String> lines =
+                nextStep(asking(ATrace.of("web")).owns(SERVER, FRONT)).lines().toList();
         assertEquals(5, lines.size());
         assertTrue(lines.getFirst().endsWith("(kubectl create -f -):"), lines::getFirst);
         assertEquals("metadata: {generateName: hello-, namespace: shop}", lines.get(3));
