@@ -94,10 +94,7 @@ class NamesTest {
                         .toList());
         int reads = reads(trace);
         System.out.println("reads for " + servers(trace).size() + " names, two of them hidden: " + reads);
-        int behind = 3; // web and kube-dns, which refuse connections, and the right to read the pods of the latter
-        assertTrue(
-                reads <= 2 + servers(trace).size() + 2 + behind,
-                "one for each name, one for each right, one for what is behind a Service: " + reads);
+        assertTrue(reads <= 2 + servers(trace).size() + 2, "one for each name, and one for each right: " + reads);
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
  */
 public final class ByService {
     private static final Set<Code> REFUSED = EnumSet.of(Code.ConnectionRefused);
+
+    /** What the analyser adds when it has found the same at several servers; the finding is about the first. */
+    private static final Pattern ALIKE = Pattern.compile(", \\d+ more alike$");
 
     private final Finding finding;
     private final String node;
@@ -152,10 +157,11 @@ public final class ByService {
     }
 
     private Finding with(String code, String headline, String nextStep) {
+        Matcher alike = ALIKE.matcher(finding.headline());
         return new Finding(
                 code,
                 finding.severity(),
-                headline,
+                alike.find() ? headline + alike.group() : headline,
                 headline + ".",
                 Stream.concat(Stream.of(finding.message()), finding.evidence().stream())
                         .toList(),

@@ -49,6 +49,22 @@ class ByServiceTest {
     }
 
     @Test
+    void otherServersThatFailAlikeAreStillCounted() {
+        Finding several = new Finding(
+                REFUSED.code(),
+                Severity.Error,
+                REFUSED.headline() + ", 3 more alike",
+                REFUSED.message(),
+                List.of(),
+                "",
+                "",
+                REFUSED.about());
+        assertHeadline(
+                "service/web (10.96.1.1:80) has no endpoints: its selector app=wep matches no pod, 3 more alike",
+                explained(several, service(List.of())));
+    }
+
+    @Test
     void podsThatDoNotRunAreNoEndpoints() {
         Behind pending = new Behind(List.of(), List.of(new Selected("web-1", "ImagePullBackOff", false)), true);
         assertHeadline(
