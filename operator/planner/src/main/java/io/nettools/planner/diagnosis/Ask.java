@@ -8,6 +8,7 @@ import io.nettools.planner.status.Diagnosis;
 import io.nettools.planner.status.Sentences;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How to ask for the place of a fault that has none. */
 final class Ask {
@@ -31,17 +32,21 @@ final class Ask {
 
     private Ask() {}
 
-    /** The fault whose next step also asks: by YAML where the other end is known, else by words. */
+    /**
+     * The fault whose next step also asks: by YAML where the other end is known, else by words. The finding's own
+     * advice, which stays with the finding, gives way to YAML.
+     */
     static Diagnosis added(Diagnosis fault, Seen cause, FollowUp further) {
         if (cause.placed() || !cause.isOneOf(WITHOUT_PLACE)) {
             return fault;
         }
         String yaml = further.yaml(cause.by().pod(), cause.servers());
-        String asking =
-                fault.nextStep() + " To see where packets are lost, trace both ends (kubectl create -f -):\n" + yaml;
-        return yaml.isEmpty() || !Sentences.cut(asking, ROOM).equals(asking)
-                ? stepping(fault, fault.nextStep() + inWords(cause))
-                : stepping(fault, asking);
+        String asking = "To see where packets are lost, trace both ends (kubectl create -f -):\n" + yaml;
+        String nextStep = Stream.of(fault.nextStep() + " " + asking, asking)
+                .filter(text -> !yaml.isEmpty() && Sentences.cut(text, ROOM).equals(text))
+                .findFirst()
+                .orElseGet(() -> fault.nextStep() + inWords(cause));
+        return Shape.with(fault, NEXT_STEP, nextStep);
     }
 
     private static String inWords(Seen cause) {
@@ -51,9 +56,5 @@ final class Ask {
                 .findFirst()
                 .map(step -> " " + step)
                 .orElse("");
-    }
-
-    private static Diagnosis stepping(Diagnosis fault, String nextStep) {
-        return Shape.with(fault, NEXT_STEP, nextStep);
     }
 }

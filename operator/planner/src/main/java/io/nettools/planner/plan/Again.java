@@ -14,6 +14,7 @@ import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.Trace;
 import io.nettools.planner.trace.TraceSpec;
 import io.nettools.planner.trace.TraceYaml;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,10 @@ final class Again implements FollowUp {
         this.limits = limits;
     }
 
+    /** Of a trace of pods that names no peer yet. */
     static FollowUp of(Observed observed, Map<String, Owner> owners) {
-        return observed.trace().spec().peer().isPresent()
+        TraceSpec asked = observed.trace().spec();
+        return asked.peer().isPresent() || asked.target() instanceof TargetRef.Node
                 ? NONE
                 : new Again(observed.trace(), owners, observed.limits());
     }
@@ -72,7 +75,7 @@ final class Again implements FollowUp {
         TraceSpec asked = trace.spec();
         return new TraceSpec(
                 new TargetRef.Pod(pod),
-                asked.duration(),
+                longEnough(asked),
                 asked.capture(),
                 Set.of(Extra.NodeViews),
                 asked.probe(),
@@ -80,6 +83,14 @@ final class Again implements FollowUp {
                 asked.reason(),
                 Optional.empty(),
                 false);
+    }
+
+    /** The same duration, or the longer one that the probe needs when it waits for the other end. */
+    private static Duration longEnough(TraceSpec asked) {
+        return asked.probe()
+                .map(probe -> Duration.ofMillis(probe.longestMillis()).plus(SpecCheck.OTHER_END))
+                .filter(needed -> needed.compareTo(asked.duration()) > 0)
+                .orElse(asked.duration());
     }
 
     /** Whether the status may show the probe whole: a URL may have secrets. */

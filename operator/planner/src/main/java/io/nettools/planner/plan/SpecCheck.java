@@ -24,7 +24,7 @@ final class SpecCheck {
     private static final int HEADERS = 512;
 
     /** Time within which the other end is usually captured, too: the probe waits for it. */
-    private static final Duration OTHER_END = Duration.ofSeconds(2);
+    static final Duration OTHER_END = Duration.ofSeconds(2);
 
     /** The checks, most helpful complaint first. */
     private static final List<BiFunction<TraceSpec, Limits, Optional<Phase>>> CHECKS = List.of(

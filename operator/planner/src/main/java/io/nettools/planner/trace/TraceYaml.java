@@ -30,6 +30,9 @@ public final class TraceYaml {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final long SECOND = 1000;
 
+    /** Status codes that a probe expects, if nothing else is written. */
+    private static final String USUAL = "200-399";
+
     private TraceYaml() {}
 
     /**
@@ -108,12 +111,17 @@ public final class TraceYaml {
             case Probe.Tcp(var host, var port) -> "tcp: {host: " + quoted(host) + ", port: " + port + "}";
             case Probe.Icmp(var host) -> "icmp: {host: " + quoted(host) + "}";
             case Probe.Dns(var name, var type, var server) ->
-                "dns: {name: " + quoted(name) + ", type: " + type
+                "dns: {name: " + quoted(name)
+                        + (type.equals("A") ? "" : ", type: " + type)
                         + (server.isEmpty() ? "" : ", server: " + quoted(server)) + "}";
             case Probe.Http(var url, var lowest, var highest, var skipVerify) ->
-                "http: {url: " + quoted(url) + ", expectStatus: " + quoted(lowest + "-" + highest)
+                "http: {url: " + quoted(url) + expected(lowest + "-" + highest)
                         + (skipVerify ? ", insecureSkipTLSVerify: true" : "") + "}";
         };
+    }
+
+    private static String expected(String statuses) {
+        return statuses.equals(USUAL) ? "" : ", expectStatus: " + quoted(statuses);
     }
 
     private static String quoted(String text) {

@@ -18,6 +18,7 @@ import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
 import io.nettools.planner.scenario.World;
 import io.nettools.planner.trace.Limits.Permission;
+import io.nettools.planner.trace.TargetRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,31 @@ class AgainTest {
     }
 
     @Test
+    void aProbeHasTheTimeToWaitForTheOtherEnd() {
+        ATrace asked = ATrace.of("web")
+                .lasting(Duration.ofSeconds(5))
+                .probing(new Probe(From.Pod, new Probe.Tcp("front", 80), 1, 1000));
+        String step = nextStep(asking(asked).owns(SERVER, FRONT));
+        assertTrue(step.contains("duration: 7s, probe: "), step);
+    }
+
+    @Test
+    void aTraceOfANodeHasNoPeer() {
+        World world = World.with(ATrace.of(new TargetRef.Node("node-1")), APod.ofNode("node-1"))
+                .allowing(Admin.allowingHostNetworkIn(World.NAMESPACE))
+                .owns(SERVER, FRONT);
+        String step = nextStep(world, "node-1");
+        assertFalse(step.contains("apiVersion"), step);
+    }
+
+    @Test
+    void aTraceWithAPeerDoesNotAskAgain() {
+        World world = asking(ATrace.of("web").toAddress(SERVER)).owns(SERVER, FRONT);
+        String step = nextStep(world);
+        assertFalse(step.contains("apiVersion"), step);
+    }
+
+    @Test
     void onlyPeersThatThisNamespaceMayNameAreProposed() {
         assertAsksInWords(asking(ATrace.of("web")).owns(SERVER, new Owner.ClusterIp("other", "front")));
         assertAsksInWords(asking(ATrace.of("web")).owns(SERVER, pod("other", "api")));
@@ -92,6 +118,14 @@ class AgainTest {
     }
 
     @Test
+    void theFindingsOwnAdviceGivesWayToYaml() {
+        String filter = "port 80 or ".repeat(21) + "port 80";
+        String step = nextStep(asking(ATrace.of("web").filtering(filter)).owns(SERVER, FRONT));
+        assertTrue(step.startsWith("To see where packets are lost"), step);
+        assertTrue(step.contains(filter) && step.endsWith("peer: {service: front}}"), step);
+    }
+
+    @Test
     void yamlThatWouldBeCutIsNotProposed() {
         assertAsksInWords(asking(ATrace.of("web").filtering("port 80 or ".repeat(40) + "port 80"))
                 .owns(SERVER, FRONT));
@@ -116,6 +150,10 @@ class AgainTest {
     }
 
     private static String nextStep(World world) {
+        return nextStep(world, "web");
+    }
+
+    private static String nextStep(World world, String traced) {
         Finding unanswered = new Finding(
                 Code.ConnectionUnanswered.name(),
                 Code.ConnectionUnanswered.severity(),
@@ -126,8 +164,8 @@ class AgainTest {
                 "",
                 About.server(SERVER + ":80"));
         world.turn();
-        world.tcpdumpListens("web").turn();
-        world.answered("web", Captures.endedBy(Stop.Duration), Reports.finding(unanswered))
+        world.tcpdumpListens(traced).turn();
+        world.answered(traced, Captures.endedBy(Stop.Duration), Reports.finding(unanswered))
                 .turn();
         return world.status().diagnosis().getFirst().nextStep();
     }
