@@ -338,6 +338,28 @@ class WayTest {
                 () -> target.findings().toString());
     }
 
+    /** What a user does with it: the last lines go to kubectl create. */
+    @Test
+    void theYamlOfTheNextStepFindsThePlace() {
+        String spec = addressed("target: {pod: client}\nduration: 8s\nprobe: {tcp: {host: SERVICE, port: 80}}\n");
+        String rule = addressed("ip saddr CLIENT ip daddr SERVER");
+        TargetStatus target = Firewall.dropping(SCENE, "node-2", "forward 0", rule, () -> {
+            Tracing first = SCENE.trace("way-" + NUMBER.incrementAndGet(), spec).ended(Reason.Completed);
+            String nextStep = first.status().diagnosis().getFirst().nextStep();
+            String yaml = nextStep.substring(nextStep.indexOf("apiVersion:"));
+            String created = Shell.kubectlWith(yaml, "create", "-f", "-", "-o", "name")
+                    .ok()
+                    .text();
+            return new Tracing(SCENE, created.substring(created.indexOf('/') + 1))
+                    .ended(Reason.Completed)
+                    .status()
+                    .targets()
+                    .getFirst();
+        });
+        Finding vanished = vanished(target).getFirst();
+        assertTrue(vanished.place().matches("node-2: between eth0 and veth\\w+"), vanished::toString);
+    }
+
     /** Not of a request before, to which the server still answers. */
     private static boolean ofItsRequest(Finding finding, TargetStatus target) {
         return target.flows().isEmpty()
