@@ -106,7 +106,7 @@ final class HttpTally {
         unanswered += wait.count();
         closedUnanswered += wait.closed() ? wait.count() : 0;
         waitedMicros = Math.max(waitedMicros, wait.waitedMicros());
-        waiting = waiting.isEmpty() ? wait.request() : waiting;
+        waiting = waiting.isEmpty() ? wait.request().get() : waiting;
         waited.add(client, wait.sinceMicros());
     }
 

@@ -3,6 +3,7 @@ package io.nettools.analyser.http;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
+import java.util.function.Supplier;
 
 /** The state of one connection that may speak HTTP. It stays nearly empty until the first request. */
 public final class HttpConnection {
@@ -112,7 +113,7 @@ public final class HttpConnection {
         long still = Math.max(Patience.STILL_WAITING, exchanges.counts().longestMicros());
         long patience = ended ? Patience.GIVEN_UP : still;
         return closed || !speaks().isEmpty() || waited >= patience
-                ? new Wait(exchanges.unanswered(), closed, oldest.askedMicros(), waited, oldest.text())
+                ? new Wait(exchanges.unanswered(), closed, oldest.askedMicros(), waited, oldest::text)
                 : Wait.NONE;
     }
 
@@ -123,10 +124,10 @@ public final class HttpConnection {
      * @param closed the server ended the connection
      * @param sinceMicros when the oldest was asked, µs since the epoch
      * @param waitedMicros how long the oldest has waited
-     * @param request the oldest, for a person
+     * @param request the oldest, for a person; written only when it is asked for, since of many connections one is shown
      */
-    public record Wait(long count, boolean closed, long sinceMicros, long waitedMicros, String request) {
-        static final Wait NONE = new Wait(0, false, 0, 0, "");
+    public record Wait(long count, boolean closed, long sinceMicros, long waitedMicros, Supplier<String> request) {
+        static final Wait NONE = new Wait(0, false, 0, 0, () -> "");
     }
 
     /**
