@@ -5,6 +5,7 @@ import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.tcp.EndpointFacts;
 import io.nettools.analyser.tcp.Reset;
 import io.nettools.analyser.tcp.TcpConnection;
+import java.util.List;
 
 /** What went wrong at the end of an open connection. The first that holds is the cause; the order is the specification. */
 enum Ending {
@@ -38,13 +39,16 @@ enum Ending {
     /** Longest time in which an answer to a goodbye comes, µs: a round trip within a region. */
     private static final long AT_ONCE = 50_000;
 
+    /** Listed once: each connection that leaves the table is compared. */
+    private static final List<Ending> ALL = List.of(values());
+
     static Ending of(TcpConnection tcp) {
         return of(tcp, false);
     }
 
     /** @param requests whether all that the client sends is known to be requests, so that none is a goodbye */
     static Ending of(TcpConnection tcp, boolean requests) {
-        for (Ending ending : values()) {
+        for (Ending ending : ALL) {
             if (ending.holds(tcp, requests)) {
                 return ending;
             }

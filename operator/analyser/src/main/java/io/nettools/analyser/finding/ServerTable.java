@@ -28,7 +28,7 @@ final class ServerTable {
         HttpConnection http = conversation.http();
         if (http.known()) {
             Ends ends = Ends.askedBy(http.asker(), conversation);
-            HttpTally tally = of(ends.server()).http;
+            HttpTally tally = (http.asker() == Side.Client ? facts : of(ends.server())).http;
             tally.add(http, ends.client(), nowMicros);
             if (http.counts().stalled().count() > 0) {
                 TcpConnection tcp = conversation.tcp();

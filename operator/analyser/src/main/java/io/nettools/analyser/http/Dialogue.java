@@ -338,8 +338,11 @@ final class Dialogue implements Exchanges {
         if (over || pending.isEmpty()) {
             return 0;
         }
-        long due = pending.stream().filter(this::due).count();
-        return due + (due(pending.getLast()) ? forgotten : 0);
+        long due = due(pending.getLast()) ? forgotten : 0;
+        for (Exchange exchange : pending) {
+            due += due(exchange) ? 1 : 0;
+        }
+        return due;
     }
 
     /** Whether a request has arrived and its answer is due; not while the client still sends it. */
@@ -349,6 +352,14 @@ final class Dialogue implements Exchanges {
 
     @Override
     public Exchange oldestUnanswered() {
-        return over ? null : pending.stream().filter(this::due).findFirst().orElse(null);
+        if (over) {
+            return null;
+        }
+        for (Exchange exchange : pending) {
+            if (due(exchange)) {
+                return exchange;
+            }
+        }
+        return null;
     }
 }
