@@ -24,8 +24,11 @@ final class Dialogue implements Exchanges {
     private final MessageReader responses = new MessageReader(new Responses());
     private final Deque<Exchange> pending = new ArrayDeque<>(2);
     private int forgotten;
+    /** The last request, until it is answered. */
     private Exchange asked;
+    /** The last request that was answered, until its response is read: the table keeps no exchange that is over. */
     private Exchange answered;
+
     private int code;
     private long micros;
     private String answeredIn = "";
@@ -109,15 +112,18 @@ final class Dialogue implements Exchanges {
     }
 
     private void readResponse(Bytes bytes, NewBytes fresh) {
-        if (answered == null && code == 0 && fresh.missing() == 0) {
+        if (code == 0 && fresh.missing() == 0) {
             answeredIn = OtherProtocol.name(bytes, fresh.from(), fresh.to());
         }
         responses.read(bytes, fresh);
         noteTls(bytes, fresh);
+        if (!responses.inside()) {
+            answered = null;
+        }
     }
 
     private void noteTls(Bytes bytes, NewBytes fresh) {
-        boolean alert = answered == null && code == 0 && TlsWanted.byAlert(bytes, fresh);
+        boolean alert = code == 0 && TlsWanted.byAlert(bytes, fresh);
         if (alert || (code == 400 && TlsWanted.bySentence(bytes, fresh))) {
             wantsTls = true;
             refusedMicros = micros;
@@ -181,7 +187,7 @@ final class Dialogue implements Exchanges {
 
         @Override
         public Framing headEnd(Head head) {
-            if (head.events()) {
+            if (head.events() && asked != null) {
                 asked.awaitsEvents();
             }
             if (head.chunked()) {
@@ -246,6 +252,7 @@ final class Dialogue implements Exchanges {
                 forgotten--;
                 return;
             }
+            asked = answered == asked ? null : asked;
             long latency = answered.answer(code, micros);
             long took = latency < HttpCounts.SLOW_MICROS ? latency : answered.programMicros(ends.roundTripMicros());
             counts.answered(answered, code, took, micros);
