@@ -5,8 +5,6 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * The messages of a connection that speaks HTTP/1: requests from one side, responses in their order from the other (RFC
@@ -20,9 +18,9 @@ final class Dialogue implements Exchanges {
     private final HttpLog log;
     private final Ends ends;
     private final HttpCounts counts = new HttpCounts();
-    private final MessageReader requests = new MessageReader(new Requests());
-    private final MessageReader responses = new MessageReader(new Responses());
-    private final Deque<Exchange> pending = new ArrayDeque<>(2);
+    private final MessageReader requests = new Requests();
+    private final MessageReader responses = new Responses();
+    private final WaitingRequests pending = new WaitingRequests();
     private int forgotten;
     /** The last request, until it is answered. */
     private Exchange asked;
@@ -84,9 +82,9 @@ final class Dialogue implements Exchanges {
             return false;
         }
         boolean leaves = delivery.answers(segment, now);
-        if (!pending.isEmpty()) {
+        if (!pending.none()) {
             noteReceived(asked);
-            noteReceived(pending.peek());
+            noteReceived(pending.first());
         }
         return leaves;
     }
@@ -104,7 +102,7 @@ final class Dialogue implements Exchanges {
 
     /** The client acknowledges bytes that were not captured: they may have answered what waits. */
     private void noteUncaptured() {
-        Exchange first = pending.peek();
+        Exchange first = pending.first();
         if (first != null && delivery.sentUncapturedBehind(first.answeredBehind())) {
             lost = true;
             first.excuse();
@@ -158,9 +156,9 @@ final class Dialogue implements Exchanges {
         }
     }
 
-    private final class Requests implements MessageReader.Listener {
+    private final class Requests extends MessageReader {
         @Override
-        public boolean startLine(Bytes line, int from, int to) {
+        boolean begins(Bytes line, int from, int to) {
             RequestLine request = log.requestLine();
             boolean begins = request.read(line, from, to);
             if (begins) {
@@ -181,12 +179,12 @@ final class Dialogue implements Exchanges {
         }
 
         @Override
-        public boolean mayStart(Bytes bytes, int from, int to) {
+        boolean mayBegin(Bytes bytes, int from, int to) {
             return RequestLine.mayBegin(bytes, from, to);
         }
 
         @Override
-        public Framing headEnd(Head head) {
+        Framing headEnd(Head head) {
             if (head.events() && asked != null) {
                 asked.awaitsEvents();
             }
@@ -197,14 +195,14 @@ final class Dialogue implements Exchanges {
         }
 
         @Override
-        public void lost() {
+        void lost() {
             // a request that was not captured is not missed
         }
     }
 
-    private final class Responses implements MessageReader.Listener {
+    private final class Responses extends MessageReader {
         @Override
-        public boolean startLine(Bytes line, int from, int to) {
+        boolean begins(Bytes line, int from, int to) {
             int status = StatusLine.code(line, from, to);
             if (status == 0 || !answersAny()) {
                 return false;
@@ -222,7 +220,7 @@ final class Dialogue implements Exchanges {
             if (lost) {
                 passAnswered();
             }
-            Exchange first = pending.peek();
+            Exchange first = pending.first();
             return waiting() > 0 && (first == null || Delivery.behind(acknowledged, first.begin()));
         }
 
@@ -231,12 +229,12 @@ final class Dialogue implements Exchanges {
          * A response to a request that was not captured, which the server received, answers none of those that were.
          */
         private void passAnswered() {
-            Exchange first = pending.poll();
-            while (pending.peek() != null && answeredBefore(first, pending.peek())) {
-                first = pending.poll();
+            Exchange first = pending.takeFirst();
+            while (pending.first() != null && answeredBefore(first, pending.first())) {
+                first = pending.takeFirst();
             }
-            if (first != null && !(pending.isEmpty() && delivery.receivedMore())) {
-                pending.addFirst(first);
+            if (first != null && !(pending.none() && delivery.receivedMore())) {
+                pending.putBack(first);
             }
         }
 
@@ -246,8 +244,8 @@ final class Dialogue implements Exchanges {
         }
 
         private void answer() {
-            answered = pending.poll();
-            lost &= !pending.isEmpty();
+            answered = pending.takeFirst();
+            lost &= !pending.none();
             if (answered == null) {
                 forgotten--;
                 return;
@@ -259,15 +257,15 @@ final class Dialogue implements Exchanges {
         }
 
         @Override
-        public boolean mayStart(Bytes bytes, int from, int to) {
+        boolean mayBegin(Bytes bytes, int from, int to) {
             return waiting() > 0 && StatusLine.mayBegin(bytes, from, to);
         }
 
         /** Each request that has arrived may have been answered by what is not known. */
         @Override
-        public void lost() {
+        void lost() {
             lost = true;
-            for (Exchange exchange : pending) {
+            for (Exchange exchange = pending.first(); exchange != null; exchange = exchange.next()) {
                 if (answeredIn.isEmpty() && Delivery.behind(acknowledged, exchange.begin())) {
                     exchange.excuse();
                 }
@@ -276,7 +274,7 @@ final class Dialogue implements Exchanges {
 
         /** RFC 9112 §6.3. */
         @Override
-        public Framing headEnd(Head head) {
+        Framing headEnd(Head head) {
             String method = answered == null ? "" : answered.method();
             over = code == 101 || (method.equals("CONNECT") && code >= 200 && code < 300);
             if (code < 200 || code == 204 || code == 304 || method.equals("HEAD")) {
@@ -342,11 +340,11 @@ final class Dialogue implements Exchanges {
 
     @Override
     public long unanswered() {
-        if (over || pending.isEmpty()) {
+        if (over || pending.none()) {
             return 0;
         }
-        long due = due(pending.getLast()) ? forgotten : 0;
-        for (Exchange exchange : pending) {
+        long due = due(pending.last()) ? forgotten : 0;
+        for (Exchange exchange = pending.first(); exchange != null; exchange = exchange.next()) {
             due += due(exchange) ? 1 : 0;
         }
         return due;
@@ -362,7 +360,7 @@ final class Dialogue implements Exchanges {
         if (over) {
             return null;
         }
-        for (Exchange exchange : pending) {
+        for (Exchange exchange = pending.first(); exchange != null; exchange = exchange.next()) {
             if (due(exchange)) {
                 return exchange;
             }

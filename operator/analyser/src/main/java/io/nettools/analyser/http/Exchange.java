@@ -27,6 +27,7 @@ final class Exchange {
     private long repeatedMicros = -1;
     private boolean excused;
     private boolean awaitsEvents;
+    private Exchange next;
 
     /** The protocol of the request. */
     enum Version {
@@ -97,6 +98,15 @@ final class Exchange {
     /** Records that the answerer has acknowledged all of it. */
     void received(long micros) {
         receivedMicros = receivedMicros < 0 ? micros : receivedMicros;
+    }
+
+    /** The request that waits behind it in {@link WaitingRequests}; null without one. */
+    Exchange next() {
+        return next;
+    }
+
+    void next(Exchange behind) {
+        next = behind;
     }
 
     /** Place of its first byte in the asker's stream. */

@@ -12,8 +12,10 @@ import io.nettools.analyser.stream.NewBytes;
  *   StartLine -> Fields -> StartLine | Body | ChunkSize | Seeking
  *                          ChunkSize -> Chunk -> ChunkSize … -> Trailer -> StartLine
  * </pre>
+ *
+ * <p>A subclass takes the parts of messages: a listener beside each reader would be two objects more for each connection in the table.
  */
-final class MessageReader {
+abstract class MessageReader {
     /** Bytes that are kept of a line in several segments; enough for every line that is read. */
     private static final int LONGEST_LINE = 256;
 
@@ -31,22 +33,6 @@ final class MessageReader {
         Trailer
     }
 
-    /** Receives the parts of messages. */
-    interface Listener {
-        /** Takes a line; returns whether it begins a message. */
-        boolean startLine(Bytes line, int from, int to);
-
-        /** Whether the captured part of a line could begin a message. */
-        boolean mayStart(Bytes bytes, int from, int to);
-
-        /** The head of the message is read. */
-        Framing headEnd(Head head);
-
-        /** Bytes are not known, in which messages may have begun and ended. */
-        void lost();
-    }
-
-    private final Listener listener;
     private final Head head = new Head();
     private State state = State.Seeking;
     private long left;
@@ -54,9 +40,17 @@ final class MessageReader {
     private byte[] kept;
     private int keptLength;
 
-    MessageReader(Listener listener) {
-        this.listener = listener;
-    }
+    /** Takes a line; returns whether it begins a message. */
+    abstract boolean begins(Bytes line, int from, int to);
+
+    /** Whether the captured part of a line could begin a message. */
+    abstract boolean mayBegin(Bytes bytes, int from, int to);
+
+    /** The head of the message is read. */
+    abstract Framing headEnd(Head head);
+
+    /** Bytes are not known, in which messages may have begun and ended. */
+    abstract void lost();
 
     /** Reads on. */
     void read(Bytes bytes, NewBytes fresh) {
@@ -126,7 +120,7 @@ final class MessageReader {
 
     private void lose() {
         state = State.Seeking;
-        listener.lost();
+        lost();
     }
 
     private int readBody(int at, int to) {
@@ -157,7 +151,7 @@ final class MessageReader {
 
     /** @param cut whether the next bytes were not captured */
     private void unfinished(Bytes bytes, int at, int to, boolean cut) {
-        if (state == State.StartLine && kept == null && !listener.mayStart(bytes, at, to)) {
+        if (state == State.StartLine && kept == null && !mayBegin(bytes, at, to)) {
             lose();
             return;
         }
@@ -195,7 +189,7 @@ final class MessageReader {
             return;
         }
         head.begin();
-        if (listener.startLine(line, from, to)) {
+        if (begins(line, from, to)) {
             state = State.Fields;
         } else {
             kept = null;
@@ -208,7 +202,7 @@ final class MessageReader {
             head.field(line, from, to);
             return;
         }
-        switch (listener.headEnd(head)) {
+        switch (headEnd(head)) {
             case Empty -> state = State.StartLine;
             case Counted -> count(State.Body, head.length());
             case Chunked -> {
