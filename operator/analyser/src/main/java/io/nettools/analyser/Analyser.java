@@ -116,10 +116,10 @@ public final class Analyser {
         fresh.passProxyHeader(packet.bytes());
         greetings.accept(packet, sender, fresh, conversation.greeting(), conversation);
         http.accept(packet, sender, fresh, conversation.http(), conversation);
-        dns.accept(packet, sender, fresh, conversation.dns());
+        conversation.dns(dns.accept(packet, sender, fresh, conversation.dns()));
         tls.accept(packet, sender, fresh, conversation.tls(), conversation.greeting(), conversation);
         conversation.postgres(postgres.accept(packet, sender, fresh, conversation.postgres(), conversation));
-        redis.accept(packet, sender, fresh, conversation.redis(), conversation);
+        conversation.redis(redis.accept(packet, sender, fresh, conversation.redis(), conversation));
         conversation.startup(startups.accept(packet, sender, fresh, conversation.startup(), conversation));
     }
 

@@ -2,16 +2,15 @@ package io.nettools.analyser.dns;
 
 import io.nettools.analyser.packet.Side;
 
-/** The state of one TCP connection that may carry DNS messages. It stays nearly empty if the connection does not. */
+/** The state of one TCP connection that carries DNS messages. */
 public final class DnsConnection {
-    private MessageStream fromClient;
-    private MessageStream fromServer;
+    /** Stands for a connection that carries none so far, as nearly all do not. */
+    public static final DnsConnection NONE = new DnsConnection();
+
+    private final MessageStream fromClient = new MessageStream();
+    private final MessageStream fromServer = new MessageStream();
 
     MessageStream stream(Side sender) {
-        if (fromClient == null) {
-            fromClient = new MessageStream();
-            fromServer = new MessageStream();
-        }
         return sender == Side.Client ? fromClient : fromServer;
     }
 }

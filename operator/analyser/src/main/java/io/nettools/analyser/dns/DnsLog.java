@@ -35,11 +35,13 @@ public final class DnsLog {
      * Takes the next packet of a conversation.
      *
      * @param fresh the bytes that its sender had not sent before
+     * @param connection what it was before, at first {@link DnsConnection#NONE}
+     * @return what it is now
      */
-    public void accept(Packet packet, Side sender, NewBytes fresh, DnsConnection connection) {
+    public DnsConnection accept(Packet packet, Side sender, NewBytes fresh, DnsConnection connection) {
         if (packet.datagram().protocol() == Datagram.UDP) {
             datagram(packet);
-            return;
+            return connection;
         }
         if (ledger.awaitsTcp() && usualPort(packet)) {
             Endpoint source = Endpoint.source(packet);
@@ -49,9 +51,12 @@ public final class DnsLog {
                             ? new QueryKey(source, destination, true, 0)
                             : new QueryKey(destination, source, true, 0));
         }
-        if (!fresh.nothing() && (usualPort(packet) || provedPort(packet))) {
-            segment(packet, fresh, connection.stream(sender));
+        if (fresh.nothing() || !(usualPort(packet) || provedPort(packet))) {
+            return connection;
         }
+        DnsConnection carrier = connection == DnsConnection.NONE ? new DnsConnection() : connection;
+        segment(packet, fresh, carrier.stream(sender));
+        return carrier;
     }
 
     private void datagram(Packet packet) {

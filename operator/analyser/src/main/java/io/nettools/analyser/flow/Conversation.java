@@ -47,11 +47,11 @@ public final class Conversation implements Ends {
     private IcmpErrors icmpErrors;
     private Echoes echoes;
     private Tunnel tunnel;
-    private final DnsConnection dns = new DnsConnection();
+    private DnsConnection dns = DnsConnection.NONE;
     private final Greeting greeting = new Greeting();
     private final TlsConnection tls = new TlsConnection();
     private PostgresConnection postgres = PostgresConnection.SILENT;
-    private final RedisConnection redis = new RedisConnection();
+    private RedisConnection redis = RedisConnection.SILENT;
     private StartupConnection startup = StartupConnection.SILENT;
     private final NewBytes byClient = new NewBytes();
     private final NewBytes byServer = new NewBytes();
@@ -246,6 +246,11 @@ public final class Conversation implements Ends {
         return dns;
     }
 
+    /** Takes what it became with its last packet. */
+    public void dns(DnsConnection next) {
+        dns = next;
+    }
+
     /** Which protocol each end speaks, as far as its first bytes show. */
     public Greeting greeting() {
         return greeting;
@@ -266,9 +271,14 @@ public final class Conversation implements Ends {
         postgres = next;
     }
 
-    /** State of the connection that speaks Redis's protocol; empty for another protocol. */
+    /** What is known of it as a connection that speaks Redis's protocol. */
     public RedisConnection redis() {
         return redis;
+    }
+
+    /** Takes what it became with its last packet. */
+    public void redis(RedisConnection next) {
+        redis = next;
     }
 
     /** What is known of it as a connection whose start is read. */

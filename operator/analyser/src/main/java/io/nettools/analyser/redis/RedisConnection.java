@@ -11,8 +11,15 @@ import java.util.Optional;
 
 /** One connection that may speak Redis's protocol. It keeps next to nothing before it does, and after it is over. */
 public final class RedisConnection {
-    private State state = State.Silent;
-    private Dialogue dialogue;
+    /** Every connection before its first packet. One object stands for all that are in the same state and do not speak. */
+    public static final RedisConnection SILENT = new RedisConnection(State.Silent, null);
+
+    private static final RedisConnection OPENED = new RedisConnection(State.Opened, null);
+    private static final RedisConnection ANSWERED = new RedisConnection(State.Answered, null);
+    private static final RedisConnection OVER = new RedisConnection(State.Over, null);
+
+    private final State state;
+    private final Dialogue dialogue;
 
     private enum State {
         /** No bytes were sent so far; it may have been open before the capture. */
@@ -26,30 +33,32 @@ public final class RedisConnection {
         Over
     }
 
-    void read(Packet packet, Side sender, NewBytes fresh, RedisLog log, Ends ends) {
-        switch (state) {
-            case Over -> {}
-            case Speaks -> goOn(packet, sender, fresh);
-            default -> {
-                if (fresh.any()) {
-                    begin(packet, sender, fresh, log, ends);
-                } else if (packet.segment().present() && packet.segment().has(Segment.SYN)) {
-                    state = State.Opened;
-                }
-            }
-        }
+    private RedisConnection(State state, Dialogue dialogue) {
+        this.state = state;
+        this.dialogue = dialogue;
     }
 
-    private void begin(Packet packet, Side sender, NewBytes fresh, RedisLog log, Ends ends) {
+    /** Takes the next packet; returns what the connection is with it. */
+    RedisConnection read(Packet packet, Side sender, NewBytes fresh, RedisLog log, Ends ends) {
+        return switch (state) {
+            case Over -> this;
+            case Speaks -> goOn(packet, sender, fresh);
+            default -> fresh.any() ? begin(packet, sender, fresh, log, ends) : quiet(packet.segment());
+        };
+    }
+
+    private RedisConnection quiet(Segment segment) {
+        return segment.present() && segment.has(Segment.SYN) ? OPENED : this;
+    }
+
+    private RedisConnection begin(Packet packet, Side sender, NewBytes fresh, RedisLog log, Ends ends) {
         Optional<Beginning> beginning =
                 sender == Side.Client ? ofClient(packet.bytes(), fresh) : ofServer(packet.bytes(), fresh);
         if (beginning.isPresent()) {
-            state = State.Speaks;
-            dialogue = new Dialogue(beginning.get(), log, ends);
-            goOn(packet, sender, fresh);
-        } else {
-            state = sender == Side.Client ? State.Over : State.Answered;
+            return new RedisConnection(State.Speaks, new Dialogue(beginning.get(), log, ends))
+                    .goOn(packet, sender, fresh);
         }
+        return sender == Side.Client ? OVER : ANSWERED;
     }
 
     private Optional<Beginning> ofClient(Bytes bytes, NewBytes fresh) {
@@ -66,11 +75,8 @@ public final class RedisConnection {
         return refuses ? Optional.of(Beginning.Refused) : Optional.empty();
     }
 
-    private void goOn(Packet packet, Side sender, NewBytes fresh) {
+    private RedisConnection goOn(Packet packet, Side sender, NewBytes fresh) {
         dialogue.read(packet, sender, fresh);
-        if (dialogue.over()) {
-            state = State.Over;
-            dialogue = null;
-        }
+        return dialogue.over() ? OVER : this;
     }
 }

@@ -33,9 +33,11 @@ public final class RedisLog {
      * Reads the next packet of a connection.
      *
      * @param fresh its bytes that the sender had not sent before
+     * @param connection what it was before, at first {@link RedisConnection#SILENT}
+     * @return what it is now
      */
-    public void accept(Packet packet, Side sender, NewBytes fresh, RedisConnection connection, Ends ends) {
-        connection.read(packet, sender, fresh, this, ends);
+    public RedisConnection accept(Packet packet, Side sender, NewBytes fresh, RedisConnection connection, Ends ends) {
+        return connection.read(packet, sender, fresh, this, ends);
     }
 
     void begun(Startup startup, Ends ends) {

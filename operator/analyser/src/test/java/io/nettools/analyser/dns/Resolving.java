@@ -100,7 +100,7 @@ final class Resolving {
         var step = flows.then((packet, conversation, sender) -> {
             NewBytes fresh = conversation.newBytes(sender);
             fresh.read(packet.segment());
-            log.accept(packet, sender, fresh, conversation.dns());
+            conversation.dns(log.accept(packet, sender, fresh, conversation.dns()));
         });
         CaptureReader reader = new CaptureReader((Packet packet) -> {
             last[0] = packet.micros();

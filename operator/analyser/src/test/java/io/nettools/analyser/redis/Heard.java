@@ -27,12 +27,8 @@ record Heard(long count, List<RedisStartup> top, List<Failure<RedisStartup>> fai
         Stage redis = flows.then((packet, conversation, sender) -> {
             NewBytes fresh = conversation.newBytes(sender);
             fresh.read(packet.segment());
-            log.accept(
-                    packet,
-                    sender,
-                    fresh,
-                    connections.computeIfAbsent(conversation, one -> new RedisConnection()),
-                    conversation);
+            RedisConnection before = connections.getOrDefault(conversation, RedisConnection.SILENT);
+            connections.put(conversation, log.accept(packet, sender, fresh, before, conversation));
         });
         CaptureReader reader = new CaptureReader(packet -> {
             flows.accept(packet);
