@@ -19,8 +19,8 @@ final class Counts {
     /** Repetitions of its SYN although the other end's acknowledgment and data were captured. */
     long synIgnored;
 
-    void probe(Probes.Kind kind) {
-        keepAlives += kind == Probes.Kind.KeepAlive ? 1 : 0;
-        zeroWindowProbes += kind == Probes.Kind.ZeroWindow ? 1 : 0;
+    void probe(Probe probe) {
+        keepAlives += probe == Probe.KeepAlive ? 1 : 0;
+        zeroWindowProbes += probe.ofWindow() ? 1 : 0;
     }
 }

@@ -32,13 +32,18 @@ final class Endpoint {
     /** Most packets that a packet is overtaken by. */
     private static final int OVERTAKEN = 64;
 
+    private static final int NOWHERE = Integer.MIN_VALUE;
+
     private final SentBytes sent = new SentBytes();
     private final Acknowledgments acknowledgments = new Acknowledgments();
     private final Window window = new Window();
     private final RoundTrip roundTrip = new RoundTrip();
     private final Progress progress = new Progress();
-    private final Vantage vantage = new Vantage();
-    private final Probes probes = new Probes();
+    /** Interface and direction at which its segments are evaluated. */
+    private int vantage = NOWHERE;
+    /** What its last segment without SYN was. */
+    private Probe probe = Probe.None;
+
     private long dataEnd = Acknowledgments.NOTHING;
     private int probesUnanswered;
     private long probedSince;
@@ -46,9 +51,19 @@ final class Endpoint {
     private Counts counts = Counts.NONE;
     private Retransmissions retransmissions = Retransmissions.NONE;
 
-    /** Whether a packet is a copy of one that was captured on another interface. */
+    /**
+     * Whether a packet is a copy of one that was captured elsewhere: in a capture of all interfaces a forwarded packet is captured once per
+     * interface, inbound and outbound. A packet with new bytes is no copy, wherever it is captured.
+     */
     boolean copies(Packet packet) {
-        return vantage.copies(packet, sent);
+        Segment segment = packet.segment();
+        int from = packet.frame().interfaceIndex() << 8 | (packet.frame().packetType() & 0xff);
+        boolean elsewhere = vantage != NOWHERE && vantage != from;
+        if (elsewhere && sent.place(segment.sequence()) + length(segment) <= sent.next()) {
+            return true;
+        }
+        vantage = from;
+        return false;
     }
 
     /** Sequence numbers of a segment: its bytes, and a SYN or FIN. */
@@ -94,8 +109,8 @@ final class Endpoint {
         Segment segment = packet.segment();
         boolean fin = segment.has(Segment.FIN);
         long end = begin + length(segment);
-        Probes.Kind probe = probes.look(segment, begin, sent.next(), outstanding(peer), peer.window.closed());
-        if (probe != Probes.Kind.None) {
+        probe = Probe.of(segment, begin, sent.next(), outstanding(peer), peer.window.closed());
+        if (probe != Probe.None) {
             counts().probe(probe);
             probedSince = probesUnanswered == 0 ? micros : probedSince;
             probesUnanswered++;
@@ -177,7 +192,7 @@ final class Endpoint {
     }
 
     private void acknowledged(long acknowledgment, boolean waiting, long micros) {
-        if (probes.beyondWindow() && acknowledgment == sent.next() + 1) {
+        if (probe == Probe.BeyondWindow && acknowledgment == sent.next() + 1) {
             // the probe's byte was accepted
             sent.advance(acknowledgment, micros);
         }
@@ -193,10 +208,11 @@ final class Endpoint {
                 && begin == sent.next()
                 && segment.window() == window.raw()
                 && segment.window() > 0;
-        if (repeats && peer.probes.keptAlive()) {
+        boolean keptAlive = peer.probe == Probe.KeepAlive;
+        if (repeats && keptAlive) {
             counts().keepAliveAcks++;
         }
-        return repeats && !peer.probes.keptAlive();
+        return repeats && !keptAlive;
     }
 
     private Counts counts() {
