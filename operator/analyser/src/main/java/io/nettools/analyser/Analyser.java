@@ -117,7 +117,7 @@ public final class Analyser {
         greetings.accept(packet, sender, fresh, conversation.greeting(), conversation);
         http.accept(packet, sender, fresh, conversation.http(), conversation);
         conversation.dns(dns.accept(packet, sender, fresh, conversation.dns()));
-        tls.accept(packet, sender, fresh, conversation.tls(), conversation.greeting(), conversation);
+        conversation.tls(tls.accept(packet, sender, fresh, conversation.tls(), conversation.greeting(), conversation));
         conversation.postgres(postgres.accept(packet, sender, fresh, conversation.postgres(), conversation));
         conversation.redis(redis.accept(packet, sender, fresh, conversation.redis(), conversation));
         conversation.startup(startups.accept(packet, sender, fresh, conversation.startup(), conversation));

@@ -49,7 +49,7 @@ public final class Conversation implements Ends {
     private Tunnel tunnel;
     private DnsConnection dns = DnsConnection.NONE;
     private final Greeting greeting = new Greeting();
-    private final TlsConnection tls = new TlsConnection();
+    private TlsConnection tls = TlsConnection.SILENT;
     private PostgresConnection postgres = PostgresConnection.SILENT;
     private RedisConnection redis = RedisConnection.SILENT;
     private StartupConnection startup = StartupConnection.SILENT;
@@ -259,6 +259,11 @@ public final class Conversation implements Ends {
     /** State of the TLS connection; empty for another protocol. */
     public TlsConnection tls() {
         return tls;
+    }
+
+    /** Takes what it became with its last packet. */
+    public void tls(TlsConnection next) {
+        tls = next;
     }
 
     /** What is known of it as a connection that speaks PostgreSQL's protocol. */

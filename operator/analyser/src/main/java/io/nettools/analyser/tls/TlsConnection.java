@@ -4,11 +4,11 @@ import io.nettools.analyser.greeting.Protocol;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.SharedBuffers;
 
-/**
- * The state of one connection that may speak TLS. It is nearly empty until the first handshake record, and again after
- * the handshake.
- */
+/** The state of one connection that may speak TLS. It is nearly empty after the handshake. */
 public final class TlsConnection {
+    /** Every connection until a handshake record or a header of the PROXY protocol comes. */
+    public static final TlsConnection SILENT = new TlsConnection();
+
     private Handshake handshake;
     private Speaker client;
     private Speaker server;

@@ -30,9 +30,22 @@ public final class TlsLog {
      * Takes the next packet of a connection.
      *
      * @param fresh the bytes that its sender had not sent before
+     * @param connection what it was before, at first {@link TlsConnection#SILENT}
      * @param greeting first bytes of both ends
+     * @return what it is now
      */
-    public void accept(
+    public TlsConnection accept(
+            Packet packet, Side sender, NewBytes fresh, TlsConnection connection, Greeting greeting, Ends ends) {
+        boolean silent = connection == TlsConnection.SILENT;
+        if (silent && !fresh.proxied() && !mayBegin(packet, fresh)) {
+            return connection;
+        }
+        TlsConnection known = silent ? new TlsConnection() : connection;
+        readOn(packet, sender, fresh, known, greeting, ends);
+        return known;
+    }
+
+    private void readOn(
             Packet packet, Side sender, NewBytes fresh, TlsConnection connection, Greeting greeting, Ends ends) {
         if (connection.over() || (connection.idle() && !begins(packet, sender, fresh, connection, greeting))) {
             return;
