@@ -43,6 +43,11 @@ class PolicyDiagnosisTest {
         OTHER.ready("vault");
         Scene.apply(
                 """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: front, namespace: %1$s}
+                spec: {selector: {app: labelled}, ports: [{port: 80, targetPort: 8080}]}
+                ---
                 apiVersion: networking.k8s.io/v1
                 kind: NetworkPolicy
                 metadata: {name: default-deny, namespace: %1$s}
@@ -93,12 +98,24 @@ class PolicyDiagnosisTest {
             traces.put(server, traced("client", server));
         }
         traces.put("open", traced("silent", "open"));
+        // dropped on the client's node, before the Service's translation is seen
+        traces.put(
+                "front",
+                developer.traces(
+                        "client-to-front",
+                        spec("client", "peer: {service: front}", SCENE.clusterIp("front"))
+                                .replace("port: 8080", "port: 80")));
         traces.put("vault", developer.traces("to-vault", spec("client", "views: [Pod, Node]", OTHER.ip("vault"))));
 
         named(traces, "denied", "NetworkPolicy default-deny isolates", "no rule allows any traffic");
         named(
                 traces,
                 "labelled",
+                "NetworkPolicy backend-only isolates",
+                "rule 1 requires tier=backend, pod client has tier=frontend");
+        named(
+                traces,
+                "front",
                 "NetworkPolicy backend-only isolates",
                 "rule 1 requires tier=backend, pod client has tier=frontend");
         named(traces, "ported", "NetworkPolicy port-9090 isolates", "rule 1 allows TCP 9090, not TCP 8080");
