@@ -105,8 +105,18 @@ public record Finding(
 
     /** The same with a further piece of evidence. */
     public Finding shownBy(String fact) {
-        List<String> more = Stream.concat(evidence.stream(), Stream.of(fact)).toList();
-        return new Finding(code, severity, message, more, nextStep, place);
+        return shownBy(List.of(fact));
+    }
+
+    /** The same with further pieces of evidence. */
+    public Finding shownBy(List<String> facts) {
+        List<String> more = Stream.concat(evidence.stream(), facts.stream()).toList();
+        return new Finding(code, severity, headline, message, more, nextStep, place, about());
+    }
+
+    /** The same in other words. */
+    public Finding saying(String words, String sentence, String step) {
+        return new Finding(code, severity, words, sentence, evidence, step, place, about());
     }
 
     /** How much a finding hurts; the most serious comes first. */

@@ -33,4 +33,9 @@ public record NetworkTraceStatus(
         String startTime,
         String finishTime,
         List<Condition> conditions,
-        List<TargetStatus> targets) {}
+        List<TargetStatus> targets) {
+    /** Healthy traffic has no diagnosis: the API leaves out empty lists. */
+    public NetworkTraceStatus {
+        diagnosis = diagnosis == null ? List.of() : diagnosis;
+    }
+}

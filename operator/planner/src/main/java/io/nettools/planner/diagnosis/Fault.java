@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** One fault: the finding that explains the others, and all findings of it. */
 final class Fault {
-    /** Limit for a summary: the width of a table column. */
-    static final int LINE = 160;
+    /** Limit for a summary before its addresses are named. */
+    static final int LINE = 240;
 
     private static final int EVIDENCE = 6;
     private static final int OF_CAUSE = 4;

@@ -7,8 +7,8 @@ import java.util.List;
 
 /** A fault with the names of the addresses in its texts. */
 final class Named {
-    /** Limit for a summary: a table column and a terminal have room for it. */
-    private static final int LINE = 200;
+    /** Limit for a summary: names make it longer, and its end names the rule that is the cause. */
+    private static final int LINE = 320;
 
     private Named() {}
 

@@ -38,27 +38,19 @@ public final class Explained {
     }
 
     private static Finding worded(Finding finding, List<Heard> heard) {
-        Finding shown = new Finding(
-                finding.code(),
-                finding.severity(),
-                finding.message(),
-                Stream.concat(
-                                finding.evidence().stream(),
-                                heard.stream()
-                                        .map(one -> one.reply().sentence())
-                                        .distinct()
-                                        .limit(PodSockets.NAMED))
-                        .toList(),
-                finding.nextStep(),
-                finding.place());
+        Finding shown = finding.shownBy(heard.stream()
+                .map(one -> one.reply().sentence())
+                .distinct()
+                .limit(PodSockets.NAMED)
+                .toList());
         boolean refusedAll = finding.isOneOf(REFUSED) && finding.severity() == Severity.Error;
         if (!refusedAll) {
             return shown;
         }
         Heard first = heard.getFirst();
         if (heard.stream().allMatch(one -> one.reply().explains())) {
-            return saying(
-                    shown,
+            return shown.saying(
+                    shown.headline() + ": " + first.reply().sentence(),
                     "Nothing accepts connections at " + server(finding, first) + ": "
                             + first.reply().sentence() + ".",
                     step(first));
@@ -73,13 +65,13 @@ public final class Explained {
     private static Finding although(Finding finding, String server, Heard first) {
         return switch (first.reply().kind()) {
             case Listens ->
-                saying(
-                        finding,
+                finding.saying(
+                        finding.headline(),
                         "Connections to " + server + " are refused although "
                                 + first.reply().sentence()
                                 + ": a firewall rule inside the pod that rejects or redirects them is the usual cause.",
                         step(first));
-            case MayListen -> saying(finding, finding.message(), step(first));
+            case MayListen -> finding.saying(finding.headline(), finding.message(), step(first));
             case OtherAddress, OtherVersion, OtherPort, Nothing, Unknown -> finding;
         };
     }
@@ -90,10 +82,6 @@ public final class Explained {
                 .map(Asked::end)
                 .findFirst()
                 .orElse(first.asked().end());
-    }
-
-    private static Finding saying(Finding finding, String message, String nextStep) {
-        return new Finding(finding.code(), finding.severity(), message, finding.evidence(), nextStep, finding.place());
     }
 
     private static String step(Heard heard) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
+import io.nettools.analyser.report.Finding.About;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.report.Flow;
 import java.util.List;
@@ -26,9 +27,12 @@ class ExplainedTest {
         return new Finding(
                 code.name(),
                 severity,
+                end + " refuses connections (3 of 3)",
                 "Nothing accepts connections at " + end + ": the host answers, but …",
                 List.of("3 of 3 attempts were answered with a reset", "from 10.0.0.1, at 12:00:00.000 UTC"),
-                "Is the program running?");
+                "Is the program running?",
+                "",
+                About.server(end));
     }
 
     private static Finding refused(String end) {
@@ -75,6 +79,8 @@ class ExplainedTest {
         assertEquals(before.evidence(), explained.evidence().subList(0, 2));
         assertEquals(before.code(), explained.code());
         assertEquals(before.severity(), explained.severity());
+        assertEquals(before.about(), explained.about());
+        assertTrue(explained.headline().startsWith(before.headline()), explained::headline);
     }
 
     @Test
@@ -103,6 +109,8 @@ class ExplainedTest {
         assertEquals(before.message(), explained.message());
         assertEquals(before.nextStep(), explained.nextStep());
         assertEquals(before.evidence().size() + 1, explained.evidence().size());
+        assertEquals(before.headline(), explained.headline());
+        assertEquals(before.about(), explained.about());
     }
 
     /** What nobody listens on is refused, not silent: something else drops it. */
