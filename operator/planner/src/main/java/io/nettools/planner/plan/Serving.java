@@ -10,7 +10,7 @@ import io.nettools.planner.cluster.ClusterFacts;
 import io.nettools.planner.cluster.ServiceAnswer;
 import io.nettools.planner.cluster.ServiceFacts;
 import io.nettools.planner.cluster.ServiceRef;
-import io.nettools.planner.diagnosis.ByService;
+import io.nettools.planner.diagnosis.ByEndpoints;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.ObjectName;
 import io.nettools.planner.trace.Observed;
@@ -75,7 +75,7 @@ final class Serving {
                 .toList());
         Optional<ServiceFacts> facts =
                 peer.flatMap(one -> Optional.ofNullable(known.get(one))).flatMap(ServiceAnswer::service);
-        facts.flatMap(service -> ByService.unused(service, namespace))
+        facts.flatMap(service -> ByEndpoints.unused(service, namespace))
                 .filter(finding ->
                         findings.stream().noneMatch(one -> one.headline().startsWith(name(finding))))
                 .ifPresent(finding -> findings.addFirst(finding));
@@ -103,7 +103,7 @@ final class Serving {
         Finding explained = finding;
         for (ServiceRef asked : asked(target, finding, namespace)) {
             if (explained.equals(finding) && known.containsKey(asked)) {
-                explained = ByService.explained(finding, asked, known.get(asked), target.node(), namespace);
+                explained = ByEndpoints.explained(finding, asked, known.get(asked), target.node(), namespace);
             }
         }
         return explained;

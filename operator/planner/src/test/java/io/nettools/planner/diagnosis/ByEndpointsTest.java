@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with a Service becomes the cause of what its clients see. */
-class ByServiceTest {
+class ByEndpointsTest {
     private static final String ADDRESS = "10.96.1.1";
     private static final Finding REFUSED = finding(Code.ConnectionRefused, ADDRESS + ":80");
     private static final Finding UNANSWERED = finding(Code.ConnectionUnanswered, ADDRESS + ":80");
@@ -211,7 +211,7 @@ class ByServiceTest {
 
     @Test
     void whatNobodyAskedIsNamedTooAndFoldsWhatWasAsked() {
-        Finding unused = ByService.unused(service(List.of()), "shop").orElseThrow();
+        Finding unused = ByEndpoints.unused(service(List.of()), "shop").orElseThrow();
         assertEquals(
                 "service/web (10.96.1.1) has no endpoints: its selector app=wep matches no pod", unused.headline());
         List<Diagnosis> faults = Diagnoses.of(
@@ -223,7 +223,7 @@ class ByServiceTest {
 
     @Test
     void aServiceWithEndpointsIsUsable() {
-        assertEquals(Optional.empty(), ByService.unused(service(List.of(READY)), "shop"));
+        assertEquals(Optional.empty(), ByEndpoints.unused(service(List.of(READY)), "shop"));
     }
 
     private static void assertHeadline(String expected, Finding shown) {
@@ -231,11 +231,11 @@ class ByServiceTest {
     }
 
     private static Finding explained(Finding finding, ServiceFacts facts) {
-        return ByService.explained(finding, new ServiceRef.At(ADDRESS), ServiceAnswer.of(facts), "node-1", "shop");
+        return ByEndpoints.explained(finding, new ServiceRef.At(ADDRESS), ServiceAnswer.of(facts), "node-1", "shop");
     }
 
     private static Finding named(ServiceAnswer answer) {
-        return ByService.explained(NOT_FOUND, new ServiceRef.Called("shop", "web"), answer, "node-1", "shop");
+        return ByEndpoints.explained(NOT_FOUND, new ServiceRef.Called("shop", "web"), answer, "node-1", "shop");
     }
 
     private static ServiceFacts service(List<Endpoint> endpoints) {

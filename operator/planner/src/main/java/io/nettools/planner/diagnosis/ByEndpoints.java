@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * What the Service that clients use means for a finding. The author sees selectors and pods of his own namespace, and of
  * those that he may read.
  */
-public final class ByService {
+public final class ByEndpoints {
     private static final Set<Code> REFUSED = EnumSet.of(Code.ConnectionRefused);
 
     /** What the analyser adds when it has found the same at several servers; the finding is about the first. */
@@ -32,7 +32,7 @@ public final class ByService {
     private final String node;
     private final String namespace;
 
-    private ByService(Finding finding, String node, String namespace) {
+    private ByEndpoints(Finding finding, String node, String namespace) {
         this.finding = finding;
         this.node = node;
         this.namespace = namespace;
@@ -46,7 +46,7 @@ public final class ByService {
      */
     public static Finding explained(
             Finding finding, ServiceRef asked, ServiceAnswer answer, String node, String namespace) {
-        ByService by = new ByService(finding, node, namespace);
+        ByEndpoints by = new ByEndpoints(finding, node, namespace);
         return switch (asked) {
             case ServiceRef.At address -> answer.service().map(by::unanswered).orElse(finding);
             case ServiceRef.Called name ->
