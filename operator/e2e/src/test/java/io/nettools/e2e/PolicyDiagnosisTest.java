@@ -118,7 +118,7 @@ class PolicyDiagnosisTest {
                 "front",
                 "NetworkPolicy backend-only isolates",
                 "rule 1 requires tier=backend, pod client has tier=frontend");
-        named(traces, "ported", "NetworkPolicy port-9090 isolates", "rule 1 allows TCP 9090, not TCP 8080");
+        named(traces, "ported", "NetworkPolicy port-9090 isolates", "rule 1 allows TCP 9090, not 8080");
         named(traces, "open", "NetworkPolicy no-egress isolates", "no rule allows any traffic");
         named(traces, "guarded", "AdminNetworkPolicy " + ADMIN_POLICY, "frontend");
         NetworkTraceStatus hidden = named(traces, "vault", "a policy of another namespace denies ingress");
