@@ -1,10 +1,7 @@
 package io.nettools.controller.observe;
 
 import io.fabric8.kubernetes.api.model.HostIP;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -34,17 +31,12 @@ import java.util.stream.Stream;
 
 /**
  * Finds out who has the addresses that one trace asks about: one or two small lists for each, by a field selector, and
- * one review for each right that a name takes. The API server answers from its watch cache (resourceVersion 0), which
- * does not read all pods from etcd.
+ * one review for each right that a name takes ({@link ByAddress}).
  *
  * <p>The API server selects by primary addresses only (status.podIP, spec.clusterIP): the second address of a pod or
  * Service of two families has no name. Before Kubernetes 1.31 it cannot select Services: they have no names there.
  */
 final class AddressBook {
-    /** More objects with one address leave it uncertain whose it is. A watch cache may give more. */
-    private static final ListOptions FEW =
-            new ListOptionsBuilder().withLimit(2L).withResourceVersion("0").build();
-
     private static final Owner.ClusterIp API_SERVER = new Owner.ClusterIp("default", "kubernetes");
 
     private final KubernetesClient client;
@@ -55,8 +47,7 @@ final class AddressBook {
     /** Addresses of nodes, from the trace's own pods. */
     private final Map<String, String> nodes;
 
-    /** Services by their address, as far as they were found. */
-    private final Map<String, Service> services = new HashMap<>();
+    private final ByAddress byAddress;
 
     /** Addresses that several pods report. */
     private final Set<String> shared = new HashSet<>();
@@ -76,33 +67,21 @@ final class AddressBook {
         this.trace = trace;
         this.rights = rights;
         this.nodes = nodes(own);
+        this.byAddress = new ByAddress(client, reads);
     }
 
     ClusterFacts answer(Questions questions) {
         Map<String, Owner> owners = new HashMap<>();
         questions.addresses().forEach(address -> owner(address).ifPresent(owner -> owners.put(address, shown(owner))));
-        ServiceBook book = services(questions);
+        ServiceBook book = new ServiceBook(client, reads, trace.identity().namespace(), rights, this::service);
         Map<Crossing, Policed> policed = crossings(questions.crossings(), book);
         Map<ServiceRef, ServiceAnswer> services = new HashMap<>();
         questions.services().forEach(one -> book.answer(one).ifPresent(answer -> services.put(one, answer)));
         return new ClusterFacts(owners, policed, services, reads.made());
     }
 
-    /** Services that were found for a name are not read again; an address that is none is not looked for again. */
-    private ServiceBook services(Questions questions) {
-        Predicate<String> isNone = address -> questions.addresses().contains(address) && !services.containsKey(address);
-        return new ServiceBook(
-                client,
-                reads,
-                trace.identity().namespace(),
-                rights,
-                address -> isNone.test(address)
-                        ? Optional.empty()
-                        : Optional.ofNullable(services.get(address)).or(() -> readService(address)));
-    }
-
     private Map<Crossing, Policed> crossings(List<Crossing> asked, ServiceBook services) {
-        CrossingBook book = new CrossingBook(client, reads, trace, rights, nodes, services);
+        CrossingBook book = new CrossingBook(client, reads, trace, rights, nodes, byAddress, services);
         Map<Crossing, Policed> policed = new HashMap<>();
         asked.forEach(crossing -> book.policed(crossing).ifPresent(known -> policed.put(crossing, known)));
         return policed;
@@ -124,8 +103,8 @@ final class AddressBook {
         }
         // whatever is found first saves the second request
         return podIPs().stream().anyMatch(known -> Addresses.alike(known, address))
-                ? pod(address).or(() -> service(address)).or(() -> elsewhere(address))
-                : service(address).or(() -> pod(address)).or(() -> elsewhere(address));
+                ? pod(address).or(() -> clusterIp(address)).or(() -> elsewhere(address))
+                : clusterIp(address).or(() -> pod(address)).or(() -> elsewhere(address));
     }
 
     private List<String> podIPs() {
@@ -135,7 +114,9 @@ final class AddressBook {
     }
 
     private Optional<Owner> pod(String address) {
-        List<Listed> pods = reads.read("pods", () -> listed(address)).orElse(List.of());
+        List<Listed> pods = byAddress.pods(address).orElse(List.of()).stream()
+                .map(AddressBook::listed)
+                .toList();
         Optional<Owner> owner = Listed.owner(pods);
         if (owner.isEmpty() && !pods.isEmpty()) {
             shared.add(address);
@@ -143,34 +124,13 @@ final class AddressBook {
         return owner;
     }
 
-    private List<Listed> listed(String address) {
-        return client
-                .pods()
-                .inAnyNamespace()
-                .withField("status.podIP", address)
-                .withField("status.phase", "Running")
-                .list(FEW)
-                .getItems()
-                .stream()
-                .filter(pod -> addresses(pod).contains(address))
-                .map(AddressBook::listed)
-                .toList();
+    private Optional<Owner> clusterIp(String address) {
+        return service(address).map(AddressBook::owner);
     }
 
-    private Optional<Owner> service(String address) {
-        Optional<Service> service = readService(address);
-        service.ifPresent(found -> services.put(address, found));
-        return service.map(AddressBook::owner);
-    }
-
-    private Optional<Service> readService(String address) {
-        return reads.read("services", () -> listedService(address)).flatMap(found -> found);
-    }
-
-    private Optional<Service> listedService(String address) {
-        return client.services().inAnyNamespace().withField("spec.clusterIP", address).list(FEW).getItems().stream()
-                .filter(service -> address.equals(service.getSpec().getClusterIP()))
-                .findFirst();
+    /** An address of a node is that of no Service. */
+    private Optional<Service> service(String address) {
+        return nodes.containsKey(address) ? Optional.empty() : byAddress.service(address);
     }
 
     /** The API server where it is no pod, as in most clusters that somebody else runs; or what is outside. */
@@ -202,15 +162,6 @@ final class AddressBook {
                 Boolean.TRUE.equals(pod.getSpec().getHostNetwork()),
                 pod.isMarkedForDeletion(),
                 Optional.ofNullable(pod.getStatus().getStartTime()).map(Instant::parse));
-    }
-
-    private static Set<String> addresses(Pod pod) {
-        Optional<PodStatus> status = Optional.ofNullable(pod.getStatus());
-        return Stream.concat(
-                        status.map(PodStatus::getPodIP).stream(),
-                        status.map(PodStatus::getPodIPs).orElse(List.of()).stream()
-                                .map(PodIP::getIp))
-                .collect(Collectors.toSet());
     }
 
     private static Map<String, String> nodes(Collection<Pod> own) {

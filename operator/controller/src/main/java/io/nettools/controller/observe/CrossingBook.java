@@ -1,7 +1,5 @@
 package io.nettools.controller.observe;
 
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,10 +33,7 @@ import java.util.stream.Stream;
  * the others.
  */
 final class CrossingBook {
-    private static final ListOptions FEW =
-            new ListOptionsBuilder().withLimit(2L).withResourceVersion("0").build();
-
-    /** Endpoints of one Service, of each of which the pod is read. */
+    /** Endpoints of one Service: the pod of each is read. */
     private static final int ENDPOINTS = 4;
 
     /** Kinds of policies of the whole cluster. */
@@ -49,8 +44,8 @@ final class CrossingBook {
     private final Trace trace;
     private final Predicate<Right> rights;
     private final Map<String, String> nodes;
+    private final ByAddress byAddress;
     private final ServiceBook services;
-    private final Map<String, Party> parties = new HashMap<>();
     private final Map<String, Optional<Namespace>> namespaces = new HashMap<>();
     private final Map<Set<String>, Optional<PolicySet>> policies = new HashMap<>();
 
@@ -67,12 +62,14 @@ final class CrossingBook {
             Trace trace,
             Predicate<Right> rights,
             Map<String, String> nodes,
+            ByAddress byAddress,
             ServiceBook services) {
         this.client = client;
         this.reads = reads;
         this.trace = trace;
         this.rights = rights;
         this.nodes = nodes;
+        this.byAddress = byAddress;
         this.services = services;
     }
 
@@ -169,22 +166,9 @@ final class CrossingBook {
     }
 
     private Party party(String address) {
-        return parties.computeIfAbsent(
-                address,
-                asked -> nodes.containsKey(asked)
-                        ? node(nodes.get(asked), asked)
-                        : reads.read("pods", () -> pods(asked))
-                                .map(pods -> party(pods, asked))
-                                .orElse(new Party.Unidentified()));
-    }
-
-    private List<Pod> pods(String address) {
-        return client.pods()
-                .inAnyNamespace()
-                .withField("status.podIP", address)
-                .withField("status.phase", "Running")
-                .list(FEW)
-                .getItems();
+        return nodes.containsKey(address)
+                ? node(nodes.get(address), address)
+                : byAddress.pods(address).map(pods -> party(pods, address)).orElse(new Party.Unidentified());
     }
 
     /** Several pods with one address leave it uncertain which one is meant, unless it is that of their node. */

@@ -1,0 +1,81 @@
+package io.nettools.controller.observe;
+
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Pods and Services by their primary address, for one trace. Each address is read once: names, Services and policies ask
+ * about the same ones. The API server answers from its watch cache (resourceVersion 0), which does not read all pods from
+ * etcd.
+ */
+final class ByAddress {
+    /** More objects with one address leave it uncertain whose it is. A watch cache may give more. */
+    private static final ListOptions FEW =
+            new ListOptionsBuilder().withLimit(2L).withResourceVersion("0").build();
+
+    private final KubernetesClient client;
+    private final Reads reads;
+    private final Map<String, Optional<List<Pod>>> pods = new HashMap<>();
+    private final Map<String, Optional<Service>> services = new HashMap<>();
+
+    ByAddress(KubernetesClient client, Reads reads) {
+        this.client = client;
+        this.reads = reads;
+    }
+
+    /** Running pods that report the address; empty when they could not be read. */
+    Optional<List<Pod>> pods(String address) {
+        return pods.computeIfAbsent(address, asked -> reads.read("pods", () -> running(asked)));
+    }
+
+    /** The Service with the cluster IP; empty when there is no such Service, or the address is known to be a pod's. */
+    Optional<Service> service(String address) {
+        boolean ofPod = pods.getOrDefault(address, Optional.empty())
+                .filter(found -> !found.isEmpty())
+                .isPresent();
+        return ofPod
+                ? Optional.empty()
+                : services.computeIfAbsent(address, asked -> reads.read("services", () -> clusterIp(asked))
+                        .flatMap(found -> found));
+    }
+
+    private List<Pod> running(String address) {
+        return client
+                .pods()
+                .inAnyNamespace()
+                .withField("status.podIP", address)
+                .withField("status.phase", "Running")
+                .list(FEW)
+                .getItems()
+                .stream()
+                .filter(pod -> addresses(pod).contains(address))
+                .toList();
+    }
+
+    private Optional<Service> clusterIp(String address) {
+        return client.services().inAnyNamespace().withField("spec.clusterIP", address).list(FEW).getItems().stream()
+                .filter(service -> address.equals(service.getSpec().getClusterIP()))
+                .findFirst();
+    }
+
+    private static Set<String> addresses(Pod pod) {
+        Optional<PodStatus> status = Optional.ofNullable(pod.getStatus());
+        return Stream.concat(
+                        status.map(PodStatus::getPodIP).stream(),
+                        status.map(PodStatus::getPodIPs).orElse(List.of()).stream()
+                                .map(PodIP::getIp))
+                .collect(Collectors.toSet());
+    }
+}
