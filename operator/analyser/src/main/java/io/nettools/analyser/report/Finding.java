@@ -114,6 +114,13 @@ public record Finding(
         return new Finding(code, severity, headline, message, more, nextStep, place, about());
     }
 
+    /** The same with its cause, for which its message and evidence speak. */
+    public Finding causedBy(String cause, String words, String sentence, String step) {
+        List<String> shown =
+                Stream.concat(Stream.of(message), evidence.stream()).toList();
+        return new Finding(cause, severity, words, sentence, shown, step, place, about());
+    }
+
     /** The same in other words. */
     public Finding saying(String words, String sentence, String step) {
         return new Finding(code, severity, words, sentence, evidence, step, place, about());

@@ -134,16 +134,7 @@ public final class ByEndpoints {
 
     private Finding notFound(ServiceRef.Called called, ServiceAnswer answer) {
         if (answer.elsewhere().isEmpty()) {
-            String fact = "there is no Service " + called.name() + " in namespace " + called.namespace();
-            return new Finding(
-                    finding.code(),
-                    finding.severity(),
-                    finding.headline(),
-                    finding.message(),
-                    Stream.concat(finding.evidence().stream(), Stream.of(fact)).toList(),
-                    finding.nextStep(),
-                    finding.place(),
-                    finding.about());
+            return finding.shownBy("there is no Service " + called.name() + " in namespace " + called.namespace());
         }
         String there = String.join(", ", answer.elsewhere());
         return with(
@@ -158,15 +149,6 @@ public final class ByEndpoints {
 
     private Finding with(String code, String headline, String nextStep) {
         Matcher alike = ALIKE.matcher(finding.headline());
-        return new Finding(
-                code,
-                finding.severity(),
-                alike.find() ? headline + alike.group() : headline,
-                headline + ".",
-                Stream.concat(Stream.of(finding.message()), finding.evidence().stream())
-                        .toList(),
-                nextStep,
-                finding.place(),
-                finding.about());
+        return finding.causedBy(code, alike.find() ? headline + alike.group() : headline, headline + ".", nextStep);
     }
 }

@@ -11,12 +11,10 @@ import io.nettools.planner.policy.PolicyName;
 import io.nettools.planner.policy.PolicyType;
 import io.nettools.planner.policy.PolicyVerdict;
 import io.nettools.planner.policy.PolicyVerdict.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.stream.Stream;
 
 /**
  * What the policies mean for a finding about packets that do not pass. The author sees names and labels of his own
@@ -64,32 +62,14 @@ public final class ByPolicy {
 
     private Finding denied() {
         String headline = crossing.conclusion() + ": " + why();
-        List<String> evidence = new ArrayList<>(List.of(finding.message()));
-        evidence.addAll(finding.evidence());
-        return new Finding(
-                Code.PolicyDenied.name(),
-                finding.severity(),
-                headline,
-                headline + ".",
-                evidence,
-                nextStep(),
-                finding.place(),
-                finding.about());
+        return finding.causedBy(Code.PolicyDenied.name(), headline, headline + ".", nextStep());
     }
 
     private Finding notDenied() {
         String fact = verdict.outcome() == Outcome.Allowed
                 ? "no policy explains it" + (partiesAreKnown() ? ": " + verdict.why() : "")
                 : "the policies do not decide it" + (policyIsKnown() && partiesAreKnown() ? ": " + verdict.why() : "");
-        return new Finding(
-                finding.code(),
-                finding.severity(),
-                finding.headline(),
-                finding.message(),
-                Stream.concat(finding.evidence().stream(), Stream.of(fact)).toList(),
-                finding.nextStep(),
-                finding.place(),
-                finding.about());
+        return finding.shownBy(fact);
     }
 
     private String why() {
