@@ -173,7 +173,8 @@ public final class Observer {
 
     private Lookup found(Trace trace) {
         String namespace = trace.identity().namespace();
-        Optional<Service> service = service(namespace, trace.spec().peer());
+        Optional<Service> service =
+                trace.spec().peerService().flatMap(name -> Named.in(namespace, client.services(), name));
         return new Lookup.Found(
                 candidates(namespace, trace.spec().target()),
                 peers(namespace, trace.spec().peer()),
@@ -186,12 +187,6 @@ public final class Observer {
                 .map(PeerRef.Pods.class::cast)
                 .map(pods -> candidates(namespace, pods.ref()))
                 .orElse(List.of());
-    }
-
-    private Optional<Service> service(String namespace, Optional<PeerRef> peer) {
-        return peer.flatMap(end -> end instanceof PeerRef.Pods(TargetRef.Endpoints(var service, var most))
-                ? Named.in(namespace, client.services(), service)
-                : Optional.empty());
     }
 
     private List<Candidate> candidates(String namespace, TargetRef target) {

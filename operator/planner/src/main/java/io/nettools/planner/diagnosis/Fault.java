@@ -111,7 +111,7 @@ final class Fault {
     private List<String> evidence() {
         Stream<String> others = all.stream()
                 .filter(one -> !one.equals(cause))
-                .map(one -> at(one.by()) + ": "
+                .map(one -> one.by().words() + ": "
                         + (one.finding().code().equals(cause.finding().code())
                                 ? one.finding().evidence().stream().findFirst().orElseGet(() -> headline(one.finding()))
                                 : headline(one.finding())));
@@ -119,9 +119,5 @@ final class Fault {
                 .distinct()
                 .limit(EVIDENCE)
                 .toList();
-    }
-
-    private static String at(TargetStatus by) {
-        return by.noun() + " " + (by.wholeNode() ? by.node() : by.pod());
     }
 }

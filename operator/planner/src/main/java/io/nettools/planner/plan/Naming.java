@@ -6,8 +6,6 @@ import io.nettools.planner.cluster.Names;
 import io.nettools.planner.cluster.Owner;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Observed;
-import io.nettools.planner.trace.PeerRef;
-import io.nettools.planner.trace.TargetRef;
 import io.nettools.planner.trace.TracePod;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +21,9 @@ final class Naming {
     /** These targets; those that end in this turn with the names of the ends of their conversations. */
     static List<TargetStatus> named(Observed observed, List<TargetStatus> next) {
         List<TargetStatus> ended = Inquiry.ended(observed, next);
+        if (ended.isEmpty()) {
+            return next;
+        }
         Names names = names(observed, next);
         return next.stream()
                 .map(target -> ended.contains(target) ? target.named(names) : target)
@@ -48,7 +49,7 @@ final class Naming {
             }
         });
         targets.forEach(target -> target.podIPs().forEach(address -> owners.put(address, owner(namespace, target))));
-        service(observed).ifPresent(name -> targets.stream()
+        observed.trace().spec().peerService().ifPresent(name -> targets.stream()
                 .flatMap(target -> target.reachedBy().stream())
                 .forEach(address -> owners.put(address, new Owner.ClusterIp(namespace, name))));
         return owners;
@@ -58,16 +59,6 @@ final class Naming {
         return target.wholeNode()
                 ? new Owner.Node(target.node())
                 : new Owner.Pod(namespace, target.pod(), target.node(), Optional.empty());
-    }
-
-    /** The Service through which the peers are reached. */
-    private static Optional<String> service(Observed observed) {
-        return observed.trace()
-                .spec()
-                .peer()
-                .flatMap(peer -> peer instanceof PeerRef.Pods(TargetRef.Endpoints(var name, var most))
-                        ? Optional.of(name)
-                        : Optional.empty());
     }
 
     /** A pod that started after the capture did not have its address then. */

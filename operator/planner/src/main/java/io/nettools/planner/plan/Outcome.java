@@ -48,11 +48,7 @@ public final class Outcome {
         return targets.stream().anyMatch(TargetStatus::atOtherEnd) ? "pod" : "target";
     }
 
-    private static String sole(TargetStatus target) {
-        return target.noun() + " " + (target.wholeNode() ? target.node() : target.pod());
-    }
-
     private static String pods(List<TargetStatus> targets) {
-        return targets.size() == 1 ? sole(targets.getFirst()) : Summary.count(targets.size(), "pod");
+        return targets.size() == 1 ? targets.getFirst().words() : Summary.count(targets.size(), "pod");
     }
 }

@@ -14,8 +14,6 @@ import io.nettools.planner.diagnosis.ByEndpoints;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.ObjectName;
 import io.nettools.planner.trace.Observed;
-import io.nettools.planner.trace.PeerRef;
-import io.nettools.planner.trace.TargetRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,12 +149,9 @@ final class Serving {
         boolean captured = targets.stream().anyMatch(TargetStatus::atOtherEnd);
         return observed.trace()
                 .spec()
-                .peer()
-                .filter(peer -> !captured)
-                .flatMap(peer -> peer instanceof PeerRef.Pods(TargetRef.Endpoints(var name, var most))
-                        ? Optional.of(new ServiceRef.Called(
-                                observed.trace().identity().namespace(), name))
-                        : Optional.empty());
+                .peerService()
+                .filter(name -> !captured)
+                .map(name -> new ServiceRef.Called(observed.trace().identity().namespace(), name));
     }
 
     /** The targets at this end whose packets are known in this turn. */

@@ -145,6 +145,11 @@ public record TargetStatus(
         return wholeNode() ? "node" : "pod";
     }
 
+    /** For sentences: {@code pod web}, {@code node node-1}. */
+    public String words() {
+        return noun() + " " + (wholeNode() ? node : pod);
+    }
+
     /** As kubectl names it: a pod's name, or {@code node/NAME}. */
     public String name() {
         return wholeNode() ? "node/" + node : pod;

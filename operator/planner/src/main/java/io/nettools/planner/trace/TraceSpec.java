@@ -33,6 +33,13 @@ public record TraceSpec(
         extras = Set.copyOf(extras);
     }
 
+    /** The name of the Service at the other end; empty without one. */
+    public Optional<String> peerService() {
+        return peer.flatMap(end -> end instanceof PeerRef.Pods(TargetRef.Endpoints(var name, var most))
+                ? Optional.of(name)
+                : Optional.empty());
+    }
+
     /** Whether the user asked for this extra. */
     public boolean asks(Extra extra) {
         return extras.contains(extra);
