@@ -114,18 +114,21 @@ public final class Answer {
      * @param peers the other ends of the path whose containers have reported, too
      */
     public static TargetStatus of(Said target, List<Said> peers, Way.Filter filter) {
-        Way way = Way.of(target.end(), peers.stream().map(Said::end).toList(), filter, reachedBy(peers));
-        return of(target.explained(peers), asked(peers), way);
+        return answered(target, peers, filter).target();
     }
 
     /**
-     * The conversations that may be denied by a policy: those that do not pass a place where policies act, then those of
-     * the target's own that got no answer.
+     * The status, and the conversations that a policy may deny: those that do not pass a place where policies act, then
+     * those of the target's own that got no answer.
      */
-    public static List<Crossing> crossings(Said target, List<Said> peers, Way.Filter filter) {
-        List<Crossing> placed =
-                Way.crossings(target.end(), peers.stream().map(Said::end).toList(), filter, reachedBy(peers));
-        return Stream.concat(placed.stream(), target.unanswered()).toList();
+    public record Answered(TargetStatus target, List<Crossing> crossings) {}
+
+    /** The status when both containers have reported, with what to ask about policies. */
+    public static Answered answered(Said target, List<Said> peers, Way.Filter filter) {
+        Way way = Way.of(target.end(), peers.stream().map(Said::end).toList(), filter, reachedBy(peers));
+        List<Crossing> crossings =
+                Stream.concat(way.crossings().stream(), target.unanswered()).toList();
+        return new Answered(of(target.explained(peers), asked(peers), way), crossings);
     }
 
     /** The report on the peers' request, which only one of them makes. */

@@ -1,6 +1,7 @@
 package io.nettools.planner.plan;
 
 import io.nettools.planner.answer.Answer;
+import io.nettools.planner.answer.Answer.Answered;
 import io.nettools.planner.answer.Answer.Said;
 import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.plan.Plan.PodRef;
@@ -25,12 +26,9 @@ record TargetPlan(
 
     /** Both containers have answered. */
     static TargetPlan answered(Said end, List<Said> peers, Filter filter) {
+        Answered answered = Answer.answered(end, peers, filter);
         return new TargetPlan(
-                Answer.of(end, peers, filter),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Answer.crossings(end, peers, filter));
+                answered.target(), Optional.empty(), Optional.empty(), Optional.empty(), answered.crossings());
     }
 
     static TargetPlan keep(TargetStatus target) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,28 +32,22 @@ final class Underway {
         boolean over = phase.kind().terminal();
         List<Diagnosis> diagnosis = over ? diagnosis(observed, next) : List.of();
         Status status = NextStatus.of(observed.trace(), phase, next, diagnosis, began(observed), observed.now());
+        List<TargetPlan> going = over ? List.of() : decided;
         return new Plan(
                 finalizer(over, observed),
                 Optional.of(status),
-                over
-                        ? List.of()
-                        : decided.stream()
-                                .flatMap(plan -> plan.ensure().stream())
-                                .toList(),
-                over
-                        ? List.of()
-                        : decided.stream().flatMap(plan -> plan.stop().stream()).toList(),
+                all(going, plan -> plan.ensure().stream()),
+                all(going, plan -> plan.stop().stream()),
                 over ? List.of() : CommonWindow.toTell(observed, next),
                 removals(observed, next),
                 false,
                 events(observed, phase, next, status),
                 over ? observed.trace().spec().ttlAfterFinished() : wake(decided, observed.now()),
-                Inquiry.of(
-                        observed,
-                        next,
-                        decided.stream()
-                                .flatMap(plan -> plan.crossings().stream())
-                                .toList()));
+                Inquiry.of(observed, next, all(decided, plan -> plan.crossings().stream())));
+    }
+
+    private static <T> List<T> all(List<TargetPlan> plans, Function<TargetPlan, Stream<T>> which) {
+        return plans.stream().flatMap(which).toList();
     }
 
     private static List<Diagnosis> diagnosis(Observed observed, List<TargetStatus> next) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param passageCount conversations seen; more than are listed when the list was cut
  * @param passages conversations, first those that lost packets
  * @param findings most serious first; empty on a healthy path
+ * @param crossings conversations that do not pass a place where policies act
  * @param notes what limits the answer
  */
 public record Way(
@@ -23,6 +24,7 @@ public record Way(
         long passageCount,
         List<PassageAnswer> passages,
         List<Finding> findings,
+        List<Crossing> crossings,
         List<String> notes) {
     private static final int PASSAGES = 20;
 
@@ -33,6 +35,7 @@ public record Way(
         views = List.copyOf(views);
         passages = List.copyOf(passages);
         findings = List.copyOf(findings);
+        crossings = List.copyOf(crossings);
         notes = List.copyOf(notes);
     }
 
@@ -69,12 +72,8 @@ public record Way(
                 Math.max(facts.chains().size(), seen(target)),
                 passages(facts),
                 findings(facts),
+                Vanished.crossings(facts),
                 notes(facts));
-    }
-
-    /** The conversations that do not pass a place where policies act; the arguments are those of the path. */
-    public static List<Crossing> crossings(End target, List<End> peers, Filter filter, List<String> peerAddresses) {
-        return Vanished.crossings(Facts.of(target, peers, filter, peerAddresses));
     }
 
     private static long seen(End target) {
