@@ -164,7 +164,7 @@ class PolicyTruthTest {
         assertTrue(undecided < decided / 5, undecided + " undecided");
     }
 
-    /** The verdicts under one set of policies, all of which agree with what passes as soon as the nodes have the policies. */
+    /** The verdicts under one set of policies. They agree with what passes as soon as the nodes have the policies. */
     private static List<Outcome> compared(List<Member> members, long seed) {
         String yaml = RandomPolicies.yaml(seed, NAMESPACES);
         Shell.kubectl("delete", KINDS, "-A", "-l", RandomPolicies.LABEL + "=yes")

@@ -33,7 +33,7 @@ final class ServiceBook {
     /** Services of one name in all namespaces. */
     private static final long ALIKE = 20;
 
-    /** Other namespaces that are shown, each of which costs a review of the author's right. */
+    /** Other namespaces that are shown. Each costs a review of the author's right. */
     private static final int SHOWN = 4;
 
     private final KubernetesClient client;

@@ -24,7 +24,7 @@ public final class Addresses {
 
     private Addresses() {}
 
-    /** The address of an end of a conversation: without its port; empty when it is none. */
+    /** The address of an end of a conversation, without its port; empty when the text has no address. */
     public static Optional<String> of(String end) {
         return Literals.address(end);
     }

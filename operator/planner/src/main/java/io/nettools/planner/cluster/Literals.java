@@ -36,7 +36,7 @@ final class Literals {
         return found;
     }
 
-    /** The address of an end of a conversation; empty when it is none. */
+    /** The address of an end of a conversation; empty when the text has no address. */
     static Optional<String> address(String end) {
         Matcher port = WITH_PORT.matcher(end);
         String address = !port.matches() ? end : port.group(1) == null ? port.group(2) : port.group(1);

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * What is known of a Service that was asked for.
  *
- * @param service empty when there is none
- * @param elsewhere other namespaces with a Service of that name, as far as the author may know them; only if there is none
+ * @param service empty when it does not exist
+ * @param elsewhere other namespaces with a Service of that name, as far as the author may know them; empty when the Service exists
  */
 public record ServiceAnswer(Optional<ServiceFacts> service, List<String> elsewhere) {
     public ServiceAnswer {

@@ -59,7 +59,7 @@ public record ServiceFacts(Owner.ClusterIp service, Spec spec, Behind behind, bo
     /**
      * An endpoint, as an EndpointSlice names it.
      *
-     * @param pod empty if it is none
+     * @param pod empty if the endpoint is not a pod
      * @param node where it runs; empty if unknown
      * @param serving whether connections go to it: it is ready, or is deleted and still serves
      * @param ports numbers by the name of the Service's port

@@ -27,7 +27,7 @@ public final class Diagnoses {
     private Diagnoses() {}
 
     /**
-     * The faults; empty when the traffic is healthy. What is only worth knowing is none.
+     * The faults; empty when the traffic is healthy. A finding of severity Info is not a fault.
      *
      * @param names of the addresses in their texts
      */
