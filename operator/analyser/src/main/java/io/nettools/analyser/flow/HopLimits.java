@@ -13,6 +13,7 @@ final class HopLimits {
 
     private static final int UNKNOWN = -1;
 
+    private int ofSyn = UNKNOWN;
     private int usual = UNKNOWN;
     private int ofReset = UNKNOWN;
 
@@ -20,14 +21,22 @@ final class HopLimits {
     void accept(Packet packet) {
         if (!packet.segment().has(Segment.RST)) {
             usual = packet.datagram().hopLimit();
+            ofSyn = packet.segment().has(Segment.SYN) ? usual : ofSyn;
         } else if (ofReset == UNKNOWN) {
             ofReset = packet.datagram().hopLimit();
         }
     }
 
-    /** How the first reset differs from what was sent before; empty when it does not. */
+    /**
+     * How the first reset differs from what was sent before; empty when it does not. A balancer that accepts a connection
+     * in a server's name may also end it, with the hop limit of its SYN: without that one captured, nobody can tell.
+     */
     String strangeReset() {
-        boolean strange = usual != UNKNOWN && ofReset != UNKNOWN && Math.abs(usual - ofReset) >= STRANGE;
+        boolean strange = ofReset != UNKNOWN && far(ofSyn) && far(usual);
         return strange ? "hop limit " + ofReset + " instead of " + usual : "";
+    }
+
+    private boolean far(int hopLimit) {
+        return hopLimit != UNKNOWN && Math.abs(hopLimit - ofReset) >= STRANGE;
     }
 }

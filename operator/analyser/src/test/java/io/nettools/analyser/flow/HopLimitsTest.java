@@ -40,16 +40,26 @@ class HopLimitsTest {
         assertEquals("hop limit 64 instead of 61", sees("S.", 61).sees("R", 64).strange());
         assertEquals(
                 "hop limit 255 instead of 63",
-                new HopLimitsTest().sees(".", 63).sees("R.", 255).strange());
+                new HopLimitsTest().sees("S.", 63).sees(".", 63).sees("R.", 255).strange());
         assertEquals(
                 "hop limit 59 instead of 61",
-                new HopLimitsTest().sees(".", 61).sees("R.", 59).strange());
+                new HopLimitsTest().sees("S.", 61).sees(".", 61).sees("R.", 59).strange());
     }
 
     @Test
     void oneHopMayBeAnotherRoute() {
         assertEquals("", sees("S.", 61).sees("R", 62).strange());
         assertEquals("", new HopLimitsTest().sees("S.", 61).sees("R", 60).strange());
+    }
+
+    @Test
+    void aResetFromWhereTheHandshakeCameIsNotStrange() {
+        assertEquals("", sees("S.", 231).sees(".", 212).sees("R.", 231).strange());
+    }
+
+    @Test
+    void withoutTheHandshakeNoResetIsStrange() {
+        assertEquals("", sees(".", 212).sees("R.", 231).strange());
     }
 
     @Test
