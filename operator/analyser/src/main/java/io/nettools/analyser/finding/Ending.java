@@ -63,7 +63,7 @@ enum Ending {
 
     private boolean holds(TcpConnection tcp, boolean requests) {
         return switch (this) {
-            case KeepAliveRace -> raced(tcp);
+            case KeepAliveRace -> raced(tcp) && (requests || !leaves(tcp));
             case IdleDropped -> droppedWhileIdle(tcp);
             case ServerGone -> gone(tcp.client(), tcp.server());
             case ClientGone -> gone(tcp.server(), tcp.client());
@@ -85,6 +85,18 @@ enum Ending {
                 && closed
                 && tcp.pauseMicros() > 0
                 && !tcp.client().acknowledgedSince(tcp.pauseEndMicros());
+    }
+
+    /**
+     * Whether the client closed behind its last bytes, before a reset of the server could end it: it waits for no answer.
+     * So clients take leave when the server closes: a GOAWAY of HTTP/2 and a close_notify of TLS, RSET of SMTP.
+     */
+    private static boolean leaves(TcpConnection tcp) {
+        boolean resets = tcp.reset()
+                .filter(reset -> reset.by() == Side.Client
+                        && reset.micros() - tcp.thinkTime().waitingSinceMicros() <= AT_ONCE)
+                .isPresent();
+        return tcp.client().finSeen() || resets;
     }
 
     private static boolean crossed(Reset reset) {

@@ -1,6 +1,9 @@
 package io.nettools.analyser.finding;
 
 import io.nettools.analyser.flow.Conversation;
+import io.nettools.analyser.greeting.Greeting;
+import io.nettools.analyser.greeting.Protocol;
+import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.tcp.EndpointFacts;
 import io.nettools.analyser.tcp.TcpConnection;
@@ -9,6 +12,9 @@ import java.util.Map;
 
 /** How the open connections to one server end went wrong at their end. */
 final class Endings {
+    /** Longest close_notify and GOAWAY in records of their own, bytes: of TLS 1.2 with CBC and SHA-256 (RFC 5246 §6.2.3.2). */
+    private static final int FAREWELL = 69 + 85;
+
     final Hits onTheWay = new Hits();
     private final Map<Ending, Hits> hits = new EnumMap<>(Ending.class);
     private String strangeReset = "";
@@ -26,9 +32,23 @@ final class Endings {
         }
     }
 
-    /** Bytes that a client still sends of a request that was answered early, with 413 for example, are no request that waits. */
+    /**
+     * Bytes that a client still sends of a request that was answered early, with 413 for example, are no request that waits,
+     * nor is what TLS says when the server has closed.
+     */
     private static Ending explained(Ending ending, Conversation conversation) {
-        return ending.ofRequest() && conversation.http().answered() ? Ending.None : ending;
+        boolean answered = ending.ofRequest() && conversation.http().answered();
+        return answered || (ending == Ending.KeepAliveRace && farewell(conversation)) ? Ending.None : ending;
+    }
+
+    /**
+     * Whether what the client sent last may be a close_notify, with or without a GOAWAY of HTTP/2 before it: it speaks TLS,
+     * or the capture has headers only.
+     */
+    private static boolean farewell(Conversation conversation) {
+        Greeting greeting = conversation.greeting();
+        return (greeting.client() == Protocol.Tls || !greeting.heard(Side.Client))
+                && conversation.tcp().thinkTime().waitingBytes() <= FAREWELL;
     }
 
     private static boolean established(TcpConnection tcp) {

@@ -103,8 +103,11 @@ public final class FirstBytes {
         return Protocol.Unknown;
     }
 
+    /** Whether a record begins there: an alert, a handshake, or data where the capture began late (RFC 8446 §5.1). */
     private static boolean tls(Bytes bytes, int from) {
-        return (bytes.u8(from) == 0x15 || bytes.u8(from) == 0x16) && bytes.u8(from + 1) == 3 && bytes.u8(from + 2) <= 4;
+        int type = bytes.u8(from);
+        boolean record = type == 0x15 || type == 0x16 || (type == 0x17 && bytes.u8(from + 2) >= 1);
+        return record && bytes.u8(from + 1) == 3 && bytes.u8(from + 2) <= 4;
     }
 
     /** SETTINGS or GOAWAY of the whole connection (RFC 9113 §4.1). */

@@ -22,7 +22,7 @@ public final class Greeting {
      */
     boolean read(Packet packet, Side sender, NewBytes fresh) {
         Segment segment = packet.segment();
-        if (!segment.present() || fresh.nothing() || spoken(sender)) {
+        if (!segment.present() || fresh.from() == fresh.to() || heard(sender)) {
             return false;
         }
         boolean first = client == null && server == null;
@@ -42,7 +42,8 @@ public final class Greeting {
         return protocol == Protocol.Http && TlsWanted.bySentence(packet.bytes(), fresh) ? Protocol.Tls : protocol;
     }
 
-    private boolean spoken(Side sender) {
+    /** Whether bytes of an end were captured. */
+    public boolean heard(Side sender) {
         return (sender == Side.Client ? client : server) != null;
     }
 
