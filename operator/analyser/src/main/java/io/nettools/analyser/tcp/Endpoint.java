@@ -32,6 +32,9 @@ final class Endpoint {
     /** Most packets that a packet is overtaken by. */
     private static final int OVERTAKEN = 64;
 
+    /** Round trips after which data has arrived and its acknowledgment has come back, on a path whose delay varies. */
+    private static final int ARRIVED = 2;
+
     private static final int NOWHERE = Integer.MIN_VALUE;
 
     private final SentBytes sent = new SentBytes();
@@ -96,7 +99,7 @@ final class Endpoint {
         window.offer(packet.bytes(), packet.segment());
         if (arrival == Arrival.Repeated) {
             counts().synRetries++;
-            counts().synIgnored += peer.synAcknowledgedWithData(this) ? 1 : 0;
+            counts().synIgnored += peer.synAcknowledgedWithData(this, packet.micros()) ? 1 : 0;
             again(begin, begin + 1, false, peer, packet.micros());
         } else {
             progress.sent(sent.next(), 0, idle, packet.micros());
@@ -234,9 +237,14 @@ final class Endpoint {
                 && (peer.acknowledgments.highest() >= sent.afterSyn() || sent.beyondSyn() || acknowledgments.grew());
     }
 
-    /** Whether it acknowledged the other end's SYN and sent data, which is not acknowledged. */
-    private boolean synAcknowledgedWithData(Endpoint peer) {
-        return acknowledgments.highest() >= peer.sent.afterSyn() && dataOutstanding(peer);
+    /**
+     * Whether it acknowledged the other end's SYN and sent data, which is not acknowledged although it must have arrived
+     * since. A server that waits for the first data (TCP_DEFER_ACCEPT) repeats its SYN until then.
+     */
+    private boolean synAcknowledgedWithData(Endpoint peer, long micros) {
+        return acknowledgments.highest() >= peer.sent.afterSyn()
+                && dataOutstanding(peer)
+                && micros - progress.sinceMicros() > ARRIVED * Math.max(0, roundTrip.minMicros());
     }
 
     /** Whether bytes of its application, not only a SYN or FIN, are not acknowledged. */
@@ -286,9 +294,12 @@ final class Endpoint {
 
     boolean onlySmallSegmentsArrive(Endpoint peer, long untilMicros) {
         long acknowledged = peer.acknowledgments.highest();
+        long aMomentAgo = untilMicros - LOST_FOR_GOOD;
         return peer.acknowledgments.asksFor(acknowledged)
                 && sent.lackingBytes(acknowledged) > Math.max(progress.largest(), Retransmissions.ALWAYS_FITS)
-                && untilMicros - sent.lackingSince(acknowledged) >= LOST_FOR_GOOD;
+                && sent.lackingSince(acknowledged) <= aMomentAgo
+                && !progress.acknowledgedSince(aMomentAgo)
+                && !peer.window.filledBySegment(progress.largest());
     }
 
     /** Keep-alives and window probes since the other end's last packet. */

@@ -10,6 +10,12 @@ final class Window {
     /** Payload of a segment on Ethernet with timestamps, bytes: loopback's segments are larger, and so are its windows. */
     private static final int SMALL = 1448;
 
+    /** Bytes of the options in a segment, which its data leaves room for (RFC 9293 §3.7.1, RFC 6691). */
+    private static final int LONGEST_OPTIONS = 40;
+
+    /** Payload of a packet of IPv6's least MTU with all options, bytes (RFC 8200 §5). */
+    private static final int ALWAYS_PASSES = 1280 - 40 - 20 - LONGEST_OPTIONS;
+
     /** The largest shift count; a larger one is taken as this one (RFC 7323 §2.3). */
     private static final int LARGEST_SHIFT = 14;
 
@@ -68,6 +74,11 @@ final class Window {
     boolean smallerThanASegment(Window peer) {
         boolean known = synSeen && peer.synSeen && mss > 0 && raw > 0;
         return known && room(peer) < Math.min(mss, SMALL);
+    }
+
+    /** Whether a segment of so many bytes is as large as this end takes; without its SYN, as large as any path takes. */
+    boolean filledBySegment(int bytes) {
+        return bytes >= (mss > 0 ? mss - LONGEST_OPTIONS : ALWAYS_PASSES);
     }
 
     private long room(Window peer) {

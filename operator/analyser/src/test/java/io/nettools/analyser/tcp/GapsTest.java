@@ -2,6 +2,7 @@ package io.nettools.analyser.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
 import java.util.List;
@@ -43,6 +44,31 @@ class GapsTest {
         assertEquals(0, talk.theClient().missedBytes());
         assertEquals(100, talk.theClient().lackingBytes());
         assertEquals(0, talk.client().at(101).sends(100).theClient().lackingBytes());
+    }
+
+    /** The server's bytes 101 to 3100 are missing, and the client asks for them for more than a second. */
+    private static Dialogue askedInVain(Dialogue talk, int arrives) {
+        talk.client().sends(50).server().acks(51).sends(100).misses(3000).sends(arrives);
+        return talk.client().acks(101).acks(101).after(1_500).acks(101);
+    }
+
+    @Test
+    void largeSegmentsThatNeverCameBesideSmallOnesAreABlackHole() {
+        assertTrue(askedInVain(Dialogue.opened(), 200).theServer().onlySmallSegmentsArrive());
+        assertTrue(askedInVain(Dialogue.underway(), 200).theServer().onlySmallSegmentsArrive());
+    }
+
+    @Test
+    void aSegmentOfFullSizeThatCameShowsThatThePathTakesIt() {
+        assertFalse(askedInVain(Dialogue.opened(), 1448).theServer().onlySmallSegmentsArrive());
+        assertFalse(askedInVain(Dialogue.underway(), 1448).theServer().onlySmallSegmentsArrive());
+    }
+
+    @Test
+    void bytesThatStillGetThroughAreNoBlackHole() {
+        Dialogue talk = askedInVain(Dialogue.opened(), 200).server().at(101).sends(500);
+        talk.client().acks(601).acks(601).after(500).acks(601);
+        assertFalse(talk.theServer().onlySmallSegmentsArrive());
     }
 
     @Test
