@@ -38,7 +38,7 @@ final class AttemptRules {
     /** A client that repeats its SYN has no answer. One SYN alone is proof only where a filter does not hide what follows it. */
     static Optional<Diagnosis> unanswered(ServerFacts facts) {
         Attempts attempts = facts.attempts;
-        long hits = attempts.unanswered + (facts.plainSeen() ? attempts.unansweredOnce : 0);
+        long hits = attempts.unanswered + (facts.plainCaptured() ? attempts.unansweredOnce : 0);
         if (hits == 0 || isFlood(attempts)) {
             return Optional.empty();
         }
@@ -173,20 +173,22 @@ final class AttemptRules {
 
     static Optional<Diagnosis> halfOpen(ServerFacts facts) {
         Attempts attempts = facts.attempts;
-        if (attempts.halfOpen == 0 || isFlood(attempts)) {
+        // a capture of SYNs alone hides the client's last packet
+        long halfOpen = facts.plainCaptured() ? attempts.halfOpen : attempts.halfOpenTwice;
+        if (halfOpen == 0 || isFlood(attempts)) {
             return Optional.empty();
         }
         return Optional.of(Diagnosis.of(
                         Code.HandshakeHalfOpen,
                         facts.server,
-                        attempts.halfOpen,
-                        "handshakes with " + facts.server + " stay half open ("
-                                + Wording.of(attempts.halfOpen, attempts.all) + ")")
+                        halfOpen,
+                        "handshakes with " + facts.server + " stay half open (" + Wording.of(halfOpen, attempts.all)
+                                + ")")
                 .outOf(attempts.all)
                 .meaning(facts.server
                         + " accepts connections, but its answers do not reach the client: the return"
                         + " path is broken, or the clients' addresses are forged.")
-                .shownBy(Wording.of(attempts.halfOpen, attempts.all) + " handshakes never got the client's last packet")
+                .shownBy(Wording.of(halfOpen, attempts.all) + " handshakes never got the client's last packet")
                 .shownBy(attempts.clients.text())
                 .next("Does the return path use another node, gateway or firewall (ip route get CLIENT in"
                         + " the server's pod)? Many unknown clients mean a SYN flood (netstat -s |"

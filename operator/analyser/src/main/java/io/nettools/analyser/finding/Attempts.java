@@ -9,6 +9,9 @@ final class Attempts {
     /** Shortest wait for an answer that counts as a failure, µs: Linux retransmits a SYN after one second. */
     static final long PATIENCE = 1_000_000;
 
+    /** Shortest time after which a SYN is repeated because of loss, µs: what comes sooner is a copy (TCP_RTO_MIN). */
+    private static final long REPEATED = 200_000;
+
     long all;
     long established;
     long refused;
@@ -17,6 +20,9 @@ final class Attempts {
     long unansweredOnce;
 
     long halfOpen;
+    /** Of those in which the client repeated its SYN, too. */
+    long halfOpenTwice;
+
     /** Of one SYN: the client never answered the SYN-ACK, and did not ask again either. */
     long abandoned;
 
@@ -55,6 +61,7 @@ final class Attempts {
         } else if (end == Flow.End.HalfOpen) {
             boolean surely = tcp.server().synRetries() > 0;
             halfOpen += surely ? 1 : 0;
+            halfOpenTwice += surely && tcp.client().synRetries() > 0 ? 1 : 0;
             abandoned += tcp.client().synRetries() == 0 && waited >= PATIENCE ? 1 : 0;
             failedIf(surely, tcp, ends);
         } else {
@@ -67,7 +74,7 @@ final class Attempts {
         queueFull += tcp.server().synIgnored() > 0 ? 1 : 0;
         queueFullTwice += tcp.server().synIgnored() > 1 ? 1 : 0;
         portsHeld += tcp.challenges() > 0 ? 1 : 0;
-        boolean lost = tcp.client().synRetries() > 0 && tcp.handshakeMicros() >= 0 && tcp.challenges() == 0;
+        boolean lost = tcp.synLostMicros() >= REPEATED && tcp.serverHandshakeMicros() >= 0 && tcp.challenges() == 0;
         synLost += lost ? 1 : 0;
         synLostMicros = Math.max(synLostMicros, lost ? tcp.synLostMicros() : 0);
         if (lost || tcp.server().synIgnored() > 0 || tcp.challenges() > 0) {
@@ -92,6 +99,7 @@ final class Attempts {
         refused += other.refused;
         unanswered += other.unanswered;
         halfOpen += other.halfOpen;
+        halfOpenTwice += other.halfOpenTwice;
         synRetries += other.synRetries;
         longestMicros = Math.max(longestMicros, other.longestMicros);
         unansweredOnce += other.unansweredOnce;

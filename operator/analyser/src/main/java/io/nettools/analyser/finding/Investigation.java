@@ -65,7 +65,7 @@ public final class Investigation implements Consumer<Conversation> {
         open.forEach(known::add);
         open.forEach(shown::add);
         open.forEach(conversation -> all.add(conversation, seen.untilMicros(), known));
-        List<ServerFacts> servers = all.all();
+        List<ServerFacts> servers = all.all(capture.mayBeFiltered());
         CaptureFacts whole = capture.with(seen.packets(), seen.fragmented(), Directions.of(servers));
         List<Diagnosis> diagnoses = Findings.of(new Facts(
                 whole,

@@ -38,19 +38,25 @@ final class PathRules {
                         .meaning("Small packets pass between this pod and " + facts.server
                                 + ", large ones never arrive: a link on the path takes only smaller packets,"
                                 + " and no ICMP error reports it.")
-                        .shownBy(Wording.count(transfers.blackHoles, "connection") + " stuck with segments of up to "
-                                + transfers.largestLost + " bytes; the largest that arrived has "
-                                + transfers.largestPassed)
+                        .shownBy(Wording.count(transfers.blackHoles, "connection") + " stuck: " + vanished(transfers)
+                                + "; the largest segment that arrived has " + transfers.largestPassed)
                         .next(
                                 "Compare the MTU of pod, node and tunnel (ip link; the CNI's MTU must leave room for its own headers), and let"
                                         + " ICMP \"fragmentation needed\" and \"packet too big\" through. To try: ping -M do -s 1400 ADDRESS."));
+    }
+
+    /** What was sent in vain, or asked for in vain. */
+    private static String vanished(Transfers transfers) {
+        String lost = "segments of up to " + transfers.largestLost + " bytes are lost";
+        String missing = transfers.missingFromPeer + " bytes do not arrive though they are asked for again";
+        return transfers.largestLost == 0 ? missing : transfers.missingFromPeer == 0 ? lost : lost + ", " + missing;
     }
 
     static Optional<Diagnosis> packetLoss(ServerFacts facts) {
         Transfers transfers = facts.transfers;
         // who overtakes makes the receiver ask for what is only late
         long lost = transfers.outOfOrder >= transfers.fast ? transfers.sentAgain - transfers.fast : transfers.sentAgain;
-        boolean much = lost >= FEW && lost * 100 >= transfers.segments * LOSS_PERCENT;
+        boolean much = facts.plainCaptured() && lost >= FEW && lost * 100 >= transfers.segments * LOSS_PERCENT;
         if (!much) {
             return Optional.empty();
         }

@@ -14,7 +14,7 @@ final class ServerFacts {
     final HttpTally http = new HttpTally();
 
     private String stranger = "";
-    private boolean plainSeen;
+    private boolean plainCaptured;
 
     /** @param server the end, as in a report */
     ServerFacts(String server) {
@@ -55,13 +55,13 @@ final class ServerFacts {
         return stranger;
     }
 
-    /** @param seen whether segments other than SYN, FIN and RST were captured at all, of whatever connection */
-    void plainSeen(boolean seen) {
-        plainSeen = seen;
+    /** @param captured whether the capture takes segments other than SYN, FIN and RST, as far as it is known */
+    void plainCaptured(boolean captured) {
+        plainCaptured = captured;
     }
 
-    boolean plainSeen() {
-        return plainSeen;
+    boolean plainCaptured() {
+        return plainCaptured;
     }
 
     /** Number of events that findings may report. A full {@link ServerTable} keeps the ends with the most. */

@@ -70,12 +70,16 @@ final class ServerTable {
         return copy;
     }
 
-    /** All ends; the last one is the sum of those that were removed. */
-    List<ServerFacts> all() {
+    /**
+     * All ends; the last one is the sum of those that were removed.
+     *
+     * @param filtered whether a filter may have hidden all but a few kinds of segments
+     */
+    List<ServerFacts> all(boolean filtered) {
         List<ServerFacts> all =
                 Stream.concat(servers.values().stream(), Stream.of(rest)).toList();
-        boolean plain = all.stream().anyMatch(one -> one.transfers.plain > 0);
-        all.forEach(one -> one.plainSeen(plain));
+        boolean plain = !filtered || all.stream().anyMatch(one -> one.transfers.plain > 0);
+        all.forEach(one -> one.plainCaptured(plain));
         return all;
     }
 }

@@ -83,14 +83,25 @@ final class Transfers {
     }
 
     private void addLoss(EndpointFacts client, EndpointFacts server) {
-        Retransmissions up = client.retransmissions();
-        Retransmissions down = server.retransmissions();
-        long lost = up.total() + down.total() - up.spurious() - down.spurious();
+        long lost = 0;
+        if (client.seen() && server.seen()) {
+            lost = addLoss(client) + addLoss(server);
+        }
         sentAgain += lost;
-        timeouts += up.timeouts() + down.timeouts();
-        fast += up.fast() + down.fast();
         lossy += lost > 0 ? 1 : 0;
         outOfOrder += client.outOfOrder() + server.outOfOrder();
+    }
+
+    /**
+     * Adds what one end retransmitted because of loss. A SYN has its own finding. A segment that is repeated to the end
+     * and never acknowledged may as well have met a host that is gone, or that forgot a connection behind its last byte.
+     */
+    private long addLoss(EndpointFacts end) {
+        Retransmissions all = end.retransmissions();
+        long unanswered = Math.min(all.timeouts(), end.synRetries() + end.timeoutsInARow());
+        timeouts += all.timeouts() - unanswered;
+        fast += all.fast();
+        return all.total() - all.spurious() - unanswered;
     }
 
     private void addBlackHole(EndpointFacts end) {

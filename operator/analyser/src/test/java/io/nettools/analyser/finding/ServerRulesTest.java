@@ -15,6 +15,7 @@ class ServerRulesTest {
 
     private static ServerFacts facts(Consumer<Transfers> known) {
         ServerFacts facts = new ServerFacts(SERVER);
+        facts.plainCaptured(true);
         known.accept(facts.transfers);
         return facts;
     }
