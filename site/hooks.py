@@ -14,6 +14,7 @@ LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 
 def on_files(files, config):
     config.nav = expanded(config.nav, [file.src_uri for file in files.documentation_pages()], named(config.nav))
+    files.append(File.generated(config, "site.css", abs_src_path=str(ROOT / "site/site.css")))
     waiting = list(files.documentation_pages())
     while waiting:
         page = waiting.pop()
