@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/reference names each reason, finding and status field, as the code has them. {@code -Dupdate=true} writes names, kinds, severities and
+ * docs/reference names each reason, finding, setting and status field, as the code has them. {@code -Dupdate=true} writes names, kinds, severities and
  * the order; the sentences about reasons and findings are written by hand in the page, and a new row asks for them.
  */
 class ReferenceTest {
     private static final Path REFERENCE = Path.of("../../docs/reference");
+    private static final Path SETTINGS = Path.of("../../deploy/30-configmap-settings.yaml");
     private static final Path CRD = Path.of("../../crds/networktraces.nettools.io.yaml");
 
     @Test
@@ -41,6 +42,11 @@ class ReferenceTest {
         Golden.assertSame(
                 REFERENCE.resolve("status.md"),
                 StatusPage.of(Yaml.tree(CRD).at("/spec/versions/0/schema/openAPIV3Schema/properties/status")));
+    }
+
+    @Test
+    void settingsAreThoseOfTheConfigMap() {
+        Golden.assertSame(REFERENCE.resolve("settings.md"), SettingsPage.of(Yaml.text(SETTINGS)));
     }
 
     private static void assertDescribed(String name, Stream<List<String>> known) {
