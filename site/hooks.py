@@ -9,6 +9,7 @@ from mkdocs.structure.files import File
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTSIDE = "repository/"  # where files that are not below docs/ are on the site
+CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)  # has no links
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 
 
@@ -18,7 +19,7 @@ def on_files(files, config):
     waiting = list(files.documentation_pages())
     while waiting:
         page = waiting.pop()
-        for link in LINK.finditer(page.content_string):
+        for link in LINK.finditer(CODE.sub("", page.content_string)):
             uri = site_path(target(page.src_uri, link[1]))
             path = ROOT / target(page.src_uri, link[1])
             if uri.startswith(OUTSIDE) and path.is_file() and files.get_file_from_path(uri) is None:
@@ -41,7 +42,8 @@ def on_page_markdown(markdown, page, config, files):
             return "]"
         return f"]({posixpath.relpath(site_path(path), posixpath.dirname(uri))}{link[2] or ''})"
 
-    return LINK.sub(rewritten, markdown)
+    codes = CODE.findall(markdown) + [""]
+    return "".join(LINK.sub(rewritten, text) + code for text, code in zip(CODE.split(markdown), codes))
 
 
 def target(uri, link):

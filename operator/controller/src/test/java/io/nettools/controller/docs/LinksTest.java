@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
     private static final Path ROOT = Path.of("../..");
     private static final List<String> FOLDERS = List.of("operator", "operator/decisions", "");
+    private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]*`");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))`");
@@ -28,7 +29,8 @@ class LinksTest {
     void eachLinkLeadsSomewhere() throws IOException {
         List<String> dead = new ArrayList<>();
         for (Path page : pages()) {
-            LINK.matcher(Yaml.text(page)).results().forEach(link -> {
+            String text = CODE.matcher(Yaml.text(page)).replaceAll("");
+            LINK.matcher(text).results().forEach(link -> {
                 Path to = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
                 if (!Files.exists(to) || (link.group(2) != null && !anchors(to).contains(link.group(2)))) {
                     dead.add(page + ": " + link.group());
