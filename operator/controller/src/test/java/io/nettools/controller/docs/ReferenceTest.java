@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/reference names each reason, finding, setting and status field, as the code has them. {@code -Dupdate=true} writes names, kinds, severities and
+ * docs/reference names each reason, finding, setting, and field of spec and status, as the code has them. {@code -Dupdate=true} writes names, kinds, severities and
  * the order; the sentences about reasons and findings are written by hand in the page, and a new row asks for them.
  */
 class ReferenceTest {
@@ -42,6 +42,12 @@ class ReferenceTest {
         Golden.assertSame(
                 REFERENCE.resolve("status.md"),
                 StatusPage.of(Yaml.tree(CRD).at("/spec/versions/0/schema/openAPIV3Schema/properties/status")));
+    }
+
+    @Test
+    void specFieldsAreThoseOfTheCrd() {
+        Golden.assertSame(
+                REFERENCE.resolve("api.md"), SpecPage.of(Yaml.tree(CRD).at("/spec/versions/0/schema/openAPIV3Schema")));
     }
 
     @Test
