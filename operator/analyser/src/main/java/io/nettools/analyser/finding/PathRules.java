@@ -1,5 +1,6 @@
 package io.nettools.analyser.finding;
 
+import io.nettools.analyser.order.Host;
 import io.nettools.analyser.report.Code;
 import java.util.Optional;
 
@@ -16,11 +17,14 @@ final class PathRules {
 
     private static final long REORDERED = 10;
 
+    /** Round trip from which a private network is slow, µs: no path within a region takes so long. */
+    private static final long SLOW_MICROS = 150_000;
+
     /**
-     * Round trip from which the network is slow, µs. No path within a region takes so long; a path halfway around the
-     * world does.
+     * Round trip from which the Internet is slow, µs: distance alone explains a shorter one. Light in glass needs 200 ms for
+     * halfway around the world and back.
      */
-    private static final long FAR_MICROS = 150_000;
+    private static final long FAR_MICROS = 300_000;
 
     private PathRules() {}
 
@@ -99,7 +103,8 @@ final class PathRules {
 
     static Optional<Diagnosis> slowNetwork(ServerFacts facts) {
         Transfers transfers = facts.transfers;
-        if (transfers.roundTripMicros < FAR_MICROS) {
+        boolean away = new Host(Clients.host(facts.server)).ofInternet();
+        if (transfers.roundTripMicros < (away ? FAR_MICROS : SLOW_MICROS)) {
             return Optional.empty();
         }
         return Optional.of(Diagnosis.of(

@@ -86,6 +86,15 @@ class ServerRulesTest {
     }
 
     @Test
+    void distanceExplains300MillisecondsToAnAddressOfTheInternet() {
+        ServerFacts away = new ServerFacts("203.0.113.9:443");
+        away.transfers.roundTripMicros = 299_999;
+        assertEquals("", codes(away));
+        away.transfers.roundTripMicros = 300_000;
+        assertEquals("SlowNetwork", codes(away));
+    }
+
+    @Test
     void aWindowClosedFor200MillisecondsIsAFinding() {
         assertEquals("", codes(closedFor(199_999)));
         assertEquals("ReceiverWindowFull", codes(closedFor(200_000)));

@@ -76,4 +76,31 @@ class HostTest {
         Host host = new Host(text);
         assertFalse(host.valid() && (text.startsWith("-") || text.chars().anyMatch(c -> c <= ' ' || c > '~')));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"8.8.8.8", "172.15.0.1", "172.32.0.1", "100.63.0.1", "100.128.0.1", "203.0.113.9", "2001:db8::1"
+            })
+    void anAddressOutsideOfPrivateNetworksIsOfTheInternet(String text) {
+        assertTrue(new Host(text).ofInternet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.1",
+                "172.16.0.1",
+                "172.31.0.1",
+                "192.168.0.1",
+                "100.64.0.1",
+                "127.0.0.1",
+                "169.254.1.1",
+                "fd00::1",
+                "fe80::1",
+                "::1",
+                "web.example.org"
+            })
+    void anyOtherIsNot(String text) {
+        assertFalse(new Host(text).ofInternet());
+    }
 }
