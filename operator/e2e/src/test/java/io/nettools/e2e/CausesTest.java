@@ -127,7 +127,7 @@ class CausesTest {
                         "seccompProfile:",
                         "sysctls: [{name: net.ipv4.ip_unprivileged_port_start, value: \"0\"}], seccompProfile:"));
         SCENE.ready("one");
-        on("node-1", "client", "sleep", "98765");
+        on("node-1", "client", "sleep", "infinity");
         on("node-2", "server", "python3", "-c", FIVE_THOUSAND_BYTES);
     }
 
@@ -172,8 +172,7 @@ class CausesTest {
         Path store = SelfSigned.store();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String node = SCENE.node("client");
-        String pid = Shell.node(node, "pgrep", "-f", "^sleep 98765").ok().text();
-        Shell.node(node, "nsenter", "-t", pid, "-n", java, source.toString(), store.toString())
+        Shell.node(node, "nsenter", "-t", SCENE.pid("client"), "-n", java, source.toString(), store.toString())
                 .ok();
     }
 

@@ -45,15 +45,12 @@ class ConntrackTest {
     @Test
     void namespaceThatTracksShowsEventsAndStates() {
         String node = SCENE.node("tracking");
-        String pid = Shell.node(node, "pgrep", "-f", "^python3 -m http.server 18081")
-                .ok()
-                .text();
         // what a service mesh's sidecar does, in one rule: a rule that uses ct switches tracking on
         Shell.node(
                         node,
                         "nsenter",
                         "-t",
-                        pid,
+                        SCENE.pid("tracking"),
                         "-n",
                         "nft",
                         "add table inet t; add chain inet t o { type filter hook output priority 0; };"

@@ -51,8 +51,7 @@ class ExamplesTest {
     void seedsRequestReadsAsTcpdumpReadsIt() {
         Tracing trace = trace("hello.yaml").capturing();
         TargetStatus target;
-        try (Reference tcpdump =
-                Reference.on(SCENE.node(POD), "^python3 -m http.server 8080", "lo", "port 8080 and host 127.0.0.1")) {
+        try (Reference tcpdump = Reference.on(SCENE, POD, "lo", "port 8080 and host 127.0.0.1")) {
             curl("http://127.0.0.1:8080/hello.txt");
             target = trace.ended(Reason.Completed).target();
             assertEquals(withoutTime(tcpdump.lines()), withoutTime(target.packets()));

@@ -2,13 +2,10 @@ package io.nettools.e2e;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** A rule that drops packets at one place of the cluster for a while. */
 final class Firewall {
-    private static final String TABLE = "nettrace-test";
-
     private final List<String> nft;
 
     private Firewall(List<String> nft) {
@@ -25,15 +22,16 @@ final class Firewall {
     static <T> T dropping(Scene scene, String place, String hook, String rule, Supplier<T> meanwhile) {
         String family = place.equals("fabric") ? "bridge" : "inet";
         Firewall firewall = new Firewall(nft(scene, place));
+        String table = scene.namespace(); // other tests have rules of their own there
         String[] words = hook.split(" ", -1);
-        firewall.run("add table %s %s".formatted(family, TABLE));
+        firewall.run("add table %s %s".formatted(family, table));
         firewall.run(
-                "add chain %s %s c { type filter hook %s priority %s; }".formatted(family, TABLE, words[0], words[1]));
-        firewall.run("add rule %s %s c %s".formatted(family, TABLE, rule.contains("reject") ? rule : rule + " drop"));
+                "add chain %s %s c { type filter hook %s priority %s; }".formatted(family, table, words[0], words[1]));
+        firewall.run("add rule %s %s c %s".formatted(family, table, rule.contains("reject") ? rule : rule + " drop"));
         try {
             return meanwhile.get();
         } finally {
-            firewall.run("delete table %s %s".formatted(family, TABLE));
+            firewall.run("delete table %s %s".formatted(family, table));
         }
     }
 
@@ -44,11 +42,7 @@ final class Firewall {
         if (place.startsWith("node-")) {
             return Shell.nodeCommand(place, "nft");
         }
-        String process = Map.of("client", "^sleep 98765", "server", "^python3 -m http.server 18090")
-                .get(place);
-        String node = scene.node(place);
-        String pid = Shell.node(node, "pgrep", "-f", process).ok().text();
-        return Shell.nodeCommand(node, "nsenter", "-t", pid, "-n", "nft");
+        return Shell.nodeCommand(scene.node(place), "nsenter", "-t", scene.pid(place), "-n", "nft");
     }
 
     private void run(String command) {

@@ -28,10 +28,10 @@ class OtherNetworkTest {
 
     @BeforeAll
     static void twoPodsOnANetworkOfTheirOwn() {
-        pod("client", 1, "sleep", "98764");
+        pod("client", 1, "sleep", "infinity");
         pod("server", 2, "python3", "-m", "http.server", "18091", "--directory", "/usr/bin");
-        connect(1, "^sleep 98764");
-        connect(2, "^python3 -m http.server 18091");
+        connect(1, "client");
+        connect(2, "server");
         route(1, "replace", "10.200.2.0/24", "via", "198.18.0.12");
         route(2, "replace", "10.200.1.0/24", "via", "198.18.0.11");
     }
@@ -53,9 +53,8 @@ class OtherNetworkTest {
         SCENE.ready(name);
     }
 
-    private static void connect(int node, String process) {
+    private static void connect(int node, String pod) {
         String name = "node-" + node;
-        String pid = Shell.node(name, "pgrep", "-f", process).ok().text();
         String net = "10.200." + node;
         String script =
                 """
@@ -67,7 +66,7 @@ class OtherNetworkTest {
                 nsenter -t %1$s -n ip link set ovn-udn1 up
                 nsenter -t %1$s -n ip route replace default via %2$s.1
                 """
-                        .formatted(pid, net);
+                        .formatted(SCENE.pid(pod), net);
         Shell.node(name, "bash", "-c", script).ok();
     }
 

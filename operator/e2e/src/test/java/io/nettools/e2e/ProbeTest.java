@@ -120,15 +120,12 @@ class ProbeTest {
         Scene.apply(SCENE.podYaml("server", "python3", "-c", RUN, base64(program), base64(SelfSigned.pem()))
                 .replace("{runAsNonRoot: true,", LOW_PORTS));
         SCENE.ready("server");
-        SCENE.pod("silent", "sleep", "86401");
-        String pid = Shell.node(SCENE.node("silent"), "pgrep", "-f", "^sleep 86401")
-                .ok()
-                .text();
+        SCENE.pod("silent", "sleep", "infinity");
         Shell.node(
                         SCENE.node("silent"),
                         "nsenter",
                         "-t",
-                        pid,
+                        SCENE.pid("silent"),
                         "-n",
                         "nft",
                         "add table inet t; add chain inet t i { type filter hook input priority 0; policy drop; };")
@@ -188,15 +185,16 @@ class ProbeTest {
     /** T16, T18: as the kernel shows it of the tool that waits for an answer. */
     @Test
     void aToolSeesNoneOfTheTracePodsVolumes() {
+        String silent = SCENE.ip("silent");
         Tracing trace = SCENE.trace(
                         "secluded",
                         "target: {pod: client}\nduration: 8s\nprobe: {http: {url: 'http://%s:18083/'}}"
-                                .formatted(SCENE.ip("silent")))
+                                .formatted(silent))
                 .capturing();
         String node = SCENE.node("client");
         AtomicReference<String> mounts = new AtomicReference<>("");
         await("curl to run").atMost(Duration.ofSeconds(10)).until(() -> {
-            String find = "cat /proc/$(pgrep -f '^curl -q -g' | head -1)/mountinfo";
+            String find = "cat /proc/$(pgrep -f '^curl -q -g .*//" + silent + ":' | head -1)/mountinfo";
             mounts.set(Shell.node(node, "sh", "-c", find).out());
             return !mounts.get().isEmpty();
         });

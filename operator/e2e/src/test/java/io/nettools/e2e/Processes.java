@@ -65,10 +65,14 @@ record Processes(Pod pod, String container) {
         Shell.node(pod.getSpec().getNodeName(), "bash", "-c", SIGNAL, "-", id(), signal, program);
     }
 
+    /** One of them, as its node numbers them. */
+    String pid() {
+        return node("bash", "-c", "grep -l \"$1\" /proc/[0-9]*/cgroup | head -1 | cut -d/ -f3", "-", id());
+    }
+
     /** A command in the network namespace of its pod, with the rights of the node. */
     void inNetwork(String command) {
-        String enter = "p=$(grep -l \"$1\" /proc/[0-9]*/cgroup | head -1 | cut -d/ -f3); nsenter -t $p -n " + command;
-        node("bash", "-c", enter, "-", id());
+        node("bash", "-c", "nsenter -t $1 -n " + command, "-", pid());
     }
 
     private String node(String... command) {

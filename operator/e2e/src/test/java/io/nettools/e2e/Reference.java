@@ -23,14 +23,13 @@ final class Reference implements AutoCloseable {
     }
 
     /** Returns when it listens. */
-    static Reference on(String node, String processPattern, String networkInterface, String filter) {
-        String pid = Shell.node(node, "pgrep", "-o", "-f", processPattern).ok().text();
+    static Reference on(Scene scene, String pod, String networkInterface, String filter) {
         try {
             Process process = new ProcessBuilder(Shell.nodeCommand(
-                            node,
+                            scene.node(pod),
                             "nsenter",
                             "-t",
-                            pid,
+                            scene.pid(pod),
                             "-n",
                             "env",
                             "TZ=UTC",

@@ -207,6 +207,12 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         return Shell.kubectl(words);
     }
 
+    /** A process of a pod's first container, as its node numbers them: other tests have processes with the same command line. */
+    String pid(String pod) {
+        Pod found = CLIENT.pods().inNamespace(namespace).withName(pod).get();
+        return new Processes(found, found.getSpec().getContainers().getFirst().getName()).pid();
+    }
+
     String node(String pod) {
         return CLIENT.pods()
                 .inNamespace(namespace)

@@ -31,7 +31,7 @@ class WayTest {
 
     @BeforeAll
     static void aClientAndAServer() {
-        on("node-1", "client", "sleep", "98765");
+        on("node-1", "client", "sleep", "infinity");
         on("node-1", "stranger", "sleep", "infinity");
         on("node-2", "server", "python3", "-m", "http.server", "18090", "--bind", "::", "--directory", "/usr/bin");
         Scene.apply(
