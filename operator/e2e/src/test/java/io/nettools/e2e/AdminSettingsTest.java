@@ -47,7 +47,7 @@ class AdminSettingsTest {
 
     @Test
     void nobodyLooksAtANodeWhereTheAdminForbidsIt() {
-        try (var _ = Settings.change(Map.of("nodeViews", "false", "topology", "false"))) {
+        try (var _ = Settings.change(Map.of("nodeViews", "false", "nodeProbes", "false", "topology", "false"))) {
             Operator.restart();
             List<Tracing> refused = List.of(
                     SCENE.trace("views", "target: {pod: idle}\nviews: [Pod, Node]"),

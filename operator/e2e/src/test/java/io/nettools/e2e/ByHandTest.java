@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -51,13 +50,6 @@ class ByHandTest {
 
     /** With the probe that the example leaves to what the admin allows. */
     private static Object traced() throws IOException {
-        try (var _ = Settings.change(Map.of("nodeProbes", "true"))) {
-            Operator.restart();
-            return completed();
-        }
-    }
-
-    private static Object completed() throws IOException {
         Path examples = Shell.ROOT.resolve("examples");
         Scene.apply(example(examples.resolve("dual-container.yaml")));
         SCENE.ready("nettools-dual-pod");

@@ -21,12 +21,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,19 +96,6 @@ class ProbeTest {
                     ends.getFirst().summary().startsWith("probe: " + probe.succeeded() + " of 1 succeeded"),
                     () -> ends.getFirst().summary());
         }
-    }
-
-    private static Settings settings;
-
-    @BeforeAll
-    static void allowed() {
-        settings = Settings.change(Map.of("nodeProbes", "true"));
-        Operator.restart();
-    }
-
-    @AfterAll
-    static void forbidden() {
-        settings.close();
     }
 
     @BeforeAll
