@@ -203,34 +203,6 @@ class CausesTest {
         first(target, "PathMtuBlackHole", Severity.Error);
     }
 
-    /** 240,000 datagrams from four ports to as many as there are: each is an entry of the node's table, which holds 262,144. */
-    @Test
-    void aTableOfConnectionsThatIsNearlyFullIsNamed() {
-        String script = addressed(
-                """
-                import socket
-                for _ in range(4):
-                    one = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-                    for port in range(1, 60001):
-                        try: one.sendto(b"x", ("SERVER", port))
-                        except OSError: pass
-                """);
-        Tracing trace = SCENE.trace(
-                        "table",
-                        """
-                        target: {pod: client}
-                        duration: 12s
-                        capture: {filter: tcp}
-                        conntrack: {}
-                        """)
-                .capturing();
-        SCENE.exec("client", "python3", "-c", script).ok();
-        TargetStatus target = trace.ended(Reason.Completed).target();
-        assertTrue(
-                target.findings().stream().anyMatch(one -> one.code().equals("ConntrackTableFull")),
-                () -> target.findings() + " " + target.conntrack());
-    }
-
     @Test
     void whatComesAfterTheEndIsNotLost() {
         Tracing trace = SCENE.trace(
