@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the admin allows and forbids, and what a user reads when the admin's cluster is at fault. */
+@Alone("the settings and the operator's rights change")
 class AdminSettingsTest {
     @RegisterExtension
     static final Scene SCENE = new Scene("privileged");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Prints what a trace costs, in one run; only counts are asserted, since machines are noisy. */
+@Alone("times and memory are measured")
 class BenchmarkTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * The store of the project's own cluster, where ten thousand traces are made in seconds: each is a copy of one that the API server
  * stored, and the API server reads and watches it like its own (etcd's gRPC gateway, {@code /v3/kv}).
  */
+@Alone("thousands of traces are more than the operator has in its memory otherwise")
 final class Etcd {
     private static final URI ADDRESS = URI.create("http://127.0.0.1:2379");
     private static final String TRACES = "/registry/nettools.io/networktraces/";

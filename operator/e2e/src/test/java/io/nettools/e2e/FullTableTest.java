@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A node whose table of connections is nearly full, which each trace on it would report. */
+@Alone("the table of connections of a node is filled")
 class FullTableTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();

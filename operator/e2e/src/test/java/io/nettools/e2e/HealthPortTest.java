@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Strangers at the operator's port for probes, which any pod can reach where no network plugin enforces our NetworkPolicy. */
+@Alone("a time is measured")
 class HealthPortTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** T1 and T4: no text of a tenant's own pod leads the trace pod into a pod of another tenant on the same node. */
+@Alone("a kubelet stands still")
 class IdentityTest {
     @RegisterExtension
     static final Scene TENANT = new Scene();

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How many trace pods lived at a time, by what somebody counts them by. The API server tells of them in the order of what happened. */
+@Alone("trace pods of all namespaces are counted")
 final class LiveTracePods implements ResourceEventHandler<Pod>, AutoCloseable {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 

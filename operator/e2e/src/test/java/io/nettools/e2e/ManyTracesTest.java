@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Threat T13: neither how many traces there are nor how large tenants make their objects ends the operator. Prints its memory meanwhile. */
+@Alone("memory is measured")
 class ManyTracesTest {
     @RegisterExtension
     static final Scene MANY = new Scene();

@@ -21,6 +21,7 @@ final class Operator {
     private Operator() {}
 
     /** SIGKILL to the one that leads, on its node: no goodbye. The kubelet starts it again. */
+    @Alone("no trace is seen to meanwhile")
     static void kill() {
         Pod pod = leader();
         String container = container(pod);
@@ -37,17 +38,20 @@ final class Operator {
                 .orElse("");
     }
 
+    @Alone("no trace is seen to meanwhile")
     static void off() {
         Shell.kubectl("scale", DEPLOYMENT, "-n", Scene.SYSTEM, "--replicas=0").ok();
         await("the operator to be gone").atMost(Duration.ofSeconds(60)).until(() -> pods().isEmpty());
     }
 
+    @Alone("no trace is seen to meanwhile")
     static void on() {
         Shell.kubectl("scale", DEPLOYMENT, "-n", Scene.SYSTEM, "--replicas=2").ok();
         ready();
     }
 
     /** Settings are read at the start. All at once, which takes less time than one after the other. */
+    @Alone("no trace is seen to meanwhile")
     static void restart() {
         Shell.kubectl("delete", "pods", "-n", Scene.SYSTEM, "-l", LABEL + "=" + NAME)
                 .ok();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The operator dies while a trace pod runs: the trace ends as if nothing had happened, or at least the trace pod ends by itself. */
+@Alone("the operator dies")
 class OperatorDeathTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Ways in which the operators and the API server lose each other, on the project's own cluster. Each returns when the path is open again. */
+@Alone("the operator and the API server lose each other")
 final class Outage {
     private static final Path PID = Path.of(Shell.CLUSTER_DIR, "run", "kube-apiserver.pid");
     private static final String SERVER = "198.18.0.1";

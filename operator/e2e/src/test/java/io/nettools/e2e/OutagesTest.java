@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The failure model's lost connections: a trace captures while the operator and the API server lose each other. Its one result arrives, and
  * a new trace is looked at, within 30 s of the path being open.
  */
+@Alone("the operator loses the API server")
 class OutagesTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The first line of an answer names the policy and the rule that deny a connection, to who may know them. */
+@Alone("the nodes enforce policies")
 class PolicyDiagnosisTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();
@@ -29,8 +30,7 @@ class PolicyDiagnosisTest {
 
     @BeforeAll
     static void policies() {
-        Shell.run("", List.of(Shell.ROOT.resolve("cluster/policies").toString(), "up"))
-                .ok();
+        Policies.up();
         developer = Author.in(SCENE, "developer");
         pod(SCENE, "client", "tier: frontend", "node-1", "sleep", "infinity");
         pod(SCENE, "silent", "tier: frontend", "node-1", "sleep", "infinity");
@@ -87,7 +87,7 @@ class PolicyDiagnosisTest {
     @AfterAll
     static void clear() {
         Shell.kubectl("delete", "adminnetworkpolicy", ADMIN_POLICY, "--ignore-not-found");
-        Shell.run("", List.of(Shell.ROOT.resolve("cluster/policies").toString(), "down"));
+        Policies.down();
     }
 
     /** A second author would see the names that he may read; this one has no right beyond his namespace. */

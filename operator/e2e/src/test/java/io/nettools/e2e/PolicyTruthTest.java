@@ -37,6 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * node: random policies, and what really passes between pods of three namespaces on two nodes. Two of them
  * have hostNetwork.
  */
+@Alone("the nodes enforce policies")
 class PolicyTruthTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();
@@ -121,8 +122,7 @@ class PolicyTruthTest {
 
     @BeforeAll
     static void cluster() {
-        Shell.run("", List.of(Shell.ROOT.resolve("cluster/policies").toString(), "up"))
-                .ok();
+        Policies.up();
         Scene.apply(NAMESPACES.stream().map(PolicyTruthTest::namespace).collect(Collectors.joining("---\n")));
         NAMESPACES.forEach(name -> await("default service account")
                 .atMost(Duration.ofSeconds(15))
@@ -142,7 +142,7 @@ class PolicyTruthTest {
 
     @AfterAll
     static void asItWas() {
-        Shell.run("", List.of(Shell.ROOT.resolve("cluster/policies").toString(), "down"));
+        Policies.down();
         NAMESPACES.forEach(name -> Shell.kubectl("delete", "namespace", name, "--wait=false"));
     }
 

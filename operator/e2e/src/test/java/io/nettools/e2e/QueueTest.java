@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** T12, T13: many traces at once, of two namespaces. */
+@Alone("trace pods are counted")
 class QueueTest {
     @RegisterExtension
     static final Scene ONE = new Scene();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The admin's settings while a test changes them; closing puts back what was there. */
+@Alone("the operator starts again, with other settings")
 final class Settings implements AutoCloseable {
     private static final String NAME = "nettrace-settings";
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * Gives the next trace pod a small file system of its own for its captures, mounted over its volume's folder as soon as the kubelet
  * has made that and before the containers start. The kubelet unmounts a tmpfs that it finds there by itself.
  */
+@Alone("a mount has to be faster than the start of a container")
 final class SmallDisk implements ResourceEventHandler<Pod>, AutoCloseable {
     private static final String MOUNT =
             """

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code topology: {}} says of a pod, against what the tools say on its node. */
+@Alone("a node gets another switch, and the ports of its bridge are counted")
 class TopologyTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens to a trace pod that is not left alone: the trace ends, says why, and keeps what there is. */
+@Alone("a mount has to be faster than the start of a container")
 class TracePodTroubleTest {
     private static final int SENT = 200;
     private static final int KEPT = 100;

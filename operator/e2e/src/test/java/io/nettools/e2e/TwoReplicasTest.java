@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The replica that leads is taken away while a trace runs: another one, or the next process of its pod, leads within 20 s; the trace has
  * one trace pod, one beginning, one end, and its result; and none of the replicas writes after another one did.
  */
+@Alone("the operator that leads dies")
 class TwoReplicasTest {
     private static final String LOST = "phase=LeaseLost";
 
