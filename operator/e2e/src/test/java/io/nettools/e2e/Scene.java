@@ -113,10 +113,14 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                 .toList();
     }
 
-    /** Tools that run on a node for none of the trace pods that there are, other people's included. */
+    /** Tools that run on a node for none of the trace pods that there are, other people's included, which come and go meanwhile. */
     private static List<String> tools() {
-        List<String> wanted = uids(CLIENT.pods().inNamespace(TRACES).list().getItems());
-        return toolsOnNodes()
+        List<Pod> before = CLIENT.pods().inNamespace(TRACES).list().getItems();
+        List<String> tools = toolsOnNodes().toList();
+        List<Pod> after = CLIENT.pods().inNamespace(TRACES).list().getItems();
+        List<String> wanted =
+                uids(Stream.concat(before.stream(), after.stream()).toList());
+        return tools.stream()
                 .filter(tool -> wanted.stream().noneMatch(tool::contains))
                 .toList();
     }
@@ -169,6 +173,28 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                     securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
                 """
                 .formatted(name, namespace, name, words);
+    }
+
+    /**
+     * Waits until kube-proxy of a node has the rules of a Service, of both families if it has both.
+     *
+     * @param rule what a comment says of it there: {@code " -> "} leads to a pod, {@code " has no endpoints"} to nobody
+     */
+    void proxied(String node, String service, String rule) {
+        int families = CLIENT.services()
+                .inNamespace(namespace)
+                .withName(service)
+                .get()
+                .getSpec()
+                .getClusterIPs()
+                .size();
+        List<String> commands = List.of("iptables-save", "ip6tables-save").subList(0, families);
+        String comment = "\"" + namespace + "/" + service + rule;
+        await("kube-proxy of " + node + " to have: " + comment)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> commands.stream()
+                        .allMatch(
+                                command -> Shell.node(node, command).ok().out().contains(comment)));
     }
 
     /** The address of a Service. */

@@ -1,5 +1,6 @@
 package io.nettools.e2e;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
@@ -7,8 +8,10 @@ import io.nettools.controller.api.NetworkTraceStatus;
 import io.nettools.planner.status.Diagnosis;
 import io.nettools.planner.status.Reason;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,24 @@ class ServiceDiagnosisTest {
         SCENE.ready("refusing");
         SCENE.ready("away");
         SCENE.ready("names");
+        List.of("late", "refusing", "named", "away").forEach(ServiceDiagnosisTest::awaitEndpoint);
+        List.of("wep", "late", "named").forEach(service -> SCENE.proxied("node-1", service, " has no endpoints"));
+        List.of("refusing", "names").forEach(service -> SCENE.proxied("node-1", service, " -> "));
+        SCENE.proxied("node-1", "away", " has no local endpoints");
+    }
+
+    /** Ready or not. */
+    private static void awaitEndpoint(String service) {
+        await("an endpoint of " + service).atMost(Duration.ofSeconds(30)).until(() -> Scene.CLIENT
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(SCENE.namespace())
+                .withLabel("kubernetes.io/service-name", service)
+                .list()
+                .getItems()
+                .stream()
+                .anyMatch(slice -> !slice.getEndpoints().isEmpty()));
     }
 
     @ParameterizedTest(name = "{0}: {2}")

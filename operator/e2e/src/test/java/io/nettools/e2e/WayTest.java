@@ -47,6 +47,7 @@ class WayTest {
                 spec: {clusterIP: None, selector: {app: server}, ports: [{port: 18090}]}
                 """
                         .formatted(SCENE.namespace()));
+        List.of("node-1", "node-2").forEach(node -> SCENE.proxied(node, "front", " -> "));
     }
 
     private static void on(String node, String pod, String... command) {
