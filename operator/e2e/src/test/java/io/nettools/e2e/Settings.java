@@ -23,10 +23,15 @@ final class Settings implements AutoCloseable {
                 .withName(NAME)
                 .get()
                 .getData()));
-        Map<String, String> changed = new HashMap<>(settings.before);
-        changed.putAll(changes);
-        settings.write(changed);
+        settings.instead(changes);
         return settings;
+    }
+
+    /** Other changes to what was there, in place of those before. */
+    void instead(Map<String, String> changes) {
+        Map<String, String> changed = new HashMap<>(before);
+        changed.putAll(changes);
+        write(changed);
     }
 
     @Override
