@@ -14,10 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way in which a trace that began can end, and what its status says then. */
+/** Ways in which a trace that began can end, and what its status says then; {@link EndTimesTest} has those that may take only so long. */
 class EndingsTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();
@@ -62,46 +60,6 @@ class EndingsTest {
     }
 
     @Test
-    void stopKeepsWhatWasCaptured() {
-        Tracing trace = trace("stop", "idle", "5m", "").capturing();
-        TRAFFIC.datagrams(5, 10);
-        Stopwatch stopwatch = Stopwatch.start();
-        trace.stop();
-        trace.finished();
-        stopwatch.within(Duration.ofSeconds(5), "stop: true to Finished (aim: 3 s)");
-        trace.ended(Reason.Stopped);
-        assertEquals(5, trace.target().capture().captured());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"any", "eth0"})
-    void deletedTargetEndsTheCaptureAndTheResultIsKept(String networkInterface) {
-        String pod = "mortal-" + networkInterface;
-        SCENE.pod(pod, "sleep", "infinity");
-        Tracing trace = SCENE.trace(
-                        pod,
-                        """
-                target: {pod: %s}
-                duration: 5m
-                capture: {interface: %s, filter: udp port 9}
-                """
-                                .formatted(pod, networkInterface))
-                .capturing();
-        SCENE.exec(pod, "python3", "-c", TO_GATEWAY).ok();
-        Stopwatch stopwatch = Stopwatch.start();
-        Shell.kubectl("delete", "pod", pod, "-n", SCENE.namespace(), "--wait=false")
-                .ok();
-        trace.finished();
-        stopwatch.within(Duration.ofSeconds(10), "target on " + networkInterface + " deleted to Finished");
-        trace.ended(Reason.TargetGone);
-        assertEquals(4, trace.target().capture().captured());
-    }
-
-    /** Four datagrams that leave the pod. */
-    private static final String TO_GATEWAY = "import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); "
-            + "[s.sendto(b'x', ('10.96.0.99', 9)) for _ in range(4)]";
-
-    @Test
     void restartOfTheContainerIsNoEnd() {
         SCENE.pod("phoenix", "python3", "-m", "http.server");
         Traffic traffic = new Traffic(SCENE, "phoenix");
@@ -116,17 +74,6 @@ class EndingsTest {
         assertEquals("True", trace.condition("Capturing").getStatus(), "the packets came too late to count");
         trace.ended(Reason.Completed);
         assertEquals(5, trace.target().capture().captured());
-    }
-
-    @Test
-    void deletedTraceTakesItsPodAlong() {
-        Tracing trace = trace("deleted", "idle", "5m", "").capturing();
-        assertEquals(1, SCENE.tracePods().size());
-        Stopwatch stopwatch = Stopwatch.start();
-        trace.delete();
-        stopwatch.within(Duration.ofSeconds(10), "delete to trace and trace pod gone");
-        assertNull(trace.resource());
-        assertEquals(List.of(), SCENE.tracePods());
     }
 
     @Test
@@ -174,21 +121,6 @@ class EndingsTest {
                 trace.resource().getMetadata().getGeneration());
         assertEquals(before.getStatus(), trace.resource().getStatus());
         assertEquals(List.of(), SCENE.tracePods());
-    }
-
-    @Test
-    void timeToLiveDeletesTheFinishedTrace() {
-        Tracing trace = SCENE.trace(
-                "mayfly",
-                """
-                target: {pod: idle}
-                duration: 1s
-                ttlAfterFinished: 2s
-                """);
-        trace.ended(Reason.Completed);
-        Stopwatch stopwatch = Stopwatch.start();
-        await("mayfly to be gone").atMost(Duration.ofSeconds(10)).until(() -> trace.resource() == null);
-        stopwatch.within(Duration.ofSeconds(6), "Finished to gone with ttlAfterFinished: 2s");
     }
 
     @Test
