@@ -83,13 +83,14 @@ class ConntrackTest {
                         "plain",
                         """
                 target: {pod: plain}
-                duration: 2s
+                duration: 2m
                 capture: {interface: lo}
                 conntrack: {}
                 """)
                 .capturing();
         SCENE.exec("plain", "curl", "-s", "http://127.0.0.1:18082/hostname").ok();
-        ConntrackSummary conntrack = trace.ended(Reason.Completed).target().conntrack();
+        trace.stop();
+        ConntrackSummary conntrack = trace.ended(Reason.Stopped).target().conntrack();
         assertEquals(0, conntrack.events().created(), "what is on lo never gets into the node's table");
         assertEquals(Scope.Node, conntrack.scope());
         assertTrue(conntrack.reason().contains("rule in this pod's network namespace"), conntrack::reason);
@@ -105,7 +106,7 @@ class ConntrackTest {
                         "client",
                         """
                 target: {pod: client}
-                duration: 5s
+                duration: 2m
                 conntrack: {}
                 """)
                 .capturing();
@@ -115,7 +116,8 @@ class ConntrackTest {
             SCENE.exec("stranger", "curl", "-s", "-o", "/dev/null", "http://" + strangers + "/hostname")
                     .ok();
         }
-        TargetStatus client = trace.ended(Reason.Completed).target();
+        trace.stop();
+        TargetStatus client = trace.ended(Reason.Stopped).target();
         ConntrackSummary conntrack = client.conntrack();
         assertEquals(Scope.Node, conntrack.scope());
         assertTrue(conntrack.tracking());

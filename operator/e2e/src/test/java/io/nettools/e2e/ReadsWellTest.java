@@ -22,7 +22,7 @@ class ReadsWellTest {
         SCENE.pod("web", "sleep", "infinity");
         Tracing trace = SCENE.trace(
                         "good",
-                        "target: {pod: web}\nduration: 2s\ncapture: {interface: lo, filter: udp port 9}\nreason: INC-4711")
+                        "target: {pod: web}\nduration: 6s\ncapture: {interface: lo, filter: udp port 9}\nreason: INC-4711")
                 .capturing();
         new Traffic(SCENE, "web").datagrams(3, 10);
         trace.ended(Reason.Completed);

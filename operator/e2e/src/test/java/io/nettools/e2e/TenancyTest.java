@@ -99,7 +99,7 @@ class TenancyTest {
         String owner =
                 "{\"metadata\":{\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"name\":\"gone\",\"uid\":\"1\"}]}}";
         await("the right to patch to be known")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> patch("changer", "owned", "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}")
                                 .exit()
                         == 0);
@@ -200,10 +200,11 @@ class TenancyTest {
 
     @Test
     void tracePodIsNarrowlyPrivileged() {
-        Tracing trace = SCENE.trace("narrow", "target: {pod: web}\nduration: 2s\nconntrack: {}")
+        Tracing trace = SCENE.trace("narrow", "target: {pod: web}\nduration: 2m\nconntrack: {}")
                 .capturing();
         Pod pod = SCENE.pods().getFirst();
-        trace.ended(Reason.Completed);
+        trace.stop();
+        trace.ended(Reason.Stopped);
         assertNull(pod.getSpec().getHostNetwork());
         assertNull(pod.getSpec().getHostPID());
         assertNull(pod.getSpec().getHostIPC());
@@ -226,7 +227,7 @@ class TenancyTest {
 
     @Test
     void tracePodHasLimitsAndItsAnalyserGivesWay() {
-        Tracing trace = SCENE.trace("light", "target: {pod: web}\nduration: 4s").capturing();
+        Tracing trace = SCENE.trace("light", "target: {pod: web}\nduration: 2m").capturing();
         await("the analyser runs")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> SCENE.pods().getFirst().getStatus().getContainerStatuses().stream()
@@ -237,7 +238,8 @@ class TenancyTest {
         assertTrue(new Processes(pod, "capture").programs("java").contains("tcpdump"));
         assertEquals("0", new Processes(pod, "capture").policies("java"));
         assertEquals("0", new Processes(pod, "capture").policies("tcpdump"));
-        trace.ended(Reason.Completed);
+        trace.stop();
+        trace.ended(Reason.Stopped);
         assertTrue(
                 pod.getSpec().getContainers().stream()
                         .map(container -> container.getResources().getLimits().keySet())
