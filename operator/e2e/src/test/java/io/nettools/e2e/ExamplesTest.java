@@ -1,5 +1,6 @@
 package io.nettools.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files of examples/, as a new user applies them, in a namespace of the test's own. */
 class ExamplesTest {
@@ -69,7 +68,8 @@ class ExamplesTest {
         Scene.apply(example("traces/hello.yaml").replace("name: hello", "name: once"));
         Tracing trace = new Tracing(SCENE, "once").capturing();
         curl("http://127.0.0.1:8080/hello.txt");
-        TargetStatus target = trace.ended(Reason.Completed).target();
+        trace.stop();
+        TargetStatus target = trace.ended(Reason.Stopped).target();
         assertEquals(1, target.flows().size());
         ConversationAnswer flow = target.flows().getFirst();
         assertEquals("127.0.0.1:8080", flow.server());
@@ -94,7 +94,8 @@ class ExamplesTest {
                 .getSpec()
                 .getClusterIP();
         curl("http://" + service + "/hello.txt");
-        trace.ended(Reason.Completed);
+        trace.stop();
+        trace.ended(Reason.Stopped);
         List<HttpExchange> answers = trace.status().targets().stream()
                 .flatMap(target -> target.http().stream())
                 .toList();
@@ -103,19 +104,29 @@ class ExamplesTest {
         assertEquals(200, answers.getFirst().status());
     }
 
-    @ParameterizedTest
-    @MethodSource("traces")
-    void everyTraceFinishes(Path file) throws IOException {
+    /** All at once, or as many as the admin allows at a time. */
+    @Test
+    void everyTraceFinishes() throws IOException {
+        List<Tracing> traces = traces().stream().map(ExamplesTest::brief).toList();
+        assertAll(traces.stream().map(trace -> () -> {
+            trace.finished();
+            assertFalse(trace.status().summary().isBlank(), trace.name());
+            assertNotEquals(
+                    "SpecInvalid",
+                    trace.condition("Finished").getReason(),
+                    () -> trace.name() + ": " + trace.message());
+        }));
+    }
+
+    private static Tracing brief(Path file) {
         String name = "brief-" + file.getFileName().toString().replace(".yaml", "");
         String yaml = example("traces/" + file.getFileName()).replaceAll("(?m)^  name: .*", "  name: " + name);
         boolean asks = yaml.contains("probe:"); // which needs its time
         Scene.apply(asks ? yaml : yaml.replaceAll("duration: \\w+", "duration: 1s"));
-        Tracing trace = new Tracing(SCENE, name).finished();
-        assertFalse(trace.status().summary().isBlank());
-        assertNotEquals("SpecInvalid", trace.condition("Finished").getReason(), trace::message);
+        return new Tracing(SCENE, name);
     }
 
-    static List<Path> traces() throws IOException {
+    private static List<Path> traces() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES.resolve("traces"))) {
             return files.sorted().toList();
         }
