@@ -39,6 +39,9 @@ class ViewsInNamespaceTest {
     private static final String ASK =
             "import urllib.request; urllib.request.urlopen('http://10.96.0.20/', timeout=10).read()";
 
+    private static final String ASK_IN_VAIN =
+            "import socket; s = socket.socket(); s.settimeout(1); s.connect_ex(('10.96.0.20', 80))";
+
     @TempDir
     Path folder;
 
@@ -140,7 +143,8 @@ class ViewsInNamespaceTest {
         Process reading = pod.read(order(List.of("10.9.7.2")));
         Process capturing = pod.capture(order(List.of("10.9.7.2")));
         pod.awaitAttached();
-        target.start("python3", "-c", ASK);
+        target.run("python3", "-c", ASK_IN_VAIN);
+        pod.requestStop();
         pod.captured(capturing, 0);
         Views.Passage passage =
                 pod.report(reading).views().orElseThrow().passages().getFirst();
@@ -176,6 +180,7 @@ class ViewsInNamespaceTest {
         for (TestTarget one : List.of(stranger, target)) {
             one.run("python3", "-c", ASK.replace("10.96.0.20", "10.9.9.2"));
         }
+        pod.requestStop();
         CaptureReport captured = pod.captured(capturing, 0);
         assertEquals(captured.watched().points().get(2).captured(), packets(2, "udp port 4789"));
         assertEquals(
@@ -230,6 +235,7 @@ class ViewsInNamespaceTest {
         pod.awaitAttached();
         stranger.run("python3", "-c", ASK);
         target.run("python3", "-c", ASK);
+        pod.requestStop();
         return pod.captured(capturing, 0);
     }
 
@@ -240,7 +246,7 @@ class ViewsInNamespaceTest {
                 .filtering("tcp port 80")
                 .keepingOfEachPacket(512)
                 .showing(0)
-                .lastingMillis(2_000)
+                .lastingMillis(60_000)
                 .with(Extra.NodeViews)
                 .order();
     }
