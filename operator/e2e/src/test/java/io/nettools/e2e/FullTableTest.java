@@ -32,13 +32,14 @@ class FullTableTest {
                         "table",
                         """
                         target: {pod: client}
-                        duration: 12s
+                        duration: 2m
                         capture: {filter: tcp}
                         conntrack: {}
                         """)
                 .capturing();
         SCENE.exec("client", "python3", "-c", script).ok();
-        TargetStatus target = trace.ended(Reason.Completed).target();
+        trace.stop();
+        TargetStatus target = trace.ended(Reason.Stopped).target();
         assertTrue(
                 target.findings().stream().anyMatch(one -> one.code().equals("ConntrackTableFull")),
                 () -> target.findings() + " " + target.conntrack());
