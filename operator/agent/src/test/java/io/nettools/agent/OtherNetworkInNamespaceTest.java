@@ -163,6 +163,7 @@ class OtherNetworkInNamespaceTest {
         Process capturing = pod.capture(order);
         pod.awaitAttached();
         stranger.run("python3", "-c", ASK);
+        pod.requestStop();
         CaptureReport captured = pod.captured(capturing, 0);
         Report report = pod.report(reading);
 
@@ -181,6 +182,7 @@ class OtherNetworkInNamespaceTest {
         pod.awaitAttached();
         stranger.run("python3", "-c", ASK);
         target.run("python3", "-c", ASK);
+        pod.requestStop();
         return pod.captured(capturing, 0);
     }
 
@@ -192,7 +194,7 @@ class OtherNetworkInNamespaceTest {
                 .filtering("tcp port 8080")
                 .keepingOfEachPacket(512)
                 .showing(0)
-                .lastingMillis(2_000)
+                .lastingMillis(60_000)
                 .with(Extra.NodeViews, Extra.Conntrack)
                 .order();
     }

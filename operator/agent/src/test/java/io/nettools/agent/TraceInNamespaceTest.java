@@ -58,7 +58,7 @@ class TraceInNamespaceTest {
 
     @Test
     void oneRequestOnLoopbackIsCapturedAndRead() throws Exception {
-        Order order = order("port 8080", 2_000);
+        Order order = order("port 8080", 4_000);
         Process reading = pod.read(order);
         Process capturing = pod.capture(order);
         pod.awaitAttached();
