@@ -52,7 +52,10 @@ public final class Main {
         Path folder =
                 Path.of(Optional.ofNullable(System.getenv("NETTRACE_SETTINGS")).orElse(SETTINGS));
         try {
-            run(SettingsReader.read(files(folder)));
+            run(SettingsReader.read(
+                    files(folder),
+                    Optional.ofNullable(System.getenv(SettingsReader.IMAGE_VARIABLE))
+                            .orElse("")));
         } catch (SettingsReader.MistakenException e) {
             e.getMessage().lines().forEach(line -> LOG.error("settings in {}: {}", folder, line));
             System.exit(MISTAKEN);

@@ -41,19 +41,26 @@ public final class SettingsReader {
     /** Least memory of the analyser: for the agent without tools. */
     private static final String LEAST_ANALYSER_MEMORY = "160Mi";
 
+    /** Variable of the operator's Deployment with the image of the trace pods. Tools that mirror images read such names. */
+    public static final String IMAGE_VARIABLE = "RELATED_IMAGE_NETTOOLS";
+
+    private static final String AN_IMAGE = "write an image for the trace pods, e.g. quay.io/you/nettools-fedora:1.0";
+
     /** Permissions by default. */
     private static final Set<Permission> ALLOWED = Set.of(Permission.NodeViews, Permission.Topology);
 
     private static final String NAMESPACE = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
     private final Map<String, String> values;
+    private final String imageByDefault;
     private final List<String> complaints = new ArrayList<>();
 
     /** Keys that were read. After reading they are all valid keys. */
     private final SortedSet<String> known = new TreeSet<>();
 
-    private SettingsReader(Map<String, String> values) {
+    private SettingsReader(Map<String, String> values, String imageByDefault) {
         this.values = values;
+        this.imageByDefault = imageByDefault;
     }
 
     /** Thrown for settings that cannot be used; the message has one line for each mistake. */
@@ -66,21 +73,27 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads the settings.
+     * Reads the settings, which have to name the image.
      *
      * @throws MistakenException when a value cannot be used
      */
     public static Settings read(Map<String, String> values) {
-        return new SettingsReader(values).settings();
+        return read(values, "");
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param imageByDefault value of {@link #IMAGE_VARIABLE}, used where the setting is absent or empty; may be empty
+     * @throws MistakenException when a value cannot be used
+     */
+    public static Settings read(Map<String, String> values, String imageByDefault) {
+        return new SettingsReader(values, imageByDefault).settings();
     }
 
     private Settings settings() {
         Settings settings = new Settings(
-                text(
-                        "image",
-                        "",
-                        image -> image.matches("\\S{1,512}"),
-                        "an image for the trace pods, e.g. quay.io/you/nettools-fedora:1.0"),
+                image(),
                 text(
                         "imagePullPolicy",
                         "IfNotPresent",
@@ -106,6 +119,18 @@ public final class SettingsReader {
                 .sorted()
                 .map(key -> key + ": unknown setting; the settings are " + known)
                 .toList();
+    }
+
+    private String image() {
+        Optional<String> setting = given("image");
+        String image = setting.map(key -> value(key, "")).orElse(imageByDefault.strip());
+        if (image.isEmpty()) {
+            complaints.add("image is empty, and so is the variable " + IMAGE_VARIABLE
+                    + " of the operator's Deployment: " + AN_IMAGE);
+        } else if (!image.matches("\\S{1,512}")) {
+            complaints.add(setting.orElse(IMAGE_VARIABLE) + " is \"" + image + "\": " + AN_IMAGE);
+        }
+        return image;
     }
 
     private String value(String key, String byDefault) {

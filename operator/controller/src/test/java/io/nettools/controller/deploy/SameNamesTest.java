@@ -30,8 +30,16 @@ class SameNamesTest {
 
     @Test
     void theShippedSettingsAreReadAndAreTheDefaults() {
-        Map<String, String> shipped = settings();
-        assertEquals(SettingsReader.read(Map.of("image", shipped.get("image"))), SettingsReader.read(shipped));
+        String image = variable(SettingsReader.IMAGE_VARIABLE).path("value").asText();
+        assertEquals(SettingsReader.read(Map.of("image", image)), SettingsReader.read(settings(), image));
+        assertEquals(SettingsReader.read(Map.of(), image), SettingsReader.read(settings(), image));
+    }
+
+    /** OLM would put shipped settings back with each update, so that without a ConfigMap the defaults hold. */
+    @Test
+    void theOperatorStartsWithoutAConfigMap() {
+        assertTrue(
+                DEPLOYMENT.at("/spec/template/spec/volumes/0/configMap/optional").asBoolean());
     }
 
     @Test
@@ -57,7 +65,7 @@ class SameNamesTest {
 
     @Test
     void theTraceNamespaceIsOneName() {
-        String namespace = SettingsReader.read(settings()).traceNamespace();
+        String namespace = SettingsReader.read(settings(), "image").traceNamespace();
         List<String> named = Manifests.ofKind("Role", "RoleBinding").stream()
                 .map(object -> object.at("/metadata/namespace").asText())
                 .filter(one -> !one.equals("nettrace-system"))
@@ -93,10 +101,9 @@ class SameNamesTest {
                 .flatMap(rule -> texts(rule.path("resourceNames")).stream())
                 .toList();
         assertEquals(List.of(LeaseStore.NAME), named);
-        JsonNode variable = DEPLOYMENT.at("/spec/template/spec/containers/0/env/0");
-        assertEquals(Main.POD_NAME, variable.path("name").asText());
         assertEquals(
-                "metadata.name", variable.at("/valueFrom/fieldRef/fieldPath").asText());
+                "metadata.name",
+                variable(Main.POD_NAME).at("/valueFrom/fieldRef/fieldPath").asText());
     }
 
     @Test
@@ -152,7 +159,15 @@ class SameNamesTest {
                 .toList();
         assertEquals(new TreeSet<>(volumes), new TreeSet<>(texts(scc.path("volumes"))));
         assertEquals(
-                Settings.Profile.capabilities, SettingsReader.read(settings()).profile());
+                Settings.Profile.capabilities,
+                SettingsReader.read(settings(), "image").profile());
+    }
+
+    private static JsonNode variable(String name) {
+        return items(DEPLOYMENT.at("/spec/template/spec/containers/0/env"))
+                .filter(variable -> variable.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, String> settings() {

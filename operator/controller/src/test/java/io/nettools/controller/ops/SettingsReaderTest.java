@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
     private static final String IMAGE = "quay.io/you/nettools-fedora:1.0";
@@ -153,11 +154,36 @@ class SettingsReaderTest {
                 complaints(Map.of("hostNetworkNamespaces", "kube-system,*")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n"})
+    void withoutAnImageTheDeploymentsIsUsed(String empty) {
+        assertEquals(IMAGE, SettingsReader.read(Map.of("image", empty), IMAGE).image());
+        assertEquals(IMAGE, SettingsReader.read(Map.of(), IMAGE + empty).image());
+    }
+
     @Test
-    void aMissingImageIsAMistake() {
-        var mistaken = assertThrows(MistakenException.class, () -> SettingsReader.read(Map.of()));
+    void theSettingOverridesTheDeploymentsImage() {
         assertEquals(
-                "image is \"\": write an image for the trace pods, e.g. quay.io/you/nettools-fedora:1.0",
+                IMAGE,
+                SettingsReader.read(Map.of("image", IMAGE), "quay.io/other/image:1")
+                        .image());
+    }
+
+    @Test
+    void noImageInEitherPlaceIsAMistakeThatNamesBoth() {
+        var mistaken = assertThrows(MistakenException.class, () -> SettingsReader.read(Map.of("image", ""), " "));
+        assertEquals(
+                "image is empty, and so is the variable RELATED_IMAGE_NETTOOLS of the operator's Deployment: write an"
+                        + " image for the trace pods, e.g. quay.io/you/nettools-fedora:1.0",
+                mistaken.getMessage());
+    }
+
+    @Test
+    void aMistakeInTheDeploymentsImageIsReportedThere() {
+        var mistaken = assertThrows(MistakenException.class, () -> SettingsReader.read(Map.of(), "two words"));
+        assertEquals(
+                "RELATED_IMAGE_NETTOOLS is \"two words\": write an image for the trace pods, e.g."
+                        + " quay.io/you/nettools-fedora:1.0",
                 mistaken.getMessage());
     }
 
