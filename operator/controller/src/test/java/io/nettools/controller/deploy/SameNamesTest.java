@@ -38,8 +38,9 @@ class SameNamesTest {
     /** OLM would put shipped settings back with each update, so that without a ConfigMap the defaults hold. */
     @Test
     void theOperatorStartsWithoutAConfigMap() {
-        assertTrue(
-                DEPLOYMENT.at("/spec/template/spec/volumes/0/configMap/optional").asBoolean());
+        assertTrue(DEPLOYMENT
+                .at("/spec/template/spec/volumes/0/configMap/optional")
+                .asBoolean());
     }
 
     @Test
@@ -152,7 +153,6 @@ class SameNamesTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(texts(capture.at("/securityContext/capabilities/add")), texts(scc.path("allowedCapabilities")));
-        assertEquals(List.of("system:serviceaccount:nettrace-traces:nettrace-pod"), texts(scc.path("users")));
         List<String> volumes = items(TRACE_POD.at("/spec/volumes"))
                 .flatMap(volume -> volume.properties().stream().map(Map.Entry::getKey))
                 .filter(field -> !field.equals("name"))
@@ -161,6 +161,22 @@ class SameNamesTest {
         assertEquals(
                 Settings.Profile.capabilities,
                 SettingsReader.read(settings(), "image").profile());
+    }
+
+    @Test
+    void openShiftLetsTheTracePodsAccountAloneUseIt() {
+        JsonNode scc = Yaml.tree(Manifests.DEPLOY.resolve("openshift/70-scc-trace-pod.yaml"));
+        JsonNode role = Yaml.tree(Manifests.DEPLOY.resolve("openshift/71-role-scc.yaml"));
+        JsonNode binding = Yaml.tree(Manifests.DEPLOY.resolve("openshift/72-rolebinding-scc.yaml"));
+        assertEquals(List.of(), texts(scc.path("users")));
+        assertEquals(List.of(), texts(scc.path("groups")));
+        assertEquals(List.of("use"), texts(role.at("/rules/0/verbs")));
+        assertEquals(List.of(name(scc)), texts(role.at("/rules/0/resourceNames")));
+        assertEquals(1, role.path("rules").size());
+        assertEquals(name(role), binding.at("/roleRef/name").asText());
+        assertEquals(1, binding.path("subjects").size());
+        assertEquals(TRACE_POD.at("/spec/serviceAccountName"), binding.at("/subjects/0/name"));
+        assertEquals(TRACE_POD.at("/metadata/namespace"), binding.at("/subjects/0/namespace"));
     }
 
     private static JsonNode variable(String name) {
