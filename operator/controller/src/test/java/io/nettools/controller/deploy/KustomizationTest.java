@@ -8,23 +8,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nettools.controller.fixture.Manifests;
 import io.nettools.controller.fixture.Yaml;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class KustomizationTest {
-    private static final Path OPENSHIFT = Manifests.DEPLOY.resolve("openshift");
+    private static final Pattern DEEPER = Pattern.compile("(?m): >-\\n( +)\\S.*\\n(\\1\\S.*\\n)*\\1 +\\S");
 
     @Test
     void everyFileIsAppliedInTheOrderOfItsNumber() {
         assertEquals(Manifests.lying(Manifests.DEPLOY), Manifests.listed(Manifests.DEPLOY));
-        List<String> openshift = new ArrayList<>(List.of("../"));
-        openshift.addAll(Manifests.lying(OPENSHIFT));
-        assertEquals(openshift, Manifests.listed(OPENSHIFT));
-        Path requestedBy = Manifests.DEPLOY.resolve("requested-by");
-        assertEquals(Manifests.lying(requestedBy), Manifests.listed(requestedBy));
+        for (String folder : List.of("openshift", "requested-by")) {
+            Path overlay = Manifests.DEPLOY.resolve(folder);
+            assertEquals(Manifests.lying(overlay), Manifests.listed(overlay));
+        }
+    }
+
+    /** kustomize renders a folded text with deeper lines with an empty line in it. */
+    @Test
+    void noFoldedTextHasDeeperLines() {
+        for (String folder : List.of("", "openshift", "requested-by")) {
+            Path overlay = Manifests.DEPLOY.resolve(folder);
+            Manifests.lying(overlay)
+                    .forEach(file -> assertFalse(
+                            DEEPER.matcher(Yaml.text(overlay.resolve(file))).find(), file));
+        }
     }
 
     @Test
