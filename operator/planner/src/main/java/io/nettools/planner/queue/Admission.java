@@ -112,6 +112,11 @@ public final class Admission {
         line.enter(trace, created);
     }
 
+    /** The traces that wait. */
+    public Backlog backlog() {
+        return line.backlog();
+    }
+
     /**
      * Calls the traces for which there are places now.
      *

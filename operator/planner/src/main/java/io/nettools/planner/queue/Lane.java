@@ -1,5 +1,6 @@
 package io.nettools.planner.queue;
 
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The waiting traces of one namespace, oldest first. */
@@ -52,6 +53,10 @@ final class Lane {
 
     Waiter oldest() {
         return waiting.first();
+    }
+
+    Optional<Waiter> oldestNotCalled() {
+        return waiting.stream().filter(waiter -> !waiter.called()).findFirst();
     }
 
     Iterable<Waiter> inOrder() {

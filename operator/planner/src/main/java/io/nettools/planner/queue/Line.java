@@ -57,6 +57,16 @@ final class Line {
         });
     }
 
+    /** The waiting traces; one that is called does not wait. */
+    Backlog backlog() {
+        return new Backlog(
+                waiters.size() - called.size(),
+                lanes.values().stream()
+                        .flatMap(lane -> lane.oldestNotCalled().stream())
+                        .map(Waiter::created)
+                        .min(Comparator.naturalOrder()));
+    }
+
     /** Removes a trace from the line. One that was called has used its namespace's turn, also if it is refused. */
     void leave(Identity trace) {
         find(trace).ifPresent(waiter -> {

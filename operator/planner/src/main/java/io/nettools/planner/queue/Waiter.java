@@ -33,6 +33,10 @@ final class Waiter {
         return identity;
     }
 
+    Instant created() {
+        return created;
+    }
+
     String namespace() {
         return identity.namespace();
     }

@@ -1,6 +1,7 @@
 package io.nettools.planner.status;
 
 import io.nettools.planner.status.Phase.Kind;
+import java.util.stream.Stream;
 
 /** The closed list of reasons. Log, event, target and condition say the same word. docs/reference/reasons.md describes each. */
 public enum Reason {
@@ -54,6 +55,14 @@ public enum Reason {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The reason with this name; Unknown for a word that is none of ours. */
+    public static Reason named(String word) {
+        return Stream.of(values())
+                .filter(reason -> reason.name().equals(word))
+                .findFirst()
+                .orElse(Unknown);
     }
 
     /** Whether nothing can follow. */

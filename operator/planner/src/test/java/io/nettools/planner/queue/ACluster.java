@@ -202,6 +202,15 @@ final class ACluster {
         return names(ticket -> waits(ticket.trace().identity().name()));
     }
 
+    /** The length of the queue, and the time for which its oldest trace waits. */
+    String backlog() {
+        Backlog backlog = admission.backlog();
+        return backlog.length()
+                + backlog.since()
+                        .map(since -> " for " + Duration.between(since, now))
+                        .orElse("");
+    }
+
     String message(String name) {
         return trace(name).status().conditions().getFirst().message();
     }

@@ -55,6 +55,20 @@ class AdmissionTest {
     }
 
     @Test
+    void theBacklogHasTheOldestTraceOfAllNamespaces() {
+        ACluster cluster = ACluster.allowing(1, 1, 1);
+        assertEquals("0", cluster.backlog());
+        String running = cluster.arrives("a", "node-1");
+        assertEquals("0", cluster.backlog());
+        cluster.arrives("b", "node-1");
+        cluster.after(Duration.ofSeconds(60)).arrives("a", "node-1");
+        String wait = cluster.backlog();
+        assertTrue(wait.matches("2 for PT1M[0-9]S"), wait);
+        cluster.ends(running).movesOn();
+        assertTrue(cluster.backlog().matches("1 for PT[0-9]S"), cluster.backlog());
+    }
+
+    @Test
     void namespacesTakeTurns() {
         ACluster cluster = ACluster.allowing(1, 1, 1);
         String running = cluster.arrives("a", "node-1");
