@@ -8,6 +8,8 @@ import io.nettools.controller.election.Fence;
 import io.nettools.controller.election.LeaseStore;
 import io.nettools.controller.election.Terms;
 import io.nettools.controller.election.WriteGate;
+import io.nettools.controller.metrics.ApiCall;
+import io.nettools.controller.metrics.Metrics;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.controller.training.Training;
@@ -64,10 +66,16 @@ public final class Main {
 
     private static void run(Settings settings) throws IOException, InterruptedException {
         Fence fence = new Fence(Terms.STANDARD, System::nanoTime);
-        ApiTraffic traffic = new ApiTraffic();
+        Metrics metrics = new Metrics(version());
+        ApiTraffic.Answered count =
+                (method, path, watch, code, took) -> metrics.requested(ApiCall.of(method, path, watch), code, took);
+        ApiTraffic traffic = new ApiTraffic(count);
         KubernetesClient client = ApiClient.gated(new WriteGate(fence), traffic);
-        Election election = election(fence);
-        Replica replica = new Replica(election, Wiring.container(client, traffic, settings, InstantSource.system()));
+        Election election = election(fence, new ApiTraffic(count));
+        Replica replica = new Replica(
+                election,
+                Wiring.container(client, traffic, metrics, settings, InstantSource.system()),
+                System::nanoTime);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(replica), "shutdown"));
         try {
             replica.run();
@@ -78,8 +86,14 @@ public final class Main {
         LOG.info("phase=Ready after={}ms settings={}", sinceProcessStart(), settings);
     }
 
-    private static Election election(Fence fence) {
-        KubernetesClient client = ApiClient.forTheLease();
+    /** The version in the jar's manifest; empty if it runs from classes. */
+    private static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("");
+    }
+
+    private static Election election(Fence fence, ApiTraffic traffic) {
+        KubernetesClient client = ApiClient.forTheLease(traffic);
         String me = Optional.ofNullable(System.getenv(POD_NAME))
                 .orElseGet(() -> UUID.randomUUID().toString());
         String namespace = Optional.ofNullable(client.getNamespace()).orElse("nettrace-system");

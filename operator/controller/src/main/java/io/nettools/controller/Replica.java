@@ -3,8 +3,12 @@ package io.nettools.controller;
 import io.nettools.controller.election.Election;
 import io.nettools.controller.health.Health;
 import io.nettools.controller.health.Vitals;
+import io.nettools.controller.metrics.Holdings;
+import io.nettools.controller.metrics.Metrics;
+import io.nettools.controller.metrics.Page;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.picocontainer.MutablePicoContainer;
 
 /**
@@ -17,13 +21,29 @@ public final class Replica implements AutoCloseable {
     private final Vitals vitals;
     private final Health health;
 
-    /** @param leading what {@link Wiring} makes, not started */
-    public Replica(Election election, MutablePicoContainer leading) {
+    /**
+     * A replica that does not run yet.
+     *
+     * @param leading what {@link Wiring} makes, not started
+     * @param nanos a monotonic clock
+     */
+    public Replica(Election election, MutablePicoContainer leading, LongSupplier nanos) {
         this.election = election;
         this.leading = leading;
         this.vitals = leading.getComponent(Vitals.class);
-        this.health = new Health(new InetSocketAddress(Health.PORT), this::notReady, () -> vitals.signs()
-                .notAlive());
+        this.health = new Health(
+                new InetSocketAddress(Health.PORT),
+                this::notReady,
+                () -> vitals.signs().notAlive(),
+                new Page(this::metrics, nanos)::text);
+    }
+
+    private byte[] metrics() {
+        boolean leads = election.leading();
+        Optional<Holdings> holdings = Optional.of(leading.getComponent(Census.class))
+                .filter(any -> leads)
+                .flatMap(Census::holdings);
+        return leading.getComponent(Metrics.class).page(leads, holdings);
     }
 
     /** Returns when it leads and its caches are filled. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.effect.Effects;
+import io.nettools.controller.metrics.Metrics;
 import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.observe.Named;
 import io.nettools.controller.observe.TracePods;
@@ -33,6 +34,7 @@ public final class Sweep implements Startable {
     private final Effects effects;
     private final Retirement retirement;
     private final Queue queue;
+    private final Metrics metrics;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweep").factory());
 
@@ -46,6 +48,7 @@ public final class Sweep implements Startable {
             Effects effects,
             Retirement retirement,
             Queue queue,
+            Metrics metrics,
             OperatorRunner runner) {
         this.client = client;
         this.settings = settings;
@@ -53,6 +56,7 @@ public final class Sweep implements Startable {
         this.effects = effects;
         this.retirement = retirement;
         this.queue = queue;
+        this.metrics = metrics;
     }
 
     @Override
@@ -98,5 +102,6 @@ public final class Sweep implements Startable {
     private void remove(Pod pod) {
         LOG.info("phase=Swept pod={}", pod.getMetadata().getName());
         effects.remove(new PodRef(pod.getMetadata().getName(), pod.getMetadata().getUid(), false));
+        metrics.sweptPod();
     }
 }

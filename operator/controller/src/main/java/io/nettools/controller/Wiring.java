@@ -8,6 +8,7 @@ import io.nettools.controller.effect.Events;
 import io.nettools.controller.health.Turns;
 import io.nettools.controller.health.Vitals;
 import io.nettools.controller.intake.TraceStore;
+import io.nettools.controller.metrics.Metrics;
 import io.nettools.controller.observe.Observer;
 import io.nettools.controller.ops.AuditLog;
 import io.nettools.controller.ops.Settings;
@@ -24,7 +25,7 @@ public final class Wiring {
 
     /** All that only the leader runs, not started. Components start in the order of their needs. */
     public static MutablePicoContainer container(
-            KubernetesClient client, ApiTraffic traffic, Settings settings, InstantSource clock) {
+            KubernetesClient client, ApiTraffic traffic, Metrics metrics, Settings settings, InstantSource clock) {
         MutablePicoContainer pico = new PicoBuilder()
                 .withLifecycle()
                 .withCaching()
@@ -34,6 +35,8 @@ public final class Wiring {
         pico.addComponent(traffic);
         pico.addComponent(settings);
         pico.addComponent(InstantSource.class, clock);
+        pico.addComponent(metrics);
+        pico.addComponent(Turns.Ended.class, (Turns.Ended) metrics::turned);
         pico.addComponent(Turns.class);
         pico.addComponent(Vitals.class);
         pico.addComponent(TraceStore.Heard.class, (TraceStore.Heard) NetworkTraceReconciler::matters);
@@ -49,6 +52,7 @@ public final class Wiring {
         pico.addComponent(NetworkTraceReconciler.class);
         pico.addComponent(OperatorRunner.class);
         pico.addComponent(Retirement.class);
+        pico.addComponent(Census.class);
         pico.addComponent(Sweep.class);
         return pico;
     }

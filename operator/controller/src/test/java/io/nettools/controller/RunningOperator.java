@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.controller.client.ApiTraffic;
 import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.fixture.FakeApiServer;
+import io.nettools.controller.metrics.Metrics;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.planner.plan.Planner;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ final class RunningOperator implements AutoCloseable {
         pico = Wiring.container(
                 client,
                 new ApiTraffic(),
+                new Metrics(""),
                 SettingsReader.read(Map.of("image", "image", "sweepInterval", "100ms")),
                 InstantSource.system());
         pico.removeComponent(Conductor.Rules.class);

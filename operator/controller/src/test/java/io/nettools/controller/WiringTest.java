@@ -10,6 +10,7 @@ import io.nettools.controller.client.ApiTraffic;
 import io.nettools.controller.client.Timeouts;
 import io.nettools.controller.health.Signs;
 import io.nettools.controller.health.Vitals;
+import io.nettools.controller.metrics.Metrics;
 import io.nettools.controller.ops.SettingsReader;
 import io.nettools.controller.training.Training;
 import java.time.Duration;
@@ -24,7 +25,11 @@ class WiringTest {
     void everyComponentCanBeMadeWithoutAnybodyToTalkTo() {
         try (KubernetesClient nobody = ApiClient.of(Config.empty(), Timeouts.USUAL, new ApiTraffic())) {
             var pico = Wiring.container(
-                    nobody, new ApiTraffic(), SettingsReader.read(Map.of("image", "image")), InstantSource.system());
+                    nobody,
+                    new ApiTraffic(),
+                    new Metrics(""),
+                    SettingsReader.read(Map.of("image", "image")),
+                    InstantSource.system());
             assertEquals(
                     pico.getComponentAdapters().size(), pico.getComponents().size());
             Signs signs = pico.getComponent(Vitals.class).signs();

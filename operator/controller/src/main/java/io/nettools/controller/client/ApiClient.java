@@ -40,8 +40,8 @@ public final class ApiClient {
      * does not cost the lease. It uses HTTP/1.1, where a request without an answer closes its connection; HTTP/2 does
      * so only when a ping fails.
      */
-    public static KubernetesClient forTheLease() {
-        return builder(new ConfigBuilder().withHttp2Disable(true).build(), Timeouts.OF_THE_LEASE, new ApiTraffic())
+    public static KubernetesClient forTheLease(ApiTraffic traffic) {
+        return builder(new ConfigBuilder().withHttp2Disable(true).build(), Timeouts.OF_THE_LEASE, traffic)
                 .build();
     }
 

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
@@ -22,6 +23,27 @@ import okhttp3.Response;
 public final class ApiTraffic {
     private final Set<Ear> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> requested = new ConcurrentHashMap<>();
+    private final Answered answered;
+
+    public ApiTraffic() {
+        this((method, path, watch, code, took) -> {});
+    }
+
+    public ApiTraffic(Answered answered) {
+        this.answered = answered;
+    }
+
+    /** Takes each request, when the head of its answer is there or when it failed. */
+    @FunctionalInterface
+    public interface Answered {
+        /**
+         * Takes one request.
+         *
+         * @param path without its query
+         * @param code of the answer; empty when there was none
+         */
+        void request(String method, String path, boolean watch, OptionalInt code, Duration took);
+    }
 
     /** Time since the quietest open connection received a byte, or was made; zero when none is open. */
     public Duration quietest() {
@@ -55,7 +77,20 @@ public final class ApiTraffic {
         if (request.method().equals("GET")) {
             requested.computeIfPresent(request.url().encodedPath(), (path, before) -> System.nanoTime());
         }
-        return chain.proceed(request);
+        long begin = System.nanoTime();
+        OptionalInt code = OptionalInt.empty();
+        try {
+            Response response = chain.proceed(request);
+            code = OptionalInt.of(response.code());
+            return response;
+        } finally {
+            answered.request(
+                    request.method(),
+                    request.url().encodedPath(),
+                    "true".equals(request.url().queryParameter("watch")),
+                    code,
+                    Duration.ofNanos(System.nanoTime() - begin));
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Effects.Creation;
 import io.nettools.controller.intake.TraceStore;
+import io.nettools.controller.metrics.Metrics;
 import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.observe.Observer;
 import io.nettools.controller.observe.Traces;
@@ -49,14 +50,16 @@ public final class Conductor {
     private final Effects effects;
     private final AuditLog audit;
     private final Queue queue;
+    private final Metrics metrics;
     private final AtomicReference<InformerEventSource<Pod, NetworkTrace>> pods = new AtomicReference<>();
 
-    public Conductor(Rules rules, Observer observer, Effects effects, AuditLog audit, Queue queue) {
+    public Conductor(Rules rules, Observer observer, Effects effects, AuditLog audit, Queue queue, Metrics metrics) {
         this.rules = rules;
         this.observer = observer;
         this.effects = effects;
         this.audit = audit;
         this.queue = queue;
+        this.metrics = metrics;
     }
 
     /** {@link Planner#plan}. */
@@ -225,6 +228,7 @@ public final class Conductor {
             remember();
             queue.see(Traces.of(trace));
             int reads = observed.cluster().map(ClusterFacts::reads).orElse(0);
+            metrics.wrote(observed.trace(), status);
             audit.log(Traces.requestedBy(trace), observed.trace(), status, reads);
         }
 

@@ -1,6 +1,8 @@
 package io.nettools.controller.health;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.nettools.controller.metrics.Metrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -16,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the kubelet's probes. {@code /healthz} fails when only a restart would help. {@code /readyz} succeeds when
- * the caches are filled and their watches receive, or when this replica stands by and could lead.
+ * Answers the kubelet's probes and Prometheus. {@code /healthz} fails when only a restart would help. {@code /readyz}
+ * succeeds when the caches are filled and their watches receive, or when this replica stands by and could lead.
+ * {@code /metrics} has {@link Metrics} (decision 0032).
  *
  * <p>Each request has a thread of its own, so that half a request delays no other. The limits on its time and on the
  * number of connections are the server's own, set on the command line (image/runtime).
@@ -30,14 +33,26 @@ public final class Health implements Startable {
     private final InetSocketAddress address;
     private final Supplier<Optional<String>> notReady;
     private final Supplier<Optional<String>> notAlive;
+    private final Supplier<byte[]> metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicReference<HttpServer> server = new AtomicReference<>();
 
-    /** Makes the server; the suppliers return why the operator is not ready or not alive. */
-    public Health(InetSocketAddress address, Supplier<Optional<String>> notReady, Supplier<Optional<String>> notAlive) {
+    /**
+     * Makes the server.
+     *
+     * @param notReady why the operator is not ready
+     * @param notAlive why the operator is not alive
+     * @param metrics in the text format of Prometheus, the same array for all who ask at a time
+     */
+    public Health(
+            InetSocketAddress address,
+            Supplier<Optional<String>> notReady,
+            Supplier<Optional<String>> notAlive,
+            Supplier<byte[]> metrics) {
         this.address = address;
         this.notReady = notReady;
         this.notAlive = notAlive;
+        this.metrics = metrics;
     }
 
     /**
@@ -52,6 +67,12 @@ public final class Health implements Startable {
             fresh.setExecutor(threads);
             answer(fresh, "/healthz", notAlive);
             answer(fresh, "/readyz", notReady);
+            fresh.createContext("/metrics", exchange -> {
+                try (exchange) {
+                    exchange.getResponseHeaders().set("Content-Type", Metrics.MEDIA_TYPE);
+                    send(exchange, HttpURLConnection.HTTP_OK, metrics.get());
+                }
+            });
             fresh.start();
             server.set(fresh);
         } catch (IOException e) {
@@ -77,11 +98,14 @@ public final class Health implements Startable {
                 String ails = ailment.get().orElse("");
                 tell(path, last.getAndSet(ails), ails);
                 byte[] text = (ails.isEmpty() ? "ok\n" : ails + "\n").getBytes(StandardCharsets.US_ASCII);
-                exchange.sendResponseHeaders(
-                        ails.isEmpty() ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE, text.length);
-                exchange.getResponseBody().write(text);
+                send(exchange, ails.isEmpty() ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE, text);
             }
         });
+    }
+
+    private static void send(HttpExchange exchange, int code, byte[] text) throws IOException {
+        exchange.sendResponseHeaders(code, text.length);
+        exchange.getResponseBody().write(text);
     }
 
     private static void tell(String path, String before, String now) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nettools.planner.status.Conditions;
+import io.nettools.planner.status.Reason;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ final class TraceJson {
     private static final String FINALIZERS = "finalizers";
     private static final String SPEC = "spec";
     private static final String STATUS = "status";
+    private static final String CONDITIONS = "conditions";
 
     /**
      * Limit for a spec: more than the largest one that the schema of any version allows, with each character written as
@@ -70,13 +72,15 @@ final class TraceJson {
         ObjectNode status = lean.objectNode();
         copy(lean.path(STATUS), status, "observedGeneration");
         copy(lean.path(STATUS), status, "finishTime");
-        ArrayNode conditions = status.putArray("conditions");
+        ArrayNode conditions = status.putArray(CONDITIONS);
         lean.path(STATUS)
-                .path("conditions")
+                .path(CONDITIONS)
                 .valueStream()
-                .filter(TraceJson::saysFinished)
-                .forEach(condition ->
-                        conditions.addObject().put("type", Conditions.FINISHED).put("status", "True"));
+                .filter(TraceJson::aboutTheEnd)
+                .forEach(condition -> {
+                    ObjectNode end = conditions.addObject();
+                    List.of("reason", "status", "type").forEach(field -> copy(condition, end, field));
+                });
         ObjectNode spec = lean.objectNode();
         copy(lean.path(SPEC), spec, "ttlAfterFinished");
         ObjectNode reduced = lean.objectNode();
@@ -89,12 +93,26 @@ final class TraceJson {
     }
 
     private static boolean finished(JsonNode trace) {
-        return trace.path(STATUS).path("conditions").valueStream().anyMatch(TraceJson::saysFinished);
+        return trace.path(STATUS)
+                .path(CONDITIONS)
+                .valueStream()
+                .anyMatch(condition -> aboutTheEnd(condition)
+                        && condition.path(STATUS).asText().equals("True"));
     }
 
-    private static boolean saysFinished(JsonNode condition) {
-        return condition.path("type").asText().equals(Conditions.FINISHED)
-                && condition.path("status").asText().equals("True");
+    private static boolean aboutTheEnd(JsonNode condition) {
+        return condition.path("type").asText().equals(Conditions.FINISHED);
+    }
+
+    /** The reason of a trace. A trace without a status has not been looked at. */
+    static Reason reason(JsonNode trace) {
+        return trace.path(STATUS)
+                .path(CONDITIONS)
+                .valueStream()
+                .filter(TraceJson::aboutTheEnd)
+                .map(condition -> Reason.named(condition.path("reason").asText()))
+                .findFirst()
+                .orElse(Reason.Pending);
     }
 
     /**

@@ -7,12 +7,16 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.nettools.controller.api.NetworkTrace;
+import io.nettools.planner.status.Conditions;
+import io.nettools.planner.status.Reason;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +38,7 @@ public final class TraceStore implements ItemStore<NetworkTrace> {
     private final Heard heard;
     private final Map<String, byte[]> texts = new ConcurrentHashMap<>();
     private final AtomicLong held = new AtomicLong();
+    private final Map<Reason, LongAdder> reasons = new ConcurrentHashMap<>();
 
     public TraceStore(KubernetesClient client, Heard heard) {
         this(client.getKubernetesSerialization(), heard);
@@ -70,19 +75,50 @@ public final class TraceStore implements ItemStore<NetworkTrace> {
         }
         byte[] before = texts.put(key, text);
         held.addAndGet(text.length - length(before));
+        counted(TraceJson.reason(kept)).increment();
+        NetworkTrace known = noLongerHeld(before);
         if (!heard.of(trace)) {
-            return before == null ? trace : read(before);
+            return before == null ? trace : known;
         }
         trace.setSpec(null);
         trace.setStatus(null);
-        return read(before);
+        return known;
     }
 
     @Override
     public NetworkTrace remove(String key) {
         byte[] before = texts.remove(key);
         held.addAndGet(-length(before));
-        return read(before);
+        return noLongerHeld(before);
+    }
+
+    private NetworkTrace noLongerHeld(byte[] text) {
+        NetworkTrace known = read(text);
+        if (known != null) {
+            counted(reason(known)).decrement();
+        }
+        return known;
+    }
+
+    private LongAdder counted(Reason reason) {
+        return reasons.computeIfAbsent(reason, any -> new LongAdder());
+    }
+
+    /** The reason of a trace as this store gives it back, the same as {@link TraceJson#reason} of what was put. */
+    private static Reason reason(NetworkTrace trace) {
+        return Optional.ofNullable(trace.getStatus()).stream()
+                .flatMap(status -> Optional.ofNullable(status.conditions()).stream())
+                .flatMap(List::stream)
+                .filter(condition -> Conditions.FINISHED.equals(condition.getType()))
+                .map(condition -> Reason.named(condition.getReason()))
+                .findFirst()
+                .orElse(Reason.Pending);
+    }
+
+    /** How many traces there are of each reason. It is counted as they come and go: all of them are too many to read. */
+    public Map<Reason, Long> byReason() {
+        return reasons.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, count -> count.getValue()
+                .sum()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.nettools.controller.observe.Traces;
 import io.nettools.controller.ops.Settings;
 import io.nettools.planner.plan.Planner;
 import io.nettools.planner.queue.Admission;
+import io.nettools.planner.queue.Backlog;
 import io.nettools.planner.queue.Demand;
 import io.nettools.planner.queue.Place;
 import io.nettools.planner.trace.Observed;
@@ -96,6 +97,11 @@ public final class Queue {
     /** It is gone, or must not begin. */
     public synchronized void leave(Identity trace) {
         admission.leave(trace);
+    }
+
+    /** The traces that wait. */
+    public synchronized Backlog backlog() {
+        return admission.backlog();
     }
 
     /** Its turn ended with an exception; the SDK gives it another. */

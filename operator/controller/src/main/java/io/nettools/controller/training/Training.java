@@ -12,8 +12,15 @@ import io.nettools.controller.election.Election;
 import io.nettools.controller.election.Fence;
 import io.nettools.controller.election.LeaseStore;
 import io.nettools.controller.election.Terms;
+import io.nettools.controller.health.Health;
+import io.nettools.controller.metrics.ApiCall;
+import io.nettools.controller.metrics.Metrics;
 import io.nettools.controller.ops.SettingsReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -31,10 +38,12 @@ public final class Training {
      * @throws IOException when no local port can be opened
      */
     public static void run() throws IOException, InterruptedException {
-        ApiTraffic traffic = new ApiTraffic();
+        Metrics metrics = new Metrics("training");
+        ApiTraffic traffic = new ApiTraffic(
+                (method, path, watch, code, took) -> metrics.requested(ApiCall.of(method, path, watch), code, took));
         try (OneTraceServer server = OneTraceServer.start();
                 KubernetesClient client = client("http://127.0.0.1:" + server.port() + "/", traffic)) {
-            boolean answered = answered(client, traffic, server);
+            boolean answered = answered(client, traffic, metrics, server);
             encrypted(server.port());
             if (!answered) {
                 throw new IllegalStateException("the trace had no answer within " + LIMIT);
@@ -42,8 +51,8 @@ public final class Training {
         }
     }
 
-    private static boolean answered(KubernetesClient client, ApiTraffic traffic, OneTraceServer server)
-            throws InterruptedException {
+    private static boolean answered(KubernetesClient client, ApiTraffic traffic, Metrics metrics, OneTraceServer server)
+            throws IOException, InterruptedException {
         Fence fence = new Fence(Terms.STANDARD, System::nanoTime);
         Election election = new Election(
                 new LeaseStore(client, "training", InstantSource.system()),
@@ -52,10 +61,22 @@ public final class Training {
                 "training",
                 why -> {});
         MutablePicoContainer leading = Wiring.container(
-                client, traffic, SettingsReader.read(Map.of("image", "training")), InstantSource.system());
-        try (Replica replica = new Replica(election, leading)) {
+                client, traffic, metrics, SettingsReader.read(Map.of("image", "training")), InstantSource.system());
+        try (Replica replica = new Replica(election, leading, System::nanoTime)) {
             replica.run();
-            return server.awaitAnswer(LIMIT);
+            boolean answered = server.awaitAnswer(LIMIT);
+            scrape();
+            return answered;
+        }
+    }
+
+    /** Asks for the metrics as Prometheus does. */
+    private static void scrape() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Health.PORT)) {
+            socket.getOutputStream()
+                    .write("GET /metrics HTTP/1.1\r\nHost: operator\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
     }
 

@@ -2,6 +2,7 @@ package io.nettools.controller.health;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.controller.client.ApiTraffic;
@@ -21,14 +22,17 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final String METRICS = "networktrace_leader 1\n";
     private static final String HALF = "GET /healthz HTTP/1.1\r\nHost: o";
 
-    private final Turns turns = new Turns();
+    private final List<String> ended = new ArrayList<>();
+    private final Turns turns = new Turns((took, failed) -> ended.add(failed + " " + took.isPositive()));
     private final Vitals vitals = new Vitals(new ApiTraffic(), turns);
     private final Health health = new Health(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             () -> vitals.signs().notReady(),
-            () -> vitals.signs().notAlive());
+            () -> vitals.signs().notAlive(),
+            () -> METRICS.getBytes(StandardCharsets.US_ASCII));
 
     @BeforeEach
     void start() {
@@ -44,6 +48,11 @@ class HealthTest {
     void readyzFailsWithTheReason() throws IOException {
         assertEquals("HTTP/1.1 200 OK|ok", ask("/healthz"));
         assertEquals("HTTP/1.1 503 Service Unavailable|the caches are not filled yet", ask("/readyz"));
+    }
+
+    @Test
+    void metricsAreOnThePortOfTheProbes() throws IOException {
+        assertEquals("HTTP/1.1 200 OK|" + METRICS.strip(), ask("/metrics"));
     }
 
     /** T13 for the health port: strangers begin requests and never end them. */
@@ -85,6 +94,17 @@ class HealthTest {
         turn.join();
         assertEquals("done", outcome.get());
         assertEquals(Duration.ZERO, turns.longest());
+    }
+
+    @Test
+    void aTurnThatThrowsHasFailed() {
+        turns.during(() -> "done");
+        assertThrows(
+                IllegalStateException.class,
+                () -> turns.during(() -> {
+                    throw new IllegalStateException();
+                }));
+        assertEquals(List.of("false true", "true true"), ended);
     }
 
     /** First line and body of the answer. */

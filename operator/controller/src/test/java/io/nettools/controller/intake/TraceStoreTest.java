@@ -12,7 +12,11 @@ import io.nettools.controller.api.NetworkTraceSpec;
 import io.nettools.controller.fixture.ATrace;
 import io.nettools.controller.fixture.Yaml;
 import io.nettools.controller.ops.Json;
+import io.nettools.planner.status.Reason;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** T13: 10,000 finished traces, and more waiting ones than anybody needs, fit into the operator's memory. */
@@ -20,6 +24,8 @@ class TraceStoreTest {
     private final TraceStore store = new TraceStore(
             Json.serialization(),
             trace -> trace.getStatus() == null || trace.getStatus().finishTime() == null);
+
+    private static final NetworkTrace QUEUED = ending("queued", "False", "Queued");
 
     @Test
     void aWaitingTraceIsGivenBackWhole() {
@@ -51,6 +57,58 @@ class TraceStoreTest {
         store.put("shop/hello", trace);
         System.out.printf("measured: bytes held of a trace that waits: %d%n", store.held());
         assertTrue(store.held() < 1024, () -> "" + store.held());
+    }
+
+    @Test
+    void tracesAreCountedByReasonAsTheyComeAndGo() {
+        store.put("shop/fresh", ATrace.ofPod("web"));
+        store.put("shop/queued", ending("queued", "False", "Queued"));
+        store.put("shop/hello", ending("hello", "False", "Capturing"));
+        store.put("shop/hello", ending("hello", "True", "Completed"));
+        store.put("shop/newer", ending("newer", "True", "InventedLater"));
+        assertEquals(
+                Map.of(Reason.Pending, 1L, Reason.Queued, 1L, Reason.Completed, 1L, Reason.Unknown, 1L), counted());
+        List.of("shop/fresh", "shop/queued", "shop/hello", "shop/newer").forEach(store::remove);
+        assertEquals(Map.of(), counted());
+    }
+
+    /** What is reduced since there are too many is counted like any other. */
+    @Test
+    void reducedTracesAreCountedToo() {
+        Random random = new Random(5);
+        long many = 0;
+        for (boolean reduced = false; !reduced && many < 1000; many++) {
+            NetworkTrace large = Json.serialization().clone(QUEUED);
+            large.getStatus().conditions().getFirst().setMessage(noise(random));
+            store.put("shop/" + many, large);
+            reduced = TraceStore.reduced(store.get("shop/" + many));
+        }
+        assertTrue(many > 10 && many < 1000, "" + many);
+        assertEquals(Map.of(Reason.Queued, many), counted());
+    }
+
+    private static String noise(Random random) {
+        return random.ints(100_000, ' ', '~')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private Map<Reason, Long> counted() {
+        return store.byReason().entrySet().stream()
+                .filter(count -> count.getValue() != 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static NetworkTrace ending(String name, String status, String reason) {
+        NetworkTrace trace = ATrace.ofPod("web");
+        trace.getMetadata().setName(name);
+        NetworkTrace like = Yaml.object(
+                Yaml.tree("{status: {conditions: [{type: Accepted, status: 'True', reason: Odd}, {type: Finished,"
+                        + " status: '"
+                        + status + "', reason: " + reason + "}]}}"),
+                NetworkTrace.class);
+        trace.setStatus(like.getStatus());
+        return trace;
     }
 
     /** The informer may hold many of them at once. */
@@ -132,9 +190,9 @@ class TraceStoreTest {
         tree.withObject("/metadata").put("name", name).withObject("/labels").put("a", "b".repeat(1000));
         tree.set(
                 "status",
-                Yaml.tree(
-                        "{observedGeneration: 1, finishTime: \"2026-03-01T10:00:00Z\", summary: long, conditions:"
-                                + " [{type: Finished, status: 'True', reason: Completed, message: long, lastTransitionTime: \"2026-03-01T10:00:00Z\"}]}"));
+                Yaml.tree("{observedGeneration: 1, finishTime: \"2026-03-01T10:00:00Z\", summary: long, conditions:"
+                        + " [{type: Finished, status: 'True', reason: Completed, message: long,"
+                        + " lastTransitionTime: \"2026-03-01T10:00:00Z\"}]}"));
         return Yaml.object(tree, NetworkTrace.class);
     }
 }
