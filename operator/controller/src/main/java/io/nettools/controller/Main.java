@@ -8,6 +8,8 @@ import io.nettools.controller.election.Fence;
 import io.nettools.controller.election.LeaseStore;
 import io.nettools.controller.election.Terms;
 import io.nettools.controller.election.WriteGate;
+import io.nettools.controller.log.LevelFile;
+import io.nettools.controller.log.LogProvider;
 import io.nettools.controller.metrics.ApiCall;
 import io.nettools.controller.metrics.Metrics;
 import io.nettools.controller.ops.Settings;
@@ -54,10 +56,13 @@ public final class Main {
         Path folder =
                 Path.of(Optional.ofNullable(System.getenv("NETTRACE_SETTINGS")).orElse(SETTINGS));
         try {
-            run(SettingsReader.read(
+            Settings settings = SettingsReader.read(
                     files(folder),
                     Optional.ofNullable(System.getenv(SettingsReader.IMAGE_VARIABLE))
-                            .orElse("")));
+                            .orElse(""));
+            LogProvider.level().set(settings.logLevel());
+            new LevelFile(folder, LogProvider.level(), settings.logLevel()).follow();
+            run(settings);
         } catch (SettingsReader.MistakenException e) {
             e.getMessage().lines().forEach(line -> LOG.error("settings in {}: {}", folder, line));
             System.exit(MISTAKEN);

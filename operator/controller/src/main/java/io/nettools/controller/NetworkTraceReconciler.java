@@ -17,8 +17,10 @@ import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.health.Turns;
 import io.nettools.controller.intake.TraceReading;
 import io.nettools.controller.intake.TraceStore;
+import io.nettools.controller.log.About;
 import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.observe.TracePods;
+import io.nettools.controller.observe.Traces;
 import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
 import io.nettools.controller.queue.Queue;
@@ -98,7 +100,9 @@ public final class NetworkTraceReconciler implements Reconciler<NetworkTrace> {
 
     @Override
     public UpdateControl<NetworkTrace> reconcile(NetworkTrace trace, Context<NetworkTrace> context) {
-        return turns.during(() -> turn(trace, context));
+        try (var _ = About.trace(Traces.identity(trace))) {
+            return turns.during(() -> turn(trace, context));
+        }
     }
 
     private UpdateControl<NetworkTrace> turn(NetworkTrace trace, Context<NetworkTrace> context) {

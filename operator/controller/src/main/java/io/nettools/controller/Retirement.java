@@ -2,6 +2,7 @@ package io.nettools.controller;
 
 import io.nettools.controller.effect.Effects;
 import io.nettools.controller.intake.TraceStore;
+import io.nettools.controller.log.About;
 import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.ops.Settings;
 import io.nettools.planner.trace.FinishedTrace;
@@ -38,10 +39,12 @@ public final class Retirement {
     }
 
     private void delete(FinishedTrace trace) {
-        LOG.info(
-                "phase=Retired namespace={} name={}",
-                trace.identity().namespace(),
-                trace.identity().name());
+        try (var _ = About.trace(trace.identity())) {
+            LOG.info(
+                    "phase=Retired namespace={} name={}",
+                    trace.identity().namespace(),
+                    trace.identity().name());
+        }
         effects.delete(trace);
     }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.effect.Conductor;
 import io.nettools.controller.effect.Effects;
+import io.nettools.controller.log.About;
 import io.nettools.controller.metrics.Metrics;
 import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.observe.Named;
@@ -13,6 +14,7 @@ import io.nettools.controller.ops.Settings;
 import io.nettools.controller.pod.Marks;
 import io.nettools.controller.queue.Queue;
 import io.nettools.planner.plan.Plan.PodRef;
+import io.nettools.planner.trace.Trace.Identity;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -99,8 +101,19 @@ public final class Sweep implements Startable {
                 .isEmpty();
     }
 
+    /** The trace that it was made for. */
+    private static Identity trace(Pod pod) {
+        Map<String, String> annotations = TracePods.annotations(pod);
+        return new Identity(
+                annotations.getOrDefault(Marks.TRACE_NAMESPACE, ""),
+                annotations.getOrDefault(Marks.TRACE_NAME, ""),
+                pod.getMetadata().getLabels().getOrDefault(Marks.TRACE_UID, ""));
+    }
+
     private void remove(Pod pod) {
-        LOG.info("phase=Swept pod={}", pod.getMetadata().getName());
+        try (var _ = About.trace(trace(pod))) {
+            LOG.info("phase=Swept pod={}", pod.getMetadata().getName());
+        }
         effects.remove(new PodRef(pod.getMetadata().getName(), pod.getMetadata().getUid(), false));
         metrics.sweptPod();
     }

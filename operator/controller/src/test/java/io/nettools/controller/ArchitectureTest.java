@@ -96,7 +96,7 @@ class ArchitectureTest {
     static final ArchRule the_systems_clock_is_given_to_the_wiring = noClasses()
             .that()
             .resideInAPackage("io.nettools.controller..")
-            .and(not(simpleName("Main").or(simpleName("Training"))))
+            .and(not(simpleName("Main").or(simpleName("Training")).or(simpleName("LogProvider"))))
             .should()
             .callMethod(InstantSource.class, "system");
 

@@ -2,6 +2,7 @@ package io.nettools.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.readiness.Readiness;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an admin, or a bad day, does to the operator. */
@@ -95,10 +97,24 @@ final class Operator {
         return newest().map(Operator::log).orElse("");
     }
 
-    /** What a pod said when it ran last. */
+    /** What a pod said when it ran last: the messages of its lines. */
     static String log(Pod pod) {
         return Shell.kubectl("logs", "-n", Scene.SYSTEM, pod.getMetadata().getName())
-                .out();
+                .out()
+                .lines()
+                .map(Operator::message)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The message of a line of the log; a line of the JVM's own is a message. */
+    private static String message(String line) {
+        return line.startsWith("{")
+                ? Scene.CLIENT
+                        .getKubernetesSerialization()
+                        .unmarshal(line, JsonNode.class)
+                        .path("message")
+                        .asText()
+                : line;
     }
 
     /** With which its newest pod ended. */

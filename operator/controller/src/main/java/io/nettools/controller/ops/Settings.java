@@ -3,6 +3,7 @@ package io.nettools.controller.ops;
 import io.nettools.planner.plan.Retention;
 import io.nettools.planner.trace.Limits;
 import java.time.Duration;
+import org.slf4j.event.Level;
 
 /**
  * The admin's settings, from the ConfigMap {@code nettrace-settings}. No field of a trace reaches any of these.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param containers limits of the trace pod's containers
  * @param sweep interval of the search for trace pods whose trace is gone
  * @param retention which finished traces are kept
+ * @param logLevel least level of the operator's own lines
  */
 public record Settings(
         String image,
@@ -23,7 +25,8 @@ public record Settings(
         Limits limits,
         ContainerLimits containers,
         Duration sweep,
-        Retention retention) {
+        Retention retention,
+        Level logLevel) {
 
     /** The limits of the trace pod's two containers. */
     public record ContainerLimits(CpuAndMemory capture, CpuAndMemory analyser) {}

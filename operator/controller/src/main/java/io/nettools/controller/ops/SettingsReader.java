@@ -2,6 +2,8 @@ package io.nettools.controller.ops;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.nettools.analyser.redaction.Paths;
+import io.nettools.controller.log.LevelFile;
+import io.nettools.controller.log.LogLevel;
 import io.nettools.controller.ops.Settings.ContainerLimits;
 import io.nettools.controller.ops.Settings.CpuAndMemory;
 import io.nettools.controller.ops.Settings.Profile;
@@ -23,6 +25,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.event.Level;
 
 /** Reads the settings from the keys of the ConfigMap. It reports all mistakes at once, with a sentence for each. */
 public final class SettingsReader {
@@ -104,7 +107,8 @@ public final class SettingsReader {
                 limits(),
                 containers(),
                 duration("sweepInterval", "3m"),
-                retention());
+                retention(),
+                level());
         complaints.addAll(0, unknown());
         if (!complaints.isEmpty()) {
             throw new MistakenException(complaints);
@@ -136,6 +140,12 @@ public final class SettingsReader {
     private String value(String key, String byDefault) {
         known.add(key);
         return values.getOrDefault(key, byDefault).strip();
+    }
+
+    private Level level() {
+        String word =
+                text(LevelFile.KEY, "info", value -> LogLevel.named(value).isPresent(), "one of " + LogLevel.WORDS);
+        return LogLevel.named(word).orElse(Level.INFO);
     }
 
     private Retention retention() {

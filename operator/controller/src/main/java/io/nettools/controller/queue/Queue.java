@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.nettools.controller.api.NetworkTrace;
 import io.nettools.controller.intake.TraceReading;
 import io.nettools.controller.intake.TraceStore;
+import io.nettools.controller.log.About;
 import io.nettools.controller.observe.FinishedTraces;
 import io.nettools.controller.observe.TracePods;
 import io.nettools.controller.observe.Traces;
@@ -149,10 +150,12 @@ public final class Queue {
                 admission.see(Traces.of(resource));
             }
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "could not be added to the queue trace={} error={}",
-                    ResourceID.fromResource(resource),
-                    e.toString());
+            try (var _ = About.trace(Traces.identity(resource))) {
+                LOG.warn(
+                        "could not be added to the queue trace={} error={}",
+                        ResourceID.fromResource(resource),
+                        e.toString());
+            }
         }
     }
 }

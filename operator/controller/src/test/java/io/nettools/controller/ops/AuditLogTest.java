@@ -30,7 +30,8 @@ class AuditLogTest {
         Trace trace = trace("port 80", "INC-4711");
         assertEquals(
                 "phase=Started namespace=shop name=hello uid=" + ATrace.UID
-                        + " requestedBy=\"jane\" reason=Capturing targets=[web/pod-uid] peers=[] filter=\"port 80\" why=\"INC-4711\" packets=0 reads=7 diagnosis=\"\"",
+                        + " requestedBy=\"jane\" reason=Capturing targets=[web/pod-uid] peers=[] filter=\"port 80\""
+                        + " why=\"INC-4711\" packets=0 reads=7 diagnosis=\"\"",
                 message(lines(trace, Reason.Capturing)));
     }
 
@@ -127,7 +128,8 @@ class AuditLogTest {
 
     private static String message(List<String> lines) {
         assertEquals(1, lines.size(), lines::toString);
-        return lines.getFirst().replaceFirst(".* INFO audit - ", "");
+        assertEquals("audit", LogLines.field(lines.getFirst(), "logger"));
+        return LogLines.field(lines.getFirst(), "message");
     }
 
     private static Trace after(Trace trace, Reason reason) {

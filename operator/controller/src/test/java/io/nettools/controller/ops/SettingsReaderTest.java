@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 class SettingsReaderTest {
     private static final String IMAGE = "quay.io/you/nettools-fedora:1.0";
@@ -47,7 +48,8 @@ class SettingsReaderTest {
                         limits,
                         new ContainerLimits(new CpuAndMemory("2", "384Mi"), new CpuAndMemory("500m", "192Mi")),
                         Duration.ofMinutes(3),
-                        Retention.OFF),
+                        Retention.OFF,
+                        Level.INFO),
                 SettingsReader.read(Map.of("image", IMAGE)));
     }
 
@@ -56,6 +58,7 @@ class SettingsReaderTest {
         Map<String, String> all = Map.ofEntries(
                 Map.entry("image", IMAGE),
                 Map.entry("imagePullPolicy", "Never"),
+                Map.entry("logLevel", "debug"),
                 Map.entry("traceNamespace", "elsewhere"),
                 Map.entry("profile", "privileged"),
                 Map.entry("maxDuration", "1m"),
@@ -98,7 +101,8 @@ class SettingsReaderTest {
                         limits,
                         new ContainerLimits(new CpuAndMemory("300m", "300Mi"), new CpuAndMemory("0.4", "1G")),
                         Duration.ofSeconds(8),
-                        new Retention(Optional.of(9), Optional.of(Duration.ofDays(30)))),
+                        new Retention(Optional.of(9), Optional.of(Duration.ofDays(30))),
+                        Level.DEBUG),
                 SettingsReader.read(all));
     }
 
@@ -128,6 +132,8 @@ class SettingsReaderTest {
                     maxTracePods          | 4294967297 | write a number from 1 to 2147483647
                     maxTracePodsPerNode   | 2147483648 | write a number from 1 to 2147483647
                     payloadAllowed        | yes        | write true or false
+                    logLevel              | trace      | write one of debug, info, warn, error
+                    logLevel              | INFO       | write one of debug, info, warn, error
                     keepFinished          | 0          | write a number from 1 to 2147483647
                     keepFinishedFor       | 8761h      | write a duration of at most 8760h, e.g. 30s or 10m
                     nodeViews             | no         | write true or false
@@ -193,7 +199,7 @@ class SettingsReaderTest {
                 List.of("maxPacket: unknown setting; the settings are [analyserCpu, analyserMemory, captureCpu,"
                         + " captureMemory,"
                         + " hostNetworkNamespaces, image, imagePullPolicy, keepFinished, keepFinishedFor,"
-                        + " maxBytes, maxDuration, maxPackets, maxTargets,"
+                        + " logLevel, maxBytes, maxDuration, maxPackets, maxTargets,"
                         + " maxTracePods, maxTracePodsPerNamespace, maxTracePodsPerNode,"
                         + " nodeProbes, nodeViews, otherNames, paths, payloadAllowed, profile,"
                         + " startDeadline, sweepInterval, topology, traceNamespace]"),

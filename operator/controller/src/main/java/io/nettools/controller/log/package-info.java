@@ -1,0 +1,2 @@
+/** The log: one JSON object a line, behind SLF4J. */
+package io.nettools.controller.log;
