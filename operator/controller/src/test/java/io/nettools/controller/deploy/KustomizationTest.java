@@ -38,6 +38,17 @@ class KustomizationTest {
     }
 
     @Test
+    void theObjectsOfMonitoringAreApplied() {
+        List<String> files = new ArrayList<>(Manifests.listed(Manifests.MONITORING));
+        assertEquals(
+                List.of("dashboard.json"),
+                Manifests.texts(Yaml.tree(Manifests.MONITORING.resolve("kustomization.yaml"))
+                        .at("/configMapGenerator/0/files")));
+        files.add("dashboard.json");
+        assertEquals(Manifests.lying(Manifests.MONITORING), files);
+    }
+
+    @Test
     void filesAreNumberedAndHoldOneObjectEach() {
         for (String file : Manifests.listed(Manifests.DEPLOY)) {
             assertTrue(file.matches("\\d\\d-[a-z]+(-[a-z]+)*\\.yaml"), file);

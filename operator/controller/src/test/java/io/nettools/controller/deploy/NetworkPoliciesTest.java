@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nettools.controller.fixture.Manifests;
+import io.nettools.controller.health.Health;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** T16 and T24: who may talk to our pods, and to whom they may talk. The test cluster's network enforces no policy; these hold the text. */
@@ -30,10 +32,22 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void nobodyMayCallAnyOfThem() {
-        for (JsonNode policy : Manifests.ofKind("NetworkPolicy")) {
-            assertTrue(policy.at("/spec/ingress").isMissingNode(), Manifests.name(policy));
-        }
+    void nobodyMayCallATracePod() {
+        assertTrue(policy("nettrace-traces").at("/spec/ingress").isMissingNode());
+    }
+
+    /** Decision 0032. */
+    @Test
+    void monitoringMayCallTheOperatorsOnePort() {
+        JsonNode ingress = policy("nettrace-system").at("/spec/ingress");
+        assertEquals(1, ingress.size());
+        assertEquals(List.of("TCP " + Health.PORT), ports(ingress).toList());
+        assertEquals(1, ingress.at("/0/from").size());
+        JsonNode from = ingress.at("/0/from/0");
+        assertEquals(1, from.size(), "all pods of namespaces");
+        assertEquals(
+                List.of("monitoring", "openshift-monitoring", "openshift-user-workload-monitoring"),
+                Manifests.texts(from.at("/namespaceSelector/matchExpressions/0/values")));
     }
 
     @Test
@@ -44,12 +58,20 @@ class NetworkPoliciesTest {
     }
 
     private static List<String> egress(String namespace) {
+        return ports(policy(namespace).at("/spec/egress")).toList();
+    }
+
+    private static JsonNode policy(String namespace) {
         return Manifests.ofKind("NetworkPolicy").stream()
                 .filter(policy -> policy.at("/metadata/namespace").asText().equals(namespace))
-                .flatMap(policy -> items(policy.at("/spec/egress")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<String> ports(JsonNode rules) {
+        return items(rules)
                 .flatMap(rule -> items(rule.path("ports")))
                 .map(port ->
-                        port.path("protocol").asText() + " " + port.path("port").asInt())
-                .toList();
+                        port.path("protocol").asText() + " " + port.path("port").asInt());
     }
 }
