@@ -33,8 +33,8 @@ import java.util.stream.Stream;
  * Finds out who has the addresses that one trace asks about: one or two small lists for each, by a field selector, and
  * one review for each right that a name takes ({@link ByAddress}).
  *
- * <p>The API server selects by primary addresses only (status.podIP, spec.clusterIP): the second address of a pod or
- * Service of two families has no name. Before Kubernetes 1.31 it cannot select Services: they have no names there.
+ * <p>The API server selects by primary addresses only (status.podIP, spec.clusterIP): {@link SecondFamily} finds the
+ * others. Before Kubernetes 1.31 it cannot select Services: they have no names there.
  */
 final class AddressBook {
     private static final Owner.ClusterIp API_SERVER = new Owner.ClusterIp("default", "kubernetes");
@@ -67,7 +67,12 @@ final class AddressBook {
         this.trace = trace;
         this.rights = rights;
         this.nodes = nodes(own);
-        this.byAddress = new ByAddress(client, reads);
+        SecondFamily second = new SecondFamily(
+                client,
+                reads,
+                trace.identity().namespace(),
+                trace.status().targets().stream().map(TargetStatus::podIPs).toList());
+        this.byAddress = new ByAddress(client, reads, second);
     }
 
     ClusterFacts answer(Questions questions) {

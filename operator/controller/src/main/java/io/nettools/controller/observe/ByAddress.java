@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Pods and Services by their primary address, for one trace. Each address is read once: names, Services and policies ask
+ * Pods and Services by their address, for one trace. Each address is read once: names, Services and policies ask
  * about the same ones. The API server answers from its watch cache (resourceVersion 0), which does not read all pods from
  * etcd.
  */
@@ -27,17 +27,30 @@ final class ByAddress {
 
     private final KubernetesClient client;
     private final Reads reads;
+    private final SecondFamily second;
     private final Map<String, Optional<List<Pod>>> pods = new HashMap<>();
     private final Map<String, Optional<Service>> services = new HashMap<>();
 
-    ByAddress(KubernetesClient client, Reads reads) {
+    ByAddress(KubernetesClient client, Reads reads, SecondFamily second) {
         this.client = client;
         this.reads = reads;
+        this.second = second;
     }
 
     /** Running pods that report the address; empty when they could not be read. */
     Optional<List<Pod>> pods(String address) {
-        return pods.computeIfAbsent(address, asked -> reads.read("pods", () -> running(asked)));
+        if (!pods.containsKey(address)) {
+            pods.put(address, second.has(address) ? ofSecond(address) : reads.read("pods", () -> running(address)));
+        }
+        return pods.get(address);
+    }
+
+    /** The pods with the primary address of the one that has this address, too. */
+    private Optional<List<Pod>> ofSecond(String address) {
+        Stream<Pod> read = pods.values().stream().flatMap(Optional::stream).flatMap(List::stream);
+        return second.primary(address, read).flatMap(this::pods).map(found -> found.stream()
+                .filter(pod -> addresses(pod).contains(address))
+                .toList());
     }
 
     /** The Service with the cluster IP; empty when there is no such Service, or the address is known to be a pod's. */
@@ -45,10 +58,25 @@ final class ByAddress {
         boolean ofPod = pods.getOrDefault(address, Optional.empty())
                 .filter(found -> !found.isEmpty())
                 .isPresent();
-        return ofPod
-                ? Optional.empty()
-                : services.computeIfAbsent(address, asked -> reads.read("services", () -> clusterIp(asked))
-                        .flatMap(found -> found));
+        if (ofPod) {
+            return Optional.empty();
+        }
+        if (!services.containsKey(address)) {
+            services.put(
+                    address,
+                    (second.has(address) ? ofSecondService(address) : Optional.<Service>empty())
+                            .or(() -> reads.read("services", () -> clusterIp(address))
+                                    .flatMap(found -> found)));
+        }
+        return services.get(address);
+    }
+
+    private Optional<Service> ofSecondService(String address) {
+        return services.values().stream()
+                .flatMap(Optional::stream)
+                .filter(service -> Services.addresses(service).contains(address))
+                .findFirst()
+                .or(() -> second.service(address));
     }
 
     private List<Pod> running(String address) {
@@ -70,7 +98,8 @@ final class ByAddress {
                 .findFirst();
     }
 
-    private static Set<String> addresses(Pod pod) {
+    /** All addresses that a pod reports. */
+    static Set<String> addresses(Pod pod) {
         Optional<PodStatus> status = Optional.ofNullable(pod.getStatus());
         return Stream.concat(
                         status.map(PodStatus::getPodIP).stream(),

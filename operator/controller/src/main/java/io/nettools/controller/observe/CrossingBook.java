@@ -145,6 +145,7 @@ final class CrossingBook {
                         .filter(port -> port.number() == service.port()
                                 && port.protocol().equalsIgnoreCase(protocol))
                         .flatMap(port -> behind(facts, port)))
+                .filter(to -> Addresses.sameFamily(to.address(), service.address()))
                 .distinct()
                 .toList();
         return all.size() <= ENDPOINTS ? all.stream() : Stream.of();

@@ -29,6 +29,7 @@ class RightsTest {
                         "ClusterRole networktrace-operator: services get,list",
                         "ClusterRole networktrace-operator: namespaces get",
                         "ClusterRole networktrace-operator: networkpolicies list",
+                        "ClusterRole networktrace-operator: ipaddresses get",
                         "ClusterRole networktrace-operator:"
                                 + " adminnetworkpolicies,baselineadminnetworkpolicies,clusternetworkpolicies list",
                         "ClusterRole networktrace-operator: endpointslices list",

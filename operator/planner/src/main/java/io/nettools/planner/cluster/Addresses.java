@@ -71,6 +71,12 @@ public final class Addresses {
                 && Arrays.equals(Arrays.copyOf(first, common), Arrays.copyOf(second, common));
     }
 
+    /** Whether both are IPv4 addresses, or both are IPv6 addresses. */
+    public static boolean sameFamily(String one, String other) {
+        int length = new Host(one).bytes().length;
+        return length > 0 && length == new Host(other).bytes().length;
+    }
+
     private static boolean in(List<Block> blocks, String address) {
         byte[] bytes = new Host(address).bytes();
         return blocks.stream().anyMatch(block -> block.holds(bytes));
