@@ -91,7 +91,8 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
 
     private static final Kept POLICY = Kept.fields(Map.of("metadata", METADATA, "spec", Kept.WHOLE));
 
-    private static final Kept SERVICE = Kept.fields(Map.of("metadata", METADATA, "spec", Kept.WHOLE));
+    private static final Kept SERVICE =
+            Kept.fields(Map.of("metadata", METADATA, "spec", Kept.WHOLE, "status", Kept.named("loadBalancer"::equals)));
 
     private static final UnaryOperator<ObjectNode> ALL_OF_IT = UnaryOperator.identity();
 
@@ -112,7 +113,7 @@ record Diet(boolean list, Kept kept, UnaryOperator<ObjectNode> rest) {
             Pattern.compile("/apis/(apps|batch)/v1" + IN_NAMESPACE
                     + "(deployments|statefulsets|daemonsets|replicasets|jobs)" + NAME),
             new Diet(false, orStatus(WORKLOAD), ALL_OF_IT),
-            Pattern.compile("/api/v1/services"),
+            Pattern.compile("/api/v1(/namespaces/[^/]+)?/services"),
             new Diet(true, SERVICE, ALL_OF_IT),
             Pattern.compile("/api/v1" + IN_NAMESPACE + "services" + NAME),
             new Diet(false, orStatus(SERVICE), ALL_OF_IT),

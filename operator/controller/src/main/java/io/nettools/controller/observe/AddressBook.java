@@ -48,6 +48,7 @@ final class AddressBook {
     private final Map<String, String> nodes;
 
     private final ByAddress byAddress;
+    private final ExposedServices exposed;
 
     /** Addresses that several pods report. */
     private final Set<String> shared = new HashSet<>();
@@ -73,20 +74,33 @@ final class AddressBook {
                 trace.identity().namespace(),
                 trace.status().targets().stream().map(TargetStatus::podIPs).toList());
         this.byAddress = new ByAddress(client, reads, second);
+        this.exposed = new ExposedServices(client, reads, trace.identity().namespace());
     }
 
     ClusterFacts answer(Questions questions) {
         Map<String, Owner> owners = new HashMap<>();
         questions.addresses().forEach(address -> owner(address).ifPresent(owner -> owners.put(address, shown(owner))));
+        questions.servers().forEach(end -> reached(end).ifPresent(service -> owners.put(end, shown(service))));
         ServiceBook book = new ServiceBook(client, reads, trace.identity().namespace(), rights, this::service);
-        Map<Crossing, Policed> policed = crossings(questions.crossings(), book);
+        Map<Crossing, Policed> policed = crossings(questions.crossings(), book, owners.keySet());
         Map<ServiceRef, ServiceAnswer> services = new HashMap<>();
         questions.services().forEach(one -> book.answer(one).ifPresent(answer -> services.put(one, answer)));
         return new ClusterFacts(owners, policed, services, reads.made());
     }
 
-    private Map<Crossing, Policed> crossings(List<Crossing> asked, ServiceBook services) {
-        CrossingBook book = new CrossingBook(client, reads, trace, rights, nodes, byAddress, services);
+    /** The Service that this end reaches by an address that is not its cluster IP: the owner of the address is not that of the end. */
+    private Optional<Owner.ClusterIp> reached(String end) {
+        int port = Addresses.port(end);
+        return Addresses.of(end).flatMap(address -> switch (owner(address).orElse(new Owner.Outside())) {
+            case Owner.Node node -> exposed.atNode(port);
+            case Owner.Outside outside -> exposed.at(address, port);
+            default -> Optional.empty();
+        });
+    }
+
+    /** @param named addresses and ends that have an owner */
+    private Map<Crossing, Policed> crossings(List<Crossing> asked, ServiceBook services, Set<String> named) {
+        CrossingBook book = new CrossingBook(client, reads, trace, rights, nodes, byAddress, services, named::contains);
         Map<Crossing, Policed> policed = new HashMap<>();
         asked.forEach(crossing -> book.policed(crossing).ifPresent(known -> policed.put(crossing, known)));
         return policed;
@@ -148,7 +162,7 @@ final class AddressBook {
             return Optional.of(new Owner.ApiServer());
         }
         boolean complete = apiServer.isPresent() && reads.complete() && !shared.contains(address);
-        return complete && Addresses.mustBeOutside(address, podIPs())
+        return complete && Addresses.mustBeOutside(address, podIPs()) && exposed.noneHas(address)
                 ? Optional.of(new Owner.Outside())
                 : Optional.empty();
     }

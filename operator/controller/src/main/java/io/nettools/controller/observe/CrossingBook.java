@@ -46,6 +46,7 @@ final class CrossingBook {
     private final Map<String, String> nodes;
     private final ByAddress byAddress;
     private final ServiceBook services;
+    private final Predicate<String> exposed;
     private final Map<String, Optional<Namespace>> namespaces = new HashMap<>();
     private final Map<Set<String>, Optional<PolicySet>> policies = new HashMap<>();
 
@@ -55,6 +56,7 @@ final class CrossingBook {
      * @param rights whether the author has a right
      * @param nodes by address, as far as they are known
      * @param services to look up what is behind a Service
+     * @param exposed whether an end is a Service at a port of a node, or at a load balancer's address
      */
     CrossingBook(
             KubernetesClient client,
@@ -63,7 +65,8 @@ final class CrossingBook {
             Predicate<Right> rights,
             Map<String, String> nodes,
             ByAddress byAddress,
-            ServiceBook services) {
+            ServiceBook services,
+            Predicate<String> exposed) {
         this.client = client;
         this.reads = reads;
         this.trace = trace;
@@ -71,6 +74,7 @@ final class CrossingBook {
         this.nodes = nodes;
         this.byAddress = byAddress;
         this.services = services;
+        this.exposed = exposed;
     }
 
     /** Where packets arrive. */
@@ -108,7 +112,8 @@ final class CrossingBook {
     }
 
     private List<FirstPacket> packets(About about) {
-        Optional<String> source = Addresses.of(about.client());
+        // a node that sends these to a pod replaces the client's address by its own (externalTrafficPolicy)
+        Optional<String> source = exposed.test(about.server()) ? Optional.empty() : Addresses.of(about.client());
         return source.map(from ->
                         destinations(about).map(to -> packet(about, from, to)).toList())
                 .orElse(List.of());

@@ -35,6 +35,22 @@ final class Services {
                 .toList();
     }
 
+    /** The addresses that lead to a Service from outside of the cluster: of load balancers, and those that its owner names. */
+    static Stream<String> externalAddresses(Service service) {
+        Stream<String> named =
+                Stream.ofNullable(service.getSpec().getExternalIPs()).flatMap(List::stream);
+        Stream<String> balanced = Stream.ofNullable(service.getStatus())
+                .flatMap(status -> Stream.ofNullable(status.getLoadBalancer()))
+                .flatMap(balancer -> Stream.ofNullable(balancer.getIngress()))
+                .flatMap(List::stream)
+                .flatMap(ingress -> Stream.ofNullable(ingress.getIp()));
+        return Stream.concat(named, balanced);
+    }
+
+    static Stream<ServicePort> ports(Service service) {
+        return Stream.ofNullable(service.getSpec().getPorts()).flatMap(List::stream);
+    }
+
     static ServiceFacts.Spec spec(Service service) {
         Map<String, String> selector =
                 Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of());
@@ -47,10 +63,7 @@ final class Services {
                                 .map(label -> Untrusted.text(label.getKey() + "=" + label.getValue()))
                                 .collect(Collectors.joining(",")),
                 "Local".equals(service.getSpec().getInternalTrafficPolicy()),
-                Stream.ofNullable(service.getSpec().getPorts())
-                        .flatMap(List::stream)
-                        .map(Services::port)
-                        .toList());
+                ports(service).map(Services::port).toList());
     }
 
     private static ServiceFacts.Port port(ServicePort port) {

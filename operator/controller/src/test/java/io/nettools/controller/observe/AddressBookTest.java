@@ -91,6 +91,8 @@ class AddressBookTest {
     void aPublicAddressThatIsNowhereIsOutside() {
         hasNothingAt("198.51.100.7");
         hasApiServerAt("192.168.9.9");
+        has(ExposedServicesTest.ALL);
+        has(ExposedServicesTest.OWN);
         assertEquals(Optional.of(new Owner.Outside()), owner("198.51.100.7"));
         hasNothingAt("10.1.2.3");
         hasApiServerAt("192.168.9.9");
@@ -274,6 +276,10 @@ class AddressBookTest {
 
     private void hasPods(String address, String... items) {
         api.answers("GET", pods(address), 200, list("PodList", items));
+    }
+
+    private void has(String path) {
+        api.answers("GET", path, 200, list("ServiceList"));
     }
 
     private void hasServices(String address, String... items) {

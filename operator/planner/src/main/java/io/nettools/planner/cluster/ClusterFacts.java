@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Answers to {@link Questions}. What could not be found out is absent: it is not asked again.
  *
- * @param owners by address
+ * @param owners by address, and by the end (address and port) that a Service shares with others
  * @param policed by crossing
  * @param services by what was asked for
  * @param reads requests to the API server that the answers took

@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names of addresses, as a reader in the trace's namespace knows them. An address without a name stays as it is.
+ * The names of addresses, as a reader in the trace's namespace knows them. An address without a name stays as it is. An end
+ * (address and port) may have a name of its own: that of the Service which it reaches at a node or a load balancer.
  *
- * @param texts by address, e.g. {@code service/web}, {@code pod server on node-2}, {@code the API server}
+ * @param texts by address or end, e.g. {@code service/web}, {@code pod server on node-2}, {@code the API server}
  */
 public record Names(Map<String, String> texts) {
     public static final Names NONE = new Names(Map.of());
@@ -27,7 +29,11 @@ public record Names(Map<String, String> texts) {
         texts = Map.copyOf(texts);
     }
 
-    /** The names of these owners for a reader in that namespace. */
+    /**
+     * The names of these owners for a reader in that namespace.
+     *
+     * @param owners by address or end
+     */
     public static Names of(Map<String, Owner> owners, String namespace) {
         Map<String, String> texts = new HashMap<>();
         owners.forEach((address, owner) -> texts.put(address, cut(owner.text(namespace))));
@@ -43,8 +49,8 @@ public record Names(Map<String, String> texts) {
 
     /** The name of an end of a conversation, {@code 10.96.1.1:80} or without a port; empty when it is not known. */
     public String of(String end) {
-        return Literals.address(end)
-                .map(address -> texts.getOrDefault(address, ""))
+        return Optional.ofNullable(texts.get(end))
+                .or(() -> Literals.address(end).map(texts::get))
                 .orElse("");
     }
 
@@ -58,12 +64,13 @@ public record Names(Map<String, String> texts) {
         int copied = 0;
         List<Literal> literals = texts.isEmpty() ? List.of() : Literals.in(sentence);
         for (Literal literal : literals) {
-            String name = texts.getOrDefault(literal.address(), "");
-            if (name.isEmpty() || !done.add(literal.address()) || named.length() > SENTENCE) {
+            String end = sentence.substring(literal.start(), literal.end());
+            String name = of(end);
+            String whose = name.equals(texts.get(literal.address())) ? literal.address() : end;
+            if (name.isEmpty() || !done.add(whose) || named.length() > SENTENCE) {
                 continue;
             }
             named.append(sentence, copied, literal.start());
-            String end = sentence.substring(literal.start(), literal.end());
             named.append(named(name, end, sentence, literal));
             copied = literal.end();
         }

@@ -22,7 +22,7 @@ public sealed interface Owner {
         }
     }
 
-    /** A Service, by its cluster IP. */
+    /** A Service, by its cluster IP or another address of its own, or by a port of a node. */
     record ClusterIp(String namespace, String name) implements Owner {
         @Override
         public String text(String from) {

@@ -11,10 +11,13 @@ import java.util.SequencedSet;
  * answer, and never while a trace runs or after its end.
  *
  * @param addresses whose owners are wanted, the most important first; at most {@value #ADDRESSES}
+ * @param servers ends, address and port, at which a Service may be reached by an address that it shares with others: a
+ *     node's, or a load balancer's; at most {@value #ADDRESSES}
  * @param crossings whose policies are wanted; at most {@value #CROSSINGS}
  * @param services what they are and what is behind them is wanted; at most {@value #SERVICES}
  */
-public record Questions(SequencedSet<String> addresses, List<Crossing> crossings, List<ServiceRef> services) {
+public record Questions(
+        SequencedSet<String> addresses, List<String> servers, List<Crossing> crossings, List<ServiceRef> services) {
     /** Addresses in one question: each costs up to two requests. */
     public static final int ADDRESSES = 16;
 
@@ -24,11 +27,12 @@ public record Questions(SequencedSet<String> addresses, List<Crossing> crossings
     /** Services in one question: each costs up to three requests, and a name that is not found one for each right. */
     public static final int SERVICES = 4;
 
-    public static final Questions NONE = new Questions(new LinkedHashSet<>(), List.of(), List.of());
+    public static final Questions NONE = new Questions(new LinkedHashSet<>(), List.of(), List.of(), List.of());
 
     /** The first addresses; those beyond the bound are not asked about. */
     public Questions {
         addresses = first(addresses);
+        servers = servers.stream().distinct().limit(ADDRESSES).toList();
         crossings = crossings.stream().distinct().limit(CROSSINGS).toList();
         services = services.stream().distinct().limit(SERVICES).toList();
     }
@@ -40,16 +44,21 @@ public record Questions(SequencedSet<String> addresses, List<Crossing> crossings
 
     /** The first of these addresses, and of these crossings. */
     public static Questions about(Collection<String> addresses, List<Crossing> crossings) {
-        return new Questions(new LinkedHashSet<>(addresses), crossings, List.of());
+        return new Questions(new LinkedHashSet<>(addresses), List.of(), crossings, List.of());
     }
 
     /** These questions, and about the first of these Services. */
     public Questions andAbout(List<ServiceRef> asked) {
-        return new Questions(addresses, crossings, asked);
+        return new Questions(addresses, servers, crossings, asked);
+    }
+
+    /** These questions, and which Services the first of these ends reach. */
+    public Questions andReaching(List<String> ends) {
+        return new Questions(addresses, ends, crossings, services);
     }
 
     public boolean isEmpty() {
-        return addresses.isEmpty() && crossings.isEmpty() && services.isEmpty();
+        return addresses.isEmpty() && servers.isEmpty() && crossings.isEmpty() && services.isEmpty();
     }
 
     private static SequencedSet<String> first(SequencedSet<String> all) {

@@ -4,6 +4,7 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.planner.cluster.Addresses;
 import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.cluster.Questions;
+import io.nettools.planner.status.ConversationAnswer;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Observed;
 import java.util.List;
@@ -12,9 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The questions about the cluster that the answers of a turn raise: who has the addresses that will be shown, and what is
- * behind the Services that fail. A target
- * raises them once, when its answer is final.
+ * The questions about the cluster that the answers of a turn raise: who has the addresses that will be shown, which
+ * Services the asked ends reach, and what is behind those that fail. A target raises them once, when its answer is final.
  */
 final class Inquiry {
     /** Conversations of a target that are looked at: a status has room for no more of them. */
@@ -41,7 +41,25 @@ final class Inquiry {
                                 .filter(address -> !known.contains(address))
                                 .toList(),
                         crossings)
-                .andAbout(Serving.asked(observed, next));
+                .andAbout(Serving.asked(observed, next))
+                .andReaching(servers(ended, next));
+    }
+
+    /** The ends that clients asked, findings first, that are not a traced pod or its Service. A port of a traced node may be a Service's. */
+    private static List<String> servers(List<TargetStatus> ended, List<TargetStatus> next) {
+        Set<String> known = next.stream()
+                .filter(target -> !target.wholeNode())
+                .flatMap(target -> Stream.concat(target.podIPs().stream(), target.reachedBy().stream()))
+                .collect(Collectors.toSet());
+        Stream<String> findings =
+                ended.stream().flatMap(target -> target.findings().stream()).map(Finding::server);
+        Stream<String> flows = ended.stream()
+                .flatMap(target -> target.flows().stream().limit(CONVERSATIONS))
+                .map(ConversationAnswer::server);
+        return Stream.concat(findings, flows)
+                .filter(end -> Addresses.port(end) > 0)
+                .filter(end -> Addresses.in(end).stream().anyMatch(address -> !known.contains(address)))
+                .toList();
     }
 
     /** The targets that end in this turn. */

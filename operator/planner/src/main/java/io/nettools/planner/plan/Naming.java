@@ -77,21 +77,28 @@ final class Naming {
                 .orElse(observed.now());
     }
 
-    /** The names that the conversations of targets have already, which ended in an earlier turn. */
+    /**
+     * The names that the conversations of targets have already, which ended in an earlier turn. That of a server may be only
+     * the end's, as a Service's at a port of a node.
+     */
     private static Names recorded(List<TargetStatus> targets) {
         Map<String, String> texts = new HashMap<>();
         targets.stream()
                 .flatMap(target -> Stream.concat(
                         target.flows().stream()
                                 .flatMap(flow -> Stream.of(
-                                        Map.entry(flow.client(), flow.clientName()),
+                                        Map.entry(address(flow.client()), flow.clientName()),
                                         Map.entry(flow.server(), flow.serverName()))),
                         target.passages().stream()
                                 .flatMap(way -> Stream.of(
                                         Map.entry(way.remote(), way.remoteName()),
                                         Map.entry(way.translated(), way.translatedName())))))
-                .filter(end -> !end.getValue().isEmpty())
-                .forEach(end -> Addresses.of(end.getKey()).ifPresent(address -> texts.put(address, end.getValue())));
+                .filter(end -> !end.getValue().isEmpty() && !end.getKey().isEmpty())
+                .forEach(end -> texts.put(end.getKey(), end.getValue()));
         return new Names(texts);
+    }
+
+    private static String address(String end) {
+        return Addresses.of(end).orElse("");
     }
 }

@@ -14,6 +14,7 @@ import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
 import io.nettools.planner.scenario.World;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,8 @@ class InquiryTest {
         world.answered("web-2", Captures.endedBy(Stop.Duration), reportOf("10.0.0.8:1", "10.96.2.2:80"))
                 .turn();
         assertEquals(
-                List.of(Questions.about(List.of("10.96.1.1")), Questions.about(List.of("10.96.2.2"))), world.asked());
+                List.of(Set.of("10.96.1.1"), Set.of("10.96.2.2")),
+                world.asked().stream().map(Questions::addresses).toList());
     }
 
     @Test
@@ -94,6 +96,14 @@ class InquiryTest {
         Finding many = new Finding("SynFlood", Severity.Error, "many", List.of(ends), "Find out who sends them.");
         World world = answered(Reports.finding(many));
         assertEquals(Questions.ADDRESSES, addresses(world).size());
+    }
+
+    @Test
+    void theEndsThatClientsAskedMayBeServicesOfAnotherAddress() {
+        Flow fromOutside = Reports.between("172.18.0.9:31000", "10.0.0.7:80");
+        World world = answered(
+                Reports.of(1, List.of(Reports.between("10.0.0.7:1", "172.18.0.2:30080"), fromOutside), List.of()));
+        assertEquals(List.of("172.18.0.2:30080"), world.asked().getFirst().servers());
     }
 
     @Test

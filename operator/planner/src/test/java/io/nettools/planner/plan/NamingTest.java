@@ -83,6 +83,26 @@ class NamingTest {
                 "node-1", world.status().targets().getFirst().flows().getFirst().serverName());
     }
 
+    /** The node has other ports, too. */
+    @Test
+    void aServiceAtAPortOfANodeGivesItsNameToThatEndAlone() {
+        World world = World.with(
+                ATrace.ofPodsWith("app=web", 2),
+                APod.named("web-1"),
+                APod.named("web-2").at("10.0.0.8"));
+        world.turn();
+        world.tcpdumpListens("web-1").tcpdumpListens("web-2").turn();
+        world.owns("172.18.0.2", new Owner.Node("node-9")).owns("172.18.0.2:30080", new Owner.ClusterIp("shop", "db"));
+        answer(world, "web-1", Reports.between("10.0.0.7:1", "172.18.0.2:30080"));
+        assertEquals("service/db", world.target("web-1").flows().getFirst().serverName());
+        answer(world, "web-2", Reports.between("10.0.0.8:1", "172.18.0.2:22"));
+        assertEquals("node-9", world.target("web-2").flows().getFirst().serverName());
+        Names all = Naming.names(world.observed(), world.status().targets());
+        assertEquals(
+                "service/db (172.18.0.2:30080) is slow, node-9 (172.18.0.2:22) is not",
+                all.named("172.18.0.2:30080 is slow, 172.18.0.2:22 is not"));
+    }
+
     @Test
     void namesOfAnEarlierTurnStay() {
         World world = World.with(

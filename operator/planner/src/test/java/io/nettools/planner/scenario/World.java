@@ -129,7 +129,9 @@ public final class World {
         }
         asked.add(questions);
         Map<String, Owner> answers = new HashMap<>(owners);
-        answers.keySet().retainAll(questions.addresses());
+        answers.keySet()
+                .removeIf(key -> !questions.addresses().contains(key)
+                        && !questions.servers().contains(key));
         return observed.withCluster(new ClusterFacts(
                 answers, Map.of(), services, questions.addresses().size()));
     }

@@ -1,0 +1,123 @@
+package io.nettools.controller.observe;
+
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceList;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.planner.cluster.Owner;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Services that clients reach by other addresses than cluster IPs: by a port of each node, an address of a load balancer,
+ * or one of {@code externalIPs}. The API server selects by none of these, so that they are read at most once for a
+ * trace: the first 500 of type NodePort or LoadBalancer (Kubernetes 1.31), and the first 100 of the trace's namespace.
+ */
+final class ExposedServices {
+    private static final ListOptions OF_ALL =
+            new ListOptionsBuilder().withLimit(500L).build();
+    private static final ListOptions OF_NAMESPACE =
+            new ListOptionsBuilder().withLimit(100L).build();
+
+    private final KubernetesClient client;
+    private final Reads reads;
+    private final String namespace;
+    private Optional<Found> all = Optional.empty();
+    private Optional<Found> own = Optional.empty();
+
+    /**
+     * The Services of a cluster.
+     *
+     * @param namespace of the trace
+     */
+    ExposedServices(KubernetesClient client, Reads reads, String namespace) {
+        this.client = client;
+        this.reads = reads;
+        this.namespace = namespace;
+    }
+
+    /**
+     * What a request has found.
+     *
+     * @param complete whether these are all
+     */
+    private record Found(List<Service> services, boolean complete) {
+        private static final Found NOTHING = new Found(List.of(), false);
+
+        static Found of(ServiceList page) {
+            String more = page.getMetadata() == null ? null : page.getMetadata().getContinue();
+            return new Found(page.getItems(), more == null || more.isEmpty());
+        }
+    }
+
+    /** The Service at a port of the nodes. TCP and UDP have ports of their own: two Services with one number are no answer. */
+    Optional<Owner.ClusterIp> atNode(int port) {
+        return only(service ->
+                Services.ports(service).anyMatch(one -> one.getNodePort() != null && one.getNodePort() == port));
+    }
+
+    /** The Service at a port of an address that may be a load balancer's. Several may share the address. */
+    Optional<Owner.ClusterIp> at(String address, int port) {
+        return only(service -> Services.externalAddresses(service).anyMatch(address::equals)
+                && Services.ports(service).map(ServicePort::getPort).anyMatch(one -> one == port));
+    }
+
+    /** Whether it is certain that no Service is reached by this address. */
+    boolean noneHas(String address) {
+        return all().complete()
+                && own().complete()
+                && everywhere().flatMap(Services::externalAddresses).noneMatch(address::equals);
+    }
+
+    private Optional<Owner.ClusterIp> only(Predicate<Service> which) {
+        List<Owner.ClusterIp> found = all().services().stream()
+                .filter(which)
+                .map(ExposedServices::owner)
+                .toList();
+        if (found.isEmpty()) {
+            found = own().services().stream()
+                    .filter(which)
+                    .map(ExposedServices::owner)
+                    .toList();
+        }
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private static Owner.ClusterIp owner(Service service) {
+        return new Owner.ClusterIp(
+                service.getMetadata().getNamespace(), service.getMetadata().getName());
+    }
+
+    private Stream<Service> everywhere() {
+        return Stream.concat(all().services().stream(), own().services().stream());
+    }
+
+    private Found all() {
+        if (all.isEmpty()) {
+            all = reads.read(
+                            "exposed services",
+                            () -> Found.of(client.services()
+                                    .inAnyNamespace()
+                                    .withoutField("spec.type", "ClusterIP")
+                                    .withoutField("spec.type", "ExternalName")
+                                    .list(OF_ALL)))
+                    .or(() -> Optional.of(Found.NOTHING));
+        }
+        return all.get();
+    }
+
+    private Found own() {
+        if (own.isEmpty()) {
+            own = reads.read(
+                            "services of the namespace",
+                            () -> Found.of(
+                                    client.services().inNamespace(namespace).list(OF_NAMESPACE)))
+                    .or(() -> Optional.of(Found.NOTHING));
+        }
+        return own.get();
+    }
+}
