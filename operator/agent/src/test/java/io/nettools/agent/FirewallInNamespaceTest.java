@@ -7,6 +7,7 @@ import io.nettools.analyser.order.Order;
 import io.nettools.analyser.report.DropRule;
 import io.nettools.analyser.report.DropRule.Verdict;
 import io.nettools.analyser.report.DropRules;
+import io.nettools.analyser.report.DropRules.Rules;
 import io.nettools.analyser.shape.Listed;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,10 +71,12 @@ class FirewallInNamespaceTest {
     @Test
     void aRuleThatDroppedPacketsIsNamedWithItsComment() throws Exception {
         rules();
+        Rules pod = traced(Extra.Conntrack).ofPod().orElseThrow();
         assertEquals(
-                Optional.of(
-                        new Listed<>(1, List.of(new DropRule("inet", "t", "input", "none of these", Verdict.Drop, 3)))),
-                traced(Extra.Conntrack).ofPod());
+                new Listed<>(1, List.of(new DropRule("inet", "t", "input", "none of these", Verdict.Drop, 3))),
+                pod.grown());
+        assertEquals(
+                new Listed<>(1, List.of(new DropRule("inet", "t", "input", "", Verdict.Drop, 0))), pod.uncounted());
     }
 
     @Test
@@ -94,10 +97,35 @@ class FirewallInNamespaceTest {
                 "REJECT");
         DropRules rules = traced(Extra.Conntrack);
         assertEquals(
-                Optional.of(
-                        new Listed<>(1, List.of(new DropRule("ip", "filter", "INPUT", "cali-x y", Verdict.Reject, 3)))),
-                rules.ofPod());
+                new Listed<>(1, List.of(new DropRule("ip", "filter", "INPUT", "cali-x y", Verdict.Reject, 3))),
+                rules.ofPod().orElseThrow().grown());
         assertEquals(Optional.empty(), rules.ofNode());
+    }
+
+    /** They are not in nftables, so that nft and iptables-nft do not show them. */
+    @Test
+    void rulesOfIptablesLegacyAreNamedToo() throws Exception {
+        target.run(
+                "iptables-legacy",
+                "-A",
+                "INPUT",
+                "-p",
+                "udp",
+                "--dport",
+                "5001",
+                "-m",
+                "comment",
+                "--comment",
+                "old y",
+                "-j",
+                "DROP");
+        target.run("iptables-legacy", "-A", "INPUT", "-p", "icmp", "-j", "ACCEPT");
+        target.run("iptables-legacy", "-P", "FORWARD", "DROP");
+        Rules pod = traced(Extra.Conntrack).ofPod().orElseThrow();
+        assertEquals(
+                new Listed<>(1, List.of(new DropRule("iptables-legacy", "filter", "INPUT", "old y", Verdict.Drop, 3))),
+                pod.grown());
+        assertEquals(Listed.none(), pod.uncounted());
     }
 
     /** Its container has no right to read them. */

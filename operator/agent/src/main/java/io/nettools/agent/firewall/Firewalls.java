@@ -5,9 +5,8 @@ import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.TargetSearch;
 import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
-import io.nettools.analyser.report.DropRule;
 import io.nettools.analyser.report.DropRules;
-import io.nettools.analyser.shape.Listed;
+import io.nettools.analyser.report.DropRules.Rules;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,8 +52,8 @@ public final class Firewalls implements AutoCloseable {
 
     /** The rules that dropped packets since then. */
     public DropRules end() {
-        Optional<CompletableFuture<Optional<Listed<DropRule>>>> ofPod = pod.map(RuleWatch::end);
-        Optional<CompletableFuture<Optional<Listed<DropRule>>>> ofNode = node.map(RuleWatch::end);
+        Optional<CompletableFuture<Optional<Rules>>> ofPod = pod.map(RuleWatch::end);
+        Optional<CompletableFuture<Optional<Rules>>> ofNode = node.map(RuleWatch::end);
         return new DropRules(ofPod.flatMap(CompletableFuture::join), ofNode.flatMap(CompletableFuture::join));
     }
 

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How many packets each rule of a network namespace has dropped or rejected since it was made. */
@@ -33,8 +35,18 @@ record RuleCounters(Map<Rule, Long> packets) {
 
     /** Asks nft and iptables; empty when one of them cannot be asked, or says too much: then some rule may be unknown. */
     static Optional<RuleCounters> of(NetworkNamespace namespace) {
-        return output(namespace, NFT).flatMap(nft -> output(namespace, IPTABLES)
-                .flatMap(ip4 -> output(namespace, IP6TABLES).flatMap(ip6 -> of(nft, ip4, ip6))));
+        return output(namespace, NFT)
+                .flatMap(nft -> output(namespace, IPTABLES)
+                        .flatMap(ip4 -> output(namespace, IP6TABLES).flatMap(ip6 -> of(nft, ip4, ip6))))
+                .flatMap(nft -> LegacyRules.IPV4.in(namespace).map(nft::and))
+                .flatMap(four -> LegacyRules.IPV6.in(namespace).map(four::and))
+                .filter(all -> all.packets().size() <= MOST);
+    }
+
+    private RuleCounters and(Map<Rule, Long> others) {
+        Map<Rule, Long> all = new HashMap<>(packets);
+        all.putAll(others);
+        return new RuleCounters(all);
     }
 
     private static Optional<String> output(NetworkNamespace namespace, List<String> command) {
@@ -63,6 +75,26 @@ record RuleCounters(Map<Rule, Long> packets) {
                     });
                     return new RuleCounters(all);
                 })));
+    }
+
+    /** Rules that drop or reject without a counter, one for each chain. */
+    List<DropRule> uncounted() {
+        return packets.entrySet().stream()
+                .filter(rule -> rule.getValue() == Rule.UNCOUNTED)
+                .map(rule -> rule.getKey().grown(0))
+                .sorted(Comparator.comparing(DropRule::table)
+                        .thenComparing(DropRule::chain)
+                        .thenComparing(DropRule::family)
+                        .thenComparing(DropRule::verdict)
+                        .thenComparing(DropRule::comment))
+                .collect(Collectors.toMap(
+                        rule -> rule.table() + " " + rule.chain(),
+                        rule -> rule,
+                        (one, same) -> one,
+                        LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
     }
 
     /** The rules whose counters grew, the most first. Of a rule that is new, nobody knows whose packets it counted. */

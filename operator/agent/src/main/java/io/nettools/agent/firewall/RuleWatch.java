@@ -3,6 +3,7 @@ package io.nettools.agent.firewall;
 import io.nettools.agent.target.NetworkNamespace;
 import io.nettools.agent.target.Tool;
 import io.nettools.analyser.report.DropRule;
+import io.nettools.analyser.report.DropRules.Rules;
 import io.nettools.analyser.shape.Listed;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 final class RuleWatch {
     /** Most rules in a report. */
     private static final int MOST = 8;
+
+    /** Most chains in a report whose rules have no counter. */
+    private static final int MOST_UNCOUNTED = 4;
 
     /** A trace begins even where a node has many rules. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -32,7 +36,7 @@ final class RuleWatch {
     }
 
     /** Reads again. */
-    CompletableFuture<Optional<Listed<DropRule>>> end() {
+    CompletableFuture<Optional<Rules>> end() {
         return before.thenCombine(read(), (then, now) -> then.flatMap(known -> now.map(last -> grown(known, last))));
     }
 
@@ -49,8 +53,11 @@ final class RuleWatch {
         before.join();
     }
 
-    private static Listed<DropRule> grown(RuleCounters then, RuleCounters now) {
-        List<DropRule> grown = now.since(then);
-        return new Listed<>(grown.size(), grown.stream().limit(MOST).toList());
+    private static Rules grown(RuleCounters then, RuleCounters now) {
+        return new Rules(listed(now.since(then), MOST), listed(now.uncounted(), MOST_UNCOUNTED));
+    }
+
+    private static Listed<DropRule> listed(List<DropRule> rules, int most) {
+        return new Listed<>(rules.size(), rules.stream().limit(most).toList());
     }
 }

@@ -16,11 +16,13 @@ import java.util.regex.Pattern;
  * <pre>
  * *filter
  * :INPUT ACCEPT [0:0]
+ * :FORWARD DROP [2:120]
  * [3:180] -A INPUT -p tcp -m comment --comment "cali-x \"y\"" -j DROP
  * COMMIT
  * </pre>
  */
 final class SavedRules {
+    private static final Pattern POLICY = Pattern.compile(":(\\S+) DROP \\[(\\d{1,18}):\\d+]");
     private static final Pattern RULE = Pattern.compile("\\[(\\d{1,18}):\\d+] -A (\\S+) (.*)");
 
     /** A word, or a text in quotes with escapes. */
@@ -50,6 +52,12 @@ final class SavedRules {
     }
 
     private static void add(String family, String table, String line, Map<Rule, Long> packets) {
+        Matcher policy = POLICY.matcher(line);
+        if (policy.matches()) {
+            Rule one = new Rule(family, table, policy.group(1), "policy", Rule.POLICY, Verdict.Drop);
+            packets.put(one, Long.parseLong(policy.group(2)));
+            return;
+        }
         Matcher rule = RULE.matcher(line);
         if (!rule.matches() || !(line.contains(" DROP") || line.contains(" REJECT"))) {
             return;

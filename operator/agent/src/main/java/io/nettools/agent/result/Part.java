@@ -39,7 +39,7 @@ enum Part {
     Sketch("sketch of what passed the last point", at(Views.class, "sketch")),
     Interfaces("interfaces", at(CaptureReport.class, "interfaces")),
     Listeners("sockets that listen", at(CaptureReport.Watched.class, "listeners")),
-    Rules("rules that dropped packets", at(DropRules.class, "ofPod"), at(DropRules.class, "ofNode")),
+    Rules("rules that dropped packets", at(DropRules.Rules.class, "grown"), at(DropRules.Rules.class, "uncounted")),
     Probes("results of requests", at(ProbeReport.class, "results")),
     Neighbours("neighbours", at(Topology.class, "neighbours")),
     Routes("routes", at(Topology.class, "routes")),

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.report.DropRule;
 import io.nettools.analyser.report.DropRule.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +70,41 @@ class RuleCountersTest {
     }
 
     @Test
-    void aRuleWithoutACounterIsUnknown() {
-        assertEquals(Map.of(), inNft(nft(rule("t", 7, "", "{\"drop\": null}"))));
+    void aRuleWithoutACounterHasDroppedNobodyKnowsHowMuch() {
+        String silent = nft(rule("t", 7, "", "{\"drop\": null}"), rule("t", 8, "", "{\"drop\": null}"));
+        RuleCounters both = counters(silent, "");
+        assertEquals(List.of(), grown(both, both));
+        assertEquals(List.of(new DropRule("ip", "t", "c", "", Verdict.Drop, 0)), both.uncounted());
+    }
+
+    @Test
+    void aChainThatDropsWhatNoRuleAcceptsIsARule() {
+        String chain = "{\"chain\": {\"family\": \"inet\", \"table\": \"t\", \"name\": \"in\", \"policy\": \"%s\"}}";
+        assertEquals(
+                List.of(new DropRule("inet", "t", "in", "policy of the chain", Verdict.Drop, 0)),
+                counters(nft(chain.formatted("drop")), "").uncounted());
+        assertEquals(List.of(), counters(nft(chain.formatted("accept")), "").uncounted());
+        assertEquals(
+                List.of(new DropRule("ip", "filter", "FORWARD", "policy of the chain", Verdict.Drop, 3)),
+                grown(
+                        counters(NOTHING, saved(":FORWARD DROP [4:240]")),
+                        counters(NOTHING, saved(":FORWARD DROP [7:420]"))));
+    }
+
+    /** The output of nft with the rules that kube-proxy 1.34 makes in nftables mode for six Services: see resources/firewall. */
+    @Test
+    void kubeProxysRulesHaveNoCounters() throws IOException {
+        String json = Files.readString(Path.of("src/test/resources/firewall/kube-proxy-nftables.json"));
+        RuleCounters all = counters(json, "");
+        assertEquals(List.of(), grown(all, all));
+        assertEquals(
+                List.of(
+                        "cluster-ips-check",
+                        "firewall-HVFWP5L3-ns5/svc5/tcp/p80",
+                        "nodeport-endpoints-check",
+                        "reject-chain",
+                        "service-endpoints-check"),
+                all.uncounted().stream().map(DropRule::chain).toList());
     }
 
     @ParameterizedTest

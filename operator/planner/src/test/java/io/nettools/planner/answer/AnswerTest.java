@@ -191,7 +191,9 @@ class AnswerTest {
         DropRule rule = new DropRule("inet", "t", "input", "no web", verdict, 3);
         CaptureReport capture = Captures.endedBy(Stop.Duration);
         CaptureReport knowing = capture.watching(capture.watched()
-                .knowing(new DropRules(Optional.of(new Listed<>(rules, List.of(rule))), Optional.empty())));
+                .knowing(new DropRules(
+                        Optional.of(new DropRules.Rules(new Listed<>(rules, List.of(rule)), Listed.none())),
+                        Optional.empty())));
         TargetStatus pod = TargetStatus.recorded("web-1", "uid", "node-1", List.of("10.244.1.5"), "eth0");
         Finding finding = new Finding(code, Finding.Severity.Error, "at " + end + ": …", List.of(), "look");
         List<String> evidence = Answer.of(

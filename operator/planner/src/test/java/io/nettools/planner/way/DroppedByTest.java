@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.analyser.report.DropRule;
 import io.nettools.analyser.report.DropRule.Verdict;
 import io.nettools.analyser.report.DropRules;
+import io.nettools.analyser.report.DropRules.Rules;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Views.Passage;
 import io.nettools.analyser.shape.Listed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +24,13 @@ class DroppedByTest {
         return new DropRule("ip", "filter", chain, "", Verdict.Drop, packets);
     }
 
-    private static Optional<Listed<DropRule>> grown(DropRule... rules) {
-        return Optional.of(new Listed<>(rules.length, List.of(rules)));
+    private static Optional<Rules> grown(DropRule... rules) {
+        return Optional.of(new Rules(new Listed<>(rules.length, List.of(rules)), Listed.none()));
+    }
+
+    /** The same, where rules of these chains have no counter. */
+    private static Optional<Rules> beside(Optional<Rules> grown, DropRule... uncounted) {
+        return grown.map(all -> new Rules(all.grown(), new Listed<>(uncounted.length, List.of(uncounted))));
     }
 
     /** The chain that is named, of rules that grew by these numbers. */
@@ -54,8 +61,8 @@ class DroppedByTest {
 
     @Test
     void anUnknownRuleMayHaveDroppedThem() {
-        assertTrue(DroppedBy.of(Optional.of(new Listed<>(2, List.of(rule("A", 3)))), "node-1", 3)
-                .isEmpty());
+        Rules cut = new Rules(new Listed<>(2, List.of(rule("A", 3))), Listed.none());
+        assertTrue(DroppedBy.of(Optional.of(cut), "node-1", 3).isEmpty());
         assertTrue(DroppedBy.of(Optional.empty(), "node-1", 3).isEmpty());
     }
 
@@ -72,6 +79,46 @@ class DroppedByTest {
                         "pod web: a rule of chain A, table ip filter, dropped 5 packets meanwhile, and no other rule with"
                                 + " a counter dropped any"),
                 DroppedBy.of(grown(rule("A", 5)), "pod web", 3));
+    }
+
+    @Test
+    void aRuleWithoutACounterMayHaveDroppedThem() {
+        Optional<Rules> silent = beside(grown(rule("A", 2)), rule("B", 0));
+        assertEquals(
+                Optional.of(
+                        "node-1: whether rules without a counter dropped any is not known: chain B, table ip filter"),
+                DroppedBy.of(silent, "node-1", 3));
+        assertEquals(Optional.empty(), DroppedBy.of(silent, "node-1", 0));
+        assertEquals(
+                Optional.of(
+                        "pod web: a rule of chain A, table ip filter, dropped 2 packets meanwhile, and no other rule with"
+                                + " a counter dropped any; the rules of 1 chain there have no counter"),
+                DroppedBy.only(silent, "pod web", Set.of(Verdict.Drop)));
+    }
+
+    @Test
+    void aRuleThatDroppedAsManyAsAreMissingIsEnough() {
+        String evidence = DroppedBy.of(beside(grown(rule("A", 3)), rule("B", 0)), "node-1", 3)
+                .orElseThrow();
+        assertTrue(evidence.endsWith("dropped 3 packets meanwhile, as many as are missing"), evidence);
+    }
+
+    /** A chain of one Service has the Service's name, which may be of another namespace. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    service-endpoints-check              | chain service-endpoints-check, table ip kube-proxy (Services without endpoints)
+                    reject-chain                         | chain reject-chain, table ip kube-proxy (Services without endpoints)
+                    cluster-ips-check                    | chain cluster-ips-check, table ip kube-proxy (cluster IPs or ports that no Service has)
+                    firewall-HVFWP5L3-bank/vault/tcp/p80 | loadBalancerSourceRanges, table ip kube-proxy
+                    """)
+    void theChainsOfKubeProxyAreNamedByWhatTheyAreFor(String chain, String named) {
+        DropRule rule = new DropRule("ip", "kube-proxy", chain, "", Verdict.Reject, 0);
+        assertEquals(
+                Optional.of("node-1: whether rules without a counter dropped any is not known: " + named),
+                DroppedBy.of(beside(grown(), rule), "node-1", 3));
     }
 
     private static End ruled(End end, DropRules rules) {
