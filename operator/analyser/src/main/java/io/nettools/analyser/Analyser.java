@@ -21,6 +21,7 @@ import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.pcap.CaptureReader;
 import io.nettools.analyser.postgres.PostgresLog;
 import io.nettools.analyser.redaction.Paths;
+import io.nettools.analyser.redirect.Redirects;
 import io.nettools.analyser.redis.RedisLog;
 import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.Flow;
@@ -48,6 +49,7 @@ public final class Analyser {
     private final Totals totals = new Totals();
     private final Tunnels tunnels = new Tunnels();
     private final Copies copies = new Copies();
+    private final Redirects redirects = new Redirects();
     private final IcmpFlows icmp;
     private final Neighbours neighbours = new Neighbours();
     private final PacketLines lines;
@@ -98,6 +100,7 @@ public final class Analyser {
         lines.accept(packet);
         tunnels.accept(packet);
         boolean copy = copies.accept(packet);
+        redirects.accept(packet);
         flows.accept(packet);
         if (!copy) {
             neighbours.accept(packet);

@@ -26,6 +26,10 @@ public final class Packet {
     private boolean whole;
     private int frames;
     private long frameBytes;
+    private boolean renamed;
+    private long sourceHigh;
+    private long sourceLow;
+    private int sourcePort;
 
     /**
      * Packets read from now on come from another interface.
@@ -60,6 +64,7 @@ public final class Packet {
         payload = at;
         this.end = end;
         whole = true;
+        renamed = false;
         datagram.read(etherType, at, end);
         segment.read(datagram);
         ports = hasPorts() ? bytes.i32(datagram.payload()) : 0;
@@ -129,6 +134,19 @@ public final class Packet {
     public void belongsTo(int protocol, int ports) {
         datagram.protocol(protocol);
         this.ports = ports;
+    }
+
+    /**
+     * It is a packet of the conversation that this end has with its destination, although it shows another source.
+     *
+     * @param high high half of an IPv6 address
+     * @param low low half of it, or an IPv4 address
+     */
+    public void countsAsFrom(long high, long low, int port) {
+        renamed = true;
+        sourceHigh = high;
+        sourceLow = low;
+        sourcePort = port;
     }
 
     /** It stands for so many frames of its conversation; 0 while its conversation is not known. */
@@ -202,6 +220,19 @@ public final class Packet {
     public boolean hasPorts() {
         boolean named = datagram.protocol() == Datagram.TCP || datagram.protocol() == Datagram.UDP;
         return datagram.version() != 0 && named && !datagram.laterFragment() && bytes.has(datagram.payload(), 4);
+    }
+
+    /** High half of the address from which it counts as sent: its source, but where a redirection hides that. */
+    long fromHigh() {
+        return renamed ? sourceHigh : datagram.sourceHigh();
+    }
+
+    long fromLow() {
+        return renamed ? sourceLow : datagram.sourceLow();
+    }
+
+    int fromPort() {
+        return renamed ? sourcePort : sourcePort();
     }
 
     /** 0 where there are no ports. */

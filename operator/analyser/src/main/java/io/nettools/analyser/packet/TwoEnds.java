@@ -24,12 +24,32 @@ public final class TwoEnds implements Comparable<TwoEnds> {
         Datagram datagram = packet.datagram();
         version = datagram.version();
         protocol = datagram.protocol();
-        firstHigh = sourceFirst ? datagram.sourceHigh() : datagram.destinationHigh();
-        firstLow = sourceFirst ? datagram.sourceLow() : datagram.destinationLow();
-        firstPort = sourceFirst ? packet.sourcePort() : packet.destinationPort();
-        secondHigh = sourceFirst ? datagram.destinationHigh() : datagram.sourceHigh();
-        secondLow = sourceFirst ? datagram.destinationLow() : datagram.sourceLow();
-        secondPort = sourceFirst ? packet.destinationPort() : packet.sourcePort();
+        firstHigh = sourceFirst ? packet.fromHigh() : datagram.destinationHigh();
+        firstLow = sourceFirst ? packet.fromLow() : datagram.destinationLow();
+        firstPort = sourceFirst ? packet.fromPort() : packet.destinationPort();
+        secondHigh = sourceFirst ? datagram.destinationHigh() : packet.fromHigh();
+        secondLow = sourceFirst ? datagram.destinationLow() : packet.fromLow();
+        secondPort = sourceFirst ? packet.destinationPort() : packet.fromPort();
+    }
+
+    /** Takes the source of a packet as the first end, and no second one. */
+    public void readSource(Packet packet) {
+        Datagram datagram = packet.datagram();
+        only(datagram, datagram.sourceHigh(), datagram.sourceLow(), packet.sourcePort());
+    }
+
+    /** Takes the destination of a packet as the first end, and no second one. */
+    public void readDestination(Packet packet) {
+        Datagram datagram = packet.datagram();
+        only(datagram, datagram.destinationHigh(), datagram.destinationLow(), packet.destinationPort());
+    }
+
+    private void only(Datagram datagram, long high, long low, int port) {
+        version = datagram.version();
+        protocol = datagram.protocol();
+        firstHigh = high;
+        firstLow = low;
+        firstPort = port;
     }
 
     /**
@@ -45,9 +65,9 @@ public final class TwoEnds implements Comparable<TwoEnds> {
 
     private static int compareEnds(Packet packet) {
         Datagram datagram = packet.datagram();
-        int byHigh = Long.compareUnsigned(datagram.sourceHigh(), datagram.destinationHigh());
-        int byLow = byHigh != 0 ? byHigh : Long.compareUnsigned(datagram.sourceLow(), datagram.destinationLow());
-        return byLow != 0 ? byLow : Integer.compare(packet.sourcePort(), packet.destinationPort());
+        int byHigh = Long.compareUnsigned(packet.fromHigh(), datagram.destinationHigh());
+        int byLow = byHigh != 0 ? byHigh : Long.compareUnsigned(packet.fromLow(), datagram.destinationLow());
+        return byLow != 0 ? byLow : Integer.compare(packet.fromPort(), packet.destinationPort());
     }
 
     /** The same, to keep. */
