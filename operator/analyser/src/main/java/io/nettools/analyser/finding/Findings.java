@@ -22,8 +22,8 @@ final class Findings {
     private Findings() {}
 
     static List<Diagnosis> of(Facts facts) {
-        List<Diagnosis> causes =
-                Consequences.removed(withKernel(facts, all(facts).toList()));
+        List<Diagnosis> causes = Mesh.understood(
+                Consequences.removed(withKernel(facts, all(facts).toList())));
         return together(causes.stream().sorted(Diagnosis.MOST_SERIOUS_FIRST).toList()).stream()
                 .sorted(Diagnosis.MOST_SERIOUS_FIRST)
                 .limit(MOST)
