@@ -15,6 +15,7 @@ import io.nettools.analyser.shape.Shape.Place;
 import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.socket.AskedPod;
 import io.nettools.planner.socket.Explained;
+import io.nettools.planner.socket.MeshProxy;
 import io.nettools.planner.status.Budget;
 import io.nettools.planner.status.CaptureCounters;
 import io.nettools.planner.status.ConntrackSummary;
@@ -228,7 +229,10 @@ public final class Answer {
     }
 
     private static List<String> notes(Optional<CaptureReport> capture, Report report, Optional<Way> way) {
-        return Stream.of(capture.map(CaptureReport::notes), Optional.of(report.notes()), way.map(Way::notes))
+        Optional<List<String>> ofMesh = capture.flatMap(ran -> ran.watched().listeners())
+                .flatMap(MeshProxy::in)
+                .map(proxy -> List.of(proxy.note()));
+        return Stream.of(ofMesh, capture.map(CaptureReport::notes), Optional.of(report.notes()), way.map(Way::notes))
                 .flatMap(notes -> notes.orElse(List.of()).stream())
                 .toList();
     }

@@ -4,6 +4,8 @@ import io.nettools.planner.cluster.Addresses;
 import io.nettools.planner.cluster.ClusterFacts;
 import io.nettools.planner.cluster.Names;
 import io.nettools.planner.cluster.Owner;
+import io.nettools.planner.socket.MeshProxy;
+import io.nettools.planner.status.ConversationAnswer;
 import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.Observed;
 import io.nettools.planner.trace.TracePod;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Names the addresses in the answers of a turn. */
 final class Naming {
+    /** Ends on lo that a proxy in the pod has: for what leaves the pod, and of what it asks the pod's programs. */
+    private static final List<String> OF_PROXY = List.of("127.0.0.1:15001", "[::1]:15001", "127.0.0.6", "::6");
+
     private Naming() {}
 
     /** These targets; those that end in this turn with the names of the ends of their conversations. */
@@ -36,7 +41,29 @@ final class Naming {
      */
     static Names names(Observed observed, List<TargetStatus> targets) {
         String namespace = observed.trace().identity().namespace();
-        return Names.of(owners(observed, targets), namespace).or(recorded(targets));
+        Names all = Names.of(owners(observed, targets), namespace).or(recorded(targets));
+        return ofMesh(observed, targets, all).or(all);
+    }
+
+    /** The proxies of a service mesh with which the targets speak, on lo and at the mesh's port of other pods. */
+    private static Names ofMesh(Observed observed, List<TargetStatus> targets, Names others) {
+        Map<String, String> texts = new HashMap<>();
+        targets.forEach(target -> observed.podOf(target.uid())
+                .flatMap(TracePod::capture)
+                .flatMap(capture -> capture.watched().listeners())
+                .flatMap(MeshProxy::in)
+                .ifPresent(proxy -> {
+                    OF_PROXY.forEach(end -> texts.put(end, proxy.text()));
+                    target.flows().stream()
+                            .map(ConversationAnswer::server)
+                            .filter(end -> Addresses.port(end) == MeshProxy.HBONE)
+                            .forEach(end -> texts.put(end, atPod(others.of(address(end)))));
+                }));
+        return new Names(texts);
+    }
+
+    private static String atPod(String name) {
+        return name.isEmpty() ? MeshProxy.Ambient.text() : "ztunnel at " + name;
     }
 
     /** The owners of addresses that are known in this turn. */

@@ -1,9 +1,13 @@
 package io.nettools.planner.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.CaptureReport;
 import io.nettools.analyser.report.CaptureReport.Stop;
 import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Listener;
+import io.nettools.analyser.shape.Listed;
 import io.nettools.planner.cluster.Names;
 import io.nettools.planner.cluster.Owner;
 import io.nettools.planner.scenario.APod;
@@ -12,12 +16,15 @@ import io.nettools.planner.scenario.Admin;
 import io.nettools.planner.scenario.Captures;
 import io.nettools.planner.scenario.Reports;
 import io.nettools.planner.scenario.World;
+import io.nettools.planner.socket.MeshProxy;
 import io.nettools.planner.status.ConversationAnswer;
 import io.nettools.planner.status.Reason;
+import io.nettools.planner.status.TargetStatus;
 import io.nettools.planner.trace.TargetRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Both ends of each conversation carry their names. */
@@ -81,6 +88,40 @@ class NamingTest {
         answer(world, "node-1", Reports.between("10.0.5.5:1", "198.18.0.11:80"));
         assertEquals(
                 "node-1", world.status().targets().getFirst().flows().getFirst().serverName());
+    }
+
+    @Test
+    void theProxyOfAMeshIsNamedWhereTheTargetSpeaksWithIt() {
+        World world = World.with(ATrace.of("web"), APod.named("web"))
+                .owns("10.0.5.5", new Owner.Pod("shop", "db", "node-2", Optional.empty()));
+        world.turn();
+        world.tcpdumpListens("web").turn();
+        CaptureReport ended = Captures.endedBy(Stop.Duration);
+        CaptureReport meshed = ended.watching(
+                new CaptureReport.Watched(List.of(), Optional.empty(), Optional.empty(), Optional.of(ofZtunnel())));
+        world.answered(
+                        "web",
+                        meshed,
+                        Reports.of(
+                                3,
+                                List.of(
+                                        Reports.between("10.0.0.7:1", "127.0.0.1:15001"),
+                                        Reports.between("10.0.0.7:2", "10.0.5.5:15008"),
+                                        Reports.between("10.0.0.7:3", "10.0.5.5:80")),
+                                List.of()))
+                .turn();
+        TargetStatus web = world.target("web");
+        assertEquals(
+                List.of("ztunnel (Istio ambient)", "ztunnel at pod db on node-2", "pod db on node-2"),
+                web.flows().stream().map(ConversationAnswer::serverName).toList());
+        assertTrue(web.notes().contains(MeshProxy.Ambient.note()), web.notes()::toString);
+    }
+
+    private static Listed<Listener> ofZtunnel() {
+        List<Listener> sockets = IntStream.of(15001, 15006, 15008, 8080)
+                .mapToObj(port -> new Listener(Listener.Protocol.TCP, "::", port, Listener.Seen.BothTimes))
+                .toList();
+        return new Listed<>(sockets.size(), sockets);
     }
 
     /** The node has other ports, too. */
