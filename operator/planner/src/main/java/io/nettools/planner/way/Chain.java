@@ -36,6 +36,8 @@ record Chain(
         SourceTranslated,
         /** The target's end; the other end's list of conversations was cut. */
         ListCut,
+        /** The target's end. It asked a Service, and it is not known which conversation of the other end came of it. */
+        BackendUnknown,
         /** The other end; the user's filter may hide it from the target's own points. */
         Filtered,
         /**

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Joins what the ends saw of the same conversations. Conversations of a peer with others are left out. */
@@ -56,7 +57,53 @@ final class Chains {
     private Chain chain(Passage own) {
         Optional<End> there =
                 peers.stream().filter(peer -> peer.has(other(own))).findFirst();
-        return there.map(peer -> chain(own, peer)).orElseGet(() -> alone(own));
+        return there.map(peer -> chain(own, peer)).orElseGet(() -> behindService(own));
+    }
+
+    /**
+     * A conversation with an address of no peer. If a Service was asked, and no point of the target's node shows its
+     * translation, the peer knows which of its conversations has the target's end: the port is the client's own.
+     */
+    private Chain behindService(Passage own) {
+        List<Leg> answering = own.translated().isEmpty() ? answering(own) : List.of();
+        if (answering.isEmpty()) {
+            return alone(own);
+        }
+        used.addAll(answering);
+        long asking = target.passages().stream()
+                .filter(passage -> sameLocal(own, passage) && !ofPeer(passage))
+                .count();
+        Leg there = answering.getFirst();
+        return answering.size() == 1 && asking == 1
+                ? joined(
+                        new Leg(target, own),
+                        there,
+                        own.remote(),
+                        there.passage().local())
+                : alone(own, Known.BackendUnknown, false);
+    }
+
+    /** Conversations of peers with the target's end that the target does not list with the peer's address. */
+    private List<Leg> answering(Passage own) {
+        Set<String> asked = target.passages().stream()
+                .filter(passage -> sameLocal(own, passage))
+                .map(Chains::other)
+                .collect(Collectors.toSet());
+        return peers.stream()
+                .flatMap(peer -> peer.passages().stream()
+                        .filter(passage -> passage.protocol().equals(own.protocol())
+                                && other(passage).equals(own.local())
+                                && !asked.contains(passage.local()))
+                        .map(passage -> new Leg(peer, passage)))
+                .toList();
+    }
+
+    private static boolean sameLocal(Passage one, Passage other) {
+        return one.protocol().equals(other.protocol()) && one.local().equals(other.local());
+    }
+
+    private boolean ofPeer(Passage passage) {
+        return peers.stream().anyMatch(peer -> peer.has(other(passage)));
     }
 
     private Chain chain(Passage own, End peer) {

@@ -60,6 +60,10 @@ record Horizon(Chain.Known known, Station last, boolean inside, boolean answered
                         + " (SNAT), so its uplink, captured for the pod's own addresses only, cannot show whether"
                         + " they leave";
             case ListCut -> "the other end saw too many conversations to list these";
+            case BackendUnknown ->
+                "which pod of the Service takes them is not known: no point shows the translation (Services in eBPF, as"
+                        + " Cilium's, leave no connection tracking entry), and several conversations of the other end"
+                        + " fit";
             case Filtered -> "the trace's filter may hide them at the target's own points";
             case TargetSide ->
                 last.where() == Where.Uplink
@@ -86,6 +90,9 @@ record Horizon(Chain.Known known, Station last, boolean inside, boolean answered
             case Masked ->
                 "Trace the other end's pod, with this pod as spec.peer, or narrow capture.filter to one conversation.";
             case Filtered -> "Trace without capture.filter, or with one that names only the other end's address.";
+            case BackendUnknown ->
+                "Narrow capture.filter to one conversation, or add views: [Pod, Node], whose uplink shows the pod, and"
+                        + " trace again.";
             case ListCut -> "Narrow capture.filter to these conversations, and trace again.";
             case SourceTranslated ->
                 "Trace the other end itself: there they come from the node's address. On the node: conntrack -L, nft"

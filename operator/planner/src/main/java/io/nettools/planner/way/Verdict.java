@@ -48,6 +48,7 @@ final class Verdict {
                                 + ": dropped on the node, for another pod on it, or under another address"
                                 + (uplink.get().hidesSome() ? ", or inside other packets" : "")
                         : "";
+            case BackendUnknown -> "; which pod of the Service took it is not known";
             case Whole, ListCut, Filtered, Masked ->
                 chain.visible().reasons().isEmpty() ? "" : "; the uplinks may not show it";
         };

@@ -22,6 +22,7 @@ class JoinedTest {
     private static final Tally NONE = Tally.NONE;
     private static final String LOCAL = Ways.CLIENT + ":40000";
     private static final String REMOTE = Ways.SERVER + ":80";
+    private static final String SERVICE = "10.96.0.20:80";
     private static final String NODE = "172.18.0.2";
     private static final String ON_CLIENTS_NODE = "node-1: between veth1 and ens1";
     private static final long TEN_SECONDS = 10_000_000;
@@ -83,6 +84,52 @@ class JoinedTest {
                 talk.seenFromServer().passages().stream()
                         .map(PassageAnswer::local)
                         .collect(Collectors.toSet()));
+    }
+
+    /** As where a Service is translated in eBPF, and the uplink could not be captured. */
+    @Test
+    void packetsToAServiceAreJoinedByThePeersViewWhereNoPointShowsTheirTranslation() {
+        Tally data = Ways.data(9);
+        End client = Ways.listening(
+                Ways.client(Talked.tcp(LOCAL, SERVICE).sent(data).received(data).passage()),
+                Ways.points("1").subList(0, 2));
+        End server =
+                Ways.server(Talked.tcp(REMOTE, LOCAL).sent(data).received(data).passage());
+        Way way = Way.of(client, List.of(server), Way.Filter.None, List.of("10.96.0.20"));
+        assertEquals(List.of(), way.findings());
+        assertEquals(SERVICE, only(way).remote());
+        assertEquals(REMOTE, only(way).translated());
+        assertEquals(5, only(way).points().size());
+    }
+
+    @Test
+    void aLossBehindSuchAServiceHasItsPlace() {
+        End client = Ways.listening(
+                Ways.client(Talked.tcp(LOCAL, SERVICE).sent(Ways.syns(3)).passage()),
+                Ways.points("1").subList(0, 2));
+        End server = Ways.server(
+                Talked.tcp(REMOTE, LOCAL).received(NONE, NONE, Ways.syns(3)).passage());
+        Finding finding = finding(Way.of(client, List.of(server), Way.Filter.None, List.of("10.96.0.20")));
+        assertEquals("node-2: between ens2 and veth2", finding.place());
+        assertEquals(REMOTE, finding.backend());
+    }
+
+    /** One port of the client to two Services, of which the peer may be behind either. */
+    @Test
+    void ofAServiceThatFitsSeveralConversationsTheBackendIsSaidToBeUnknown() {
+        Tally syns = Ways.syns(3);
+        End client = Ways.listening(
+                Ways.client(Talked.all(
+                        Talked.tcp(LOCAL, SERVICE).sent(syns),
+                        Talked.tcp(LOCAL, "10.96.0.21:80").sent(syns))),
+                Ways.points("1").subList(0, 2));
+        End server = Ways.server(Talked.tcp(REMOTE, LOCAL).received(syns).passage());
+        Way way = Way.of(client, List.of(server), Way.Filter.None, List.of("10.96.0.20"));
+        assertEquals(
+                List.of(Code.ViewMissing.name()),
+                way.findings().stream().map(Finding::code).distinct().toList());
+        assertTrue(way.findings().getFirst().message().contains("which pod of the Service takes them is not known"));
+        assertEquals(2, way.passages().size());
     }
 
     /** The conversations that the peer did not list are unknown, but its node is known to be another one. */
