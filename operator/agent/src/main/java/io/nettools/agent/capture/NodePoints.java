@@ -65,13 +65,17 @@ record NodePoints(List<NodePoint> all) {
         }
         return PAIRED.contains(own.get().kind())
                 ? new NodePoint(Where.Node, peer.get().name(), "", "")
-                : NodePoint.missing(
-                        Where.Node,
+                : NodePoint.missing(Where.Node, hidden(topology, own.get(), peer.get()));
+    }
+
+    /** What a device that is shared with other pods, as a macvlan, does not show on the node. */
+    private static String hidden(Topology topology, Topology.Link own, Topology.Device below) {
+        return topology.unknown().stream()
+                .filter(sentence -> sentence.startsWith(own.name() + " "))
+                .findFirst()
+                .orElse(
                         "%s is a device of kind %s on top of %s, which other pods use too: it has no other end on the node."
-                                .formatted(
-                                        own.get().name(),
-                                        own.get().kind(),
-                                        peer.get().name()));
+                                .formatted(own.name(), own.kind(), below.name()));
     }
 
     private static NodePoint uplink(Topology topology, boolean ipsec) {

@@ -135,6 +135,23 @@ class NodePointsTest {
         }
     }
 
+    /** What a macvlan hides is said where its other end is missed, not only in the topology. */
+    @Test
+    void aDeviceThatIsSharedSaysWhatItHides() {
+        Topology.Device card = new Topology.Device("ens3", 2, "physical", "UP", 1500, "", "", 0, -1);
+        Topology.Link net1 = new Topology.Link("net1", 3, "macvlan", 1500, Optional.of(card));
+        String hidden = "net1 is a device of kind macvlan on ens3: packets to other pods on ens3 pass no device.";
+        List<Hop> way = List.of(new Hop(Place.Pod, "net1", "macvlan"));
+        Topology said = new Topology(
+                List.of(net1), way, null, null, null, null, null, List.of("The node has no default route.", hidden));
+        assertEquals(hidden, NodePoints.of(said, false).all().getFirst().missing());
+        Topology unsaid = new Topology(List.of(net1), way, null, null, null, null, null, List.of());
+        assertEquals(
+                "net1 is a device of kind macvlan on top of ens3, which other pods use too: it has no other end on the"
+                        + " node.",
+                NodePoints.of(unsaid, false).all().getFirst().missing());
+    }
+
     /** The path begins at eth0: what is unknown of net1 says nothing about it. */
     @Test
     void theReasonOfAMissingPointIsNotThatOfAnotherInterface() {
