@@ -23,6 +23,7 @@ public record ApiCall(String verb, String resource) {
             "services",
             "namespaces",
             "networkpolicies",
+            "ipaddresses",
             "adminnetworkpolicies",
             "baselineadminnetworkpolicies",
             "clusternetworkpolicies",
