@@ -15,6 +15,9 @@ final class Seams {
     static final Map<String, String> OVERLAYS =
             Map.of("openshift", "openshift.enabled", "requested-by", "requestedBy.enabled");
 
+    /** A folder that is no part of the chart: it is applied by itself, and its alerts have braces that are Prometheus' own. */
+    static final String MONITORING = "monitoring";
+
     private static final String PULL_SECRETS =
             """
             {{- with .Values.imagePullSecrets }}
