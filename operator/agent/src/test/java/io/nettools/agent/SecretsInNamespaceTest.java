@@ -75,8 +75,8 @@ class SecretsInNamespaceTest {
         String all = everything();
         assertEquals(List.of(), found(all), "in a whole report");
         assertTrue(all.contains("/hooks/..."), all);
-        assertTrue(all.contains("HTTP: GET /password/reset/... HTTP/1.1"), all);
-        assertTrue(all.contains("HTTP: HTTP/1.1 500 No ..."), all);
+        assertTrue(all.contains("HTTP: \"GET /password/reset/... HTTP/1.1\""), all);
+        assertTrue(all.contains("HTTP: \"HTTP/1.1 500 No ...\""), all);
         assertTrue(captured.counts().captured() > 500, captured::toString);
     }
 

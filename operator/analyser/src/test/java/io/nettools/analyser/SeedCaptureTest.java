@@ -153,10 +153,10 @@ class SeedCaptureTest {
                                 + "sackOK,TS val 2431590157 ecr 2431590157,nop,wscale 7], length 0",
                         "02:32:28.679593 " + c + "[.], ack 1, win 512, " + ts + ", length 0",
                         "02:32:28.679638 " + c + "[P.], seq 1:88, ack 1, win 512, " + ts
-                                + ", length 87: HTTP: GET /hello.txt HTTP/1.1",
+                                + ", length 87: HTTP: \"GET /hello.txt HTTP/1.1\"",
                         "02:32:28.679642 " + s + "[.], ack 88, win 512, " + ts + ", length 0",
                         "02:32:28.681580 " + s + "[P.], seq 1:187, ack 88, win 512, options [nop,nop,TS val 2431590159"
-                                + " ecr 2431590157], length 186: HTTP: HTTP/1.0 200 OK",
+                                + " ecr 2431590157], length 186: HTTP: \"HTTP/1.0 200 OK\"",
                         "02:32:28.681608 " + c + "[.], ack 187, win 512, " + ts2 + ", length 0",
                         "02:32:28.681675 " + s + "[P.], seq 187:199, ack 88, win 512, " + ts2 + ", length 12: HTTP",
                         "02:32:28.681684 " + c + "[.], ack 199, win 512, " + ts2 + ", length 0",

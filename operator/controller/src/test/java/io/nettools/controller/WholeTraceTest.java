@@ -70,7 +70,7 @@ class WholeTraceTest {
         until(() -> !podExists() && finalizers().isEmpty());
         assertEquals("Completed", reason());
         assertEquals(
-                "1 connection, 1 HTTP request (GET /hello.txt 200 in 2.0 ms); 12 packets, none lost",
+                "1 connection, 1 HTTP request (GET \"/hello.txt\" 200 in 2.0 ms); 12 packets, none lost",
                 trace().at("/status/summary").asText());
         assertEquals(
                 List.of(

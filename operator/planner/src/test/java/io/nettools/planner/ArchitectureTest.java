@@ -39,6 +39,7 @@ class ArchitectureTest {
                             "io.nettools.analyser.order",
                             "io.nettools.analyser.redaction",
                             "io.nettools.analyser.shape",
+                            "io.nettools.analyser.text",
                             "java.lang",
                             "java.lang.invoke",
                             "java.lang.runtime",

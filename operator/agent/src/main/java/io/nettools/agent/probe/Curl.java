@@ -7,6 +7,7 @@ import io.nettools.analyser.order.HttpUrl;
 import io.nettools.analyser.order.Probe.Http;
 import io.nettools.analyser.report.ProbeReport.Attempt;
 import io.nettools.analyser.report.ProbeReport.Outcome;
+import io.nettools.analyser.text.Quoted;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ final class Curl {
 
     /** Limit for a body in bytes; the body itself is not read. */
     private static final String LARGEST = "1048576";
+
+    /** Limits for curl's words: a message has 120 characters, and may say more. */
+    private static final int LONG = 110;
+
+    private static final int SHORT = 55;
 
     private static final int TOO_LARGE = 63;
     private static final int UNVERIFIED = 60;
@@ -90,11 +96,13 @@ final class Curl {
                 message(curl.exit(), figures.group(6)));
     }
 
+    /** curl's words may repeat those of the server, such as the names of its certificate. */
     private static String message(int exit, String said) {
+        String words = Quoted.of(said.strip(), exit == UNVERIFIED ? SHORT : LONG);
         return switch (exit) {
             case 0, TOO_LARGE -> "";
-            case UNVERIFIED -> said.strip() + ": spec.probe.http.insecureSkipTLSVerify: true accepts any.";
-            default -> said;
+            case UNVERIFIED -> words + ": spec.probe.http.insecureSkipTLSVerify: true accepts any.";
+            default -> words;
         };
     }
 

@@ -15,9 +15,11 @@ import io.nettools.analyser.order.Probe.Icmp;
 import io.nettools.analyser.order.Probe.Tcp;
 import io.nettools.analyser.report.ProbeReport.Attempt;
 import io.nettools.analyser.report.ProbeReport.Outcome;
+import io.nettools.analyser.text.Quoted;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes one request, in a namespace; whatever fails is its outcome. */
 record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearch search, Seclusion seclusion) {
@@ -33,7 +35,10 @@ record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearc
         Limit limit = Limit.of(Duration.ofMillis(Probe.TIMEOUT_MILLIS));
         try {
             Attempt attempt = make(limit);
-            return attempt.saying(PlainName.of(attempt.message(), MESSAGE));
+            String message = attempt.message();
+            boolean cut = message.length() > MESSAGE;
+            return attempt.saying(
+                    cut ? Quoted.ended(PlainName.of(message, MESSAGE - 1)) : PlainName.of(message, MESSAGE));
         } catch (IOException | RuntimeException reason) {
             String text = reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
             return Attempt.failed(Outcome.Failed, PlainName.of(text, MESSAGE));
@@ -81,7 +86,12 @@ record OneRequest(Probe.Request request, NetworkNamespace namespace, TargetSearc
                 Attempt.NOT_TAKEN,
                 Attempt.NOT_TAKEN,
                 micros,
-                String.join(", ", found.answers()));
+                found.answers().stream().map(OneRequest::shown).collect(Collectors.joining(", ")));
+    }
+
+    /** The data of a record: an address, or text that its owner has chosen. */
+    private static String shown(String answer) {
+        return new Host(answer).address() ? answer : Quoted.of(answer);
     }
 
     private Attempt toHost(Host host, Limit limit, Step step) throws IOException {

@@ -1,10 +1,13 @@
 package io.nettools.agent.result;
 
+import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Flow;
+import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Topology;
 import io.nettools.analyser.shape.Shape;
 import io.nettools.analyser.shape.Shape.Place;
 import io.nettools.analyser.shape.Trim;
+import io.nettools.analyser.text.Quoted;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -69,7 +72,7 @@ record Trimmed<R extends Record>(R result, Sizes whole) {
             return Part.of(place).map(kept::of).orElse(Trim.ALL);
         }
 
-        /** The text at its kept length. It never ends within a character. */
+        /** The text at its kept length. It never ends within a character, and a quotation that is cut ends with its mark. */
         @Override
         public String text(Place place, String whole) {
             if (Part.Sketch.isAt(place)) {
@@ -77,7 +80,9 @@ record Trimmed<R extends Record>(R result, Sizes whole) {
             }
             int length = Math.min(kept.of(Part.Text), whole.length());
             boolean half = length > 0 && length < whole.length() && Character.isHighSurrogate(whole.charAt(length - 1));
-            return whole.substring(0, half ? length - 1 : length);
+            String beginning = whole.substring(0, half ? length - 1 : length);
+            boolean sentence = place.of() == Finding.class || place.of() == Report.class;
+            return sentence && length < whole.length() ? Quoted.ended(beginning) : beginning;
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.nettools.analyser.dns.SearchedName;
 import io.nettools.analyser.dns.Stranger;
 import io.nettools.analyser.dns.Trait;
 import io.nettools.analyser.report.Code;
+import io.nettools.analyser.text.Quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 /** The rules about name servers. */
 final class DnsRules {
     private static final int NAMED = 3;
-    private static final int LONGEST_NAME = 60;
 
     /**
      * Median from which a name server is slow, µs. An answer takes about a millisecond within a cluster, and seldom
@@ -56,7 +56,7 @@ final class DnsRules {
                                     + " net.bridge.bridge-nf-call-iptables=1), a missing masquerade rule? Was the entry deleted"
                                     + " (conntrack -L -p udp --dport 53)?")
                     .shownBy(Wording.count(hits, "answer") + " with the id and question of a query to "
-                            + server.address() + " from " + ends + ", first: " + shortened(query.name()) + " "
+                            + server.address() + " from " + ends + ", first: " + Quoted.of(query.name()) + " "
                             + query.type() + " asked by " + query.client() + " at " + Wording.time(query.micros())
                             + " UTC");
         });
@@ -187,7 +187,7 @@ final class DnsRules {
         }
         String name = server.examples().getOrDefault(Outcome.NxDomain, List.of()).stream()
                 .map(DnsExample::name)
-                .map(DnsRules::shortened)
+                .map(Quoted::of)
                 .findFirst()
                 .orElse("");
         return Optional.of(Diagnosis.of(
@@ -268,7 +268,7 @@ final class DnsRules {
                 .shownBy(Wording.of(vain, facts.transactions()) + " queries answered NXDOMAIN for "
                         + found.stream()
                                 .limit(NAMED)
-                                .map(name -> shortened(name.name()))
+                                .map(name -> Quoted.of(name.name()))
                                 .collect(Collectors.joining(", ")))
                 .next("End the name with a dot, or lower ndots in the pod's dnsConfig: names with fewer"
                         + " dots (default 5) are tried with the search list first."));
@@ -281,12 +281,8 @@ final class DnsRules {
     private static String examples(List<DnsExample> some) {
         return some.stream()
                 .limit(NAMED)
-                .map(one -> shortened(one.name()) + " " + one.type() + " at " + Wording.time(one.micros()))
+                .map(one -> Quoted.of(one.name()) + " " + one.type() + " at " + Wording.time(one.micros()))
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 3) + "...";
     }
 }

@@ -4,6 +4,8 @@ import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.postgres.PostgresLog;
 import io.nettools.analyser.report.PostgresStartup;
 import io.nettools.analyser.report.PostgresStartup.Outcome;
+import io.nettools.analyser.text.Quoted;
+import java.util.Set;
 
 /**
  * Start-ups of PostgreSQL's protocol at one server that failed in one way.
@@ -11,6 +13,8 @@ import io.nettools.analyser.report.PostgresStartup.Outcome;
  * @param connections to that server, including successful ones
  */
 record PostgresFailures(Failure<PostgresStartup> failure, long connections) {
+    private static final Set<String> SEVERITIES = Set.of("ERROR", "FATAL", "PANIC");
+
     String server() {
         return failure.server();
     }
@@ -34,7 +38,7 @@ record PostgresFailures(Failure<PostgresStartup> failure, long connections) {
         PostgresStartup one = first();
         String starts = Wording.count(failure.count(), "start-up");
         return switch (one.outcome()) {
-            case Error -> (starts + " ended by " + one.severity() + " " + code()).stripTrailing();
+            case Error -> (starts + " ended by " + severity() + " " + code()).stripTrailing();
             case EncryptionRefused -> starts + " ended because the server has no encryption";
             case Unanswered -> starts + " unanswered until the client gave up";
             case AnsweredByOther -> starts + " answered in another protocol";
@@ -42,12 +46,17 @@ record PostgresFailures(Failure<PostgresStartup> failure, long connections) {
         };
     }
 
+    /** "FATAL"; in quotation marks when it is in the server's language. */
+    private String severity() {
+        return SEVERITIES.contains(first().severity()) ? first().severity() : Quoted.of(first().severity());
+    }
+
     /** "28P01 invalid_password". */
     String code() {
         return (first().sqlState() + " " + first().condition()).stripTrailing();
     }
 
-    /** "user shop, database orders"; empty when neither is known. */
+    /** {@code user "shop", database "orders"}; empty when neither is known. */
     String who() {
         return Wording.login(first().user(), first().database());
     }

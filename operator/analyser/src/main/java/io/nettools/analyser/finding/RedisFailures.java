@@ -40,7 +40,7 @@ record RedisFailures(Failure<RedisStartup> failure, long connections) {
         };
     }
 
-    /** "user shop, database 3"; empty when neither is known. */
+    /** {@code user "shop", database "3"}; empty when neither is known. */
     String who() {
         return Wording.login(first().user(), first().database());
     }

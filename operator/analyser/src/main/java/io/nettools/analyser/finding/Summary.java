@@ -3,6 +3,7 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.report.Flow.End;
 import io.nettools.analyser.report.HttpExchange;
+import io.nettools.analyser.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ public final class Summary {
     /** Most characters. */
     public static final int LONGEST = 100;
 
-    private static final String CUT = "...";
+    private static final int LONGEST_PATH = 40;
 
     private Summary() {}
 
@@ -75,7 +76,8 @@ public final class Summary {
     }
 
     private static String http(HttpExchange exchange) {
-        String asked = (exchange.method() + " " + shortened(exchange.path())).strip();
+        // short, so that status and time have room
+        String asked = Quoted.request(exchange.method(), exchange.path(), LONGEST_PATH);
         String request = asked.isEmpty() ? exchange.version() : asked;
         boolean timed = exchange.latencyMicroseconds() != null;
         if (!timed && exchange.status() == null) {
@@ -92,17 +94,11 @@ public final class Summary {
         return exchange.status() == null ? "answered" : exchange.status().toString();
     }
 
-    /** Cuts a long path, so that status and time have room. */
-    private static String shortened(String path) {
-        int most = 40;
-        return path.length() <= most ? path : path.substring(0, most - CUT.length()) + CUT;
-    }
-
     private static String milliseconds(long micros) {
         return String.format(Locale.ROOT, "%.1f ms", micros / 1000.0);
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - CUT.length()) + CUT;
+        return Quoted.cut(text, LONGEST);
     }
 }

@@ -3,6 +3,7 @@ package io.nettools.analyser.finding;
 import io.nettools.analyser.opening.Failure;
 import io.nettools.analyser.report.TlsHandshake;
 import io.nettools.analyser.report.TlsHandshake.Outcome;
+import io.nettools.analyser.text.Quoted;
 
 /**
  * TLS handshakes with one server that failed in one way.
@@ -141,7 +142,7 @@ record TlsFailures(Failure<TlsHandshake> failure, long connections) {
             // the snap length cut off the rest of the ClientHello
             return chosen;
         }
-        String name = first.serverName().isEmpty() ? "no server name" : "server name " + first.serverName();
+        String name = first.serverName().isEmpty() ? "no server name" : "server name " + Quoted.of(first.serverName());
         return "the client offered up to " + first.offered() + ", " + name + (chosen.isEmpty() ? "" : ", " + chosen);
     }
 

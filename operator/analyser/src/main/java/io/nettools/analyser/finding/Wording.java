@@ -1,11 +1,15 @@
 package io.nettools.analyser.finding;
 
+import io.nettools.analyser.text.Quoted;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Numbers as a person reads them. */
 final class Wording {
+    /** Limit for the words of a server, which its protocol's reader has cut already. */
+    private static final int LONGEST = 140;
+
     private Wording() {}
 
     /** A number and its noun: "1 request", "2 requests". */
@@ -23,7 +27,7 @@ final class Wording {
         return part + " of " + whole;
     }
 
-    /** User and database of a login: "user shop, database orders"; empty when neither is known. */
+    /** User and database of a login: {@code user "shop", database "orders"}; empty when neither is known. */
     static String login(String user, String database) {
         return Stream.of(named("user ", user), named("database ", database))
                 .filter(text -> !text.isEmpty())
@@ -36,7 +40,7 @@ final class Wording {
     }
 
     private static String named(String what, String name) {
-        return name.isEmpty() ? "" : what + name;
+        return name.isEmpty() ? "" : what + Quoted.of(name, LONGEST);
     }
 
     /** The first of several equal failures: "first from 10.0.0.1 at 02:32:28.679 UTC". */

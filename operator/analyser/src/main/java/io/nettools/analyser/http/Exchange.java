@@ -4,6 +4,7 @@ import io.nettools.analyser.redaction.Paths;
 import io.nettools.analyser.redaction.RequestTarget;
 import io.nettools.analyser.report.HttpExchange;
 import io.nettools.analyser.text.Printable;
+import io.nettools.analyser.text.Quoted;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -185,9 +186,10 @@ final class Exchange {
         return askedMicros;
     }
 
-    /** Method and path, as far as they were kept, printable. */
+    /** Method and path, as far as they were kept: {@code GET "/hello.txt"}. */
     String text() {
-        return Printable.of((method + " " + path.shown(paths)).strip(), LONGEST_EXAMPLE);
+        return Quoted.request(
+                Printable.of(method, LONGEST_PATH), Printable.of(path.shown(paths), LONGEST_PATH), LONGEST_EXAMPLE);
     }
 
     /** The same, and how it failed if it did: its status, or the name of its error. */

@@ -6,6 +6,7 @@ import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.stream.NewBytes;
+import io.nettools.analyser.text.Quoted;
 
 /**
  * The requests of a connection that speaks HTTP/2: each is a stream, opened by the client with an odd number (RFC 9113
@@ -223,7 +224,7 @@ final class Streams implements Exchanges {
             open.excuseBehind(last);
             if (error != ErrorCode.NO_ERROR && connectionError.isEmpty()) {
                 refusedMicros = micros;
-                connectionError = ErrorCode.name(error) + (why.isEmpty() ? "" : " (" + why + ")");
+                connectionError = ErrorCode.name(error) + (why.isEmpty() ? "" : " (" + Quoted.of(why) + ")");
             }
         }
 

@@ -4,14 +4,17 @@ import io.nettools.analyser.http.RequestLine;
 import io.nettools.analyser.http.StatusLine;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.redaction.ShownText;
+import io.nettools.analyser.text.Printable;
+import io.nettools.analyser.text.Quoted;
 import java.util.Optional;
 
 /**
  * The first line of an HTTP message, as print-http.c and txtproto_print of util-print.c. Only request and status lines
- * are shown: other lines that tcpdump shows may be payload.
+ * are shown, in quotation marks: other lines that tcpdump shows may be payload.
  */
 final class HttpText {
     private static final int STATUS = "HTTP/1.1 200".length();
+    private static final int LONGEST = 200;
 
     private HttpText() {}
 
@@ -32,7 +35,7 @@ final class HttpText {
         boolean ended = lineEnd < limit && isLineEnd(bytes, lineEnd, limit);
         Optional<String> shown = shown(line, from, lineEnd);
         if (shown.isPresent() && (ended || lineEnd == limit)) {
-            line.add(": ").add(shown.orElseThrow());
+            line.add(": ").add(Quoted.of(Printable.of(shown.orElseThrow(), LONGEST), LONGEST));
         }
         if (shown.isPresent() && lineEnd == limit) {
             line.truncated("http");

@@ -5,7 +5,7 @@ import io.nettools.analyser.packet.LinkType;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Stage;
 import io.nettools.analyser.redaction.Paths;
-import io.nettools.analyser.text.Printable;
+import io.nettools.analyser.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class PacketLines implements Stage {
         if (lines.size() < wanted && packet.frame().link() != LinkType.Unread) {
             Line line = new Line(packet.bytes(), paths);
             write(line, packet);
-            lines.add(Printable.of(line.toString(), LONGEST));
+            lines.add(Quoted.cut(line.toString(), LONGEST));
         }
     }
 

@@ -6,7 +6,7 @@ package io.nettools.analyser.report;
  * @param client the end that sent the query
  * @param server the end that received the query
  * @param transport UDP or TCP
- * @param name the queried name
+ * @param name the queried name; text from the network
  * @param type type of the queried records, e.g. A, AAAA, SRV
  * @param rcode response code, e.g. NOERROR, NXDOMAIN; absent without an answer
  * @param answers number of records in the answer

@@ -9,8 +9,8 @@ import io.nettools.analyser.redaction.RequestTarget;
  * @param client the end that sent the request
  * @param server the end that received the request
  * @param version HTTP/2 or gRPC; absent for HTTP/1
- * @param method e.g. GET; absent when HTTP/2's compression hides it
- * @param path the path, without its query; absent when HTTP/2's compression hides it
+ * @param method e.g. GET; text from the network; absent when HTTP/2's compression hides it
+ * @param path the path, without its query; text from the network; absent when HTTP/2's compression hides it
  * @param status status of the response; absent when none was seen, or HTTP/2's compression hides it
  * @param error name of a gRPC or HTTP/2 error, e.g. UNAVAILABLE, or "cut off after 600 of 50000 bytes"; absent without an error
  * @param latencyMicroseconds from the end of the request to the beginning of the response; absent without a response

@@ -6,15 +6,15 @@ package io.nettools.analyser.report;
  *
  * @param client the end that began
  * @param server the database server's end, or that of a pooler in front of it
- * @param user user name that the client sent; absent when encrypted
- * @param database database that the client requested; absent when encrypted, or when it named none
+ * @param user user name that the client sent; text from the network; absent when encrypted
+ * @param database database that the client requested; text from the network; absent when encrypted, or when it named none
  * @param encryption whether the client requested encryption, and the server's answer: Refused, or Tls or Gss when accepted
  * @param authentication method that the server requested, e.g. SASL (SCRAM) or MD5Password; None when it requested none
  * @param outcome how the start-up ended; Ready when the server accepts queries
- * @param severity severity of the server's error, e.g. FATAL; absent without an error
+ * @param severity severity of the server's error, e.g. FATAL; text from the network; absent without an error
  * @param sqlState code of the error, e.g. 28P01; absent without an error
  * @param condition name of the code, e.g. invalid_password; absent for rare codes
- * @param message the server's message, where it cannot contain a secret; absent without an error
+ * @param message the server's message, where it cannot contain a secret; text from the network; absent without an error
  * @param latencyMicroseconds from the client's StartupMessage until the server was ready or refused; absent when that was not seen
  */
 public record PostgresStartup(

@@ -55,7 +55,7 @@ public record ProbeReport(Probe.From from, String request, int count, int succee
      * @param tlsMicroseconds the TLS handshake
      * @param firstByteMicroseconds from the connection to the first byte of the response
      * @param totalMicroseconds all of it
-     * @param message what the tool says of a failure; of a look-up the first answers
+     * @param message what the tool says of a failure; of a look-up the first answers; text from the network is in quotation marks
      * @param address what the name of the host stood for; empty when the request names an address, or the name was not found
      */
     public record Attempt(

@@ -6,12 +6,12 @@ package io.nettools.analyser.report;
  *
  * @param client the end that began, as in {@link Flow}
  * @param server the server's end, or that of a proxy before it
- * @param user that the client wants to be; empty when it named none, which means the user default
+ * @param user user name that the client sent; text from the network; empty when it named none, which means the user default
  * @param database number of the database that the client selected; empty when it selected none, which means 0
  * @param protocol RESP2 or RESP3, as client and server agreed by HELLO; empty when they did not, which means RESP2
  * @param outcome how the start ended; Ready when the server takes commands
  * @param error the code of the last error that kept the client out or refused what it wanted, e.g. WRONGPASS, LOADING or OOM; empty without
- * @param message the server's own words on it, where they can hold no secret; empty without
+ * @param message the server's own words on it, where they can hold no secret; text from the network; empty without
  * @param latencyMicroseconds from the client's first command of the start (HELLO, AUTH, SELECT, CLIENT) until the last of them was
  *     answered; absent when that was not seen
  */

@@ -5,10 +5,10 @@ package io.nettools.analyser.report;
  *
  * @param client the end that began
  * @param server the other end
- * @param serverName server name that the client sent (SNI); absent when it sent none
+ * @param serverName server name that the client sent (SNI); text from the network; absent when it sent none
  * @param offered the newest version that the client offered, e.g. TLSv1.3
  * @param version version that the server chose; absent when it did not answer
- * @param alpn application protocol, e.g. h2 or http/1.1; absent without ALPN
+ * @param alpn application protocol, e.g. h2 or http/1.1; text from the network; absent without ALPN
  * @param cipher cipher suite that the server chose; absent when it did not answer
  * @param handshakeMicroseconds from the client's first message until data could flow; absent when that was not seen
  * @param alert alert that ended the handshake, e.g. handshake_failure; absent without an alert

@@ -60,7 +60,7 @@ class HttpRulesTest {
     void aWaitEndsWhenTheClientLeaves() {
         Talk talk = open().asks(GET).server(".", 1, "").after(3_000_000).clientEnds();
         talk.after(60_000_000).serverEnds();
-        assertShown("1 of 1 requests, for example GET /a, longest wait 3.0 s", talk);
+        assertShown("1 of 1 requests, for example GET \"/a\", longest wait 3.0 s", talk);
         assertShown("from 10.0.0.1, at 02:32:28.682 UTC", talk);
     }
 
@@ -200,10 +200,10 @@ class HttpRulesTest {
         Talk talk = open().asks(GET).answers(LONG + "hello");
         assertEquals(List.of(), codes(talk));
         assertEquals(List.of("HttpResponseCut"), codes(talk.serverEnds()));
-        assertShown("1 of 1 responses, for example GET /a cut off after 5 of 5000 bytes", talk);
+        assertShown("1 of 1 responses, for example GET \"/a\" cut off after 5 of 5000 bytes", talk);
         assertEquals("cut off after 5 of 5000 bytes", error(talk));
         talk.server("F.", 1 + LONG.length() + 5, "").server("R", 2, "");
-        assertShown("1 of 1 responses, for example GET /a cut off after 5 of 5000 bytes", talk);
+        assertShown("1 of 1 responses, for example GET \"/a\" cut off after 5 of 5000 bytes", talk);
     }
 
     @Test

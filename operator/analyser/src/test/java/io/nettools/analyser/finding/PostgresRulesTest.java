@@ -102,8 +102,8 @@ class PostgresRulesTest {
             open().asks(startup("user", user)).answers(error("28P01", "password authentication failed"));
         }
         assertEquals(2, findings().size());
-        assertTrue(findings().getFirst().evidence().contains("user shop"), findings()::toString);
-        assertTrue(findings().get(1).evidence().contains("user cart"), findings()::toString);
+        assertTrue(findings().getFirst().evidence().contains("user \"shop\""), findings()::toString);
+        assertTrue(findings().get(1).evidence().contains("user \"cart\""), findings()::toString);
     }
 
     @Test

@@ -137,8 +137,8 @@ class RedisRulesTest {
                     .clientEnds();
         }
         assertEquals(2, findings().size());
-        assertTrue(findings().getFirst().evidence().contains("user shop"), findings()::toString);
-        assertTrue(findings().get(1).evidence().contains("user cart"), findings()::toString);
+        assertTrue(findings().getFirst().evidence().contains("user \"shop\""), findings()::toString);
+        assertTrue(findings().get(1).evidence().contains("user \"cart\""), findings()::toString);
     }
 
     @Test

@@ -51,8 +51,13 @@ record Scenario(Path folder) {
 
     /** Whether nothing of it is an Error or a Warning, and it has packets. */
     boolean healthy() {
-        return Files.exists(folder.resolve("capture.pcap"))
+        return !unread()
                 && expectedCodes().stream().allMatch(code -> Code.valueOf(code).severity() == Severity.Info);
+    }
+
+    /** Whether it is about a capture without a packet. */
+    boolean unread() {
+        return !Files.exists(folder.resolve("capture.pcap"));
     }
 
     byte[] capture() throws IOException {
@@ -60,7 +65,7 @@ record Scenario(Path folder) {
     }
 
     Report report() throws IOException {
-        return report(Files.exists(folder.resolve("capture.pcap")) ? capture() : new byte[0]);
+        return report(unread() ? new byte[0] : capture());
     }
 
     /** @param capture instead of its own */

@@ -42,7 +42,8 @@ class SummaryTest {
 
     @Test
     void healthyTrafficShowsItsFirstRequest() {
-        assertEquals("3 connections, 1 HTTP request (GET /hello.txt 200 in 1.4 ms)", of("", 9, get("/hello.txt", 200)));
+        assertEquals(
+                "3 connections, 1 HTTP request (GET \"/hello.txt\" 200 in 1.4 ms)", of("", 9, get("/hello.txt", 200)));
     }
 
     @Test
@@ -56,7 +57,7 @@ class SummaryTest {
     @Test
     void aLongPathLeavesRoomForTheStatus() {
         String summary = of("", 9, get("/" + "a".repeat(100), 200));
-        assertTrue(summary.endsWith("... 200 in 1.4 ms)"), summary);
+        assertTrue(summary.endsWith("...\" 200 in 1.4 ms)"), summary);
         assertTrue(summary.length() <= Summary.LONGEST, summary);
     }
 }

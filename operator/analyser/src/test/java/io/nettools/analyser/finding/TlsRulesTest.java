@@ -160,7 +160,7 @@ class TlsRulesTest {
         assertEquals(
                 List.of(
                         "2 handshakes ended by alert protocol_version by the server",
-                        "the client offered up to TLSv1.3, server name web.test",
+                        "the client offered up to TLSv1.3, server name \"web.test\"",
                         "first from 10.0.0.1 at 12:00:00.000 UTC"),
                 found.evidence());
     }

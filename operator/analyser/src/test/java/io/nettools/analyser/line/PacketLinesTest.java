@@ -1,6 +1,7 @@
 package io.nettools.analyser.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nettools.analyser.Analyser;
 import io.nettools.analyser.wire.Capture;
@@ -31,8 +32,8 @@ class PacketLinesTest {
 
     @Test
     void queriesAndPasswordsAreHidden() {
-        assertEquals(": HTTP: GET /a?... HTTP/1.1", http("GET /a?token=secret HTTP/1.1\r\n\r\n"));
-        assertEquals(": HTTP: GET http://...@h/ HTTP/1.1", http("GET http://u:p@h/ HTTP/1.1\r\n\r\n"));
+        assertEquals(": HTTP: \"GET /a?... HTTP/1.1\"", http("GET /a?token=secret HTTP/1.1\r\n\r\n"));
+        assertEquals(": HTTP: \"GET http://...@h/ HTTP/1.1\"", http("GET http://u:p@h/ HTTP/1.1\r\n\r\n"));
     }
 
     @Test
@@ -44,13 +45,13 @@ class PacketLinesTest {
 
     @Test
     void backslashIsEscaped() {
-        assertEquals(": HTTP: GET /\\x5cx1b HTTP/1.1", http("GET /\\x1b HTTP/1.1\r\n\r\n"));
+        assertEquals(": HTTP: \"GET /\\x5cx1b HTTP/1.1\"", http("GET /\\x1b HTTP/1.1\r\n\r\n"));
     }
 
     @Test
     void longLinesAreCut() {
         String line = http("GET /" + "word/".repeat(80) + " HTTP/1.1\r\n\r\n");
-        assertEquals("word...", line.substring(line.length() - 7), line);
+        assertTrue(line.matches(".*/word/.*[.]{3}\""), line);
     }
 
     @Test

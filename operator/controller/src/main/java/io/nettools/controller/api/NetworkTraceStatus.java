@@ -6,7 +6,8 @@ import io.nettools.planner.status.TargetStatus;
 import java.util.List;
 
 /**
- * The result: at most 16 KiB, printable, most important first.
+ * The result: at most 16 KiB, printable, most important first. In its sentences, text from the network stands in quotation marks: whoever
+ * sent the packet chose it.
  *
  * @param observedGeneration Generation of the spec that this status is about.
  * @param summary The result in one sentence.

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the addresses in a sentence: {@code 10.0.0.7}, {@code 10.0.0.7:80}, {@code fd00::7}, {@code [fd00::7]:80}. A part
- * of a longer word, such as a prefix ({@code 10.0.0.0/8}) or a URL, is not an address, nor is one whose end was cut.
+ * of a longer word, such as a prefix ({@code 10.0.0.0/8}) or a URL, is not an address, nor is one whose end was cut, nor
+ * one in text from the network, which is quoted: whoever sent it would choose whose name is asked for and put beside it.
  */
 final class Literals {
-    /** Words: whatever stands between blanks, brackets, quotes and commas. */
-    private static final Pattern WORD = Pattern.compile("[^\\s(),;\"'<>]+");
+    /** A quotation, or a word: whatever stands between blanks, brackets, quotes and commas. */
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*(?:\"|$)|[^\\s(),;\"'<>]+");
 
     private static final Pattern WITH_PORT = Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([0-9.]+)):\\d{1,5}");
 

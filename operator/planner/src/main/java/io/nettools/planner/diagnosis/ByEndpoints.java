@@ -4,6 +4,7 @@ import io.nettools.analyser.report.Code;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.About;
 import io.nettools.analyser.report.Finding.Severity;
+import io.nettools.analyser.text.Quoted;
 import io.nettools.planner.cluster.Addresses;
 import io.nettools.planner.cluster.ServiceAnswer;
 import io.nettools.planner.cluster.ServiceFacts;
@@ -134,13 +135,19 @@ public final class ByEndpoints {
 
     private Finding notFound(ServiceRef.Called called, ServiceAnswer answer) {
         if (answer.elsewhere().isEmpty()) {
-            return finding.shownBy("there is no Service " + called.name() + " in namespace " + called.namespace());
+            return finding.shownBy(
+                    "there is no Service " + Quoted.of(called.name()) + " in namespace " + where(called));
         }
         String there = String.join(", ", answer.elsewhere());
         return with(
                 Code.ServiceNameWrong.name(),
-                "no Service " + called.name() + " in namespace " + called.namespace() + ": it is in namespace " + there,
+                "no Service " + called.name() + " in namespace " + where(called) + ": it is in namespace " + there,
                 "Ask for " + called.name() + "." + answer.elsewhere().getFirst() + " instead.");
+    }
+
+    /** The namespace that the name asks for: the trace's, or whatever a packet says. */
+    private String where(ServiceRef.Called called) {
+        return called.namespace().equals(namespace) ? namespace : Quoted.of(called.namespace());
     }
 
     private Finding caused(Cause cause, String headline) {

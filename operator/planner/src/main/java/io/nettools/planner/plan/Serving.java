@@ -5,6 +5,7 @@ import io.nettools.analyser.report.DnsTransaction;
 import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.shape.Shape;
 import io.nettools.analyser.shape.Shape.Place;
+import io.nettools.analyser.text.Quoted;
 import io.nettools.planner.cluster.Addresses;
 import io.nettools.planner.cluster.ClusterFacts;
 import io.nettools.planner.cluster.ServiceAnswer;
@@ -121,11 +122,11 @@ final class Serving {
 
     /** The Services whose names do not exist: those that a search list has completed come first. */
     private static List<ServiceRef> named(TargetStatus target, Finding finding, String namespace) {
-        String shown = finding.headline() + " " + String.join(" ", finding.evidence()) + " ";
+        String shown = finding.headline() + " " + String.join(" ", finding.evidence());
         List<List<String>> names = target.dns().stream()
                 .filter(one -> "NXDOMAIN".equals(one.rcode()))
                 .map(DnsTransaction::name)
-                .filter(name -> shown.contains(name + " "))
+                .filter(name -> shown.contains(Quoted.of(name)))
                 .distinct()
                 .map(name -> List.of(name.replaceFirst("\\.$", "").split("\\.", -1)))
                 .toList();

@@ -1,6 +1,7 @@
 package io.nettools.planner.socket;
 
 import io.nettools.analyser.report.Listener.Protocol;
+import io.nettools.analyser.text.Quoted;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -25,9 +26,9 @@ public record Asked(Protocol protocol, String address, int port) {
                         in(end, known).filter(one -> one.end().equals(end)).findFirst());
     }
 
-    /** The ends that a sentence names, in its order. */
+    /** The ends that a sentence names, in its order; those in text from the network are not ours. */
     static Stream<Asked> in(String sentence, Protocol protocol) {
-        return END.matcher(sentence)
+        return END.matcher(Quoted.removed(sentence))
                 .results()
                 .map(end -> new Asked(protocol, address(end), Integer.parseInt(end.group(3))));
     }

@@ -38,7 +38,7 @@ public record ProbeAnswer(Probe.From from, String request, int count, int succee
      * @param tlsMicroseconds TLS handshake
      * @param firstByteMicroseconds from the connection to the first byte of the response
      * @param totalMicroseconds the whole request
-     * @param message the tool's message about a failure; for a look-up the first answers
+     * @param message the tool's message about a failure; for a look-up the first answers; text from the network is in quotation marks
      * @param address address of the host name; absent when the request names an address, or the name was not found
      */
     public record Attempt(

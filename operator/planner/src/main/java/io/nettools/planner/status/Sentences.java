@@ -1,14 +1,20 @@
 package io.nettools.planner.status;
 
 import io.nettools.analyser.report.CaptureReport.Stop;
+import io.nettools.analyser.text.Quoted;
 
 /** What a person reads about the end of a capture when the capture itself gave no sentence: what happened, and what to do next. */
 public final class Sentences {
     private static final String DOTS = "...";
+    /** Bytes of a quotation mark. */
+    private static final int MARK = 2;
 
     private Sentences() {}
 
-    /** The same text, with dots for its end when it is longer: in bytes of JSON, of which some characters need several. */
+    /**
+     * The same text, with dots for its end when it is longer: in bytes of JSON, of which some characters need several.
+     * A quotation that is cut ends with its mark.
+     */
     public static String cut(String text, int bytes) {
         if (JsonBytes.of(text) <= bytes) {
             return text;
@@ -16,13 +22,20 @@ public final class Sentences {
         if (bytes < DOTS.length()) {
             return "";
         }
+        String beginning = beginning(text, bytes - DOTS.length());
+        return Quoted.ended(beginning).equals(beginning)
+                ? beginning + DOTS
+                : Quoted.ended(beginning(text, bytes - DOTS.length() - MARK) + DOTS);
+    }
+
+    private static String beginning(String text, int bytes) {
         int end = 0;
-        int room = bytes - DOTS.length() - JsonBytes.character(text.codePointAt(end));
+        int room = bytes - JsonBytes.character(text.codePointAt(end));
         while (room >= 0) {
             end = text.offsetByCodePoints(end, 1);
             room -= JsonBytes.character(text.codePointAt(end));
         }
-        return text.substring(0, end) + DOTS;
+        return text.substring(0, end);
     }
 
     public static String of(Stop stop) {

@@ -4,6 +4,7 @@ import io.nettools.analyser.report.DropRule;
 import io.nettools.analyser.report.DropRule.Verdict;
 import io.nettools.analyser.report.DropRules.Rules;
 import io.nettools.analyser.shape.Listed;
+import io.nettools.analyser.text.Quoted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
  * Nothing else is shown of the rules of a node.
  */
 final class DroppedBy {
+    /** Longest comment: a pod with NET_ADMIN writes those of its own rules. */
+    private static final int COMMENT = 120;
+
     private static final String ALONE = ", and no other rule with a counter dropped any";
 
     /** What the chains of kube-proxy in nftables mode are for. None of its rules has a counter. */
@@ -95,7 +99,7 @@ final class DroppedBy {
     }
 
     private static String sentence(DropRule rule, String place) {
-        String comment = rule.comment().isEmpty() ? "" : " (\"" + rule.comment() + "\")";
+        String comment = rule.comment().isEmpty() ? "" : " (" + Quoted.of(rule.comment(), COMMENT) + ")";
         return place + ": a rule of chain " + rule.chain() + ", table " + rule.family() + " " + rule.table() + comment
                 + (rule.verdict() == Verdict.Drop ? ", dropped " : ", rejected ") + rule.packets()
                 + (rule.packets() == 1 ? " packet" : " packets") + " meanwhile";

@@ -25,7 +25,8 @@ class AddressesTest {
                 "'See 10.0.0.7.' | 10.0.0.7",
                 "'at 10.0.0.7:80: 3 of 4' | 10.0.0.7",
                 "'from fd00::7: none' | fd00::7",
-                "'between (10.0.0.7), \"10.0.0.8:53\" and 10.0.0.9; again 10.0.0.7:81' | 10.0.0.7 10.0.0.8 10.0.0.9",
+                "'between (10.0.0.7), <10.0.0.8:53> and 10.0.0.9; again 10.0.0.7:81' | 10.0.0.7 10.0.0.8 10.0.0.9",
+                "'no such name: \"10.0.0.8:53\", asked by 10.0.0.9' | 10.0.0.9",
                 "'10.0.0.7>10.0.0.8' | 10.0.0.7 10.0.0.8"
             })
     void anAddressIsFound(String text, String expected) {
@@ -50,6 +51,7 @@ class AddressesTest {
                 "02:32:28",
                 "aa:bb:cc:dd:ee:ff",
                 "version 1.2.3",
+                "GET \"/10.0.0.8 10.0.0.9",
                 ""
             })
     void aPartOfAnotherWordIsNoAddress(String text) {

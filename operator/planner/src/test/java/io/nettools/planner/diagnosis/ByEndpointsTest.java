@@ -193,7 +193,8 @@ class ByEndpointsTest {
         assertHeadline(NOT_FOUND.headline(), shown);
         assertEquals(NOT_FOUND.code(), shown.code());
         assertEquals(
-                "there is no Service web in namespace shop", shown.evidence().getLast());
+                "there is no Service \"web\" in namespace shop",
+                shown.evidence().getLast());
     }
 
     @Test

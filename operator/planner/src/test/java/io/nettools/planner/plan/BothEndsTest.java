@@ -172,7 +172,7 @@ class BothEndsTest {
         answers(world, "web").turn();
         assertEquals(12, world.status().packets());
         assertEquals(
-                "1 connection, 1 HTTP request (GET /hello.txt 200 in 2.0 ms); 12 packets, none lost",
+                "1 connection, 1 HTTP request (GET \"/hello.txt\" 200 in 2.0 ms); 12 packets, none lost",
                 world.status().summary());
     }
 

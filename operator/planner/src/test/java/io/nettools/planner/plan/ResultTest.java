@@ -75,7 +75,7 @@ class ResultTest {
         assertEquals(Reason.Completed, world.reason());
         assertEquals("The capture ran for its duration.", world.message());
         assertEquals(
-                "1 connection, 1 HTTP request (GET /hello.txt 200 in 2.0 ms); 12 packets, none lost",
+                "1 connection, 1 HTTP request (GET \"/hello.txt\" 200 in 2.0 ms); 12 packets, none lost",
                 world.status().summary());
         assertEquals(KStatus.Current, world.kstatus());
         assertEquals(

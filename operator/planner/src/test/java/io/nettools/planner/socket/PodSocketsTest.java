@@ -133,6 +133,7 @@ class PodSocketsTest {
                     Nothing accepts connections at 10.244.1.5:8080: the host answers | 10.244.1.5:8080
                     1 more alike at [fd00::5]:80, 10.0.0.1:81 and 3 more             | [fd00::5]:80 10.0.0.1:81
                     at 12:00:00.123 to 12:00:01.000 UTC, 10.244.1.5                  | ''
+                    no such name: "10.0.0.1:81", asked by 10.0.0.2:82                | 10.0.0.2:82
                     v1.10.244.1.5:8080 10.244.1.5:808080                             | ''
                     """)
     void theEndsOfASentenceAreFound(String sentence, String ends) {

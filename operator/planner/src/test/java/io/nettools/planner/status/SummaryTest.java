@@ -38,11 +38,11 @@ class SummaryTest {
     @Test
     void theFirstRequestIsTheExample() {
         says(
-                "1 connection, 1 HTTP request (GET /hello.txt 200 in 2.0 ms)",
+                "1 connection, 1 HTTP request (GET \"/hello.txt\" 200 in 2.0 ms)",
                 List.of(tcp(End.Closed)),
                 List.of(get("/hello.txt", 200, 2000)));
         says(
-                "1 connection, 2 HTTP requests (first GET /a 404 in 0.1 ms)",
+                "1 connection, 2 HTTP requests (first GET \"/a\" 404 in 0.1 ms)",
                 List.of(tcp(End.Closed)),
                 List.of(get("/a", 404, 99), get("/b", 200, 1)));
     }
@@ -50,14 +50,14 @@ class SummaryTest {
     @Test
     void aRequestWithoutAnAnswerSaysThatNoneWasCaptured() {
         says(
-                "1 connection, 1 HTTP request (GET /slow, no answer captured)",
+                "1 connection, 1 HTTP request (GET \"/slow\", no answer captured)",
                 List.of(tcp(End.Open)),
                 List.of(get("/slow", 0, -1)));
     }
 
     @Test
     void anAnswerWithoutAMeasuredTimeShowsNoTime() {
-        says("1 connection, 1 HTTP request (GET /a 200)", List.of(tcp(End.Open)), List.of(get("/a", 200, -1)));
+        says("1 connection, 1 HTTP request (GET \"/a\" 200)", List.of(tcp(End.Open)), List.of(get("/a", 200, -1)));
     }
 
     @Test
