@@ -44,6 +44,15 @@ class ReadsWellTest {
         assertMatches("good .* \\d+s +node-\\d +\\d+s +\\d+s", lines.get(2));
     }
 
+    /** kubectl sorts fields by name: conditions come before the diagnosis, and the first of them is the answer. */
+    @Test
+    void firstScreenOfYamlHasTheAnswer() {
+        String text = get("good", "-o", "yaml").out();
+        List<String> screen = text.lines().limit(40).toList();
+        assertTrue(
+                screen.stream().anyMatch(line -> line.contains("message: 1 conversation; 3 packets, none lost")), text);
+    }
+
     @Test
     void descriptionHasTheEvents() {
         String text = Shell.kubectl("describe", "ntrace", "good", "-n", SCENE.namespace())

@@ -83,8 +83,9 @@ record Tracing(Scene scene, String name) {
         return Instant.parse(status().finishTime());
     }
 
+    /** Where the trace stands; what its packets show is the message of Finished. */
     String message() {
-        return condition("Finished").getMessage();
+        return condition("Succeeded").getMessage();
     }
 
     TargetStatus target() {

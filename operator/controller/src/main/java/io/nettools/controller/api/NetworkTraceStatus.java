@@ -19,7 +19,8 @@ import java.util.List;
  * @param admittedTime When the trace left the queue and its targets were recorded.
  * @param startTime When the first capture began.
  * @param finishTime When the trace finished.
- * @param conditions Accepted, Capturing, Succeeded, Finished; Ready, Reconciling and Stalled for tools. Wait for Finished: it becomes True with any outcome.
+ * @param conditions Finished, Succeeded, Accepted, Capturing; Ready, Reconciling and Stalled for tools. Wait for Finished: it becomes True with any outcome, and its
+ *     message is the answer.
  * @param targets One entry for each traced pod or node.
  */
 public record NetworkTraceStatus(

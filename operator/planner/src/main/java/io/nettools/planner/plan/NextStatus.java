@@ -54,9 +54,10 @@ public final class NextStatus {
             Optional<Instant> began,
             Instant now) {
         Status last = trace.status();
+        String summary = Sentences.cut(Summary.of(diagnosis, targets, phase), SUMMARY_LENGTH);
         return new Status(
                 trace.generation(),
-                Sentences.cut(Summary.of(diagnosis, targets, phase), SUMMARY_LENGTH),
+                summary,
                 diagnosis,
                 target(trace, targets),
                 nodes(targets),
@@ -65,8 +66,17 @@ public final class NextStatus {
                 targets.isEmpty() ? Optional.empty() : last.admittedTime().or(() -> Optional.of(now)),
                 last.startTime().or(() -> began),
                 phase.kind().terminal() ? last.finishTime().or(() -> Optional.of(now)) : Optional.empty(),
-                Conditions.next(last.conditions(), phase, trace.generation(), now),
+                Conditions.next(last.conditions(), phase, outcome(phase, summary, diagnosis), trace.generation(), now),
                 targets);
+    }
+
+    /** The answer in a sentence: the summary; of a trace that failed, why, and what its packets show all the same. */
+    private static String outcome(Phase phase, String summary, List<Diagnosis> diagnosis) {
+        if (phase.kind() == Phase.Kind.Succeeded) {
+            return summary;
+        }
+        String shown = diagnosis.isEmpty() ? "" : " " + diagnosis.getFirst().summary() + ".";
+        return Sentences.cut(phase.message() + shown, SUMMARY_LENGTH);
     }
 
     private static String target(Trace trace, List<TargetStatus> targets) {

@@ -11,8 +11,11 @@ public record Condition(
     }
 
     Condition saying(int bytes) {
-        return new Condition(
-                type, status, reason, Sentences.cut(message, bytes), observedGeneration, lastTransitionTime);
+        return saying(Sentences.cut(message, bytes));
+    }
+
+    Condition saying(String sentence) {
+        return new Condition(type, status, reason, sentence, observedGeneration, lastTransitionTime);
     }
 
     /** The three values of a condition's status. */

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Status as arithmetic: old conditions and a phase give the new conditions; a transition time moves only when its status does. */
+/**
+ * Status as arithmetic: old conditions and a phase give the new conditions; a transition time moves only when its status
+ * does. Finished comes first, and its message is the answer: kubectl shows conditions before the diagnosis.
+ */
 public final class Conditions {
     public static final String ACCEPTED = "Accepted";
     public static final String CAPTURING = "Capturing";
@@ -20,9 +23,9 @@ public final class Conditions {
     public static final String RECONCILING = "Reconciling";
     public static final String STALLED = "Stalled";
 
-    /** kstatus reads Reconciling, Stalled and Ready, in this order (cli-utils, pkg/kstatus/status). */
+    /** What people read comes first. kstatus reads Reconciling, Stalled and Ready (cli-utils, pkg/kstatus/status). */
     private static final List<String> TYPES =
-            List.of(ACCEPTED, CAPTURING, SUCCEEDED, FINISHED, READY, RECONCILING, STALLED);
+            List.of(FINISHED, SUCCEEDED, READY, ACCEPTED, CAPTURING, RECONCILING, STALLED);
 
     /** Nobody has looked yet whether what is asked for is there. */
     private static final Set<Reason> UNDECIDED = EnumSet.of(Reason.Pending, Reason.Queued, Reason.LookupForbidden);
@@ -32,11 +35,22 @@ public final class Conditions {
 
     private Conditions() {}
 
+    /** Conditions before the end, whose sentence is that of the phase. */
     public static List<Condition> next(List<Condition> old, Phase phase, long generation, Instant now) {
+        return next(old, phase, phase.message(), generation, now);
+    }
+
+    /**
+     * The next conditions.
+     *
+     * @param outcome the sentence of Finished; the other conditions have that of the phase
+     */
+    public static List<Condition> next(List<Condition> old, Phase phase, String outcome, long generation, Instant now) {
         Map<String, Condition> before = new LinkedHashMap<>();
         old.forEach(condition -> before.put(condition.type(), condition));
         return TYPES.stream()
                 .map(type -> condition(type, phase, generation, now, Optional.ofNullable(before.get(type))))
+                .map(one -> one.type().equals(FINISHED) ? one.saying(outcome) : one)
                 .toList();
     }
 

@@ -3,8 +3,11 @@ package io.nettools.planner.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.planner.scenario.ATrace;
 import io.nettools.planner.status.ATarget;
+import io.nettools.planner.status.Diagnosis;
+import io.nettools.planner.status.Diagnosis.Basis;
 import io.nettools.planner.status.JsonBytes;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
@@ -29,6 +32,23 @@ class NextStatusTest {
         Status status = next(trace(ATrace.ofPodsWith("z".repeat(1000), 10), Status.initial()), phase, targets);
         int size = JsonBytes.of(status);
         assertTrue(size <= 16 * 1024, () -> "JSON of " + size);
+    }
+
+    @Test
+    void finishedSaysWhyATraceFailedAndWhatItsPacketsShow() {
+        Phase gone = new Phase(Reason.TargetGone, "The target pod ended.");
+        Diagnosis fault = new Diagnosis(
+                "ConnectionRefused", Severity.Error, Basis.Observed, "10.0.0.2:80 refuses", "", "", null, null, "");
+        assertEquals("The target pod ended. 10.0.0.2:80 refuses.", finished(gone, List.of(fault)));
+        assertEquals("The target pod ended.", finished(gone, List.of()));
+    }
+
+    private static String finished(Phase phase, List<Diagnosis> faults) {
+        return NextStatus.whole(
+                        trace(ATrace.of("web"), Status.initial()), phase, faults, List.of(), Optional.empty(), NOW)
+                .conditions()
+                .getFirst()
+                .message();
     }
 
     @Test

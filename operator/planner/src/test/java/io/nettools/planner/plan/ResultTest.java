@@ -77,6 +77,8 @@ class ResultTest {
         assertEquals(
                 "1 connection, 1 HTTP request (GET \"/hello.txt\" 200 in 2.0 ms); 12 packets, none lost",
                 world.status().summary());
+        assertEquals(
+                world.status().summary(), world.status().conditions().getFirst().message());
         assertEquals(KStatus.Current, world.kstatus());
         assertEquals(
                 List.of("captured by the tests", "read by the tests"),

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** What every plan keeps to, whatever was observed. */
 public final class Promises {
     private static final List<String> CONDITIONS =
-            List.of("Accepted", "Capturing", "Succeeded", "Finished", "Ready", "Reconciling", "Stalled");
+            List.of("Finished", "Succeeded", "Ready", "Accepted", "Capturing", "Reconciling", "Stalled");
 
     private Promises() {}
 

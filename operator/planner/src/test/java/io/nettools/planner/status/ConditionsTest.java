@@ -25,14 +25,14 @@ class ConditionsTest {
     /** The whole arithmetic: one letter for each of True, False, Unknown. */
     @ParameterizedTest
     @CsvSource({
-        "Pending,            Accepted=U Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
-        "Queued,             Accepted=U Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
-        "LookupForbidden,    Accepted=U Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
-        "Starting,           Accepted=T Capturing=F Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
-        "Capturing,          Accepted=T Capturing=T Succeeded=U Finished=F Ready=F Reconciling=T Stalled=F",
-        "Completed,          Accepted=T Capturing=F Succeeded=T Finished=T Ready=T Reconciling=F Stalled=F",
-        "SpecInvalid,        Accepted=F Capturing=F Succeeded=F Finished=T Ready=F Reconciling=F Stalled=T",
-        "PodLost,            Accepted=T Capturing=F Succeeded=F Finished=T Ready=F Reconciling=F Stalled=T"
+        "Pending,            Finished=F Succeeded=U Ready=F Accepted=U Capturing=F Reconciling=T Stalled=F",
+        "Queued,             Finished=F Succeeded=U Ready=F Accepted=U Capturing=F Reconciling=T Stalled=F",
+        "LookupForbidden,    Finished=F Succeeded=U Ready=F Accepted=U Capturing=F Reconciling=T Stalled=F",
+        "Starting,           Finished=F Succeeded=U Ready=F Accepted=T Capturing=F Reconciling=T Stalled=F",
+        "Capturing,          Finished=F Succeeded=U Ready=F Accepted=T Capturing=T Reconciling=T Stalled=F",
+        "Completed,          Finished=T Succeeded=T Ready=T Accepted=T Capturing=F Reconciling=F Stalled=F",
+        "SpecInvalid,        Finished=T Succeeded=F Ready=F Accepted=F Capturing=F Reconciling=F Stalled=T",
+        "PodLost,            Finished=T Succeeded=F Ready=F Accepted=T Capturing=F Reconciling=F Stalled=T"
     })
     void eachPhaseHasItsSevenConditions(Reason reason, String expected) {
         assertEquals(expected, text(fresh(reason)));
@@ -90,6 +90,16 @@ class ConditionsTest {
             assertEquals(7, condition.observedGeneration());
             assertEquals(EARLIER, condition.lastTransitionTime());
         }
+    }
+
+    @Test
+    void onlyFinishedHasTheOutcomeAsItsMessage() {
+        List<Condition> conditions =
+                Conditions.next(List.of(), new Phase(Reason.Completed, "why"), "the answer", 1, EARLIER);
+        assertEquals(
+                List.of("the answer", "why", "why", "why", "why", "why", "why"),
+                conditions.stream().map(Condition::message).toList());
+        assertEquals("Finished", conditions.getFirst().type());
     }
 
     @Test
