@@ -39,6 +39,12 @@ final class Serving {
     /** Names in one finding that are looked up. */
     private static final int NAMES = 2;
 
+    /** Servers of one finding whose Services are looked up. */
+    private static final int SERVERS = 4;
+
+    /** How the evidence of a finding at several servers names the others. */
+    private static final String ALIKE = " more alike at ";
+
     private Serving() {}
 
     /** The Services that the answers of this turn are about. */
@@ -100,12 +106,47 @@ final class Serving {
     private static Finding explained(
             TargetStatus target, Finding finding, String namespace, Map<ServiceRef, ServiceAnswer> known) {
         Finding explained = finding;
+        boolean named = finding.isOneOf(OF_NAME);
+        Optional<ServiceRef> own = Addresses.of(finding.server()).map(ServiceRef.At::new);
         for (ServiceRef asked : asked(target, finding, namespace)) {
-            if (explained.equals(finding) && known.containsKey(asked)) {
+            boolean its = named || own.filter(asked::equals).isPresent();
+            if (its && explained.equals(finding) && known.containsKey(asked)) {
                 explained = ByEndpoints.explained(finding, asked, known.get(asked), target.node(), namespace);
             }
         }
-        return explained;
+        return named ? explained : explained.shownBy(ofOthers(target, finding, namespace, known));
+    }
+
+    /** What is wrong with the Services of the other servers of a finding. */
+    private static List<String> ofOthers(
+            TargetStatus target, Finding finding, String namespace, Map<ServiceRef, ServiceAnswer> known) {
+        return others(finding)
+                .flatMap(end -> Addresses.of(end)
+                        .map(ServiceRef.At::new)
+                        .filter(known::containsKey)
+                        .map(asked -> {
+                            Finding there = at(end, finding);
+                            Finding cause =
+                                    ByEndpoints.explained(there, asked, known.get(asked), target.node(), namespace);
+                            return cause.equals(there) ? "" : cause.headline();
+                        })
+                        .filter(fact -> !fact.isEmpty())
+                        .stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The same finding at another server. */
+    private static Finding at(String server, Finding finding) {
+        return new Finding(
+                finding.code(),
+                finding.severity(),
+                "",
+                finding.message(),
+                List.of(),
+                finding.nextStep(),
+                finding.place(),
+                new Finding.About(finding.protocol(), "", server, ""));
     }
 
     private static List<ServiceRef> asked(TargetStatus target, Finding finding, String namespace) {
@@ -113,11 +154,27 @@ final class Serving {
             return named(target, finding, namespace);
         }
         return finding.isOneOf(OF_ADDRESS)
-                ? Addresses.of(finding.server())
+                ? servers(finding)
                         .filter(address -> !target.podIPs().contains(address))
-                        .map(address -> List.<ServiceRef>of(new ServiceRef.At(address)))
-                        .orElse(List.of())
+                        .map(address -> (ServiceRef) new ServiceRef.At(address))
+                        .distinct()
+                        .limit(SERVERS)
+                        .toList()
                 : List.of();
+    }
+
+    /** The addresses of a finding's servers: its own, then those at which the analyser has found the same. */
+    private static Stream<String> servers(Finding finding) {
+        return Stream.concat(Stream.of(finding.server()), others(finding)).flatMap(end -> Addresses.of(end).stream());
+    }
+
+    /** {@code 2 more alike at 10.96.0.7:80, 10.96.0.8:80 and 3 more}: the ends. */
+    private static Stream<String> others(Finding finding) {
+        return finding.evidence().stream()
+                .filter(one -> one.contains(ALIKE))
+                .map(one -> one.substring(one.indexOf(ALIKE) + ALIKE.length()))
+                .flatMap(ends -> Stream.of(ends.split(", | and ")))
+                .filter(end -> Addresses.of(end).isPresent());
     }
 
     /** The Services whose names do not exist: those that a search list has completed come first. */
