@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 
 /** A rule that drops packets at one place of the cluster for a while. */
 final class Firewall {
+    /** What a policy engine writes beside its rules. */
+    static final String COMMENT = "cali-tw-way-test";
+
     private final List<String> nft;
 
     private Firewall(List<String> nft) {
@@ -27,7 +30,8 @@ final class Firewall {
         firewall.run("add table %s %s".formatted(family, table));
         firewall.run(
                 "add chain %s %s c { type filter hook %s priority %s; }".formatted(family, table, words[0], words[1]));
-        firewall.run("add rule %s %s c %s".formatted(family, table, rule.contains("reject") ? rule : rule + " drop"));
+        String counted = rule.contains("reject") ? rule.replace("reject", "counter reject") : rule + " counter drop";
+        firewall.run("add rule %s %s c %s comment \"%s\"".formatted(family, table, counted, COMMENT));
         try {
             return meanwhile.get();
         } finally {

@@ -108,6 +108,17 @@ class WayTest {
         assertTrue(vanished.getFirst().place().matches(place), vanished::toString);
         assertEquals("Error", vanished.getFirst().severity().name(), vanished::toString);
         oneFault(status, vanished.getFirst());
+        if (place.startsWith("node-2: between eth0")) {
+            ruleNamed(status);
+        }
+    }
+
+    /** The one rule of the server's node that dropped packets meanwhile, by chain and comment. */
+    private static void ruleNamed(NetworkTraceStatus status) {
+        List<String> evidence = status.diagnosis().getFirst().evidence();
+        String rule = "node-2: a rule of chain c, table inet " + SCENE.namespace() + " (\"" + Firewall.COMMENT
+                + "\"), dropped ";
+        assertTrue(evidence.stream().anyMatch(one -> one.contains(rule)), evidence::toString);
     }
 
     /** One fault is one entry, and the first line names its place and its object. */
