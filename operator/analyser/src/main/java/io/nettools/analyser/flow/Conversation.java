@@ -41,7 +41,7 @@ public final class Conversation implements Ends {
     private static final int TRACED_HOPS = 30;
 
     private final TwoEnds key;
-    private final boolean clientIsLow;
+    private boolean clientIsLow;
     private final TcpConnection tcp;
     private final HttpConnection http = new HttpConnection();
     private IcmpErrors icmpErrors;
@@ -55,7 +55,7 @@ public final class Conversation implements Ends {
     private StartupConnection startup = StartupConnection.SILENT;
     private final NewBytes byClient = new NewBytes();
     private final NewBytes byServer = new NewBytes();
-    private HopLimits serverHops;
+    private final HopLimits serverHops = new HopLimits();
     /** The largest hop limit of the client's packets, of TCP its SYNs. */
     private int clientHops;
 
@@ -65,18 +65,44 @@ public final class Conversation implements Ends {
     private long packetsToClient;
     private long bytesToClient;
 
-    /** @param fromLower whether the first packet's source is the lower end, which the key has first */
-    Conversation(TwoEnds key, Packet first, boolean fromLower) {
-        this.key = key;
-        clientIsLow = fromLower != isAnswer(first);
+    /** @param clientIsLow whether the client is the lower end, which the key has first */
+    Conversation(TwoEnds key, boolean clientIsLow) {
+        this.key = key.copy();
+        this.clientIsLow = clientIsLow;
         tcp = isTcp() ? new TcpConnection() : TcpConnection.NONE;
+    }
+
+    /** Of a TCP connection that is remembered no more: becomes another one, as if it were new. */
+    void become(TwoEnds ends, boolean clientIsLow) {
+        key.take(ends);
+        this.clientIsLow = clientIsLow;
+        tcp.clear();
+        http.clear();
+        icmpErrors = null;
+        echoes = null;
+        tunnel = null;
+        dns = DnsConnection.NONE;
+        greeting.clear();
+        tls = TlsConnection.SILENT;
+        postgres = PostgresConnection.SILENT;
+        redis = RedisConnection.SILENT;
+        startup = StartupConnection.SILENT;
+        byClient.clear();
+        byServer.clear();
+        serverHops.clear();
+        clientHops = 0;
+        lastMicros = 0;
+        packetsToServer = 0;
+        bytesToServer = 0;
+        packetsToClient = 0;
+        bytesToClient = 0;
     }
 
     /**
      * Where a capture begins in the middle, nobody can know who began; the end without a port of the moment is the
      * likely server.
      */
-    private static boolean isAnswer(Packet first) {
+    static boolean isAnswer(Packet first) {
         Segment segment = first.segment();
         if (segment.present() && segment.has(Segment.SYN)) {
             return segment.has(Segment.ACK);
@@ -191,13 +217,9 @@ public final class Conversation implements Ends {
             clientHops = counts ? Math.max(clientHops, packet.datagram().hopLimit()) : clientHops;
             return;
         }
-        if (!segment.present()) {
-            return;
+        if (segment.present()) {
+            serverHops.accept(packet);
         }
-        if (serverHops == null) {
-            serverHops = new HopLimits();
-        }
-        serverHops.accept(packet);
     }
 
     /** Whether the client's packets are not meant to travel far: traceroute, whose hop limits begin with one. */
@@ -210,7 +232,7 @@ public final class Conversation implements Ends {
      * empty.
      */
     public String strangeReset() {
-        return serverHops == null ? "" : serverHops.strangeReset();
+        return serverHops.strangeReset();
     }
 
     /**

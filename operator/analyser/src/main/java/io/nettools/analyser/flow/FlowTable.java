@@ -1,5 +1,6 @@
 package io.nettools.analyser.flow;
 
+import io.nettools.analyser.packet.Datagram;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.packet.Stage;
@@ -39,6 +40,11 @@ public final class FlowTable implements Stage {
     private final Map<TwoEnds, Conversation> live = new LinkedHashMap<>(256, 0.75f, true);
     /** The top of those no longer in the table, smallest first. */
     private final PriorityQueue<Conversation> gone = new PriorityQueue<>(BY_PACKETS);
+    /**
+     * One that nobody remembers, for the next to take its memory: where each is short, to make and to collect their many
+     * objects costs more than to read the packets. Null without one.
+     */
+    private Conversation spare;
 
     private final Map<Flow.End, Long> ends = new EnumMap<>(Flow.End.class);
     private long count;
@@ -89,11 +95,22 @@ public final class FlowTable implements Stage {
         if (live.size() == CAPACITY) {
             evictEldest();
         }
-        Conversation fresh = new Conversation(key.copy(), packet, fromLower);
+        Conversation fresh = fresh(packet, fromLower);
         live.put(fresh.key(), fresh);
         last = fresh;
         count++;
         return fresh;
+    }
+
+    private Conversation fresh(Packet packet, boolean fromLower) {
+        boolean clientIsLow = fromLower != Conversation.isAnswer(packet);
+        Conversation again = spare;
+        if (again == null || key.protocol() != Datagram.TCP) {
+            return new Conversation(key, clientIsLow);
+        }
+        spare = null;
+        again.become(key, clientIsLow);
+        return again;
     }
 
     private void evictEldest() {
@@ -108,7 +125,8 @@ public final class FlowTable implements Stage {
         ends.merge(conversation.end(), 1L, Long::sum);
         gone.add(conversation);
         if (gone.size() > reported) {
-            gone.remove();
+            Conversation forgotten = gone.remove();
+            spare = forgotten.isTcp() ? forgotten : spare;
         }
     }
 

@@ -13,9 +13,20 @@ final class HopLimits {
 
     private static final int UNKNOWN = -1;
 
-    private int ofSyn = UNKNOWN;
-    private int usual = UNKNOWN;
-    private int ofReset = UNKNOWN;
+    private int ofSyn;
+    private int usual;
+    private int ofReset;
+
+    HopLimits() {
+        clear();
+    }
+
+    /** Makes it as new. */
+    void clear() {
+        ofSyn = UNKNOWN;
+        usual = UNKNOWN;
+        ofReset = UNKNOWN;
+    }
 
     /** Takes the next packet, which has a segment. */
     void accept(Packet packet) {

@@ -15,6 +15,13 @@ public final class Greeting {
     private Protocol server;
     private int expected;
 
+    /** Makes it as new. */
+    public void clear() {
+        client = null;
+        server = null;
+        expected = 0;
+    }
+
     /**
      * Takes the next packet.
      *

@@ -8,7 +8,7 @@ import io.nettools.analyser.stream.NewBytes;
  * acknowledgment number what its sender has received (RFC 9293 §3.4): a capture that misses packets, or has one direction only, still
  * shows that an answer was sent, or that a request arrived. Places in a stream are sequence numbers, which wrap around.
  */
-final class Delivery {
+class Delivery {
     /** The largest window (RFC 7323 §2.3): a number further ahead does not belong to this connection. */
     private static final int FARTHEST = 1 << 30;
 
@@ -24,8 +24,27 @@ final class Delivery {
     private int sentTo;
     private boolean received;
     private int receivedTo;
-    private long askerLeftMicros = NOT_YET;
-    private long answererLeftMicros = NOT_YET;
+    private long askerLeftMicros;
+    private long answererLeftMicros;
+
+    Delivery() {
+        clear();
+    }
+
+    /** Makes it as new. */
+    final void clear() {
+        begin = 0;
+        askedTo = 0;
+        answerCaptured = false;
+        answeredTo = 0;
+        answeredMicros = 0;
+        sent = false;
+        sentTo = 0;
+        received = false;
+        receivedTo = 0;
+        askerLeftMicros = NOT_YET;
+        answererLeftMicros = NOT_YET;
+    }
 
     /** Whether {@code place} lies behind {@code other}. */
     static boolean behind(int place, int other) {

@@ -10,13 +10,13 @@ import io.nettools.analyser.stream.NewBytes;
  * The messages of a connection that speaks HTTP/1: requests from one side, responses in their order from the other (RFC
  * 9112 §9.3.2).
  */
-final class Dialogue implements Exchanges {
+final class Dialogue extends Delivery implements Exchanges {
     /** Limit for remembered requests without a response; further ones are only counted. */
     private static final int MOST_PENDING = 16;
 
-    private final Side asker;
-    private final HttpLog log;
-    private final Ends ends;
+    private Side asker;
+    private HttpLog log;
+    private Ends ends;
     private final HttpCounts counts = new HttpCounts();
     private final MessageReader requests = new Requests();
     private final MessageReader responses = new Responses();
@@ -29,20 +29,40 @@ final class Dialogue implements Exchanges {
 
     private int code;
     private long micros;
-    private String answeredIn = "";
+    private String answeredIn;
     private boolean wantsTls;
     private long refusedMicros;
     private boolean over;
-    private final Delivery delivery = new Delivery();
     private int place;
     private int acknowledged;
     private boolean lost;
 
-    /** @param ends the ends of the connection, by the client and server known so far */
-    Dialogue(Side asker, HttpLog log, Ends ends) {
+    /**
+     * Begins, or begins anew for another connection.
+     *
+     * @param ends the ends of the connection, by the client and server known so far
+     */
+    void begin(Side asker, HttpLog log, Ends ends) {
         this.asker = asker;
         this.log = log;
         this.ends = Ends.askedBy(asker, ends);
+        counts.clear();
+        requests.clear();
+        responses.clear();
+        pending.clear();
+        clear();
+        forgotten = 0;
+        asked = null;
+        answered = null;
+        code = 0;
+        micros = 0;
+        answeredIn = "";
+        wantsTls = false;
+        refusedMicros = 0;
+        over = false;
+        place = 0;
+        acknowledged = 0;
+        lost = false;
     }
 
     @Override
@@ -50,21 +70,21 @@ final class Dialogue implements Exchanges {
         Segment segment = packet.segment();
         boolean leaves = note(segment, sender, packet.micros());
         acknowledged = segment.acknowledgment();
-        place = delivery.place(segment, fresh);
+        place = place(segment, fresh);
         if (sender == asker) {
             readRequest(packet.bytes(), fresh);
         } else {
             readResponse(packet.bytes(), fresh);
         }
         if (leaves) {
-            cutOff(delivery.uncapturedBefore(segment));
+            cutOff(uncapturedBefore(segment));
         }
     }
 
     @Override
     public void bare(Segment segment, Side sender, long now) {
         if (note(segment, sender, now)) {
-            cutOff(delivery.uncapturedBefore(segment));
+            cutOff(uncapturedBefore(segment));
         }
         if (sender == asker && segment.payloadLength() > 0 && asked != null) {
             asked.askedAgain(now);
@@ -75,13 +95,13 @@ final class Dialogue implements Exchanges {
     private boolean note(Segment segment, Side sender, long now) {
         micros = now;
         if (sender == asker) {
-            if (delivery.asks(segment, now) && delivery.silentMicros(now) >= Patience.STALLED) {
-                stalled(now - delivery.silentMicros(now));
+            if (asks(segment, now) && silentMicros(now) >= Patience.STALLED) {
+                stalled(now - silentMicros(now));
             }
             noteUncaptured();
             return false;
         }
-        boolean leaves = delivery.answers(segment, now);
+        boolean leaves = answers(segment, now);
         if (!pending.none()) {
             noteReceived(asked);
             noteReceived(pending.first());
@@ -96,14 +116,14 @@ final class Dialogue implements Exchanges {
         }
         requests.read(bytes, fresh);
         if (before != null && before == asked) {
-            before.askedUntil(delivery.askedTo(), micros);
+            before.askedUntil(askedTo(), micros);
         }
     }
 
     /** The client acknowledges bytes that were not captured: they may have answered what waits. */
     private void noteUncaptured() {
         Exchange first = pending.first();
-        if (first != null && delivery.sentUncapturedBehind(first.answeredBehind())) {
+        if (first != null && sentUncapturedBehind(first.answeredBehind())) {
             lost = true;
             first.excuse();
         }
@@ -151,7 +171,7 @@ final class Dialogue implements Exchanges {
     }
 
     private void noteReceived(Exchange exchange) {
-        if (exchange != null && delivery.receivedAllBefore(exchange.end())) {
+        if (exchange != null && receivedAllBefore(exchange.end())) {
             exchange.received(micros);
         }
     }
@@ -164,7 +184,7 @@ final class Dialogue implements Exchanges {
             if (begins) {
                 counts.asked();
                 asked = log.begin(request, pending.size(), micros, ends);
-                asked.at(place, delivery.askedTo(), acknowledged);
+                asked.at(place, askedTo(), acknowledged);
                 remember(asked);
             }
             return begins;
@@ -184,14 +204,14 @@ final class Dialogue implements Exchanges {
         }
 
         @Override
-        Framing headEnd(Head head) {
-            if (head.events() && asked != null) {
+        Framing headEnd() {
+            if (events() && asked != null) {
                 asked.awaitsEvents();
             }
-            if (head.chunked()) {
+            if (chunked()) {
                 return Framing.Chunked;
             }
-            return head.counted() ? Framing.Counted : Framing.Empty;
+            return counted() ? Framing.Counted : Framing.Empty;
         }
 
         @Override
@@ -233,7 +253,7 @@ final class Dialogue implements Exchanges {
             while (pending.first() != null && answeredBefore(first, pending.first())) {
                 first = pending.takeFirst();
             }
-            if (first != null && !(pending.none() && delivery.receivedMore())) {
+            if (first != null && !(pending.none() && receivedMore())) {
                 pending.putBack(first);
             }
         }
@@ -274,16 +294,16 @@ final class Dialogue implements Exchanges {
 
         /** RFC 9112 §6.3. */
         @Override
-        Framing headEnd(Head head) {
+        Framing headEnd() {
             String method = answered == null ? "" : answered.method();
             over = code == 101 || (method.equals("CONNECT") && code >= 200 && code < 300);
             if (code < 200 || code == 204 || code == 304 || method.equals("HEAD")) {
                 return Framing.Empty;
             }
-            if (head.chunked()) {
+            if (chunked()) {
                 return Framing.Chunked;
             }
-            return head.counted() ? Framing.Counted : Framing.UntilClose;
+            return counted() ? Framing.Counted : Framing.UntilClose;
         }
     }
 
@@ -326,7 +346,7 @@ final class Dialogue implements Exchanges {
 
     @Override
     public Delivery delivery() {
-        return delivery;
+        return this;
     }
 
     private int waiting() {
@@ -352,7 +372,7 @@ final class Dialogue implements Exchanges {
 
     /** Whether a request has arrived and its answer is due; not while the client still sends it. */
     private boolean due(Exchange exchange) {
-        return !(exchange == asked && requests.inside()) && delivery.owes(exchange);
+        return !(exchange == asked && requests.inside()) && owes(exchange);
     }
 
     @Override

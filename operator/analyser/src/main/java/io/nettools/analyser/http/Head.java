@@ -3,7 +3,7 @@ package io.nettools.analyser.http;
 import io.nettools.analyser.packet.Bytes;
 
 /** The header fields that frame the body of a message (RFC 9112 §6), and whether it asks for events; no other field is looked at. */
-final class Head {
+class Head {
     private static final String LENGTH = "content-length:";
     private static final String CODING = "transfer-encoding:";
     private static final String ACCEPT = "accept:";

@@ -8,12 +8,32 @@ import java.util.function.Supplier;
 /** The state of one connection that may speak HTTP. It stays nearly empty until the first request. */
 public final class HttpConnection {
     private Exchanges exchanges;
+    /** One whose connection is over: the next requests may take it. */
+    private Dialogue spare;
+
     private boolean proxied;
     private String speaks = "";
+
+    /** Makes it as new. */
+    public void clear() {
+        spare = exchanges instanceof Dialogue dialogue ? dialogue : spare;
+        exchanges = null;
+        proxied = false;
+        speaks = "";
+    }
+
+    /** A dialogue that begins. */
+    Dialogue dialogue(Side asker, HttpLog log, Ends ends) {
+        Dialogue begun = spare == null ? new Dialogue() : spare;
+        spare = null;
+        begun.begin(asker, log, ends);
+        return begun;
+    }
 
     /** @param proxied whether a header of the PROXY protocol is in front of the requests */
     void begin(Exchanges exchanges, boolean proxied) {
         this.exchanges = exchanges;
+        spare = null;
         this.proxied = proxied;
     }
 
@@ -47,6 +67,11 @@ public final class HttpConnection {
     /** Begins anew: the client speaks HTTP/1. */
     void forget() {
         exchanges = null;
+    }
+
+    /** It speaks another protocol. */
+    void speaksAnother() {
+        spare = null;
     }
 
     /** The protocol that the server speaks instead of HTTP/1, in which it was asked; empty when it does, or is unknown. */

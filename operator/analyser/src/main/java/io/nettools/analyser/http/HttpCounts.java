@@ -21,17 +21,38 @@ public final class HttpCounts {
     private long malformed;
     private long longestMicros;
     private long slowestMicros;
-    private String slowest = "";
+    private String slowest;
     private long givenUpMicros;
     private long cutStreams;
-    private Incidents serverErrors = Incidents.NONE;
-    private Incidents clientErrors = Incidents.NONE;
-    private Incidents cutOff = Incidents.NONE;
-    private Incidents stalled = Incidents.NONE;
-    private Incidents slow = Incidents.NONE;
-    private Incidents givenUp = Incidents.NONE;
+    private Incidents serverErrors;
+    private Incidents clientErrors;
+    private Incidents cutOff;
+    private Incidents stalled;
+    private Incidents slow;
+    private Incidents givenUp;
 
-    HttpCounts() {}
+    HttpCounts() {
+        clear();
+    }
+
+    /** Makes it as new. */
+    void clear() {
+        requests = 0;
+        answered = 0;
+        challenges = 0;
+        malformed = 0;
+        longestMicros = 0;
+        slowestMicros = 0;
+        slowest = "";
+        givenUpMicros = 0;
+        cutStreams = 0;
+        serverErrors = Incidents.NONE;
+        clientErrors = Incidents.NONE;
+        cutOff = Incidents.NONE;
+        stalled = Incidents.NONE;
+        slow = Incidents.NONE;
+        givenUp = Incidents.NONE;
+    }
 
     void asked() {
         requests++;

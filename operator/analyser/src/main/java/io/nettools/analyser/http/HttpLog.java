@@ -53,8 +53,9 @@ public final class HttpLog {
             opened(packet.bytes(), fresh, connection);
         }
         if (!connection.known()) {
-            Exchanges exchanges = begun(packet.bytes(), sender, fresh, ends);
+            Exchanges exchanges = begun(packet.bytes(), sender, fresh, connection, ends);
             if (exchanges == null) {
+                connection.speaksAnother();
                 return;
             }
             connection.begin(exchanges, fresh.proxied());
@@ -74,7 +75,7 @@ public final class HttpLog {
      * The exchanges that begin with this packet; null when it begins none. The first request shows which end is the
      * client, so that a capture that began late does not confuse the ends.
      */
-    private Exchanges begun(Bytes bytes, Side sender, NewBytes fresh, Ends ends) {
+    private Exchanges begun(Bytes bytes, Side sender, NewBytes fresh, HttpConnection connection, Ends ends) {
         int from = fresh.from();
         int to = fresh.to();
         int first = bytes.u8(from);
@@ -82,7 +83,7 @@ public final class HttpLog {
             if (Frames.prefaceAt(bytes, from, to)) {
                 return new Streams(sender, true, this, ends);
             }
-            return mayRequest(bytes, from, to) ? new Dialogue(sender, this, ends) : null;
+            return mayRequest(bytes, from, to) ? connection.dialogue(sender, this, ends) : null;
         }
         return first == 0 && Frames.onlyFrames(bytes, from, to) ? new Streams(Side.Client, false, this, ends) : null;
     }

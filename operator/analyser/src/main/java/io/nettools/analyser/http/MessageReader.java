@@ -13,9 +13,10 @@ import io.nettools.analyser.stream.NewBytes;
  *                          ChunkSize -> Chunk -> ChunkSize … -> Trailer -> StartLine
  * </pre>
  *
- * <p>A subclass takes the parts of messages: a listener beside each reader would be two objects more for each connection in the table.
+ * <p>A subclass takes the parts of messages, and a superclass the fields of the head: objects beside each reader would be more for each
+ * connection in the table.
  */
-abstract class MessageReader {
+abstract class MessageReader extends Head {
     /** Bytes that are kept of a line in several segments; enough for every line that is read. */
     private static final int LONGEST_LINE = 256;
 
@@ -33,12 +34,25 @@ abstract class MessageReader {
         Trailer
     }
 
-    private final Head head = new Head();
-    private State state = State.Seeking;
+    private State state;
     private long left;
-    private long chunked;
+    private long inChunks;
     private byte[] kept;
     private int keptLength;
+
+    MessageReader() {
+        clear();
+    }
+
+    /** Makes it as new. */
+    final void clear() {
+        begin();
+        state = State.Seeking;
+        left = 0;
+        inChunks = 0;
+        kept = null;
+        keptLength = 0;
+    }
 
     /** Takes a line; returns whether it begins a message. */
     abstract boolean begins(Bytes line, int from, int to);
@@ -47,7 +61,7 @@ abstract class MessageReader {
     abstract boolean mayBegin(Bytes bytes, int from, int to);
 
     /** The head of the message is read. */
-    abstract Framing headEnd(Head head);
+    abstract Framing headEnd();
 
     /** Bytes are not known, in which messages may have begun and ended. */
     abstract void lost();
@@ -69,7 +83,7 @@ abstract class MessageReader {
         if (state == State.Body || state == State.Chunk) {
             return readBody(at, fresh.to());
         }
-        int line = state == State.Fields && kept == null ? head.fields(bytes, at, fresh.to()) : at;
+        int line = state == State.Fields && kept == null ? fields(bytes, at, fresh.to()) : at;
         return line < fresh.to() ? readLine(bytes, line, fresh.to(), fresh.cut() > 0) : line;
     }
 
@@ -86,11 +100,10 @@ abstract class MessageReader {
      */
     String cutOff(int uncaptured) {
         return switch (state) {
-            case Body ->
-                uncaptured < left ? cutOff(head.length() - left + uncaptured) + " of " + head.length() + " bytes" : "";
+            case Body -> uncaptured < left ? cutOff(length() - left + uncaptured) + " of " + length() + " bytes" : "";
             case Chunk ->
-                uncaptured < left ? cutOff(Math.max(0, chunked - left + CHUNK_END) + uncaptured) + " bytes" : "";
-            case ChunkSize -> uncaptured == 0 && kept == null ? cutOff(chunked) + " bytes" : "";
+                uncaptured < left ? cutOff(Math.max(0, inChunks - left + CHUNK_END) + uncaptured) + " bytes" : "";
+            case ChunkSize -> uncaptured == 0 && kept == null ? cutOff(inChunks) + " bytes" : "";
             default -> "";
         };
     }
@@ -98,7 +111,7 @@ abstract class MessageReader {
     /** How far a message of known length has come: "stopped after 600 of 50000 bytes"; empty for any other message, or a whole one. */
     String stopped() {
         boolean inside = state == State.Body && left > 0;
-        return inside ? "stopped after " + (head.length() - left) + " of " + head.length() + " bytes" : "";
+        return inside ? "stopped after " + (length() - left) + " of " + length() + " bytes" : "";
     }
 
     private static String cutOff(long bytes) {
@@ -176,7 +189,7 @@ abstract class MessageReader {
         int to = lineEnd > from && line.u8(lineEnd - 1) == '\r' ? lineEnd - 1 : lineEnd;
         switch (state) {
             case StartLine -> startLine(line, from, to);
-            case Fields -> field(line, from, to);
+            case Fields -> headLine(line, from, to);
             case ChunkSize -> chunk(line, from, to);
             case Trailer -> state = from == to ? State.StartLine : State.Trailer;
             default -> throw new IllegalStateException(state.name());
@@ -188,7 +201,7 @@ abstract class MessageReader {
         if (from == to) {
             return;
         }
-        head.begin();
+        begin();
         if (begins(line, from, to)) {
             state = State.Fields;
         } else {
@@ -197,16 +210,16 @@ abstract class MessageReader {
         }
     }
 
-    private void field(Bytes line, int from, int to) {
+    private void headLine(Bytes line, int from, int to) {
         if (from < to) {
-            head.field(line, from, to);
+            field(line, from, to);
             return;
         }
-        switch (headEnd(head)) {
+        switch (headEnd()) {
             case Empty -> state = State.StartLine;
-            case Counted -> count(State.Body, head.length());
+            case Counted -> count(State.Body, length());
             case Chunked -> {
-                chunked = 0;
+                inChunks = 0;
                 state = State.ChunkSize;
             }
             case UntilClose -> state = State.Seeking;
@@ -231,7 +244,7 @@ abstract class MessageReader {
         } else if (size == 0) {
             state = State.Trailer;
         } else {
-            chunked += size;
+            inChunks += size;
             count(State.Chunk, size + CHUNK_END);
         }
     }

@@ -9,6 +9,13 @@ final class WaitingRequests {
     private Exchange last;
     private int size;
 
+    /** Makes it as new. */
+    void clear() {
+        first = null;
+        last = null;
+        size = 0;
+    }
+
     int size() {
         return size;
     }

@@ -72,11 +72,21 @@ public final class TwoEnds implements Comparable<TwoEnds> {
 
     /** The same, to keep. */
     public TwoEnds copy() {
-        TwoEnds copy = onlyFirst();
-        copy.secondHigh = secondHigh;
-        copy.secondLow = secondLow;
-        copy.secondPort = secondPort;
+        TwoEnds copy = new TwoEnds();
+        copy.take(this);
         return copy;
+    }
+
+    /** Becomes the same as another. */
+    public void take(TwoEnds other) {
+        version = other.version;
+        protocol = other.protocol;
+        firstHigh = other.firstHigh;
+        firstLow = other.firstLow;
+        firstPort = other.firstPort;
+        secondHigh = other.secondHigh;
+        secondLow = other.secondLow;
+        secondPort = other.secondPort;
     }
 
     /** The same without the second end. */

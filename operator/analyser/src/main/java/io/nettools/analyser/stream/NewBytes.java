@@ -25,6 +25,20 @@ public final class NewBytes {
     private boolean proxied;
     private int headerLeft;
 
+    /** Makes it as new. */
+    public void clear() {
+        started = false;
+        begun = false;
+        next = 0;
+        missing = 0;
+        from = 0;
+        to = 0;
+        cut = 0;
+        first = false;
+        proxied = false;
+        headerLeft = 0;
+    }
+
     /** Reads the sender's next packet. A RST, or a packet that is not a TCP segment, has no new bytes. */
     public void read(Segment segment) {
         missing = 0;

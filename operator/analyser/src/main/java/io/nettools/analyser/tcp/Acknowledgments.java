@@ -3,21 +3,34 @@ package io.nettools.analyser.tcp;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Segment;
 
-/** The acknowledgments of one end: normal, repeated and selective ones (RFC 2018, RFC 2883). */
-final class Acknowledgments {
+/** The acknowledgments of one end: normal, repeated and selective ones (RFC 2018, RFC 2883). A part of an {@link Endpoint}. */
+abstract class Acknowledgments extends SentBytes {
     /** Stands for no acknowledgment: below every place, and so that no difference to it overflows. */
     static final long NOTHING = -(1L << 60);
 
     private static final int BLOCK = 8;
 
-    private long last = NOTHING;
-    private long first = NOTHING;
-    private long highest = NOTHING;
-    private long micros = NOTHING;
-    private long sackedTo = NOTHING;
+    private long last;
+    private long first;
+    private long highest;
+    private long micros;
+    private long sackedTo;
     private int run;
     private int duplicates;
     private int duplicateSacks;
+
+    @Override
+    void clear() {
+        super.clear();
+        last = NOTHING;
+        first = NOTHING;
+        highest = NOTHING;
+        micros = NOTHING;
+        sackedTo = NOTHING;
+        run = 0;
+        duplicates = 0;
+        duplicateSacks = 0;
+    }
 
     /** @param repeats whether the segment only repeats the one before: a duplicate, unless something asked for it */
     void accept(long acknowledgment, boolean repeats, long now) {

@@ -21,8 +21,10 @@ import io.nettools.analyser.packet.Segment;
  *       bytes needs no keep-alive;
  *   <li>copies of a packet on other interfaces are ignored.
  * </ul>
+ *
+ * <p>Its parts are its superclasses, so that they are one object: a full table has 20,000 ends, and each packet reads most parts of two.
  */
-final class Endpoint {
+final class Endpoint extends Window {
     /** Wireshark's limit for reordering, µs, for a connection whose first round trip was not captured. */
     private static final long REORDERING = 3_000;
 
@@ -37,22 +39,34 @@ final class Endpoint {
 
     private static final int NOWHERE = Integer.MIN_VALUE;
 
-    private final SentBytes sent = new SentBytes();
-    private final Acknowledgments acknowledgments = new Acknowledgments();
-    private final Window window = new Window();
-    private final RoundTrip roundTrip = new RoundTrip();
-    private final Progress progress = new Progress();
     /** Interface and direction at which its segments are evaluated. */
-    private int vantage = NOWHERE;
+    private int vantage;
     /** What its last segment without SYN was. */
-    private Probe probe = Probe.None;
+    private Probe probe;
 
-    private long dataEnd = Acknowledgments.NOTHING;
+    private long dataEnd;
     private int probesUnanswered;
     private long probedSince;
     private boolean plainSeen;
-    private Counts counts = Counts.NONE;
-    private Retransmissions retransmissions = Retransmissions.NONE;
+    private Counts counts;
+    private Retransmissions retransmissions;
+
+    Endpoint() {
+        clear();
+    }
+
+    @Override
+    void clear() {
+        super.clear();
+        vantage = NOWHERE;
+        probe = Probe.None;
+        dataEnd = Acknowledgments.NOTHING;
+        probesUnanswered = 0;
+        probedSince = 0;
+        plainSeen = false;
+        counts = Counts.NONE;
+        retransmissions = Retransmissions.NONE;
+    }
 
     /**
      * Whether a packet is a copy of one that was captured elsewhere: in a capture of all interfaces a forwarded packet is captured once per
@@ -62,7 +76,7 @@ final class Endpoint {
         Segment segment = packet.segment();
         int from = packet.frame().interfaceIndex() << 8 | (packet.frame().packetType() & 0xff);
         boolean elsewhere = vantage != NOWHERE && vantage != from;
-        if (elsewhere && sent.place(segment.sequence()) + length(segment) <= sent.next()) {
+        if (elsewhere && sent().place(segment.sequence()) + length(segment) <= sent().next()) {
             return true;
         }
         vantage = from;
@@ -78,8 +92,8 @@ final class Endpoint {
     Arrival send(Packet packet, Endpoint peer) {
         Segment segment = packet.segment();
         long micros = packet.micros();
-        long begin = sent.place(segment.sequence());
-        sent.start(begin, micros);
+        long begin = sent().place(segment.sequence());
+        sent().start(begin, micros);
         boolean syn = segment.has(Segment.SYN);
         peer.heard();
         plainSeen |= !segment.has(Segment.SYN) && !segment.has(Segment.FIN);
@@ -88,22 +102,22 @@ final class Endpoint {
             acknowledge(packet, begin, peer);
         }
         if (!syn) {
-            window.advertise(segment, micros);
+            window().advertise(segment, micros);
         }
         return arrival;
     }
 
     private Arrival sendSyn(Packet packet, long begin, Endpoint peer) {
         boolean idle = !outstanding(peer);
-        Arrival arrival = sent.acceptSyn(begin, packet.segment().payloadLength(), packet.micros());
-        window.offer(packet.bytes(), packet.segment());
+        Arrival arrival = sent().acceptSyn(begin, packet.segment().payloadLength(), packet.micros());
+        window().offer(packet.bytes(), packet.segment());
         if (arrival == Arrival.Repeated) {
             counts().synRetries++;
             counts().synIgnored += peer.synAcknowledgedWithData(this, packet.micros()) ? 1 : 0;
             again(begin, begin + 1, false, peer, packet.micros());
         } else {
-            progress.sent(sent.next(), 0, idle, packet.micros());
-            roundTrip.sent(sent.afterSyn(), packet.micros());
+            progress().sent(sent().next(), 0, idle, packet.micros());
+            roundTrip().sent(sent().afterSyn(), packet.micros());
         }
         return arrival;
     }
@@ -112,7 +126,8 @@ final class Endpoint {
         Segment segment = packet.segment();
         boolean fin = segment.has(Segment.FIN);
         long end = begin + length(segment);
-        probe = Probe.of(segment, begin, sent.next(), outstanding(peer), peer.window.closed());
+        probe = Probe.of(
+                segment, begin, sent().next(), outstanding(peer), peer.window().closed());
         if (probe != Probe.None) {
             counts().probe(probe);
             probedSince = probesUnanswered == 0 ? micros : probedSince;
@@ -126,10 +141,10 @@ final class Endpoint {
         countFullWindow(end, fin, peer);
         boolean idle = !outstanding(peer);
         int identification = packet.datagram().counter();
-        Arrival arrival = sent.accept(begin, end, fin, peer.acknowledgments.highest(), micros, identification);
-        progress.sent(end, segment.payloadLength(), idle, micros);
+        Arrival arrival = sent().accept(begin, end, fin, peer.acknowledgments().highest(), micros, identification);
+        progress().sent(end, segment.payloadLength(), idle, micros);
         switch (arrival) {
-            case InOrder -> roundTrip.sent(end, micros);
+            case InOrder -> roundTrip().sent(end, micros);
             case AfterGap -> counts().gaps++;
             case Late -> late(begin, end, peer, micros, identification);
             case Repeated -> again(begin, end, false, peer, micros);
@@ -139,7 +154,7 @@ final class Endpoint {
     }
 
     private void late(long begin, long end, Endpoint peer, long micros, int identification) {
-        if (micros - sent.missedSince() < soonest(peer) || sentBefore(identification, sent.missedBehind())) {
+        if (micros - sent().missedSince() < soonest(peer) || sentBefore(identification, sent().missedBehind())) {
             counts().outOfOrder++;
             return;
         }
@@ -160,56 +175,56 @@ final class Endpoint {
      * must first be asked for it.
      */
     private static long soonest(Endpoint peer) {
-        long roundTrip = peer.roundTrip.minMicros();
+        long roundTrip = peer.roundTrip().minMicros();
         return roundTrip < 0 ? REORDERING : roundTrip - roundTrip / 8;
     }
 
     private void again(long begin, long end, boolean fills, Endpoint peer, long micros) {
         retransmissions = retransmissions == Retransmissions.NONE ? new Retransmissions() : retransmissions;
-        retransmissions.add(begin, end, fills, sent, peer.acknowledgments, micros);
-        roundTrip.sentAgain();
+        retransmissions.add(begin, end, fills, sent(), peer.acknowledgments(), micros);
+        roundTrip().sentAgain();
     }
 
     private void countFullWindow(long end, boolean fin, Endpoint peer) {
-        boolean full =
-                !fin && peer.acknowledgments.seen() && peer.window.filledBy(end - peer.acknowledgments.last(), window);
+        boolean full = !fin
+                && peer.acknowledgments().seen()
+                && peer.window().filledBy(end - peer.acknowledgments().last(), window());
         if (full) {
             counts().windowFull++;
-            counts().smallWindowFull += peer.window.smallerThanASegment(window) ? 1 : 0;
+            counts().smallWindowFull += peer.window().smallerThanASegment(window()) ? 1 : 0;
         }
     }
 
     private void acknowledge(Packet packet, long begin, Endpoint peer) {
         Segment segment = packet.segment();
-        long acknowledgment = peer.sent.place(segment.acknowledgment());
-        if (!peer.sent.plausible(acknowledgment)) {
+        long acknowledgment = peer.sent().place(segment.acknowledgment());
+        if (!peer.sent().plausible(acknowledgment)) {
             return;
         }
         boolean waiting = peer.outstanding(this);
-        boolean news = acknowledgment > acknowledgments.highest();
-        acknowledgments.accept(acknowledgment, duplicate(segment, begin, acknowledgment, peer), packet.micros());
-        acknowledgments.readSack(packet.bytes(), segment, acknowledgment, peer.sent);
+        boolean news = acknowledgment > acknowledgments().highest();
+        acknowledgments().accept(acknowledgment, duplicate(segment, begin, acknowledgment, peer), packet.micros());
+        acknowledgments().readSack(packet.bytes(), segment, acknowledgment, peer.sent());
         if (news) {
             peer.acknowledged(acknowledgment, waiting, packet.micros());
         }
     }
 
     private void acknowledged(long acknowledgment, boolean waiting, long micros) {
-        if (probe == Probe.BeyondWindow && acknowledgment == sent.next() + 1) {
+        if (probe == Probe.BeyondWindow && acknowledgment == sent().next() + 1) {
             // the probe's byte was accepted
-            sent.advance(acknowledgment, micros);
+            sent().advance(acknowledgment, micros);
         }
         if (waiting) {
-            progress.acknowledged(acknowledgment, micros);
-            roundTrip.acknowledged(acknowledgment, micros);
+            acknowledged(acknowledgment, micros);
         }
     }
 
     private boolean duplicate(Segment segment, long begin, long acknowledgment, Endpoint peer) {
         boolean repeats = length(segment) == 0
-                && acknowledgment == acknowledgments.last()
-                && begin == sent.next()
-                && segment.window() == window.raw()
+                && acknowledgment == acknowledgments().last()
+                && begin == sent().next()
+                && segment.window() == window().raw()
                 && segment.window() > 0;
         boolean keptAlive = peer.probe == Probe.KeepAlive;
         if (repeats && keptAlive) {
@@ -225,7 +240,7 @@ final class Endpoint {
 
     /** Whether any byte of this end is not acknowledged. */
     boolean outstanding(Endpoint peer) {
-        return sent.outstanding(peer.acknowledgments.highest());
+        return sent().outstanding(peer.acknowledgments().highest());
     }
 
     /**
@@ -233,8 +248,10 @@ final class Endpoint {
      * §3.10.7.4). So the acknowledgment need not have been captured.
      */
     boolean synAcknowledged(Endpoint peer) {
-        return sent.synSeen()
-                && (peer.acknowledgments.highest() >= sent.afterSyn() || sent.beyondSyn() || acknowledgments.grew());
+        return sent().synSeen()
+                && (peer.acknowledgments().highest() >= sent().afterSyn()
+                        || sent().beyondSyn()
+                        || acknowledgments().grew());
     }
 
     /**
@@ -242,41 +259,44 @@ final class Endpoint {
      * since. A server that waits for the first data (TCP_DEFER_ACCEPT) repeats its SYN until then.
      */
     private boolean synAcknowledgedWithData(Endpoint peer, long micros) {
-        return acknowledgments.highest() >= peer.sent.afterSyn()
+        return acknowledgments().highest() >= peer.sent().afterSyn()
                 && dataOutstanding(peer)
-                && micros - progress.sinceMicros() > ARRIVED * Math.max(0, roundTrip.minMicros());
+                && micros - progress().sinceMicros()
+                        > ARRIVED * Math.max(0, roundTrip().minMicros());
     }
 
     /** Whether bytes of its application, not only a SYN or FIN, are not acknowledged. */
     boolean dataOutstanding(Endpoint peer) {
-        return dataEnd > peer.acknowledgments.highest();
+        return dataEnd > peer.acknowledgments().highest();
     }
 
     /** Whether a segment of the other end acknowledges its SYN and nothing more. */
     boolean acknowledgedBy(Segment segment) {
-        return sent.synSeen() && segment.has(Segment.ACK) && segment.acknowledgment() == (int) sent.afterSyn();
+        return sent().synSeen() && segment.has(Segment.ACK) && segment.acknowledgment() == (int) sent().afterSyn();
     }
 
     /** Whether a segment of this end may be the one behind its SYN, without data. */
     boolean answersSyn(Segment segment) {
-        boolean next = !sent.synSeen() || segment.sequence() == (int) sent.afterSyn();
+        boolean next = !sent().synSeen() || segment.sequence() == (int) sent().afterSyn();
         return next && segment.payloadLength() == 0 && !segment.has(Segment.FIN);
     }
 
     /** Whether the other end acknowledges more than was captured of this one. */
     boolean missed(Endpoint peer) {
-        long acknowledged = peer.acknowledgments.highest();
-        return sent.started() ? acknowledged > sent.next() : peer.acknowledgments.grew();
+        long acknowledged = peer.acknowledgments().highest();
+        return sent().started()
+                ? acknowledged > sent().next()
+                : peer.acknowledgments().grew();
     }
 
     /** Whether bytes of its application behind an acknowledgment were captured. */
     boolean sentBeyond(int acknowledgment) {
-        return sent.started() && dataEnd > sent.place(acknowledgment);
+        return sent().started() && dataEnd > sent().place(acknowledgment);
     }
 
     /** Whether an acknowledgment covers more than was captured of this end. */
     boolean lacks(int acknowledgment) {
-        return sent.started() && sent.place(acknowledgment) > sent.next();
+        return sent().started() && sent().place(acknowledgment) > sent().next();
     }
 
     /** Notes a packet of the other end. */
@@ -293,13 +313,13 @@ final class Endpoint {
     }
 
     boolean onlySmallSegmentsArrive(Endpoint peer, long untilMicros) {
-        long acknowledged = peer.acknowledgments.highest();
+        long acknowledged = peer.acknowledgments().highest();
         long aMomentAgo = untilMicros - LOST_FOR_GOOD;
-        return peer.acknowledgments.asksFor(acknowledged)
-                && sent.lackingBytes(acknowledged) > Math.max(progress.largest(), Retransmissions.ALWAYS_FITS)
-                && sent.lackingSince(acknowledged) <= aMomentAgo
-                && !progress.acknowledgedSince(aMomentAgo)
-                && !peer.window.filledBySegment(progress.largest());
+        return peer.acknowledgments().asksFor(acknowledged)
+                && sent().lackingBytes(acknowledged) > Math.max(progress().largest(), Retransmissions.ALWAYS_FITS)
+                && sent().lackingSince(acknowledged) <= aMomentAgo
+                && !progress().acknowledgedSince(aMomentAgo)
+                && !peer.window().filledBySegment(progress().largest());
     }
 
     /** Keep-alives and window probes since the other end's last packet. */
@@ -308,23 +328,23 @@ final class Endpoint {
     }
 
     SentBytes sent() {
-        return sent;
+        return this;
     }
 
     Acknowledgments acknowledgments() {
-        return acknowledgments;
+        return this;
     }
 
     Window window() {
-        return window;
+        return this;
     }
 
     RoundTrip roundTrip() {
-        return roundTrip;
+        return this;
     }
 
     Progress progress() {
-        return progress;
+        return this;
     }
 
     /** Counts of rare events; must not be changed. */

@@ -5,18 +5,30 @@ import io.nettools.analyser.packet.Side;
 /**
  * The times of the three segments that open a connection (RFC 9293 §3.5), for each side of the capture point. A repeated
  * segment is timed from its last repetition, and what was lost before is no part of the round trip (Karn's rule, RFC
- * 6298 §3).
+ * 6298 §3). A part of a {@link TcpConnection}.
  */
-final class Handshake {
+abstract class Handshake extends Clock {
     private static final long UNKNOWN = -1;
 
-    private long firstSynMicros = UNKNOWN;
-    private long lastSynMicros = UNKNOWN;
-    private long synMicros = UNKNOWN;
-    private long synAckMicros = UNKNOWN;
-    private long lastSynAckMicros = UNKNOWN;
-    private long ackMicros = UNKNOWN;
-    private boolean over;
+    private long firstSynMicros;
+    private long lastSynMicros;
+    private long synMicros;
+    private long synAckMicros;
+    private long lastSynAckMicros;
+    private long ackMicros;
+    private boolean goneOn;
+
+    @Override
+    public void clear() {
+        super.clear();
+        firstSynMicros = UNKNOWN;
+        lastSynMicros = UNKNOWN;
+        synMicros = UNKNOWN;
+        synAckMicros = UNKNOWN;
+        lastSynAckMicros = UNKNOWN;
+        ackMicros = UNKNOWN;
+        goneOn = false;
+    }
 
     /** Notes a SYN, or the server's SYN-ACK. */
     void syn(Side sender, long micros) {
@@ -38,30 +50,38 @@ final class Handshake {
      * @param answers whether it is the ACK of the server's SYN and nothing else; any other segment may come much later
      */
     void goesOn(boolean answers, long micros) {
-        if (!over && answers) {
+        if (!goneOn && answers) {
             ackMicros = micros;
         }
-        over = true;
+        goneOn = true;
     }
 
-    /** Time from the first SYN to the last one, µs: what lost SYNs cost; 0 when the first one was enough. */
-    long lostMicros() {
-        return between(firstSynMicros, lastSynMicros);
+    /** What lost SYNs cost: time from the first to the last one; 0 when none was lost. */
+    public long synLostMicros() {
+        return Math.max(0, between(firstSynMicros, lastSynMicros));
     }
 
-    /** Time from the SYN-ACK to the client's ACK, µs; -1 when not captured. */
-    long clientMicros() {
+    /**
+     * The part of the handshake on the client's side of the capture point: from the SYN-ACK to the client's ACK; -1
+     * when not captured.
+     */
+    public long clientHandshakeMicros() {
         return between(lastSynAckMicros, ackMicros);
     }
 
-    /** Time from the SYN to the SYN-ACK, µs; -1 when not captured. */
-    long serverMicros() {
+    /**
+     * The part of the handshake on the server's side of the capture point: from the SYN to the SYN-ACK; -1 when
+     * not captured.
+     */
+    public long serverHandshakeMicros() {
         return between(synMicros, synAckMicros);
     }
 
-    /** Time for all three, µs; -1 when not captured. */
-    long micros() {
-        return serverMicros() == UNKNOWN || clientMicros() == UNKNOWN ? UNKNOWN : serverMicros() + clientMicros();
+    /** Time from the SYN that was answered to the client's ACK of the SYN-ACK; -1 when not captured. */
+    public long handshakeMicros() {
+        long client = clientHandshakeMicros();
+        long server = serverHandshakeMicros();
+        return server == UNKNOWN || client == UNKNOWN ? UNKNOWN : server + client;
     }
 
     /**

@@ -1,15 +1,26 @@
 package io.nettools.analyser.tcp;
 
-/** Progress of the acknowledgments for one end: the longest stall, and the largest segment that got through. */
-final class Progress {
+/** Progress of the acknowledgments for one end: the longest stall, and the largest segment that got through. A part of an {@link Endpoint}. */
+abstract class Progress extends Acknowledgments {
     private static final long NEVER = Long.MIN_VALUE;
 
-    private long sinceMicros = NEVER;
+    private long sinceMicros;
     private long longestStallMicros;
     private int largest;
     private long largestEnd;
-    private long acknowledgedMicros = NEVER;
+    private long acknowledgedMicros;
     private int largestAcknowledged;
+
+    @Override
+    void clear() {
+        super.clear();
+        sinceMicros = NEVER;
+        longestStallMicros = 0;
+        largest = 0;
+        largestEnd = 0;
+        acknowledgedMicros = NEVER;
+        largestAcknowledged = 0;
+    }
 
     /** @param idle whether all bytes before are acknowledged */
     void sent(long end, int length, boolean idle, long micros) {

@@ -2,16 +2,26 @@ package io.nettools.analyser.tcp;
 
 /**
  * The time from a segment at the capture point to its acknowledgment there: the round trip to the receiver. One segment
- * is timed at a time, and never a retransmitted one (Karn's rule, RFC 6298 §3).
+ * is timed at a time, and never a retransmitted one (Karn's rule, RFC 6298 §3). A part of an {@link Endpoint}.
  */
-final class RoundTrip {
+abstract class RoundTrip extends Progress {
     private static final long UNKNOWN = -1;
 
     private boolean timing;
     private long timedEnd;
     private long timedMicros;
-    private long minMicros = UNKNOWN;
-    private long smoothedMicros = UNKNOWN;
+    private long minMicros;
+    private long smoothedMicros;
+
+    @Override
+    void clear() {
+        super.clear();
+        timing = false;
+        timedEnd = 0;
+        timedMicros = 0;
+        minMicros = UNKNOWN;
+        smoothedMicros = UNKNOWN;
+    }
 
     /** Notes new bytes up to {@code end}. */
     void sent(long end, long micros) {
@@ -27,7 +37,9 @@ final class RoundTrip {
         timing = false;
     }
 
+    @Override
     void acknowledged(long acknowledgment, long micros) {
+        super.acknowledged(acknowledgment, micros);
         if (!timing || acknowledgment < timedEnd) {
             return;
         }

@@ -2,9 +2,9 @@ package io.nettools.analyser.tcp;
 
 /**
  * The bytes of one end, as far as they were captured. Sequence numbers are kept as {@code long}, so that wrapping
- * around 2^32 (RFC 9293 §3.4) needs no special case. A SYN and a FIN count as a byte each.
+ * around 2^32 (RFC 9293 §3.4) needs no special case. A SYN and a FIN count as a byte each. The first part of an {@link Endpoint}.
  */
-final class SentBytes {
+abstract class SentBytes {
     /** The largest window (RFC 7323 §2.3): an acknowledgment further ahead does not belong to this connection. */
     private static final long FARTHEST = 1L << 30;
 
@@ -19,8 +19,22 @@ final class SentBytes {
     private long syn;
     private long next;
     private long nextMicros;
-    private long missedSince = Gaps.NOT_MISSING;
+    private long missedSince;
     private Gaps gaps;
+
+    /** Makes it as new. */
+    void clear() {
+        anchored = false;
+        started = false;
+        synSeen = false;
+        finSeen = false;
+        first = 0;
+        syn = 0;
+        next = 0;
+        nextMicros = 0;
+        missedSince = Gaps.NOT_MISSING;
+        gaps = null;
+    }
 
     /** The place of a sequence or acknowledgment number: the one nearest to the next expected place. */
     long place(int number) {

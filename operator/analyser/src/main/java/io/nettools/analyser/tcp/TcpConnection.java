@@ -6,19 +6,35 @@ import io.nettools.analyser.packet.Side;
 import io.nettools.analyser.report.Flow;
 import java.util.Optional;
 
-/** The state of one TCP connection, bounded in size. All times are µs. */
-public final class TcpConnection {
+/** The state of one TCP connection, bounded in size. All times are µs. Its parts are its superclasses, so that they are one object. */
+public final class TcpConnection extends Handshake {
     /** Stands for a conversation over another protocol: it never takes a segment. */
     public static final TcpConnection NONE = new TcpConnection();
 
     private final Endpoint client = new Endpoint();
     private final Endpoint server = new Endpoint();
-    private final Handshake handshake = new Handshake();
-    private final Clock clock = new Clock();
     private ThinkTime thinkTime = ThinkTime.NONE;
     private Reset reset;
     private int strayResets;
     private int challenges;
+
+    /** A connection without a segment so far. */
+    public TcpConnection() {
+        super.clear();
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        client.clear();
+        server.clear();
+        if (thinkTime != ThinkTime.NONE) {
+            thinkTime.clear();
+        }
+        reset = null;
+        strayResets = 0;
+        challenges = 0;
+    }
 
     /** Takes the next packet, if it is a TCP segment. */
     public void accept(Packet packet, Side sender) {
@@ -27,7 +43,7 @@ public final class TcpConnection {
         if (!segment.present() || from.copies(packet)) {
             return;
         }
-        clock.tick(packet.micros(), !client.outstanding(server) && !server.outstanding(client));
+        tick(packet.micros(), !client.outstanding(server) && !server.outstanding(client));
         if (segment.has(Segment.RST)) {
             reset(packet, sender);
             return;
@@ -60,7 +76,7 @@ public final class TcpConnection {
         if (reset == null && state != Flow.State.Closed) {
             boolean crossed = aborts && other.sentBeyond(segment.acknowledgment());
             boolean missed = aborts && other.lacks(segment.acknowledgment());
-            reset = new Reset(sender, state, clock.sinceFirstMicros(), packet.micros(), aborts, crossed, missed);
+            reset = new Reset(sender, state, sinceFirstMicros(), packet.micros(), aborts, crossed, missed);
         }
     }
 
@@ -91,9 +107,9 @@ public final class TcpConnection {
 
     private void timeHandshake(Segment segment, Side sender, long micros) {
         if (segment.has(Segment.SYN)) {
-            handshake.syn(sender, micros);
+            syn(sender, micros);
         } else if (sender == Side.Client) {
-            handshake.goesOn(server.acknowledgedBy(segment) && client.answersSyn(segment), micros);
+            goesOn(server.acknowledgedBy(segment) && client.answersSyn(segment), micros);
         }
     }
 
@@ -170,32 +186,6 @@ public final class TcpConnection {
         return challenges;
     }
 
-    /** What lost SYNs cost: time from the first to the last one; 0 when none was lost. */
-    public long synLostMicros() {
-        return Math.max(0, handshake.lostMicros());
-    }
-
-    /** Time from the SYN that was answered to the client's ACK of the SYN-ACK; -1 when not captured. */
-    public long handshakeMicros() {
-        return handshake.micros();
-    }
-
-    /**
-     * The part of the handshake on the client's side of the capture point: from the SYN-ACK to the client's ACK; -1
-     * when not captured.
-     */
-    public long clientHandshakeMicros() {
-        return handshake.clientMicros();
-    }
-
-    /**
-     * The part of the handshake on the server's side of the capture point: from the SYN to the SYN-ACK; -1 when
-     * not captured.
-     */
-    public long serverHandshakeMicros() {
-        return handshake.serverMicros();
-    }
-
     /** Retransmissions of both ends. */
     public long retransmissions() {
         return client.retransmissions().total() + server.retransmissions().total();
@@ -211,38 +201,13 @@ public final class TcpConnection {
         return thinkTime;
     }
 
-    /** The longest time without a packet while nothing was outstanding: idle, not stalled. */
-    public long longestIdleMicros() {
-        return clock.longestIdleMicros();
-    }
-
-    /** The last time without a packet in which nothing was outstanding; 0 before the first one. */
-    public long pauseMicros() {
-        return clock.pauseMicros();
-    }
-
-    /** The end of that pause, since the epoch. */
-    public long pauseEndMicros() {
-        return clock.pauseEndMicros();
-    }
-
-    /** Time of its first packet, since the epoch. */
-    public long firstMicros() {
-        return clock.firstMicros();
-    }
-
-    /** Time of its last packet, since the epoch. */
-    public long lastMicros() {
-        return clock.lastMicros();
-    }
-
     /** The client, as it is now. */
     public EndpointFacts client() {
-        return new EndpointFacts(client, server, clock.lastMicros());
+        return new EndpointFacts(client, server, lastMicros());
     }
 
     /** The server, as it is now. */
     public EndpointFacts server() {
-        return new EndpointFacts(server, client, clock.lastMicros());
+        return new EndpointFacts(server, client, lastMicros());
     }
 }

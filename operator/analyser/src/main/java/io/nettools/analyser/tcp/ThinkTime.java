@@ -13,14 +13,26 @@ public final class ThinkTime {
 
     private static final long NOBODY_WAITS = -1;
 
-    private long requestMicros = NOBODY_WAITS;
+    private long requestMicros;
     private int requestBytes;
     private long answers;
     private long totalMicros;
     private long longestMicros;
     private long slow;
 
-    ThinkTime() {}
+    ThinkTime() {
+        clear();
+    }
+
+    /** Makes it as new. */
+    void clear() {
+        requestMicros = NOBODY_WAITS;
+        requestBytes = 0;
+        answers = 0;
+        totalMicros = 0;
+        longestMicros = 0;
+        slow = 0;
+    }
 
     /** Notes bytes of the client, including retransmitted ones: the server may not have received them before. */
     void asked(int bytes, long micros) {

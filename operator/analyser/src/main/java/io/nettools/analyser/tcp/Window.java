@@ -3,8 +3,8 @@ package io.nettools.analyser.tcp;
 import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Segment;
 
-/** The options in one end's SYN, and the window that it advertises with every segment (RFC 9293 §3.8.6). */
-final class Window {
+/** The options in one end's SYN, and the window that it advertises with every segment (RFC 9293 §3.8.6). A part of an {@link Endpoint}. */
+abstract class Window extends RoundTrip {
     private static final int UNKNOWN = -1;
 
     /** Payload of a segment on Ethernet with timestamps, bytes: loopback's segments are larger, and so are its windows. */
@@ -22,10 +22,22 @@ final class Window {
     private boolean synSeen;
     private boolean sackPermitted;
     private int mss;
-    private int shift = UNKNOWN;
+    private int shift;
     private boolean scaled;
-    private int raw = UNKNOWN;
+    private int raw;
     private ZeroWindow zero;
+
+    @Override
+    void clear() {
+        super.clear();
+        synSeen = false;
+        sackPermitted = false;
+        mss = 0;
+        shift = UNKNOWN;
+        scaled = false;
+        raw = UNKNOWN;
+        zero = null;
+    }
 
     void offer(Bytes bytes, Segment segment) {
         synSeen = true;
