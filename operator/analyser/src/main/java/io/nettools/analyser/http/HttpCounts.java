@@ -17,19 +17,26 @@ public final class HttpCounts {
 
     private long requests;
     private long answered;
-    private long challenges;
-    private long malformed;
     private long longestMicros;
-    private long slowestMicros;
-    private String slowest;
-    private long givenUpMicros;
-    private long cutStreams;
-    private Incidents serverErrors;
-    private Incidents clientErrors;
-    private Incidents cutOff;
-    private Incidents stalled;
-    private Incidents slow;
-    private Incidents givenUp;
+    private Troubles troubles;
+
+    /** What goes wrong, which on most connections is nothing. */
+    private static final class Troubles {
+        static final Troubles NONE = new Troubles();
+
+        long challenges;
+        long malformed;
+        long slowestMicros;
+        String slowest = "";
+        long givenUpMicros;
+        long cutStreams;
+        Incidents serverErrors = Incidents.NONE;
+        Incidents clientErrors = Incidents.NONE;
+        Incidents cutOff = Incidents.NONE;
+        Incidents stalled = Incidents.NONE;
+        Incidents slow = Incidents.NONE;
+        Incidents givenUp = Incidents.NONE;
+    }
 
     HttpCounts() {
         clear();
@@ -39,19 +46,13 @@ public final class HttpCounts {
     void clear() {
         requests = 0;
         answered = 0;
-        challenges = 0;
-        malformed = 0;
         longestMicros = 0;
-        slowestMicros = 0;
-        slowest = "";
-        givenUpMicros = 0;
-        cutStreams = 0;
-        serverErrors = Incidents.NONE;
-        clientErrors = Incidents.NONE;
-        cutOff = Incidents.NONE;
-        stalled = Incidents.NONE;
-        slow = Incidents.NONE;
-        givenUp = Incidents.NONE;
+        troubles = Troubles.NONE;
+    }
+
+    private Troubles troubles() {
+        troubles = troubles == Troubles.NONE ? new Troubles() : troubles;
+        return troubles;
     }
 
     void asked() {
@@ -67,9 +68,9 @@ public final class HttpCounts {
      */
     void answered(Exchange exchange, int code, long tookMicros, long micros) {
         answered++;
-        malformed += code == BAD_REQUEST ? 1 : 0;
-        challenges += code == UNAUTHORIZED || code == PROXY_UNAUTHORIZED ? 1 : 0;
         if (code >= 400) {
+            troubles().malformed += code == BAD_REQUEST ? 1 : 0;
+            troubles().challenges += code == UNAUTHORIZED || code == PROXY_UNAUTHORIZED ? 1 : 0;
             failed(exchange, code >= 500, micros);
         }
         boolean late = tookMicros >= SLOW_MICROS && !exchange.waitsOnPurpose();
@@ -77,37 +78,42 @@ public final class HttpCounts {
         if (!late) {
             return;
         }
-        slow = slow.and(exchange, micros);
-        if (tookMicros > slowestMicros) {
-            slowestMicros = tookMicros;
-            slowest = exchange.example();
+        Troubles known = troubles();
+        known.slow = known.slow.and(exchange, micros);
+        if (tookMicros > known.slowestMicros) {
+            known.slowestMicros = tookMicros;
+            known.slowest = exchange.example();
         }
     }
 
     /** Counts an exchange that failed. */
     void failed(Exchange exchange, boolean byServer, long micros) {
+        Troubles known = troubles();
         if (byServer) {
-            serverErrors = serverErrors.and(exchange, micros);
+            known.serverErrors = known.serverErrors.and(exchange, micros);
         } else {
-            clientErrors = clientErrors.and(exchange, micros);
+            known.clientErrors = known.clientErrors.and(exchange, micros);
         }
     }
 
     /** Counts a response whose end is missing. */
     void cutOff(Exchange exchange, long micros) {
-        cutOff = cutOff.and(exchange, micros);
-        cutStreams += exchange.grpc() ? 1 : 0;
+        Troubles known = troubles();
+        known.cutOff = known.cutOff.and(exchange, micros);
+        known.cutStreams += exchange.grpc() ? 1 : 0;
     }
 
     /** Counts a response that stopped before its end and did not go on until the client left. */
     void stalled(Exchange exchange, long micros) {
-        stalled = stalled.and(exchange, micros);
+        Troubles known = troubles();
+        known.stalled = known.stalled.and(exchange, micros);
     }
 
     /** Counts an exchange that the client gave up after {@code waited} µs. */
     void givenUp(Exchange exchange, long waited) {
-        givenUp = givenUp.and(exchange, exchange.askedMicros());
-        givenUpMicros = Math.max(givenUpMicros, waited);
+        Troubles known = troubles();
+        known.givenUp = known.givenUp.and(exchange, exchange.askedMicros());
+        known.givenUpMicros = Math.max(known.givenUpMicros, waited);
     }
 
     public long requests() {
@@ -121,42 +127,42 @@ public final class HttpCounts {
 
     /** Responses 500 to 599, and HTTP/2 and gRPC errors of the server. */
     public Incidents serverErrors() {
-        return serverErrors;
+        return troubles.serverErrors;
     }
 
     /** Responses 400 to 499, and gRPC errors of the client. */
     public Incidents clientErrors() {
-        return clientErrors;
+        return troubles.clientErrors;
     }
 
     /** Responses 401 and 407: a client that knows the password sends its first request without it (RFC 9110 §11). */
     public long challenges() {
-        return challenges;
+        return troubles.challenges;
     }
 
     /** Responses 400: the server did not understand the request. */
     public long malformed() {
-        return malformed;
+        return troubles.malformed;
     }
 
     /** Responses that ended before their end. */
     public Incidents cutOff() {
-        return cutOff;
+        return troubles.cutOff;
     }
 
     /** Responses that stopped before their end and did not go on until the client left. */
     public Incidents stalled() {
-        return stalled;
+        return troubles.stalled;
     }
 
     /** Those of {@link #cutOff} that are streams of gRPC. */
     public long cutStreams() {
-        return cutStreams;
+        return troubles.cutStreams;
     }
 
     /** Responses for which the program took {@link #SLOW_MICROS} or longer, and not because the client wanted it. */
     public Incidents slow() {
-        return slow;
+        return troubles.slow;
     }
 
     /** The longest time that the program took for a response, on purpose or not, µs. */
@@ -166,21 +172,21 @@ public final class HttpCounts {
 
     /** The longest time that the program took for a slow response, µs. */
     public long slowestMicros() {
-        return slowestMicros;
+        return troubles.slowestMicros;
     }
 
     /** The slow request that took longest; empty without one. */
     public String slowest() {
-        return slowest;
+        return troubles.slowest;
     }
 
     /** Requests that were given up before there was a response, because it took too long. */
     public Incidents givenUp() {
-        return givenUp;
+        return troubles.givenUp;
     }
 
     /** The longest time after which one was given up, µs. */
     public long givenUpMicros() {
-        return givenUpMicros;
+        return troubles.givenUpMicros;
     }
 }
