@@ -1,5 +1,6 @@
 package io.nettools.analyser.finding;
 
+import io.nettools.analyser.http.Ends;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -17,6 +18,16 @@ final class Clients {
         firstMicros = Math.min(firstMicros, micros);
         lastMicros = Math.max(lastMicros, micros);
         addHost(host(end));
+    }
+
+    /** Adds the client of a connection, whose address is written only where it may make a difference. */
+    void add(Ends ends, long micros) {
+        if (more && hosts.size() == NAMED) {
+            firstMicros = Math.min(firstMicros, micros);
+            lastMicros = Math.max(lastMicros, micros);
+        } else {
+            add(ends.client(), micros);
+        }
     }
 
     void add(Clients other) {

@@ -1,5 +1,6 @@
 package io.nettools.analyser.finding;
 
+import io.nettools.analyser.http.Ends;
 import io.nettools.analyser.http.HttpConnection;
 import io.nettools.analyser.http.HttpCounts;
 import io.nettools.analyser.http.Incidents;
@@ -44,32 +45,32 @@ final class HttpTally {
     /**
      * Adds a connection that carries requests.
      *
-     * @param client end that sends the requests
+     * @param ends with the end that sends the requests as the client
      * @param nowMicros time until which a response could have come
      */
-    void add(HttpConnection http, String client, long nowMicros) {
+    void add(HttpConnection http, Ends ends, long nowMicros) {
         HttpCounts counts = http.counts();
         requests += counts.requests();
         connections++;
         answered += counts.answered();
         challenges += counts.challenges();
-        addConnection(http, client);
-        serverErrors += counted(counts.serverErrors(), client, failed);
+        addConnection(http, ends);
+        serverErrors += counted(counts.serverErrors(), ends, failed);
         serverError = serverError.isEmpty() ? counts.serverErrors().example() : serverError;
-        clientErrors += counted(counts.clientErrors(), client, rejected);
+        clientErrors += counted(counts.clientErrors(), ends, rejected);
         clientError = clientError.isEmpty() ? counts.clientErrors().example() : clientError;
         cutStreams += counts.cutStreams();
-        cutOff += counted(counts.cutOff(), client, cut);
+        cutOff += counted(counts.cutOff(), ends, cut);
         cutResponse = cutResponse.isEmpty() ? counts.cutOff().example() : cutResponse;
-        stalled += counted(counts.stalled(), client, waitedForRest);
+        stalled += counted(counts.stalled(), ends, waitedForRest);
         stalledResponse = stalledResponse.isEmpty() ? counts.stalled().example() : stalledResponse;
-        slow += counted(counts.slow(), client, slowed);
+        slow += counted(counts.slow(), ends, slowed);
         slowest(counts.slowestMicros(), counts.slowest());
-        unanswered += counted(counts.givenUp(), client, waited);
+        unanswered += counted(counts.givenUp(), ends, waited);
         waitedMicros = Math.max(waitedMicros, counts.givenUpMicros());
         waiting = waiting.isEmpty() ? counts.givenUp().example() : waiting;
         HttpConnection.Wait wait = http.waiting(nowMicros);
-        addUnanswered(wait, client);
+        addUnanswered(wait, ends);
         boolean other = wait.count() > 0 && !http.speaks().isEmpty();
         misunderstood += other ? wait.count() : 0;
         speaks = other && speaks.isEmpty() ? http.speaks() : speaks;
@@ -81,25 +82,25 @@ final class HttpTally {
         largestBeforeStall = Math.max(largestBeforeStall, largest);
     }
 
-    private void addConnection(HttpConnection http, String client) {
+    private void addConnection(HttpConnection http, Ends ends) {
         boolean error = !http.connectionError().isEmpty();
         connectionErrors += error ? 1 : 0;
         connectionError = connectionError.isEmpty() ? http.connectionError() : connectionError;
         wantTls += http.wantsTls() ? 1 : 0;
         if (error || http.wantsTls()) {
-            clients.add(client, http.refusedMicros());
+            clients.add(ends, http.refusedMicros());
         }
     }
 
-    private static long counted(Incidents incidents, String client, Clients whom) {
+    private static long counted(Incidents incidents, Ends ends, Clients whom) {
         if (incidents.count() > 0) {
-            whom.add(client, incidents.firstMicros());
-            whom.add(client, incidents.lastMicros());
+            whom.add(ends, incidents.firstMicros());
+            whom.add(ends, incidents.lastMicros());
         }
         return incidents.count();
     }
 
-    private void addUnanswered(HttpConnection.Wait wait, String client) {
+    private void addUnanswered(HttpConnection.Wait wait, Ends ends) {
         if (wait.count() == 0) {
             return;
         }
@@ -107,7 +108,7 @@ final class HttpTally {
         closedUnanswered += wait.closed() ? wait.count() : 0;
         waitedMicros = Math.max(waitedMicros, wait.waitedMicros());
         waiting = waiting.isEmpty() ? wait.request().get() : waiting;
-        waited.add(client, wait.sinceMicros());
+        waited.add(ends, wait.sinceMicros());
     }
 
     private void slowest(long micros, String request) {

@@ -29,7 +29,7 @@ final class ServerTable {
         if (http.known()) {
             Ends ends = Ends.askedBy(http.asker(), conversation);
             HttpTally tally = (http.asker() == Side.Client ? facts : of(ends.server())).http;
-            tally.add(http, ends.client(), nowMicros);
+            tally.add(http, ends, nowMicros);
             if (http.counts().stalled().count() > 0) {
                 TcpConnection tcp = conversation.tcp();
                 tally.addStalled((http.asker() == Side.Client ? tcp.server() : tcp.client()).largestSegment());
