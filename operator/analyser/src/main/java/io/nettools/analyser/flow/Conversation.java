@@ -30,7 +30,7 @@ import java.util.Optional;
  * All packets between two ends over one protocol. The client is the sender of the first packet, unless that packet is
  * an answer or looks like one.
  */
-public final class Conversation implements Ends {
+public final class Conversation extends LiveConversations.Entry implements Ends {
     /** First of the ports that Linux gives to clients (net.ipv4.ip_local_port_range). */
     private static final int EPHEMERAL = 32_768;
     /** Time in which Linux does not use the ports of a closed connection again (TCP_TIMEWAIT_LEN), µs. */
@@ -40,7 +40,6 @@ public final class Conversation implements Ends {
     /** How far traceroute goes. */
     private static final int TRACED_HOPS = 30;
 
-    private final TwoEnds key;
     private boolean clientIsLow;
     private final TcpConnection tcp;
     private final HttpConnection http = new HttpConnection();
@@ -67,14 +66,14 @@ public final class Conversation implements Ends {
 
     /** @param clientIsLow whether the client is the lower end, which the key has first */
     Conversation(TwoEnds key, boolean clientIsLow) {
-        this.key = key.copy();
+        super(key);
         this.clientIsLow = clientIsLow;
         tcp = isTcp() ? new TcpConnection() : TcpConnection.NONE;
     }
 
     /** Of a TCP connection that is remembered no more: becomes another one, as if it were new. */
     void become(TwoEnds ends, boolean clientIsLow) {
-        key.take(ends);
+        key().take(ends);
         this.clientIsLow = clientIsLow;
         tcp.clear();
         http.clear();
@@ -189,10 +188,6 @@ public final class Conversation implements Ends {
         boolean other = tcp.otherSyn(segment, sender(fromLower));
         boolean later = packet.micros() - lastMicros >= TIME_WAIT && other;
         return later || (segment.opens() && (tcp.over() || (other && tcp.opened())));
-    }
-
-    TwoEnds key() {
-        return key;
     }
 
     long packets() {
@@ -325,12 +320,12 @@ public final class Conversation implements Ends {
 
     @Override
     public String client() {
-        return clientIsLow ? key.first() : key.second();
+        return clientIsLow ? key().first() : key().second();
     }
 
     @Override
     public String server() {
-        return clientIsLow ? key.second() : key.first();
+        return clientIsLow ? key().second() : key().first();
     }
 
     @Override
@@ -365,16 +360,16 @@ public final class Conversation implements Ends {
 
     /** Whether it is a TCP connection. */
     public boolean isTcp() {
-        return key.protocol() == Datagram.TCP;
+        return key().protocol() == Datagram.TCP;
     }
 
     private String protocol() {
-        return switch (key.protocol()) {
+        return switch (key().protocol()) {
             case Datagram.TCP -> "TCP";
             case Datagram.UDP -> "UDP";
             case Datagram.ICMP -> "ICMP";
             case Datagram.ICMP6 -> "ICMPv6";
-            default -> "IP protocol " + key.protocol();
+            default -> "IP protocol " + key().protocol();
         };
     }
 }

@@ -9,7 +9,6 @@ import io.nettools.analyser.report.Flow;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -37,7 +36,7 @@ public final class FlowTable implements Stage {
     private final int reported;
     private final Consumer<Conversation> observer;
     private final TwoEnds key = new TwoEnds();
-    private final Map<TwoEnds, Conversation> live = new LinkedHashMap<>(256, 0.75f, true);
+    private final LiveConversations live = new LiveConversations();
     /** The top of those no longer in the table, smallest first. */
     private final PriorityQueue<Conversation> gone = new PriorityQueue<>(BY_PACKETS);
     /**
@@ -83,20 +82,20 @@ public final class FlowTable implements Stage {
 
     private Conversation find(Packet packet, boolean fromLower) {
         // the last conversation is the most recent one in the table: to look it up again would change nothing
-        Conversation known = last != null && last.key().equals(key) ? last : live.get(key);
+        Conversation known = last != null && last.key().equals(key) ? last : live.use(key);
         last = known;
         if (known != null && !known.succeededBy(packet, fromLower)) {
             return known;
         }
         if (known != null) {
-            live.remove(key);
+            live.remove(known);
             retire(known);
         }
         if (live.size() == CAPACITY) {
             evictEldest();
         }
         Conversation fresh = fresh(packet, fromLower);
-        live.put(fresh.key(), fresh);
+        live.add(fresh);
         last = fresh;
         count++;
         return fresh;
@@ -114,8 +113,8 @@ public final class FlowTable implements Stage {
     }
 
     private void evictEldest() {
-        Conversation eldest = live.values().iterator().next();
-        live.remove(eldest.key());
+        Conversation eldest = live.eldest();
+        live.remove(eldest);
         retire(eldest);
         evicted++;
     }
@@ -140,7 +139,7 @@ public final class FlowTable implements Stage {
             return false;
         }
         boolean fromLower = quotedKey.readLowerFirst(packet);
-        Conversation known = live.get(quotedKey);
+        Conversation known = live.use(quotedKey);
         if (known == null) {
             return false;
         }
@@ -175,7 +174,7 @@ public final class FlowTable implements Stage {
     public Map<Flow.End, Long> ends() {
         Map<Flow.End, Long> all = new EnumMap<>(Flow.End.class);
         all.putAll(ends);
-        live.values().forEach(conversation -> all.merge(conversation.end(), 1L, Long::sum));
+        live.stream().forEach(conversation -> all.merge(conversation.end(), 1L, Long::sum));
         return all;
     }
 
@@ -200,13 +199,13 @@ public final class FlowTable implements Stage {
 
     /** All conversations that are remembered, those with the most packets first. */
     public Stream<Conversation> conversations() {
-        return Stream.concat(gone.stream(), live.values().stream())
+        return Stream.concat(gone.stream(), live.stream())
                 .sorted(BY_PACKETS.reversed().thenComparing(Conversation::key));
     }
 
     /** The conversations in the table. */
     public Stream<Conversation> live() {
-        return live.values().stream();
+        return live.stream();
     }
 
     /** Sentences on what limits the answer. */

@@ -100,6 +100,10 @@ class ConversationTest {
             return;
         }
         for (Class<?> type = of.getClass(); type != Object.class; type = type.getSuperclass()) {
+            if (type == LiveConversations.Entry.class) {
+                // its place in the table is the table's
+                return;
+            }
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())) {
                     field.setAccessible(true);
