@@ -26,6 +26,8 @@ final class Dialogue extends Delivery implements Exchanges {
     private Exchange asked;
     /** The last request that was answered, until its response is read: the table keeps no exchange that is over. */
     private Exchange answered;
+    /** One that is over, for the next request. */
+    private Exchange spare;
 
     private int code;
     private long micros;
@@ -46,6 +48,8 @@ final class Dialogue extends Delivery implements Exchanges {
         this.asker = asker;
         this.log = log;
         this.ends = Ends.askedBy(asker, ends);
+        spare(answered);
+        spare(pending.first());
         counts.clear();
         requests.clear();
         responses.clear();
@@ -63,6 +67,10 @@ final class Dialogue extends Delivery implements Exchanges {
         place = 0;
         acknowledged = 0;
         lost = false;
+    }
+
+    private void spare(Exchange over) {
+        spare = over == null || over.listed() ? spare : over;
     }
 
     @Override
@@ -136,6 +144,7 @@ final class Dialogue extends Delivery implements Exchanges {
         responses.read(bytes, fresh);
         noteTls(bytes, fresh);
         if (!responses.inside()) {
+            spare(answered);
             answered = null;
         }
     }
@@ -183,7 +192,8 @@ final class Dialogue extends Delivery implements Exchanges {
             boolean begins = request.read(line, from, to);
             if (begins) {
                 counts.asked();
-                asked = log.begin(request, pending.size(), micros, ends);
+                asked = log.begin(request, spare, pending.size(), micros, ends);
+                spare = null;
                 asked.at(place, askedTo(), acknowledged);
                 remember(asked);
             }

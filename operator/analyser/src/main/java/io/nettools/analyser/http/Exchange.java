@@ -13,21 +13,25 @@ final class Exchange {
     static final int LONGEST_PATH = 128;
     private static final int LONGEST_EXAMPLE = 60;
 
-    private Version version;
-    private final String method;
-    private final RequestTarget path;
     private final Paths paths;
+    /** The memory for {@link #path} where it is read from a request line. */
+    private RequestTarget own;
+
+    private Version version;
+    private String method;
+    private RequestTarget path;
     private long askedMicros;
     private int status;
-    private long latencyMicros = -1;
-    private String error = "";
+    private long latencyMicros;
+    private String error;
     private int begin;
     private int end;
     private int answeredBehind;
-    private long receivedMicros = -1;
-    private long repeatedMicros = -1;
+    private long receivedMicros;
+    private long repeatedMicros;
     private boolean excused;
     private boolean awaitsEvents;
+    private boolean listed;
     private Exchange next;
 
     /** The protocol of the request. */
@@ -43,17 +47,51 @@ final class Exchange {
         }
     }
 
+    /** @param paths how much of the path may be shown */
+    Exchange(Paths paths) {
+        this.paths = paths;
+    }
+
     /**
+     * Begins, or begins anew with another request once nobody remembers the one before.
+     *
      * @param method empty when it is not needed
      * @param path empty when it is not needed
-     * @param paths how much of the path may be shown
      */
-    Exchange(Version version, String method, RequestTarget path, Paths paths, long micros) {
+    Exchange begin(Version version, String method, RequestTarget path, long micros) {
         this.version = version;
         this.method = method;
         this.path = path;
-        this.paths = paths;
         askedMicros = micros;
+        status = 0;
+        latencyMicros = -1;
+        error = "";
+        begin = 0;
+        end = 0;
+        answeredBehind = 0;
+        receivedMicros = -1;
+        repeatedMicros = -1;
+        excused = false;
+        awaitsEvents = false;
+        next = null;
+        return this;
+    }
+
+    /** The target of a request line, in the memory of the one before. */
+    RequestTarget target(RequestLine line, int longest) {
+        own = own == null ? new RequestTarget() : own;
+        line.target(longest, own);
+        return own;
+    }
+
+    /** Marks it as one that is remembered to the end. */
+    void list() {
+        listed = true;
+    }
+
+    /** Whether it is remembered to the end. */
+    boolean listed() {
+        return listed;
     }
 
     String method() {

@@ -103,16 +103,20 @@ public final class HttpLog {
         return headerMemory;
     }
 
-    /** @param waiting number of requests of the connection that wait already */
-    Exchange begin(RequestLine line, int waiting, long micros, Ends ends) {
+    /**
+     * @param over one that is over, to begin anew; null without one
+     * @param waiting number of requests of the connection that wait already
+     */
+    Exchange begin(RequestLine line, Exchange over, int waiting, long micros, Ends ends) {
         int longest = longestPath(waiting);
+        Exchange exchange = over == null ? new Exchange(paths) : over;
         if (longest > 0) {
-            return kept(new Exchange(Exchange.Version.Http1, line.method(), line.target(longest), paths, micros), ends);
+            RequestTarget path = exchange.target(line, longest);
+            return kept(exchange.begin(Exchange.Version.Http1, line.method(), path, micros), ends);
         }
         boolean noBody = line.is("HEAD") || line.is("CONNECT");
-        return kept(
-                new Exchange(Exchange.Version.Http1, noBody ? line.method() : "", RequestTarget.NONE, paths, micros),
-                ends);
+        String method = noBody ? line.method() : "";
+        return kept(exchange.begin(Exchange.Version.Http1, method, RequestTarget.NONE, micros), ends);
     }
 
     /** @param waiting number of requests of the connection that wait already */
@@ -122,7 +126,7 @@ public final class HttpLog {
         // a target other than a path could begin with a password whose end was cut
         RequestTarget path = wanted && fields.path().path() ? fields.path() : RequestTarget.NONE;
         boolean named = wanted && RequestLine.isMethod(fields.method());
-        return kept(new Exchange(version, named ? fields.method() : "", path, paths, micros), ends);
+        return kept(new Exchange(paths).begin(version, named ? fields.method() : "", path, micros), ends);
     }
 
     /** Number of characters of the path that are needed. */
@@ -136,6 +140,7 @@ public final class HttpLog {
     private Exchange kept(Exchange exchange, Ends ends) {
         count++;
         if (first.size() < reported) {
+            exchange.list();
             first.add(new Entry(exchange, ends.client(), ends.server()));
         }
         return exchange;

@@ -76,11 +76,18 @@ public final class RequestLine {
 
     /** @param longest the number of bytes that are needed */
     RequestTarget target(int longest) {
+        RequestTarget target = new RequestTarget();
+        target(longest, target);
+        return target;
+    }
+
+    /** The same, in the memory of an earlier target. */
+    void target(int longest, RequestTarget target) {
         int begin = methodEnd + 1;
         boolean path = bytes.u8(begin) == '/';
         // the end of a password is known only when the whole target is read; a path has no password
         boolean cut = path && targetEnd - begin > longest;
-        return new RequestTarget(bytes.copy(begin, cut ? longest : targetEnd - begin), cut || end == targetEnd);
+        target.take(bytes, begin, cut ? longest : targetEnd - begin, cut || end == targetEnd);
     }
 
     /** With the space before it, e.g. {@code " HTTP/1.1"}; empty when the line was cut before it. */

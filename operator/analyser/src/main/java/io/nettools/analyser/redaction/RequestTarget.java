@@ -1,5 +1,6 @@
 package io.nettools.analyser.redaction;
 
+import io.nettools.analyser.packet.Bytes;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -8,20 +9,31 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RequestTarget {
     /** The target of a request whose target is not needed. */
-    public static final RequestTarget NONE = new RequestTarget(new byte[0], false);
+    public static final RequestTarget NONE = new RequestTarget();
 
-    private final byte[] bytes;
-    private final boolean cut;
-
-    /** @param cut whether it goes on behind these bytes */
-    public RequestTarget(byte[] bytes, boolean cut) {
-        this.bytes = bytes;
-        this.cut = cut;
-    }
+    private byte[] bytes = {};
+    private int length;
+    private boolean cut;
 
     /** Creates a target from a text whose characters are bytes. */
     public static RequestTarget of(String text, boolean cut) {
-        return new RequestTarget(text.getBytes(StandardCharsets.ISO_8859_1), cut);
+        RequestTarget target = new RequestTarget();
+        target.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        target.length = target.bytes.length;
+        target.cut = cut;
+        return target;
+    }
+
+    /**
+     * Takes the bytes of another target, in the memory of the one before.
+     *
+     * @param cut whether it goes on behind these bytes
+     */
+    public void take(Bytes source, int from, int length, boolean cut) {
+        bytes = bytes.length < length ? new byte[length] : bytes;
+        source.copyTo(bytes, 0, from, length);
+        this.length = length;
+        this.cut = cut;
     }
 
     /** Hides the parts of a target that may be secret. A target that was shown before stays as it is. */
@@ -31,12 +43,12 @@ public final class RequestTarget {
 
     /** Whether it begins like a path. Another target may have a password whose end was cut. */
     public boolean path() {
-        return bytes.length > 0 && bytes[0] == '/';
+        return length > 0 && bytes[0] == '/';
     }
 
     /** Whether it contains a word, ignoring case, in its path or query. */
     public boolean mentions(String lowerCase) {
-        for (int at = 0; at <= bytes.length - lowerCase.length(); at++) {
+        for (int at = 0; at <= length - lowerCase.length(); at++) {
             if (mentions(lowerCase, at)) {
                 return true;
             }
@@ -54,6 +66,6 @@ public final class RequestTarget {
 
     /** The part that may be shown, not yet escaped; it ends in dots when it was cut. */
     public String shown(Paths paths) {
-        return ShownTarget.of(new String(bytes, StandardCharsets.ISO_8859_1), cut, paths);
+        return ShownTarget.of(new String(bytes, 0, length, StandardCharsets.ISO_8859_1), cut, paths);
     }
 }

@@ -105,7 +105,8 @@ class ConversationTest {
                 return;
             }
             for (Field field : type.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers())) {
+                // what is kept for the next one is made as new when that begins
+                if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals("spare")) {
                     field.setAccessible(true);
                     write(path + '.' + field.getName(), field.get(of), known, lines);
                 }
