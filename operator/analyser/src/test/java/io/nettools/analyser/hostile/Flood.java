@@ -39,6 +39,8 @@ enum Flood {
     OpenHeads(i -> data(port(i), 26L * turn(i), turn(i) == 0 ? "GET /" + "a".repeat(21) : "b".repeat(26))),
     /** Requests that nobody answers, with names to trouble a terminal. */
     HostileRequests(i -> data(port(i), 300L * turn(i), request(i))),
+    /** Requests with long paths that nobody answers, many on each connection. */
+    OpenRequests(i -> data(port(i), 300L * turn(i), "GET /" + "a".repeat(282) + " HTTP/1.1\r\n\r\n")),
     /** Queries of other numbers and names that nobody answers. */
     DnsQueries(i -> ip4(17, "10.0.0.1", "10.0.0.2", udp(port(i), 53, query(i, 0x0100)))),
     /** Answers that nobody asked for. */
