@@ -63,13 +63,9 @@ final class SecondFamily {
 
     /** The Service with this cluster IP; empty when it is not known. */
     Optional<Service> service(String address) {
-        return reads.read(
-                        "ipaddresses",
-                        () -> Optional.ofNullable(client.resources(IPAddress.class)
-                                .withName(address)
-                                .get()))
+        return reads.read("ipaddresses", () -> Named.after(address, client.resources(IPAddress.class)))
                 .flatMap(found -> found)
-                .filter(found -> address.equals(found.getMetadata().getName()) && found.getSpec() != null)
+                .filter(found -> found.getSpec() != null)
                 .flatMap(found -> Optional.ofNullable(found.getSpec().getParentRef()))
                 .filter(parent -> "services".equals(parent.getResource())
                         && parent.getNamespace() != null
