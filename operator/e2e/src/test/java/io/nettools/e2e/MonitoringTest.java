@@ -51,7 +51,7 @@ class MonitoringTest {
             trace.stop();
             trace.ended(Reason.AnalyserFailed);
             eventually("the alert", () -> assertTrue(prometheus.firing().contains("NetworkTraceAnalysisFails")));
-            assertEquals(List.of(before + 1), prometheus.values(FAILED));
+            assertTrue(prometheus.values(FAILED).getFirst() > before); // other classes' analysers die, too
             assertEquals(
                     List.of("ok"),
                     prometheus.healthOfRules().stream().distinct().toList());
