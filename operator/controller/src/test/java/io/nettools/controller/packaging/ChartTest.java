@@ -30,7 +30,7 @@ class ChartTest {
     private static final Path TEMPLATES = Chart.FOLDER.resolve("templates");
     private static final Path SCHEMA = Chart.FOLDER.resolve("values.schema.json");
     private static final JsonNode DEPLOYMENT = Manifests.only("Deployment");
-    private static final Set<String> BY_HAND = Set.of("_helpers.tpl", "NOTES.txt");
+    private static final Set<String> BY_HAND = Set.of("_helpers.tpl", "NOTES.txt", "monitoring/dashboard.yaml");
 
     /** One of each form, right and wrong. */
     private static final List<String> SAMPLES = List.of(
@@ -73,12 +73,18 @@ class ChartTest {
     }
 
     @Test
+    void theDashboardIsThatOfDeploy() {
+        Golden.assertSame(
+                Chart.FOLDER.resolve("files/dashboard.json"),
+                Yaml.text(Manifests.DEPLOY.resolve("monitoring/dashboard.json")));
+    }
+
+    @Test
     void everyOverlayHasAValueThatAsksForIt() throws IOException {
         try (Stream<Path> folders = Files.list(Manifests.DEPLOY)) {
             assertEquals(
                     folders.filter(Files::isDirectory)
                             .map(folder -> folder.getFileName().toString())
-                            .filter(folder -> !folder.equals(Seams.MONITORING))
                             .collect(Collectors.toSet()),
                     Seams.OVERLAYS.keySet());
         }

@@ -12,11 +12,10 @@ final class Seams {
     private static final String DEPLOYMENT = "40-deployment-operator.yaml";
 
     /** Folders of deploy/ that are applied on demand, and the value that asks for them. */
-    static final Map<String, String> OVERLAYS =
-            Map.of("openshift", "openshift.enabled", "requested-by", "requestedBy.enabled");
-
-    /** A folder that is no part of the chart: it is applied by itself, and its alerts have braces that are Prometheus' own. */
-    static final String MONITORING = "monitoring";
+    static final Map<String, String> OVERLAYS = Map.of(
+            "openshift", "openshift.enabled",
+            "requested-by", "requestedBy.enabled",
+            "monitoring", "monitoring.enabled");
 
     private static final String PULL_SECRETS =
             """
@@ -39,6 +38,12 @@ final class Seams {
             Seam.when("01-namespace-traces.yaml", "traceNamespace.create"),
             Seam.when("60-networkpolicy-traces.yaml", "networkPolicy.traces"),
             Seam.when("61-networkpolicy-operator.yaml", "networkPolicy.operator"),
+            Seam.text(
+                    "61-networkpolicy-operator.yaml",
+                    "values: [monitoring, openshift-monitoring, openshift-user-workload-monitoring]",
+                    "values: {{ toJson .Values.networkPolicy.prometheusNamespaces }}"),
+            selected("monitoring/90-servicemonitor-operator.yaml"),
+            selected("monitoring/91-prometheusrule-operator.yaml"),
             Seam.after("10-serviceaccount-operator.yaml", PULL_SECRETS),
             Seam.after("11-serviceaccount-trace-pod.yaml", PULL_SECRETS),
             mutating("requested-by/80-mutatingpolicy-requested-by.yaml"),
@@ -89,7 +94,17 @@ final class Seams {
         return Seam.text(file, line, MUTATING_VERSION.replace("%s", line));
     }
 
-    /** The operator reads its settings when it starts, so changed settings start new replicas. */
+    /** What prometheus-operator selects by differs. */
+    private static Seam selected(String file) {
+        String labels = "    {{- include \"networktrace.labels\" . | nindent 4 }}\n";
+        return Seam.text(
+                file,
+                labels,
+                labels
+                        + "    {{- with .Values.monitoring.labels }}\n    {{- toYaml . | nindent 4 }}\n    {{- end }}\n");
+    }
+
+    /** The operator reads its settings when it starts, but for the log level, so changed settings start new replicas. */
     private static Seam podMetadata() {
         String labels =
                 """
@@ -103,7 +118,7 @@ final class Seams {
                 """
                     metadata:
                       annotations:
-                        checksum/settings: {{ toJson .Values.settings | sha256sum }}
+                        checksum/settings: {{ omit .Values.settings "logLevel" | toJson | sha256sum }}
                         {{- with .Values.podAnnotations }}
                         {{- toYaml . | nindent 8 }}
                         {{- end }}
