@@ -291,4 +291,9 @@ final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
                         .formatted(name, namespace)
                 + spec.indent(2);
     }
+
+    /** Where the kubelet keeps a trace pod's captures. */
+    static String capturesOf(Pod pod) {
+        return "/var/lib/kubelet/pods/" + pod.getMetadata().getUid() + "/volumes/kubernetes.io~empty-dir/work";
+    }
 }

@@ -34,11 +34,6 @@ final class SmallDisk implements ResourceEventHandler<Pod>, AutoCloseable {
         informer.addEventHandler(this);
     }
 
-    /** Where the kubelet keeps a trace pod's captures. */
-    static String folder(Pod pod) {
-        return "/var/lib/kubelet/pods/" + pod.getMetadata().getUid() + "/volumes/kubernetes.io~empty-dir/work";
-    }
-
     /** Fails unless it was mounted. */
     void mounted() {
         assertEquals("", mounted.join().ok().err());
@@ -47,7 +42,8 @@ final class SmallDisk implements ResourceEventHandler<Pod>, AutoCloseable {
     @Override
     public void onAdd(Pod pod) {
         if (scene.namespace().equals(pod.getMetadata().getAnnotations().get("nettools.io/trace-namespace"))) {
-            mounted.complete(Shell.node(pod.getSpec().getNodeName(), "bash", "-c", MOUNT, "-", folder(pod), size));
+            mounted.complete(
+                    Shell.node(pod.getSpec().getNodeName(), "bash", "-c", MOUNT, "-", Scene.capturesOf(pod), size));
         }
     }
 

@@ -96,7 +96,7 @@ class TracePodTroubleTest {
     /** What a killed tcpdump has not written is lost: less than 4096 bytes, at which it writes. */
     private static void writeMoreThanTcpdumpGathers() {
         TRAFFIC.datagrams(SENT, 10);
-        String file = SmallDisk.folder(pod()) + "/capture.pcap";
+        String file = Scene.capturesOf(pod()) + "/capture.pcap";
         await("the packets in the file")
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> Integer.parseInt(Shell.node(pod().getSpec().getNodeName(), "stat", "-c", "%s", file)
