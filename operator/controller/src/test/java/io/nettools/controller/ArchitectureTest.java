@@ -7,12 +7,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.fabric8.kubernetes.api.model.ListOptions;
 import io.nettools.analyser.shape.Shape;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +45,11 @@ class ArchitectureTest {
                                     .or(resideInAPackage("io.nettools.analyser.order"))
                                     .or(resideInAPackage("io.nettools.analyser.shape"))
                                     .or(simpleName("Paths"))))));
+
+    /** The client writes the selector of a request into its options: shared ones ask for what another trace asks for. */
+    @ArchTest
+    static final ArchRule options_of_a_list_are_made_for_each =
+            noFields().should().haveRawType(ListOptions.class);
 
     /** T1: a name may be anybody's text, and the client puts it into the path of its request. The lease's is our own. */
     @ArchTest

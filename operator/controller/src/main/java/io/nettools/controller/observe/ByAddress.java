@@ -21,10 +21,6 @@ import java.util.stream.Stream;
  * etcd.
  */
 final class ByAddress {
-    /** More objects with one address leave it uncertain whose it is. A watch cache may give more. */
-    private static final ListOptions FEW =
-            new ListOptionsBuilder().withLimit(2L).withResourceVersion("0").build();
-
     private final KubernetesClient client;
     private final Reads reads;
     private final SecondFamily second;
@@ -85,7 +81,7 @@ final class ByAddress {
                 .inAnyNamespace()
                 .withField("status.podIP", address)
                 .withField("status.phase", "Running")
-                .list(FEW)
+                .list(few())
                 .getItems()
                 .stream()
                 .filter(pod -> addresses(pod).contains(address))
@@ -93,9 +89,14 @@ final class ByAddress {
     }
 
     private Optional<Service> clusterIp(String address) {
-        return client.services().inAnyNamespace().withField("spec.clusterIP", address).list(FEW).getItems().stream()
+        return client.services().inAnyNamespace().withField("spec.clusterIP", address).list(few()).getItems().stream()
                 .filter(service -> address.equals(service.getSpec().getClusterIP()))
                 .findFirst();
+    }
+
+    /** More objects with one address leave it uncertain whose it is. A watch cache may give more. */
+    private static ListOptions few() {
+        return new ListOptionsBuilder().withLimit(2L).withResourceVersion("0").build();
     }
 
     /** All addresses that a pod reports. */

@@ -18,10 +18,8 @@ import java.util.stream.Stream;
  * trace: the first 500 of type NodePort or LoadBalancer (Kubernetes 1.31), and the first 100 of the trace's namespace.
  */
 final class ExposedServices {
-    private static final ListOptions OF_ALL =
-            new ListOptionsBuilder().withLimit(500L).build();
-    private static final ListOptions OF_NAMESPACE =
-            new ListOptionsBuilder().withLimit(100L).build();
+    private static final long OF_ALL = 500;
+    private static final long OF_NAMESPACE = 100;
 
     private final KubernetesClient client;
     private final Reads reads;
@@ -104,7 +102,7 @@ final class ExposedServices {
                                     .inAnyNamespace()
                                     .withoutField("spec.type", "ClusterIP")
                                     .withoutField("spec.type", "ExternalName")
-                                    .list(OF_ALL)))
+                                    .list(atMost(OF_ALL))))
                     .or(() -> Optional.of(Found.NOTHING));
         }
         return all.get();
@@ -115,9 +113,13 @@ final class ExposedServices {
             own = reads.read(
                             "services of the namespace",
                             () -> Found.of(
-                                    client.services().inNamespace(namespace).list(OF_NAMESPACE)))
+                                    client.services().inNamespace(namespace).list(atMost(OF_NAMESPACE))))
                     .or(() -> Optional.of(Found.NOTHING));
         }
         return own.get();
+    }
+
+    private static ListOptions atMost(long many) {
+        return new ListOptionsBuilder().withLimit(many).build();
     }
 }

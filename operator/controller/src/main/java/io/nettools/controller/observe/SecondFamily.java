@@ -1,6 +1,5 @@
 package io.nettools.controller.observe;
 
-import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -19,8 +18,7 @@ import java.util.stream.Stream;
  */
 final class SecondFamily {
     /** Pods of the trace's namespace: one request for a trace, of at most 100 pods. */
-    private static final ListOptions FIRST =
-            new ListOptionsBuilder().withLimit(100L).build();
+    private static final long FIRST = 100;
 
     private final KubernetesClient client;
     private final Reads reads;
@@ -81,7 +79,7 @@ final class SecondFamily {
             own = reads.read("pods of the namespace", () -> client.pods()
                             .inNamespace(namespace)
                             .withField("status.phase", "Running")
-                            .list(FIRST)
+                            .list(new ListOptionsBuilder().withLimit(FIRST).build())
                             .getItems())
                     .or(() -> Optional.of(List.of()));
         }
