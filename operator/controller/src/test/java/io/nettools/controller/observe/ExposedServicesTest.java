@@ -50,15 +50,15 @@ class ExposedServicesTest {
 
     @Test
     void aPortOfANodeIsThatOfItsService() {
-        has(ALL, WEB);
+        api.lists(ALL, WEB);
         assertEquals(Map.of(NODE + ":30080", OWNER), reached(NODE + ":30080"));
         assertEquals(List.of("GET " + ALL), lines());
     }
 
     @Test
     void anotherPortOfANodeIsTheNodes() {
-        has(ALL, WEB);
-        has(OWN);
+        api.lists(ALL, WEB);
+        api.lists(OWN);
         assertEquals(Map.of(), reached(NODE + ":10250", NODE + ":80"));
         assertEquals(List.of("GET " + ALL, "GET " + OWN), lines());
     }
@@ -66,29 +66,31 @@ class ExposedServicesTest {
     @Test
     void anAddressOfALoadBalancerIsThatOfItsServiceByThePort() {
         hasNothingAt("203.0.113.5");
-        has(ALL, WEB, WEB.replace("name: web", "name: mail").replace("port: 80,", "port: 25,"));
-        has(OWN);
+        api.lists(ALL, WEB, WEB.replace("name: web", "name: mail").replace("port: 80,", "port: 25,"));
+        api.lists(OWN);
         assertEquals(Map.of("203.0.113.5:80", OWNER), reached("203.0.113.5:80"));
     }
 
     @Test
     void anExternalAddressOfAServiceOfTheNamespaceIsThatOfTheService() {
         hasNothingAt("203.0.113.9");
-        has(ALL);
-        has(OWN, "{metadata: {namespace: shop, name: web}, spec: {externalIPs: [203.0.113.9], ports: [{port: 80}]}}");
+        api.lists(ALL);
+        api.lists(
+                OWN,
+                "{metadata: {namespace: shop, name: web}, spec: {externalIPs: [203.0.113.9], ports: [{port: 80}]}}");
         assertEquals(Map.of("203.0.113.9:80", OWNER), reached("203.0.113.9:80"));
     }
 
     /** One number is two ports, for TCP and UDP. */
     @Test
     void aPortOfTwoServicesIsThatOfNone() {
-        has(ALL, WEB, WEB.replace("name: web", "name: dns"));
+        api.lists(ALL, WEB, WEB.replace("name: web", "name: dns"));
         assertEquals(Map.of(), reached(NODE + ":30080"));
     }
 
     @Test
     void theServiceOfAnotherNamespaceIsHidden() {
-        has(ALL, WEB.replace("shop", "bank"));
+        api.lists(ALL, WEB.replace("shop", "bank"));
         api.answers("POST", REVIEWS, 201, Yaml.tree("{status: {allowed: false}}"));
         assertEquals(Map.of(NODE + ":30080", new Owner.AnotherNamespace()), reached(NODE + ":30080"));
     }
@@ -97,8 +99,8 @@ class ExposedServicesTest {
     @Test
     void anAddressOfAServiceIsNotOutside() {
         hasNothingAt("203.0.113.5");
-        has(ALL, WEB);
-        has(OWN);
+        api.lists(ALL, WEB);
+        api.lists(OWN);
         assertEquals(Map.of(), answer(Questions.about(List.of("203.0.113.5"))).owners());
     }
 
@@ -106,7 +108,7 @@ class ExposedServicesTest {
     void whereNotAllServicesAreReadNothingIsOutside() {
         hasNothingAt("203.0.113.5");
         api.answers("GET", ALL, 200, Yaml.tree("{kind: ServiceList, metadata: {continue: more}, items: []}"));
-        has(OWN);
+        api.lists(OWN);
         assertEquals(Map.of(), answer(Questions.about(List.of("203.0.113.5"))).owners());
     }
 
@@ -114,14 +116,14 @@ class ExposedServicesTest {
     @Test
     void servicesThatCannotBeReadGiveNoName() {
         api.refuses("GET", ALL, 400, "field label not supported: spec.type");
-        has(OWN);
+        api.lists(OWN);
         assertEquals(Map.of(), reached(NODE + ":30080"));
     }
 
     /** The node may replace the client's address by its own, and the destination in any case. */
     @Test
     void noPolicyIsComputedForAPortOfANode() {
-        has(ALL, WEB);
+        api.lists(ALL, WEB);
         Crossing crossing =
                 new Crossing("", "no answer", new About("tcp", "10.42.0.7:40000", NODE + ":30080", "10.42.2.4:8080"));
         assertEquals(
@@ -150,18 +152,10 @@ class ExposedServicesTest {
     }
 
     private void hasNothingAt(String address) {
-        has("/api/v1/services?fieldSelector=spec.clusterIP%3D" + address + "&limit=2&resourceVersion=0");
-        has("/api/v1/pods?fieldSelector=status.podIP%3D" + address
+        api.lists("/api/v1/services?fieldSelector=spec.clusterIP%3D" + address + "&limit=2&resourceVersion=0");
+        api.lists("/api/v1/pods?fieldSelector=status.podIP%3D" + address
                 + "%2Cstatus.phase%3DRunning&limit=2&resourceVersion=0");
-        has(API_SERVER);
-    }
-
-    private void has(String path, String... items) {
-        api.answers(
-                "GET",
-                path,
-                200,
-                Yaml.tree("{apiVersion: v1, kind: List, metadata: {}, items: [" + String.join(", ", items) + "]}"));
+        api.lists(API_SERVER);
     }
 
     private List<String> lines() {

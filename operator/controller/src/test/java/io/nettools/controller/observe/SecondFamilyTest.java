@@ -47,15 +47,15 @@ class SecondFamilyTest {
 
     @Test
     void aPodOfTheNamespaceIsFoundByItsSecondAddress() {
-        has(NAMESPACE, pod("shop", "other", "10.42.2.9", "fd00:42::9"), SERVER);
-        has(pods("10.42.2.4"), SERVER);
+        api.lists(NAMESPACE, pod("shop", "other", "10.42.2.9", "fd00:42::9"), SERVER);
+        api.lists(pods("10.42.2.4"), SERVER);
         assertEquals(Map.of("fd00:42::4", OWNER), answer("fd00:42::4").owners());
         assertEquals(List.of("GET " + NAMESPACE, "GET " + pods("10.42.2.4")), lines());
     }
 
     @Test
     void aPodThatWasReadForItsFirstAddressTakesNoOtherRead() {
-        has(pods("10.42.2.4"), SERVER);
+        api.lists(pods("10.42.2.4"), SERVER);
         assertEquals(
                 Map.of("10.42.2.4", OWNER, "fd00:42::4", OWNER),
                 answer("10.42.2.4", "fd00:42::4").owners());
@@ -64,8 +64,8 @@ class SecondFamilyTest {
 
     @Test
     void thePodsOfTheNamespaceAreReadOnce() {
-        has(NAMESPACE, SERVER);
-        has(pods("10.42.2.4"), SERVER);
+        api.lists(NAMESPACE, SERVER);
+        api.lists(pods("10.42.2.4"), SERVER);
         ClusterFacts facts = answer("fd00:42::4", "fd00:42::5", "fd00:42::6");
         assertEquals(Map.of("fd00:42::4", OWNER), facts.owners());
         assertEquals(1, lines().stream().filter(("GET " + NAMESPACE)::equals).count());
@@ -74,8 +74,8 @@ class SecondFamilyTest {
     /** Two pods with the address of one that is found: it is not certain whose it is. */
     @Test
     void anAddressThatIsNotOfOnePodHasNoName() {
-        has(NAMESPACE, SERVER);
-        has(pods("10.42.2.4"), SERVER, pod("shop", "copy", "10.42.2.4", "fd00:42::4"));
+        api.lists(NAMESPACE, SERVER);
+        api.lists(pods("10.42.2.4"), SERVER, pod("shop", "copy", "10.42.2.4", "fd00:42::4"));
         assertEquals(Map.of(), answer("fd00:42::4").owners());
     }
 
@@ -90,7 +90,7 @@ class SecondFamilyTest {
 
     @Test
     void aServiceThatWasReadForItsFirstAddressTakesNoOtherRead() {
-        has(services("10.96.0.20"), service("shop", "web", "10.96.0.20", "fd00:96::14"));
+        api.lists(services("10.96.0.20"), service("shop", "web", "10.96.0.20", "fd00:96::14"));
         assertEquals(
                 new Owner.ClusterIp("shop", "web"),
                 answer("10.96.0.20", "fd00:96::14").owners().get("fd00:96::14"));
@@ -116,7 +116,7 @@ class SecondFamilyTest {
     /** Before Kubernetes 1.33 there are no such objects. */
     @Test
     void withoutAddressObjectsAServiceOfTheSecondFamilyAloneIsFound() {
-        has(services("fd00:96::14"), service("shop", "web", "fd00:96::14"));
+        api.lists(services("fd00:96::14"), service("shop", "web", "fd00:96::14"));
         assertEquals(
                 Map.of("fd00:96::14", new Owner.ClusterIp("shop", "web")),
                 answer("fd00:96::14").owners());
@@ -124,12 +124,12 @@ class SecondFamilyTest {
 
     @Test
     void policiesSeeThePodsBehindSecondAddresses() {
-        has(
+        api.lists(
                 NAMESPACE,
                 pod("shop", "client", "10.42.0.7", "fd00:42::7"),
                 pod("shop", "server", "10.42.2.4", "fd00:42::4"));
-        has(pods("10.42.0.7"), pod("shop", "client", "10.42.0.7", "fd00:42::7"));
-        has(pods("10.42.2.4"), SERVER);
+        api.lists(pods("10.42.0.7"), pod("shop", "client", "10.42.0.7", "fd00:42::7"));
+        api.lists(pods("10.42.2.4"), SERVER);
         hasPolicies();
         FirstPacket packet = packets(new About("tcp", "[fd00:42::7]:40000", "[fd00:42::4]:8080", ""))
                 .getFirst();
@@ -143,14 +143,14 @@ class SecondFamilyTest {
     void packetsOfOneFamilyGoToEndpointsOfThatFamily() {
         String slices = "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices?labelSelector="
                 + "kubernetes.io%2Fservice-name%3Dweb&limit=8";
-        has(
+        api.lists(
                 services("10.96.0.20"),
                 "{metadata: {namespace: shop, name: web}, spec: {clusterIP: 10.96.0.20,"
                         + " clusterIPs: [10.96.0.20, 'fd00:96::14'], ports: [{port: 80, protocol: TCP}]}}");
-        has(slices, slice("web-4", "10.42.2.4"), slice("web-6", "fd00:42::4"));
-        has(pods("10.96.0.20"));
-        has(pods("10.42.0.7"), pod("shop", "client", "10.42.0.7", "fd00:42::7"));
-        has(pods("10.42.2.4"), SERVER);
+        api.lists(slices, slice("web-4", "10.42.2.4"), slice("web-6", "fd00:42::4"));
+        api.lists(pods("10.96.0.20"));
+        api.lists(pods("10.42.0.7"), pod("shop", "client", "10.42.0.7", "fd00:42::7"));
+        api.lists(pods("10.42.2.4"), SERVER);
         hasPolicies();
         List<FirstPacket> packets = packets(new About("tcp", "10.42.0.7:40000", "10.96.0.20:80", ""));
         assertEquals(
@@ -200,20 +200,12 @@ class SecondFamilyTest {
 
     private void hasPolicies() {
         api.answers("GET", "/api/v1/namespaces/shop", 200, Yaml.tree("{metadata: {name: shop, labels: {a: b}}}"));
-        has("/apis/networking.k8s.io/v1/namespaces/shop/networkpolicies?limit=50");
+        api.lists("/apis/networking.k8s.io/v1/namespaces/shop/networkpolicies?limit=50");
         List.of(
                         "v1alpha1/adminnetworkpolicies",
                         "v1alpha1/baselineadminnetworkpolicies",
                         "v1alpha2/clusternetworkpolicies")
-                .forEach(kind -> has("/apis/policy.networking.k8s.io/" + kind + "?limit=50"));
-    }
-
-    private void has(String path, String... items) {
-        api.answers(
-                "GET",
-                path,
-                200,
-                Yaml.tree("{apiVersion: v1, kind: List, metadata: {}, items: [" + String.join(", ", items) + "]}"));
+                .forEach(kind -> api.lists("/apis/policy.networking.k8s.io/" + kind + "?limit=50"));
     }
 
     private List<String> lines() {
