@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 
-/** Classes that run beside each other share nothing of which a helper says that it takes the cluster for itself. */
+/** A class that runs beside others uses no helper that takes the cluster for itself. */
 class AloneTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().importPackagesOf(AloneTest.class);
 

@@ -135,7 +135,7 @@ class NodePointsTest {
         }
     }
 
-    /** What a macvlan hides is said where its other end is missed, not only in the topology. */
+    /** The view without the other end of a macvlan says what it hides, as the topology does. */
     @Test
     void aDeviceThatIsSharedSaysWhatItHides() {
         Topology.Device card = new Topology.Device("ens3", 2, "physical", "UP", 1500, "", "", 0, -1);

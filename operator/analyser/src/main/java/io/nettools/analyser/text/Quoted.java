@@ -22,13 +22,13 @@ public final class Quoted {
 
     private Quoted() {}
 
-    /** The text in quotation marks, cut at {@link #LONGEST}; empty when there is none. */
+    /** The text in quotation marks, cut at {@link #LONGEST}; an empty text stays empty. */
     public static String of(String text) {
         return of(text, LONGEST);
     }
 
     /**
-     * The text in quotation marks; empty when there is none.
+     * The text in quotation marks; an empty text stays empty.
      *
      * @param text from the network; escapes of {@link Printable} stay as they are
      * @param longest most characters between the marks, at least 3; a text that was cut ends in {@code ...}

@@ -9,7 +9,7 @@ import java.util.Set;
  * label's value.
  *
  * @param verb as in a role: get, list, watch, create, update, patch, delete
- * @param resource plural name with its subresource, as in a role; {@code other} if it is none of ours
+ * @param resource plural name with its subresource, as in a role; {@code other} for any other resource
  */
 public record ApiCall(String verb, String resource) {
     static final String OTHER = "other";

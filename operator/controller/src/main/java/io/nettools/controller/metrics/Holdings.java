@@ -10,7 +10,7 @@ import java.util.Map;
  * What the leader holds at one moment.
  *
  * @param at that moment
- * @param traces how many traces the cluster has, by reason; without those that there are none of
+ * @param traces how many traces the cluster has, by reason; a reason without traces is left out
  * @param outlived trace pods whose trace is gone, or has let go of them
  * @param watchAges time since each watch received a byte, by the name of what it watches
  */

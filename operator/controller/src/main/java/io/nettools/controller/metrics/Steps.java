@@ -46,7 +46,7 @@ record Steps(
                 finished.isPresent() ? after.lost() : 0);
     }
 
-    /** The reason of a status, which all of its conditions have; Unknown for a word that is none of ours. */
+    /** The reason of a status, which all of its conditions have; Unknown for any other word. */
     private static Reason reason(Status status) {
         String word = status.conditions().stream()
                 .filter(condition -> condition.type().equals(Conditions.FINISHED))

@@ -57,7 +57,7 @@ public enum Reason {
         return kind;
     }
 
-    /** The reason with this name; Unknown for a word that is none of ours. */
+    /** The reason with this name; Unknown for any other word. */
     public static Reason named(String word) {
         return Stream.of(values())
                 .filter(reason -> reason.name().equals(word))

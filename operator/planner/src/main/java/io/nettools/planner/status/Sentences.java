@@ -12,7 +12,7 @@ public final class Sentences {
     private Sentences() {}
 
     /**
-     * The same text, with dots for its end when it is longer: in bytes of JSON, of which some characters need several.
+     * The same text, with dots for its end when it is longer. Its length counts bytes of JSON; some characters need several.
      * A quotation that is cut ends with its mark.
      */
     public static String cut(String text, int bytes) {

@@ -114,7 +114,7 @@ class JoinedTest {
         assertEquals(REMOTE, finding.backend());
     }
 
-    /** One port of the client to two Services, of which the peer may be behind either. */
+    /** One port of the client to two Services. The peer may be behind either. */
     @Test
     void ofAServiceThatFitsSeveralConversationsTheBackendIsSaidToBeUnknown() {
         Tally syns = Ways.syns(3);
