@@ -23,7 +23,7 @@ class QueueTest {
     @RegisterExtension
     static final Scene TWO = new Scene();
 
-    private static final int EACH = 12;
+    private static final int EACH = 11;
     private static final int ON_A_NODE = 5;
     private static final int OF_A_NAMESPACE = 4;
     private static final int IN_ALL = 6;
@@ -56,10 +56,11 @@ class QueueTest {
             holders.forEach(Tracing::capturing);
             List<Tracing> traces = burst(ONE, "waits", "1s", EACH);
             traces.forEach(trace -> trace.waiting(Reason.Queued));
+            Tracing youngest = burst(ONE, "youngest", "1s", 1).getFirst().waiting(Reason.Queued);
             assertEquals(
                     "Among the first 20 in the queue of namespace " + ONE.namespace() + "; waits for one of the "
                             + OF_A_NAMESPACE + " trace pods allowed for namespace " + ONE.namespace() + ".",
-                    traces.getLast().message());
+                    youngest.message());
             asksNothing(ONE);
 
             List<Tracing> others = burst(TWO, "others", "1s", EACH);
@@ -69,11 +70,14 @@ class QueueTest {
                     traces.getFirst().condition("Finished").getReason());
             holders.forEach(Tracing::stop);
             holders.forEach(trace -> trace.ended(Reason.Stopped));
-            Stream.concat(traces.stream(), others.stream()).forEach(trace -> trace.ended(Reason.Completed));
+            List<Tracing> waited = Stream.of(traces, List.of(youngest), others)
+                    .flatMap(List::stream)
+                    .toList();
+            waited.forEach(trace -> trace.ended(Reason.Completed));
             atMost(ON_A_NODE, onNodes);
             atMost(OF_A_NAMESPACE, ofNamespaces);
             atMost(IN_ALL, inAll);
-            Stream.concat(traces.stream(), others.stream()).forEach(QueueTest::wroteLittle);
+            waited.forEach(QueueTest::wroteLittle);
         }
     }
 
