@@ -1,5 +1,6 @@
 package io.nettools.planner.policy;
 
+import io.nettools.analyser.order.Cidr;
 import io.nettools.analyser.order.Host;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package io.nettools.planner.policy;
+package io.nettools.analyser.order;
 
-import io.nettools.analyser.order.Host;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,11 +9,12 @@ import java.util.regex.Pattern;
  * @param network an address in it
  * @param bits so many of them, from the first, are those of each address in it
  */
-record Cidr(Host network, int bits) {
+public record Cidr(Host network, int bits) {
     private static final Pattern BITS = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final int BYTE = 8;
 
-    static Optional<Cidr> of(String text) {
+    /** The block with this spelling; empty for any other text. */
+    public static Optional<Cidr> of(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !BITS.matcher(text.substring(slash + 1)).matches()) {
             return Optional.empty();
@@ -31,7 +31,7 @@ record Cidr(Host network, int bits) {
      *
      * @param address 4 or 16 bytes; one of the other family is not
      */
-    boolean contains(byte[] address) {
+    public boolean contains(byte[] address) {
         byte[] bytes = network.bytes();
         if (address.length != bytes.length) {
             return false;
