@@ -14,9 +14,6 @@ public record Host(String text) {
 
     private static final int LABEL_LENGTH = 63;
 
-    /** Bytes of an address. */
-    private static final int IPV6 = 16;
-
     /** Whether it can be asked for: an address or a name. */
     public boolean valid() {
         return address() || name();
@@ -31,27 +28,19 @@ public record Host(String text) {
         return Literal.bytes(text);
     }
 
-    /**
-     * Whether it is an address outside of private networks, which may be as far away as the earth is large (RFC 1918, RFC
-     * 6598, RFC 3927, RFC 1122 §3.2.1.3; RFC 4193, RFC 4291 §2.4).
-     */
-    public boolean ofInternet() {
-        byte[] bytes = bytes();
-        if (bytes.length == 0) {
-            return false;
-        }
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        return bytes.length == IPV6 ? first >= 0x20 && first < 0xe0 : !inside(first, second);
+    /** Whether it is an address of a private network. */
+    public boolean ofPrivateNetwork() {
+        return Networks.contain(Networks.PRIVATE, bytes());
     }
 
-    private static boolean inside(int first, int second) {
-        return first == 10
-                || first == 127
-                || (first == 172 && second >= 16 && second < 32)
-                || (first == 192 && second == 168)
-                || (first == 169 && second == 254)
-                || (first == 100 && second >= 64 && second < 128);
+    /** Whether it is an address of one interface that others can reach: not of loopback, link-local or multicast. */
+    public boolean ofOneInterface() {
+        return address() && !Networks.contain(Networks.NOT_OF_ONE, bytes());
+    }
+
+    /** Whether it is an address of the Internet, which may be as far away as the earth is large. */
+    public boolean ofInternet() {
+        return ofOneInterface() && !ofPrivateNetwork();
     }
 
     /** RFC 1123 §2.1: letters, digits and dashes inside; what ends in a number is no name. */

@@ -4,23 +4,10 @@ import io.nettools.analyser.order.Host;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The addresses in texts, and what their numbers alone say of them. */
 public final class Addresses {
     private static final int IPV6 = 16;
-
-    /** IPv4 networks that are used inside of networks (RFC 1918, RFC 6598, RFC 2544, RFC 6890). */
-    private static final List<Block> PRIVATE = Stream.of(
-                    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15", "192.0.0.0/24")
-            .map(Block::of)
-            .toList();
-
-    /** Addresses that are not those of one interface that others can reach (RFC 6890, RFC 4291 §2.4). */
-    private static final List<Block> NOT_OF_ONE = Stream.of(
-                    "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3", "::/8", "fe80::/10", "ff00::/8")
-            .map(Block::of)
-            .toList();
 
     private Addresses() {}
 
@@ -38,7 +25,7 @@ public final class Addresses {
     public static List<String> in(String text) {
         return Literals.in(text).stream()
                 .map(Literals.Literal::address)
-                .filter(address -> !in(NOT_OF_ONE, address))
+                .filter(address -> new Host(address).ofOneInterface())
                 .distinct()
                 .toList();
     }
@@ -52,10 +39,10 @@ public final class Addresses {
      */
     public static boolean mustBeOutside(String address, List<String> podIPs) {
         return !podIPs.isEmpty()
-                && in(PRIVATE, podIPs.getFirst())
+                && new Host(podIPs.getFirst()).ofPrivateNetwork()
+                && sameFamily(podIPs.getFirst(), address)
                 && new Host(address).bytes().length < IPV6
-                && !in(PRIVATE, address)
-                && !in(NOT_OF_ONE, address);
+                && new Host(address).ofInternet();
     }
 
     /**
@@ -75,29 +62,5 @@ public final class Addresses {
     public static boolean sameFamily(String one, String other) {
         int length = new Host(one).bytes().length;
         return length > 0 && length == new Host(other).bytes().length;
-    }
-
-    private static boolean in(List<Block> blocks, String address) {
-        byte[] bytes = new Host(address).bytes();
-        return blocks.stream().anyMatch(block -> block.holds(bytes));
-    }
-
-    /** A network. */
-    private record Block(String base, int length) {
-        static Block of(String text) {
-            int slash = text.indexOf('/');
-            return new Block(text.substring(0, slash), Integer.parseInt(text.substring(slash + 1)));
-        }
-
-        boolean holds(byte[] address) {
-            byte[] network = new Host(base).bytes();
-            if (network.length != address.length) {
-                return false;
-            }
-            int whole = length / Byte.SIZE;
-            int mask = whole * Byte.SIZE == length ? 0 : 0xff << (Byte.SIZE - length % Byte.SIZE);
-            return Arrays.equals(network, 0, whole, address, 0, whole)
-                    && (mask == 0 || (network[whole] & mask) == (address[whole] & mask));
-        }
     }
 }
