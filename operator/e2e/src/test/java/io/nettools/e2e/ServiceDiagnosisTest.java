@@ -38,6 +38,9 @@ class ServiceDiagnosisTest {
                 s.sendto(query[:2] + b'\\x81\\x83' + query[4:], client)
             """;
 
+    /** Of node-1, as cluster/up gives it. */
+    private static final String NODE = "198.18.0.11";
+
     private static final Map<String, NetworkTraceStatus> ANSWERS = new LinkedHashMap<>();
 
     @BeforeAll
@@ -54,6 +57,8 @@ class ServiceDiagnosisTest {
                         "name",
                         "probe: {dns: {name: vault.%s.svc.cluster.local, server: %s}}\nduration: 6s"
                                 .formatted(SCENE.namespace(), SCENE.clusterIp("names"))));
+        traces.put(
+                "open", trace("open", "probe: {tcp: {host: %s, port: %d}}\nduration: 6s".formatted(NODE, nodePort())));
         traces.forEach((name, trace) -> ANSWERS.put(name, trace.finished().status()));
         // alone, because it captures all that its pod sends
         ANSWERS.put(
@@ -79,6 +84,7 @@ class ServiceDiagnosisTest {
         service("refusing", "{selector: {app: refusing}, ports: [{port: 80, targetPort: 18091}]}");
         service("named", "{selector: {app: refusing}, ports: [{port: 80, targetPort: http}]}");
         service("away", "{internalTrafficPolicy: Local, selector: {app: away}, ports: [{port: 80}]}");
+        service("open", "{type: NodePort, selector: {app: open}, ports: [{port: 80}]}");
         service("names", "{selector: {app: names}, ports: [{port: 53, targetPort: 5353, protocol: UDP}]}");
         vault();
         SCENE.ready("client");
@@ -86,7 +92,8 @@ class ServiceDiagnosisTest {
         SCENE.ready("away");
         SCENE.ready("names");
         List.of("late", "refusing", "named", "away").forEach(ServiceDiagnosisTest::awaitEndpoint);
-        List.of("wep", "late", "named").forEach(service -> SCENE.proxied("node-1", service, " has no endpoints"));
+        List.of("wep", "late", "named", "open")
+                .forEach(service -> SCENE.proxied("node-1", service, " has no endpoints"));
         List.of("refusing", "names").forEach(service -> SCENE.proxied("node-1", service, " -> "));
         SCENE.proxied("node-1", "away", " has no local endpoints");
     }
@@ -120,6 +127,14 @@ class ServiceDiagnosisTest {
         assertEquals(summary.replace("IP", SCENE.clusterIp(service)), first(service, cause));
     }
 
+    @Test
+    void aServiceWithoutEndpointsIsNamedAtAPortOfANode() {
+        assertEquals(
+                "service/open (%s:%d) has no endpoints: its selector app=open matches no pod"
+                        .formatted(NODE, nodePort()),
+                first("open", "ServiceWithoutEndpoints"));
+    }
+
     /** No packet is sent to it. */
     @Test
     void aPeerServiceWithoutEndpointsIsTheDiagnosis() {
@@ -151,6 +166,18 @@ class ServiceDiagnosisTest {
         assertEquals(1, answer.diagnosis().size(), () -> answer.diagnosis() + "");
         assertEquals(answer.summary(), first.summary());
         return first.summary();
+    }
+
+    private static int nodePort() {
+        return Scene.CLIENT
+                .services()
+                .inNamespace(SCENE.namespace())
+                .withName("open")
+                .get()
+                .getSpec()
+                .getPorts()
+                .getFirst()
+                .getNodePort();
     }
 
     private static Tracing trace(String name, String spec) {

@@ -80,8 +80,8 @@ final class AddressBook {
     ClusterFacts answer(Questions questions) {
         Map<String, Owner> owners = new HashMap<>();
         questions.addresses().forEach(address -> owner(address).ifPresent(owner -> owners.put(address, shown(owner))));
-        questions.servers().forEach(end -> reached(end).ifPresent(service -> owners.put(end, shown(service))));
-        ServiceBook book = new ServiceBook(client, reads, trace.identity().namespace(), rights, this::service);
+        questions.servers().forEach(end -> reached(end).ifPresent(service -> owners.put(end, shown(named(service)))));
+        ServiceBook book = new ServiceBook(client, reads, trace.identity().namespace(), rights, this::serviceAt);
         Map<Crossing, Policed> policed = crossings(questions.crossings(), book, owners.keySet());
         Map<ServiceRef, ServiceAnswer> services = new HashMap<>();
         questions.services().forEach(one -> book.answer(one).ifPresent(answer -> services.put(one, answer)));
@@ -89,9 +89,10 @@ final class AddressBook {
     }
 
     /** The Service that this end reaches by an address that is not its cluster IP: the owner of the address is not that of the end. */
-    private Optional<Owner.ClusterIp> reached(String end) {
+    private Optional<Service> reached(String end) {
         int port = Addresses.port(end);
-        return Addresses.of(end).flatMap(address -> switch (owner(address).orElse(new Owner.Outside())) {
+        return Addresses.of(end).filter(address -> port > 0).flatMap(address -> switch (owner(address)
+                .orElse(new Owner.Outside())) {
             case Owner.Node node -> exposed.atNode(port);
             case Owner.Outside outside -> exposed.at(address, port);
             default -> Optional.empty();
@@ -147,6 +148,11 @@ final class AddressBook {
         return service(address).map(AddressBook::owner);
     }
 
+    /** The Service that clients reach at this end. */
+    private Optional<Service> serviceAt(String end) {
+        return Addresses.of(end).flatMap(this::service).or(() -> reached(end));
+    }
+
     /** An address of a node is that of no Service. */
     private Optional<Service> service(String address) {
         return nodes.containsKey(address) ? Optional.empty() : byAddress.service(address);
@@ -167,9 +173,13 @@ final class AddressBook {
                 : Optional.empty();
     }
 
-    private static Owner owner(Service service) {
-        Owner.ClusterIp owner = new Owner.ClusterIp(
+    private static Owner.ClusterIp named(Service service) {
+        return new Owner.ClusterIp(
                 service.getMetadata().getNamespace(), service.getMetadata().getName());
+    }
+
+    private static Owner owner(Service service) {
+        Owner.ClusterIp owner = named(service);
         return owner.equals(API_SERVER) ? new Owner.ApiServer() : owner;
     }
 

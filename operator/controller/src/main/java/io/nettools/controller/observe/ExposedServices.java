@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.nettools.planner.cluster.Owner;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -53,13 +52,13 @@ final class ExposedServices {
     }
 
     /** The Service at a port of the nodes. TCP and UDP have ports of their own: two Services with one number are no answer. */
-    Optional<Owner.ClusterIp> atNode(int port) {
+    Optional<Service> atNode(int port) {
         return only(service ->
                 Services.ports(service).anyMatch(one -> one.getNodePort() != null && one.getNodePort() == port));
     }
 
     /** The Service at a port of an address that may be a load balancer's. Several may share the address. */
-    Optional<Owner.ClusterIp> at(String address, int port) {
+    Optional<Service> at(String address, int port) {
         return only(service -> Services.externalAddresses(service).anyMatch(address::equals)
                 && Services.ports(service).map(ServicePort::getPort).anyMatch(one -> one == port));
     }
@@ -71,23 +70,12 @@ final class ExposedServices {
                 && everywhere().flatMap(Services::externalAddresses).noneMatch(address::equals);
     }
 
-    private Optional<Owner.ClusterIp> only(Predicate<Service> which) {
-        List<Owner.ClusterIp> found = all().services().stream()
-                .filter(which)
-                .map(ExposedServices::owner)
-                .toList();
+    private Optional<Service> only(Predicate<Service> which) {
+        List<Service> found = all().services().stream().filter(which).toList();
         if (found.isEmpty()) {
-            found = own().services().stream()
-                    .filter(which)
-                    .map(ExposedServices::owner)
-                    .toList();
+            found = own().services().stream().filter(which).toList();
         }
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-    }
-
-    private static Owner.ClusterIp owner(Service service) {
-        return new Owner.ClusterIp(
-                service.getMetadata().getNamespace(), service.getMetadata().getName());
     }
 
     private Stream<Service> everywhere() {

@@ -40,7 +40,7 @@ final class ServiceBook {
     private final Reads reads;
     private final String namespace;
     private final Predicate<Right> rights;
-    private final Function<String, Optional<Service>> byAddress;
+    private final Function<String, Optional<Service>> byEnd;
     private final Map<Owner.ClusterIp, Optional<ServiceFacts>> known = new HashMap<>();
 
     /**
@@ -48,26 +48,25 @@ final class ServiceBook {
      *
      * @param namespace of the trace
      * @param rights whether the author has a right
-     * @param byAddress the Service with a cluster IP, if there is one
+     * @param byEnd the Service that clients reach at an end, if there is one
      */
     ServiceBook(
             KubernetesClient client,
             Reads reads,
             String namespace,
             Predicate<Right> rights,
-            Function<String, Optional<Service>> byAddress) {
+            Function<String, Optional<Service>> byEnd) {
         this.client = client;
         this.reads = reads;
         this.namespace = namespace;
         this.rights = rights;
-        this.byAddress = byAddress;
+        this.byEnd = byEnd;
     }
 
     /** What is known of a Service; empty when that could not be found out. */
     Optional<ServiceAnswer> answer(ServiceRef asked) {
         return switch (asked) {
-            case ServiceRef.At(var address) ->
-                byAddress.apply(address).flatMap(this::facts).map(ServiceAnswer::of);
+            case ServiceRef.At(var end) -> byEnd.apply(end).flatMap(this::facts).map(ServiceAnswer::of);
             case ServiceRef.Called called -> called(called);
         };
     }

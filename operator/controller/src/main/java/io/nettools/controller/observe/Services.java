@@ -71,7 +71,11 @@ final class Services {
                 .<Object>map(IntOrString::getValue)
                 .orElse(port.getPort());
         return new ServiceFacts.Port(
-                text(port.getName()), port.getPort(), Untrusted.text(String.valueOf(target)), text(port.getProtocol()));
+                text(port.getName()),
+                port.getPort(),
+                Untrusted.text(String.valueOf(target)),
+                text(port.getProtocol()),
+                Optional.ofNullable(port.getNodePort()).orElse(0));
     }
 
     /** The endpoints of a slice. One whose readiness is not known takes connections (KEP-752). */

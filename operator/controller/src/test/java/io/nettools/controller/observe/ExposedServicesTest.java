@@ -13,6 +13,8 @@ import io.nettools.planner.cluster.ClusterFacts;
 import io.nettools.planner.cluster.Crossing;
 import io.nettools.planner.cluster.Owner;
 import io.nettools.planner.cluster.Questions;
+import io.nettools.planner.cluster.ServiceFacts;
+import io.nettools.planner.cluster.ServiceRef;
 import io.nettools.planner.plan.NextStatus;
 import io.nettools.planner.status.Phase;
 import io.nettools.planner.status.Reason;
@@ -53,6 +55,26 @@ class ExposedServicesTest {
         api.lists(ALL, WEB);
         assertEquals(Map.of(NODE + ":30080", OWNER), reached(NODE + ":30080"));
         assertEquals(List.of("GET " + ALL), lines());
+    }
+
+    @Test
+    void whatIsBehindAServiceIsKnownAtAPortOfANode() {
+        api.lists(ALL, WEB);
+        api.lists(
+                "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dweb&limit=8");
+        ServiceRef asked = new ServiceRef.At(NODE + ":30080");
+        ServiceFacts web = answer(Questions.NONE.andAbout(List.of(asked)))
+                .services()
+                .get(asked)
+                .service()
+                .orElseThrow();
+        assertEquals(OWNER, web.service());
+        assertEquals(
+                List.of(80),
+                web.spec().portsAt(NODE + ":30080").stream()
+                        .map(ServiceFacts.Port::number)
+                        .toList());
+        assertEquals(List.of(), web.behind().endpoints());
     }
 
     @Test

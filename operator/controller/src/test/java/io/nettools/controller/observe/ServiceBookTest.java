@@ -57,7 +57,7 @@ class ServiceBookTest {
         ServiceFacts web = service(facts, AT);
         assertEquals(
                 new ServiceFacts.Spec(
-                        List.of("10.96.1.1"), "", "app=web", true, List.of(new Port("http", 80, "web", "TCP"))),
+                        List.of("10.96.1.1"), "", "app=web", true, List.of(new Port("http", 80, "web", "TCP", 0))),
                 web.spec());
         Map<String, Integer> ports = Map.of("http", 8080);
         assertEquals(

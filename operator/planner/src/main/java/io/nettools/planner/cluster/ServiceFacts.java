@@ -29,6 +29,22 @@ public record ServiceFacts(Owner.ClusterIp service, Spec spec, Behind behind, bo
         public boolean headless() {
             return addresses.isEmpty() && externalName.isEmpty();
         }
+
+        /** Whether an end has one of its cluster IPs; any other address is shared: a node's, or a load balancer's. */
+        public boolean isAt(String end) {
+            return Addresses.of(end).filter(addresses::contains).isPresent();
+        }
+
+        /** Its ports that clients mean with an end; TCP and UDP may have the same number. */
+        public List<Port> portsAt(String end) {
+            int number = Addresses.port(end);
+            List<Port> ofNode = ports.stream()
+                    .filter(port -> port.nodePort() == number && !isAt(end))
+                    .toList();
+            return ofNode.isEmpty()
+                    ? ports.stream().filter(port -> port.number() == number).toList()
+                    : ofNode;
+        }
     }
 
     /**
@@ -36,8 +52,9 @@ public record ServiceFacts(Owner.ClusterIp service, Spec spec, Behind behind, bo
      *
      * @param name empty if it has none
      * @param target number or name of the pods' port
+     * @param nodePort its number on each node; 0 if it has none
      */
-    public record Port(String name, int number, String target, String protocol) {
+    public record Port(String name, int number, String target, String protocol, int nodePort) {
         public boolean goesToName() {
             return !target.isEmpty() && !target.chars().allMatch(Character::isDigit);
         }

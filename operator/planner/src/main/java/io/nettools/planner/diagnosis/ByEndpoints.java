@@ -5,7 +5,6 @@ import io.nettools.analyser.report.Finding;
 import io.nettools.analyser.report.Finding.About;
 import io.nettools.analyser.report.Finding.Severity;
 import io.nettools.analyser.text.Quoted;
-import io.nettools.planner.cluster.Addresses;
 import io.nettools.planner.cluster.ServiceAnswer;
 import io.nettools.planner.cluster.ServiceFacts;
 import io.nettools.planner.cluster.ServiceFacts.Endpoint;
@@ -75,22 +74,21 @@ public final class ByEndpoints {
 
     private Finding unanswered(ServiceFacts facts) {
         ServiceCheck check = new ServiceCheck(facts, namespace);
-        int port = Addresses.port(finding.server());
-        return check.at(port, node)
+        return check.at(finding.server(), node)
                 .map(cause -> caused(cause, check.headline(cause, finding.server())))
-                .or(() -> refusedByPods(facts, port))
+                .or(() -> refusedByPods(facts))
                 .orElse(finding);
     }
 
     /** All of its pods refuse: the packets have passed the Service. */
-    private Optional<Finding> refusedByPods(ServiceFacts facts, int number) {
+    private Optional<Finding> refusedByPods(ServiceFacts facts) {
         List<Endpoint> serving =
                 facts.behind().endpoints().stream().filter(Endpoint::serving).toList();
         boolean all = finding.isOneOf(REFUSED)
                 && finding.severity() == Severity.Error
                 && !facts.spec().local();
-        return facts.spec().ports().stream()
-                .filter(port -> all && facts.readable() && port.number() == number)
+        return facts.spec().portsAt(finding.server()).stream()
+                .filter(port -> all && facts.readable())
                 .findFirst()
                 .flatMap(port -> serving.stream()
                         .flatMap(one -> Stream.ofNullable(one.ports().get(port.name())))

@@ -1,6 +1,7 @@
 package io.nettools.planner.diagnosis;
 
 import io.nettools.analyser.report.Code;
+import io.nettools.planner.cluster.Addresses;
 import io.nettools.planner.cluster.ServiceFacts;
 import io.nettools.planner.cluster.ServiceFacts.Endpoint;
 import io.nettools.planner.cluster.ServiceFacts.Port;
@@ -33,12 +34,12 @@ final class ServiceCheck {
      */
     record Cause(Code code, String what, String nextStep) {}
 
-    /** Why it fails at a port for clients on a node; port 0 is any port. */
-    Optional<Cause> at(int port, String node) {
-        return noSuchPort(port)
+    /** Why it fails for clients on a node at an end; one without a port is any port. */
+    Optional<Cause> at(String end, String node) {
+        return noSuchPort(end)
                 .or(this::withoutEndpoints)
-                .or(() -> withoutNamedPort(port))
-                .or(() -> withoutLocalEndpoint(node));
+                .or(() -> withoutNamedPort(end))
+                .or(() -> withoutLocalEndpoint(end, node));
     }
 
     /** Why it fails at any port and for any client. */
@@ -51,10 +52,11 @@ final class ServiceCheck {
         return Optional.of(facts.behind().endpoints().isEmpty() ? nothing() : notReady());
     }
 
-    private Optional<Cause> noSuchPort(int port) {
+    private Optional<Cause> noSuchPort(String end) {
+        int port = Addresses.port(end);
         boolean known = port == 0
                 || facts.spec().ports().isEmpty()
-                || facts.spec().ports().stream().anyMatch(one -> one.number() == port);
+                || !facts.spec().portsAt(end).isEmpty();
         String has = facts.spec().ports().stream()
                 .map(one -> String.valueOf(one.number()))
                 .distinct()
@@ -127,10 +129,8 @@ final class ServiceCheck {
     }
 
     /** The EndpointSlices leave out a port whose name no container of the pods has. */
-    private Optional<Cause> withoutNamedPort(int number) {
-        List<Port> asked = facts.spec().ports().stream()
-                .filter(port -> port.number() == number)
-                .toList();
+    private Optional<Cause> withoutNamedPort(String end) {
+        List<Port> asked = facts.spec().portsAt(end);
         boolean missing = !asked.isEmpty()
                 && facts.behind().complete()
                 && asked.stream()
@@ -139,15 +139,17 @@ final class ServiceCheck {
         return missing
                 ? Optional.of(new Cause(
                         Code.ServicePortMissing,
-                        ": port " + number + " goes to the named port "
+                        ": port " + Addresses.port(end) + " goes to the named port "
                                 + asked.getFirst().target() + ", which no pod behind it has",
                         "Name the container's port so, or write its number as targetPort: "
                                 + kubectl("describe service") + "."))
                 : Optional.empty();
     }
 
-    private Optional<Cause> withoutLocalEndpoint(String node) {
+    /** The policy is about cluster IPs. */
+    private Optional<Cause> withoutLocalEndpoint(String end, String node) {
         boolean elsewhere = facts.spec().local()
+                && facts.spec().isAt(end)
                 && facts.behind().complete()
                 && serving()
                         .noneMatch(one -> one.node().equals(node) || one.node().isEmpty());

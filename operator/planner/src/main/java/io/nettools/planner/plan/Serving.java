@@ -107,9 +107,9 @@ final class Serving {
             TargetStatus target, Finding finding, String namespace, Map<ServiceRef, ServiceAnswer> known) {
         Finding explained = finding;
         boolean named = finding.isOneOf(OF_NAME);
-        Optional<ServiceRef> own = Addresses.of(finding.server()).map(ServiceRef.At::new);
+        ServiceRef own = new ServiceRef.At(finding.server());
         for (ServiceRef asked : asked(target, finding, namespace)) {
-            boolean its = named || own.filter(asked::equals).isPresent();
+            boolean its = named || own.equals(asked);
             if (its && explained.equals(finding) && known.containsKey(asked)) {
                 explained = ByEndpoints.explained(finding, asked, known.get(asked), target.node(), namespace);
             }
@@ -121,17 +121,14 @@ final class Serving {
     private static List<String> ofOthers(
             TargetStatus target, Finding finding, String namespace, Map<ServiceRef, ServiceAnswer> known) {
         return others(finding)
-                .flatMap(end -> Addresses.of(end)
-                        .map(ServiceRef.At::new)
-                        .filter(known::containsKey)
-                        .map(asked -> {
-                            Finding there = at(end, finding);
-                            Finding cause =
-                                    ByEndpoints.explained(there, asked, known.get(asked), target.node(), namespace);
-                            return cause.equals(there) ? "" : cause.headline();
-                        })
-                        .filter(fact -> !fact.isEmpty())
-                        .stream())
+                .map(ServiceRef.At::new)
+                .filter(known::containsKey)
+                .map(asked -> {
+                    Finding there = at(asked.end(), finding);
+                    Finding cause = ByEndpoints.explained(there, asked, known.get(asked), target.node(), namespace);
+                    return cause.equals(there) ? "" : cause.headline();
+                })
+                .filter(fact -> !fact.isEmpty())
                 .distinct()
                 .toList();
     }
@@ -155,17 +152,19 @@ final class Serving {
         }
         return finding.isOneOf(OF_ADDRESS)
                 ? servers(finding)
-                        .filter(address -> !target.podIPs().contains(address))
-                        .map(address -> (ServiceRef) new ServiceRef.At(address))
+                        .filter(end -> Addresses.of(end)
+                                .filter(address -> !target.podIPs().contains(address))
+                                .isPresent())
+                        .map(end -> (ServiceRef) new ServiceRef.At(end))
                         .distinct()
                         .limit(SERVERS)
                         .toList()
                 : List.of();
     }
 
-    /** The addresses of a finding's servers: its own, then those at which the analyser has found the same. */
+    /** A finding's servers: its own, then those at which the analyser has found the same. */
     private static Stream<String> servers(Finding finding) {
-        return Stream.concat(Stream.of(finding.server()), others(finding)).flatMap(end -> Addresses.of(end).stream());
+        return Stream.concat(Stream.of(finding.server()), others(finding));
     }
 
     /** {@code 2 more alike at 10.96.0.7:80, 10.96.0.8:80 and 3 more}: the ends. */

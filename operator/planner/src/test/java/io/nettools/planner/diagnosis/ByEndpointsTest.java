@@ -32,11 +32,12 @@ import org.junit.jupiter.api.Test;
 /** What is wrong with a Service becomes the cause of what its clients see. */
 class ByEndpointsTest {
     private static final String ADDRESS = "10.96.1.1";
+    private static final String NODE = "192.168.1.4";
     private static final Finding REFUSED = finding(Code.ConnectionRefused, ADDRESS + ":80");
     private static final Finding UNANSWERED = finding(Code.ConnectionUnanswered, ADDRESS + ":80");
     private static final Finding NOT_FOUND = finding(Code.DnsNameNotFound, "10.96.0.10:53");
     private static final Endpoint READY = endpoint("web-1", "node-1", true);
-    private static final List<Port> HTTP = List.of(new Port("http", 80, "8080", "TCP"));
+    private static final List<Port> HTTP = List.of(new Port("http", 80, "8080", "TCP", 30080));
 
     @Test
     void aSelectorThatMatchesNoPodIsNamed() {
@@ -118,7 +119,7 @@ class ByEndpointsTest {
 
     @Test
     void aNamedPortThatNoPodHasIsNamed() {
-        List<Port> named = List.of(new Port("web", 80, "http", "TCP"));
+        List<Port> named = List.of(new Port("web", 80, "http", "TCP", 0));
         Endpoint without = new Endpoint(List.of("10.244.1.5"), "web-1", "node-1", true, Map.of());
         assertHeadline(
                 "service/web: port 80 goes to the named port http, which no pod behind it has",
@@ -145,6 +146,36 @@ class ByEndpointsTest {
                 explained(UNANSWERED, service(local, new Behind(List.of(other), List.of(), true))));
         assertEquals(
                 UNANSWERED, explained(UNANSWERED, service(local, new Behind(List.of(READY, other), List.of(), true))));
+    }
+
+    /** The policy for a port of a node is another one. */
+    @Test
+    void aServiceIsAskedAtAPortOfANode() {
+        Finding refused = finding(Code.ConnectionRefused, NODE + ":30080");
+        assertHeadline(
+                "service/web (192.168.1.4:30080) has no endpoints: its selector app=wep matches no pod",
+                explained(refused, service(List.of())));
+        assertHeadline(
+                "service/web (192.168.1.4:30080) goes to port 8080 of pod web-1, which refuses connections",
+                explained(refused, service(List.of(READY))));
+        Spec local = new Spec(List.of(ADDRESS), "", "app=web", true, HTTP);
+        Finding unanswered = finding(Code.ConnectionUnanswered, NODE + ":30080");
+        Behind elsewhere = new Behind(List.of(endpoint("web-2", "node-2", true)), List.of(), true);
+        assertEquals(unanswered, explained(unanswered, service(local, elsewhere)));
+    }
+
+    @Test
+    void thePortOfANodeIsNoneOfTheClusterIp() {
+        assertHeadline(
+                "service/web (10.96.1.1:30080) has no port 30080, only 80",
+                explained(finding(Code.ConnectionUnanswered, ADDRESS + ":30080"), service(List.of(READY))));
+    }
+
+    @Test
+    void anAddressOfALoadBalancerHasThePortsOfTheService() {
+        assertHeadline(
+                "service/web (203.0.113.5:80) has no endpoints: its selector app=wep matches no pod",
+                explained(finding(Code.ConnectionUnanswered, "203.0.113.5:80"), service(List.of())));
     }
 
     @Test
@@ -232,7 +263,8 @@ class ByEndpointsTest {
     }
 
     private static Finding explained(Finding finding, ServiceFacts facts) {
-        return ByEndpoints.explained(finding, new ServiceRef.At(ADDRESS), ServiceAnswer.of(facts), "node-1", "shop");
+        return ByEndpoints.explained(
+                finding, new ServiceRef.At(finding.server()), ServiceAnswer.of(facts), "node-1", "shop");
     }
 
     private static Finding named(ServiceAnswer answer) {

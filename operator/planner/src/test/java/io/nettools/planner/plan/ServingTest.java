@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** A trace asks about the Services that fail, and says what is wrong with them. */
 class ServingTest {
     private static final String NO_POD = "service/api (%s) has no endpoints: its selector app=apy matches no pod";
-    private static final ServiceRef AT = new ServiceRef.At("10.96.7.7");
+    private static final ServiceRef AT = new ServiceRef.At("10.96.7.7:80");
     private static final ServiceRef CALLED = new ServiceRef.Called(World.NAMESPACE, "api");
 
     private static final ServiceAnswer EMPTY = ServiceAnswer.of(new ServiceFacts(
@@ -64,7 +64,7 @@ class ServingTest {
 
     @Test
     void eachServiceOfAFindingAtSeveralServersIsAskedAbout() {
-        ServiceRef other = new ServiceRef.At("10.96.8.8");
+        ServiceRef other = new ServiceRef.At("10.96.8.8:81");
         World world = World.with(ATrace.of("web"), APod.named("web"))
                 .serves(AT, EMPTY)
                 .serves(other, BOOK);
