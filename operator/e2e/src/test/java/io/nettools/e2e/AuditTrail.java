@@ -101,6 +101,38 @@ record AuditTrail(List<String> writes, List<String> reads, List<String> events) 
                 .toList();
     }
 
+    /**
+     * When a pod started.
+     *
+     * @param made when the API server answered that it has the pod
+     * @param ready when it got the kubelet's last report about the pod, which says that the pod is ready
+     */
+    record PodStart(Instant made, Instant ready) {}
+
+    /** The start of the only pod that was made in a namespace in that time. */
+    static PodStart start(String namespace, Instant from, Instant until) {
+        List<JsonNode> meanwhile = Shell.read(Path.of(Shell.CLUSTER_DIR, "log", "audit.log"))
+                .lines()
+                .filter(line -> line.contains("/api/v1/namespaces/" + namespace + "/pods"))
+                .map(AuditTrail::parse)
+                .filter(request ->
+                        !received(request).isBefore(from) && received(request).isBefore(until))
+                .toList();
+        JsonNode made = meanwhile.stream()
+                .filter(request -> text(request).equals("create pods"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no pod was made"));
+        JsonNode ready = meanwhile.stream()
+                .filter(request -> text(request).equals("patch pods/status"))
+                .reduce((_, last) -> last)
+                .orElseThrow(() -> new AssertionError("no kubelet reported; does cluster/audit.yaml record it?"));
+        return new PodStart(Instant.parse(made.path("stageTimestamp").asText()), received(ready));
+    }
+
+    private static Instant received(JsonNode request) {
+        return Instant.parse(request.path("requestReceivedTimestamp").asText());
+    }
+
     private static boolean isEvent(JsonNode request) {
         return request.path("objectRef").path("resource").asText().equals("events");
     }

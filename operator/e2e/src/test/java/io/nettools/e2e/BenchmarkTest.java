@@ -4,41 +4,17 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.client.readiness.Readiness;
-import io.nettools.controller.api.NetworkTrace;
 import io.nettools.planner.status.Reason;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Prints what a trace costs, in one run; only counts are asserted, since machines are noisy. */
+/** Prints what a trace costs, in one run; only counts are asserted, since machines are noisy. How long it takes until it captures: {@link AttachTest}. */
 @Alone("times and memory are measured")
 class BenchmarkTest {
     @RegisterExtension
     static final Scene SCENE = new Scene();
-
-    private static final int RUNS = 10;
-
-    @Test
-    void timeToCapturingAgainstABarePodsTimeToReady() {
-        SCENE.pod("target", "sleep", "infinity");
-        String node = SCENE.node("target");
-        List<Double> bare = new ArrayList<>();
-        List<Double> traced = new ArrayList<>();
-        for (int run = 0; run < RUNS; run++) {
-            bare.add(barePod("bare-" + run, node));
-            traced.add(trace("run-" + run));
-        }
-        print("apply -> Ready of a bare pod, ms, median of %d: %.0f %s", RUNS, median(bare), rounded(bare));
-        print("apply -> Capturing of a trace, ms, median of %d: %.0f %s", RUNS, median(traced), rounded(traced));
-        print("ratio of the medians: %.2f (aim: at most 1.15)", median(traced) / median(bare));
-    }
 
     @Test
     void requestsToTheApiServerOfOneTrace() {
@@ -107,64 +83,6 @@ class BenchmarkTest {
                 Double.parseDouble(timed));
     }
 
-    private double barePod(String name, String node) {
-        Pod pod = new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(SCENE.namespace())
-                .endMetadata()
-                .withNewSpec()
-                .withNodeName(node)
-                .withTerminationGracePeriodSeconds(0L)
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withRunAsUser(1000L)
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
-                .addNewContainer()
-                .withName("main")
-                .withImage("localhost/nettools-fedora:dev")
-                .withImagePullPolicy("IfNotPresent")
-                .withCommand("sleep", "infinity")
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
-                .endContainer()
-                .endSpec()
-                .build();
-        long began = System.nanoTime();
-        var resource = Scene.CLIENT.resource(pod);
-        resource.create();
-        resource.waitUntilCondition(Readiness::isPodReady, 60, TimeUnit.SECONDS);
-        double millis = (System.nanoTime() - began) / 1e6;
-        resource.delete();
-        return millis;
-    }
-
-    private double trace(String name) {
-        NetworkTrace trace = Scene.CLIENT
-                .getKubernetesSerialization()
-                .unmarshal(SCENE.yaml(name, "target: {pod: target}\nduration: 1s"), NetworkTrace.class);
-        long began = System.nanoTime();
-        var resource = Scene.CLIENT.resource(trace);
-        resource.create();
-        resource.waitUntilCondition(BenchmarkTest::capturing, 60, TimeUnit.SECONDS);
-        double millis = (System.nanoTime() - began) / 1e6;
-        new Tracing(SCENE, name).ended(Reason.Completed);
-        return millis;
-    }
-
-    private static boolean capturing(NetworkTrace trace) {
-        return trace.getStatus().conditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Capturing")
-                        && condition.getStatus().equals("True"));
-    }
-
     private static String resident(String node, String pattern) {
         String pid = Shell.node(node, "pgrep", "-n", "-f", pattern).ok().text();
         String status = Shell.node(node, "cat", "/proc/" + pid + "/status").ok().out();
@@ -173,17 +91,6 @@ class BenchmarkTest {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
         return kib / 1024 + " MiB";
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        int middle = sorted.size() / 2;
-        return (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    private static List<Long> rounded(List<Double> values) {
-        return values.stream().map(Math::round).sorted().toList();
     }
 
     private static void print(String format, Object... values) {
