@@ -5,7 +5,6 @@ import io.nettools.analyser.report.Flow;
 import io.nettools.analyser.tcp.EndpointFacts;
 import io.nettools.analyser.tcp.Reset;
 import io.nettools.analyser.tcp.TcpConnection;
-import java.util.List;
 
 /** What went wrong at the end of an open connection. The first that holds is the cause; the order is the specification. */
 enum Ending {
@@ -40,7 +39,7 @@ enum Ending {
     private static final long AT_ONCE = 50_000;
 
     /** Listed once: each connection that leaves the table is compared. */
-    private static final List<Ending> ALL = List.of(values());
+    private static final Ending[] ALL = values();
 
     static Ending of(TcpConnection tcp) {
         return of(tcp, false);
@@ -65,8 +64,8 @@ enum Ending {
         return switch (this) {
             case KeepAliveRace -> raced(tcp) && (requests || !leaves(tcp));
             case IdleDropped -> droppedWhileIdle(tcp);
-            case ServerGone -> gone(tcp.client(), tcp.server());
-            case ClientGone -> gone(tcp.server(), tcp.client());
+            case ServerGone -> gone(tcp, Side.Client, Side.Server);
+            case ClientGone -> gone(tcp, Side.Server, Side.Client);
             case Forgotten -> forgotten(tcp);
             case ResetWaiting -> cut(tcp) && waiting(tcp) && (requests || !goodbye(tcp));
             case ResetSilent -> cut(tcp) && silent(tcp);
@@ -104,11 +103,12 @@ enum Ending {
     }
 
     private static boolean droppedWhileIdle(TcpConnection tcp) {
-        return tcp.pauseMicros() >= IDLE && (dead(tcp, tcp.client()) || dead(tcp, tcp.server()));
+        return tcp.pauseMicros() >= IDLE && (dead(tcp, Side.Client) || dead(tcp, Side.Server));
     }
 
     /** Whether an end used the connection after the pause, and nothing of it was acknowledged. */
-    private static boolean dead(TcpConnection tcp, EndpointFacts sender) {
+    private static boolean dead(TcpConnection tcp, Side user) {
+        EndpointFacts sender = tcp.end(user);
         boolean vain = sender.dataOutstanding() && !sender.acknowledgedSince(tcp.pauseEndMicros());
         boolean serverReset =
                 tcp.reset().filter(reset -> reset.by() == Side.Server).isPresent();
@@ -117,9 +117,11 @@ enum Ending {
                         || (serverReset && tcp.server().seen() == tcp.client().seen()));
     }
 
-    private static boolean gone(EndpointFacts sender, EndpointFacts other) {
+    private static boolean gone(TcpConnection tcp, Side asking, Side silent) {
+        EndpointFacts sender = tcp.end(asking);
         boolean vain = sender.dataOutstanding() && sender.timeoutsInARow() >= UNANSWERED;
-        boolean probed = sender.probesUnanswered() >= UNANSWERED && other.seen();
+        boolean probed =
+                sender.probesUnanswered() >= UNANSWERED && tcp.end(silent).seen();
         return (vain && !sender.onlySmallSegmentsPass()) || probed;
     }
 

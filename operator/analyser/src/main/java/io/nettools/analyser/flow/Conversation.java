@@ -328,6 +328,11 @@ public final class Conversation extends LiveConversations.Entry implements Ends 
         return clientIsLow ? key().second() : key().first();
     }
 
+    /** Takes one of its ends. */
+    public void end(Side side, TwoEnds only) {
+        only.takeOnly(key(), (side == Side.Client) == clientIsLow);
+    }
+
     @Override
     public long roundTripMicros() {
         return tcp.client().roundTripMicros();

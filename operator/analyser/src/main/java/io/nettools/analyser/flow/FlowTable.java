@@ -45,7 +45,9 @@ public final class FlowTable implements Stage {
      */
     private Conversation spare;
 
-    private final Map<Flow.End, Long> ends = new EnumMap<>(Flow.End.class);
+    /** Of those no longer in the table, by the ordinal of {@link Flow.End}. */
+    private final long[] ends = new long[Flow.End.values().length];
+
     private long count;
     private long evicted;
     private final TwoEnds quotedKey = new TwoEnds();
@@ -121,7 +123,7 @@ public final class FlowTable implements Stage {
 
     private void retire(Conversation conversation) {
         observer.accept(conversation);
-        ends.merge(conversation.end(), 1L, Long::sum);
+        ends[conversation.end().ordinal()]++;
         gone.add(conversation);
         if (gone.size() > reported) {
             Conversation forgotten = gone.remove();
@@ -173,7 +175,11 @@ public final class FlowTable implements Stage {
     /** How all conversations stand, to how many stand so. */
     public Map<Flow.End, Long> ends() {
         Map<Flow.End, Long> all = new EnumMap<>(Flow.End.class);
-        all.putAll(ends);
+        for (Flow.End end : Flow.End.values()) {
+            if (ends[end.ordinal()] > 0) {
+                all.put(end, ends[end.ordinal()]);
+            }
+        }
         live.stream().forEach(conversation -> all.merge(conversation.end(), 1L, Long::sum));
         return all;
     }

@@ -25,10 +25,15 @@ public final class Address {
      */
     public static String end(int version, int protocol, long high, long low, int port) {
         String address = text(version, high, low);
-        if (protocol != Datagram.TCP && protocol != Datagram.UDP) {
+        if (!hasPorts(protocol)) {
             return address;
         }
         return version == 6 ? "[" + address + "]:" + port : address + ":" + port;
+    }
+
+    /** Whether an end of a protocol is written with a port. */
+    static boolean hasPorts(int protocol) {
+        return protocol == Datagram.TCP || protocol == Datagram.UDP;
     }
 
     public static String ip4(int address) {

@@ -89,6 +89,21 @@ public final class TwoEnds implements Comparable<TwoEnds> {
         secondPort = other.secondPort;
     }
 
+    /**
+     * Becomes one end of another, as {@link #first} and {@link #second} write it: ends of protocols with ports do not differ by the protocol,
+     * nor do those of protocols without.
+     */
+    public void takeOnly(TwoEnds other, boolean first) {
+        version = other.version;
+        protocol = Address.hasPorts(other.protocol) ? Datagram.TCP : 0;
+        firstHigh = first ? other.firstHigh : other.secondHigh;
+        firstLow = first ? other.firstLow : other.secondLow;
+        firstPort = protocol == 0 ? 0 : first ? other.firstPort : other.secondPort;
+        secondHigh = 0;
+        secondLow = 0;
+        secondPort = 0;
+    }
+
     /** The same without the second end. */
     public TwoEnds onlyFirst() {
         TwoEnds only = new TwoEnds();

@@ -201,6 +201,12 @@ public final class TcpConnection extends Handshake {
         return thinkTime;
     }
 
+    /** An end, as it is now. */
+    public EndpointFacts end(Side side) {
+        boolean ofClient = side == Side.Client;
+        return new EndpointFacts(ofClient ? client : server, ofClient ? server : client, lastMicros());
+    }
+
     /** The client, as it is now. */
     public EndpointFacts client() {
         return new EndpointFacts(client, server, lastMicros());
