@@ -68,16 +68,8 @@ final class Seams {
                     "value: {{ include \"networktrace.image\" (list .Values.traceImage $) }}"),
             podMetadata(),
             scheduling(),
-            Seam.block(
-                    DEPLOYMENT,
-                    "      affinity:",
-                    """
-                          {{- with .Values.affinity }}
-                          affinity:
-                            {{- toYaml . | nindent 8 }}
-                          {{- else }}
-                    %s      {{- end }}
-                    """),
+            instead("affinity"),
+            instead("topologySpreadConstraints"),
             Seam.block(
                     DEPLOYMENT,
                     "          resources:",
@@ -135,6 +127,21 @@ final class Seams {
                                         """)));
     }
 
+    /** A field of the operator's pod that the value of this name, if there is one, replaces as a whole. */
+    private static Seam instead(String field) {
+        return Seam.block(
+                DEPLOYMENT,
+                "      " + field + ":",
+                """
+                      {{- with .Values.$ }}
+                      $:
+                        {{- toYaml . | nindent 8 }}
+                      {{- else }}
+                %s      {{- end }}
+                """
+                        .replace("$", field));
+    }
+
     private static Seam scheduling() {
         String account = "      serviceAccountName: networktrace-operator\n";
         return Seam.text(
@@ -151,10 +158,6 @@ final class Seams {
                               {{- end }}
                               {{- with .Values.tolerations }}
                               tolerations:
-                                {{- toYaml . | nindent 8 }}
-                              {{- end }}
-                              {{- with .Values.topologySpreadConstraints }}
-                              topologySpreadConstraints:
                                 {{- toYaml . | nindent 8 }}
                               {{- end }}
                         """);
