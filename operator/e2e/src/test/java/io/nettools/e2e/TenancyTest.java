@@ -187,8 +187,9 @@ class TenancyTest {
         trace.ended(Reason.Evicted);
     }
 
+    /** YAML in braces is JSON to kubectl before 1.31. */
     private static String binding(String pod) {
-        return "{apiVersion: v1, kind: Binding, metadata: {name: %s, namespace: %s}, target: {kind: Node, name: node-9}}"
+        return "apiVersion: v1\nkind: Binding\nmetadata: {name: %s, namespace: %s}\ntarget: {kind: Node, name: node-9}\n"
                 .formatted(pod, Scene.TRACES);
     }
 
