@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * one review for each right that a name takes ({@link ByAddress}).
  *
  * <p>The API server selects by primary addresses only (status.podIP, spec.clusterIP): {@link SecondFamily} finds the
- * others. Before Kubernetes 1.31 it cannot select Services: they have no names there.
+ * others. Before Kubernetes 1.31 it cannot select Services ({@link SelectedServices}).
  */
 final class AddressBook {
     private static final Owner.ClusterIp API_SERVER = new Owner.ClusterIp("default", "kubernetes");
@@ -73,8 +73,10 @@ final class AddressBook {
                 reads,
                 trace.identity().namespace(),
                 trace.status().targets().stream().map(TargetStatus::podIPs).toList());
-        this.byAddress = new ByAddress(client, reads, second);
-        this.exposed = new ExposedServices(client, reads, trace.identity().namespace());
+        SelectedServices services = new SelectedServices(client, reads);
+        this.byAddress = new ByAddress(client, reads, second, services);
+        this.exposed =
+                new ExposedServices(client, reads, services, trace.identity().namespace());
     }
 
     ClusterFacts answer(Questions questions) {

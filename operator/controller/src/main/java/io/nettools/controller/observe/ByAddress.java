@@ -24,13 +24,15 @@ final class ByAddress {
     private final KubernetesClient client;
     private final Reads reads;
     private final SecondFamily second;
+    private final SelectedServices selected;
     private final Map<String, Optional<List<Pod>>> pods = new HashMap<>();
     private final Map<String, Optional<Service>> services = new HashMap<>();
 
-    ByAddress(KubernetesClient client, Reads reads, SecondFamily second) {
+    ByAddress(KubernetesClient client, Reads reads, SecondFamily second, SelectedServices selected) {
         this.client = client;
         this.reads = reads;
         this.second = second;
+        this.selected = selected;
     }
 
     /** Running pods that report the address; empty when they could not be read. */
@@ -61,7 +63,7 @@ final class ByAddress {
             services.put(
                     address,
                     (second.has(address) ? ofSecondService(address) : Optional.<Service>empty())
-                            .or(() -> reads.read("services", () -> clusterIp(address))
+                            .or(() -> reads.read("services", () -> selected.clusterIp(address))
                                     .flatMap(found -> found)));
         }
         return services.get(address);
@@ -86,12 +88,6 @@ final class ByAddress {
                 .stream()
                 .filter(pod -> addresses(pod).contains(address))
                 .toList();
-    }
-
-    private Optional<Service> clusterIp(String address) {
-        return client.services().inAnyNamespace().withField("spec.clusterIP", address).list(few()).getItems().stream()
-                .filter(service -> address.equals(service.getSpec().getClusterIP()))
-                .findFirst();
     }
 
     /** More objects with one address leave it uncertain whose it is. A watch cache may give more. */

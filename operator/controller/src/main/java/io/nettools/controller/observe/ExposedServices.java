@@ -1,11 +1,10 @@
 package io.nettools.controller.observe;
 
-import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nettools.controller.observe.SelectedServices.Found;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,14 +13,14 @@ import java.util.stream.Stream;
 /**
  * Services that clients reach by other addresses than cluster IPs: by a port of each node, an address of a load balancer,
  * or one of {@code externalIPs}. The API server selects by none of these, so that they are read at most once for a
- * trace: the first 500 of type NodePort or LoadBalancer (Kubernetes 1.31), and the first 100 of the trace's namespace.
+ * trace: the first 500 of type NodePort or LoadBalancer, and the first 100 of the trace's namespace.
  */
 final class ExposedServices {
-    private static final long OF_ALL = 500;
     private static final long OF_NAMESPACE = 100;
 
     private final KubernetesClient client;
     private final Reads reads;
+    private final SelectedServices selected;
     private final String namespace;
     private Optional<Found> all = Optional.empty();
     private Optional<Found> own = Optional.empty();
@@ -31,24 +30,11 @@ final class ExposedServices {
      *
      * @param namespace of the trace
      */
-    ExposedServices(KubernetesClient client, Reads reads, String namespace) {
+    ExposedServices(KubernetesClient client, Reads reads, SelectedServices selected, String namespace) {
         this.client = client;
         this.reads = reads;
+        this.selected = selected;
         this.namespace = namespace;
-    }
-
-    /**
-     * What a request has found.
-     *
-     * @param complete whether these are all
-     */
-    private record Found(List<Service> services, boolean complete) {
-        private static final Found NOTHING = new Found(List.of(), false);
-
-        static Found of(ServiceList page) {
-            String more = page.getMetadata() == null ? null : page.getMetadata().getContinue();
-            return new Found(page.getItems(), more == null || more.isEmpty());
-        }
     }
 
     /** The Service at a port of the nodes. TCP and UDP have ports of their own: two Services with one number are no answer. */
@@ -84,14 +70,7 @@ final class ExposedServices {
 
     private Found all() {
         if (all.isEmpty()) {
-            all = reads.read(
-                            "exposed services",
-                            () -> Found.of(client.services()
-                                    .inAnyNamespace()
-                                    .withoutField("spec.type", "ClusterIP")
-                                    .withoutField("spec.type", "ExternalName")
-                                    .list(atMost(OF_ALL))))
-                    .or(() -> Optional.of(Found.NOTHING));
+            all = reads.read("exposed services", selected::exposed).or(() -> Optional.of(Found.NOTHING));
         }
         return all.get();
     }
@@ -100,14 +79,13 @@ final class ExposedServices {
         if (own.isEmpty()) {
             own = reads.read(
                             "services of the namespace",
-                            () -> Found.of(
-                                    client.services().inNamespace(namespace).list(atMost(OF_NAMESPACE))))
+                            () -> Found.of(client.services()
+                                    .inNamespace(namespace)
+                                    .list(new ListOptionsBuilder()
+                                            .withLimit(OF_NAMESPACE)
+                                            .build())))
                     .or(() -> Optional.of(Found.NOTHING));
         }
         return own.get();
-    }
-
-    private static ListOptions atMost(long many) {
-        return new ListOptionsBuilder().withLimit(many).build();
     }
 }

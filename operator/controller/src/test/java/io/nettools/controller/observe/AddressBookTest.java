@@ -29,6 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who has an address is found out with few requests, and told to those who may know it. */
@@ -37,6 +38,7 @@ class AddressBookTest {
     private static final String REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
     private static final String API_SERVER =
             "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?fieldSelector=metadata.name%3Dkubernetes";
+    private static final String FIRST_SERVICES = "/api/v1/services?limit=500";
     private static final String ANN = "ann";
 
     private final Api api = new Api();
@@ -197,6 +199,43 @@ class AddressBookTest {
         ClusterFacts facts = answer(author(ANN), Map.of(), "10.42.2.4", "10.42.2.5");
         assertEquals(Map.of("10.42.2.5", new Owner.ClusterIp("shop", "web")), facts.owners());
         assertEquals(4, lines().size());
+    }
+
+    /** Kubernetes 1.30. */
+    @Test
+    void whereServicesCannotBeSelectedTheyAreReadOnce() {
+        api.refuses("GET", services("10.96.1.1"), 400, "\"spec.clusterIP\" is not a known field selector");
+        api.answers(
+                "GET",
+                FIRST_SERVICES,
+                200,
+                list(
+                        "ServiceList",
+                        service("shop", "web", "10.96.1.1"),
+                        "{metadata: {namespace: shop, name: mail}, spec: {clusterIPs: [10.96.1.2, 'fd00::2']}}"));
+        ClusterFacts facts = answer(author(ANN), Map.of(), "10.96.1.1", "10.96.1.2", "fd00::2");
+        assertEquals(
+                Map.of(
+                        "10.96.1.1", new Owner.ClusterIp("shop", "web"),
+                        "10.96.1.2", new Owner.ClusterIp("shop", "mail"),
+                        "fd00::2", new Owner.ClusterIp("shop", "mail")),
+                facts.owners());
+        assertEquals(List.of("GET " + services("10.96.1.1"), "GET " + FIRST_SERVICES), lines());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',true", "more,false"})
+    void whereServicesCannotBeSelectedAnAddressIsOutsideOnlyOfAllOfThem(String more, boolean outside) {
+        api.refuses("GET", services("198.51.100.7"), 400, "\"spec.clusterIP\" is not a known field selector");
+        hasPods("198.51.100.7");
+        hasApiServerAt("192.168.9.9");
+        api.answers(
+                "GET",
+                FIRST_SERVICES,
+                200,
+                Yaml.tree("{kind: ServiceList, metadata: {continue: '" + more + "'}, items: []}"));
+        has(ExposedServicesTest.OWN);
+        assertEquals(outside ? Optional.of(new Owner.Outside()) : Optional.empty(), owner("198.51.100.7"));
     }
 
     @Test
