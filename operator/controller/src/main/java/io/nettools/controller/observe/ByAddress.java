@@ -63,8 +63,7 @@ final class ByAddress {
             services.put(
                     address,
                     (second.has(address) ? ofSecondService(address) : Optional.<Service>empty())
-                            .or(() -> reads.read("services", () -> selected.clusterIp(address))
-                                    .flatMap(found -> found)));
+                            .or(() -> selected.clusterIp(address)));
         }
         return services.get(address);
     }

@@ -53,6 +53,7 @@ final class SelectedServices {
     /** The Service with this cluster IP. The API server answers from its watch cache, which may give more. */
     Optional<Service> clusterIp(String address) {
         return select(
+                        "services",
                         () -> client.services()
                                 .inAnyNamespace()
                                 .withField("spec.clusterIP", address)
@@ -70,6 +71,7 @@ final class SelectedServices {
     /** Services that are reached from outside of the cluster by a port of each node, or by a load balancer. */
     Found exposed() {
         return select(
+                "exposed services",
                 () -> client.services()
                         .inAnyNamespace()
                         .withoutField("spec.type", "ClusterIP")
@@ -79,15 +81,11 @@ final class SelectedServices {
                         Optional.ofNullable(service.getSpec().getType()).orElse("ClusterIP")));
     }
 
-    /** @param request that the API server of a newer Kubernetes answers with the Services that match */
-    private Found select(Supplier<ServiceList> request, Predicate<Service> match) {
+    private Found select(String kind, Supplier<ServiceList> request, Predicate<Service> match) {
         if (first.isEmpty()) {
-            try {
-                return Found.of(request.get()).only(match);
-            } catch (KubernetesClientException e) {
-                if (e.getCode() != HttpURLConnection.HTTP_BAD_REQUEST) {
-                    throw e;
-                }
+            Optional<Optional<Found>> answered = reads.read(kind, () -> unlessRefused(request));
+            if (answered.isEmpty() || answered.get().isPresent()) {
+                return answered.flatMap(found -> found).orElse(Found.NOTHING).only(match);
             }
             first = reads.read(
                             "services of the cluster",
@@ -95,6 +93,18 @@ final class SelectedServices {
                     .or(() -> Optional.of(Found.NOTHING));
         }
         return first.orElse(Found.NOTHING).only(match);
+    }
+
+    /** What the request has found; empty when the API server does not select by these fields. */
+    private static Optional<Found> unlessRefused(Supplier<ServiceList> request) {
+        try {
+            return Optional.of(Found.of(request.get()));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static ListOptions first() {

@@ -221,6 +221,7 @@ class AddressBookTest {
                         "fd00::2", new Owner.ClusterIp("shop", "mail")),
                 facts.owners());
         assertEquals(List.of("GET " + services("10.96.1.1"), "GET " + FIRST_SERVICES), lines());
+        assertEquals(2, facts.reads());
     }
 
     @ParameterizedTest
