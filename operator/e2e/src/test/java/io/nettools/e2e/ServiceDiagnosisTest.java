@@ -53,7 +53,7 @@ class ServiceDiagnosisTest {
         }
         traces.put(
                 "name",
-                trace(
+                traceOfAuthor(
                         "name",
                         "probe: {dns: {name: vault.%s.svc.cluster.local, server: %s}}\nduration: 6s"
                                 .formatted(SCENE.namespace(), SCENE.clusterIp("names"))));
@@ -184,16 +184,25 @@ class ServiceDiagnosisTest {
         return SCENE.trace(name, "target: {pod: client}\n" + spec + "\n");
     }
 
+    /** The author writes who asks: before Kubernetes 1.34 the API server does not. */
+    private static Tracing traceOfAuthor(String name, String spec) {
+        String annotations = "metadata: {annotations: {nettools.io/requested-by: '" + author() + "'}, ";
+        Scene.apply(SCENE.yaml(name, "target: {pod: client}\n" + spec + "\n").replace("metadata: {", annotations));
+        return new Tracing(SCENE, name);
+    }
+
+    private static String author() {
+        return Shell.kubectl("auth", "whoami", "-o", "jsonpath={.status.userInfo.username}")
+                .ok()
+                .text();
+    }
+
     private static void on(String node, String pod, String more, String... command) {
         Scene.apply(SCENE.podYaml(pod, command).replace("spec:\n", "spec:\n  nodeName: " + node + "\n") + more);
     }
 
     /** A Service of another namespace, where the author of the traces may read Services by his name, not by a group. */
     private static void vault() {
-        String author = Shell.kubectl("auth", "whoami", "-o", "jsonpath={.status.userInfo.username}")
-                .ok()
-                .out()
-                .strip();
         Scene.apply(
                 """
                 apiVersion: v1
@@ -212,7 +221,7 @@ class ServiceDiagnosisTest {
                 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: read}
                 subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: '%2$s'}]
                 """
-                        .formatted(OTHER.namespace(), author));
+                        .formatted(OTHER.namespace(), author()));
     }
 
     private static void service(String name, String spec) {
