@@ -82,6 +82,23 @@ class TraceInNamespaceTest {
     }
 
     @Test
+    void aPacketOfAllInterfacesHasTheNameOfItsInterface() throws Exception {
+        Order order = AnOrder.of(target.pod())
+                .on("any")
+                .filtering("port 8080")
+                .showing(20)
+                .lastingMillis(1_000)
+                .order();
+        Process reading = pod.read(order);
+        Process capturing = pod.capture(order);
+        pod.awaitAttached();
+        target.request();
+        pod.captured(capturing, 0);
+        String first = pod.report(reading).excerpt().getFirst();
+        assertTrue(first.contains(" lo "), first);
+    }
+
+    @Test
     void aHookThatStartsAfterTcpdumpReturns() throws Exception {
         Process capturing = pod.capture(order("", 60_000));
         pod.awaitAttached();

@@ -36,10 +36,10 @@ final class Attachment {
         this.namespace = namespace;
     }
 
-    /** Reads the interfaces and writes them to a file for the reader. */
+    /** Reads the interfaces and writes their names to a file for the reader. */
     Interfaces interfaces() throws CannotCapture, IOException {
         Interfaces interfaces = Interfaces.of(namespace);
-        Files.write(layout.interfaces(), Json.MAPPER.writeValueAsBytes(interfaces.bounded()));
+        Files.write(layout.interfaces(), Json.MAPPER.writeValueAsBytes(interfaces.names()));
         return interfaces;
     }
 

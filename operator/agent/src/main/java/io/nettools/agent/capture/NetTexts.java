@@ -45,16 +45,27 @@ record NetTexts(String snmp, String snmp6, String netstat, String softnet, Strin
                 .toList());
     }
 
-    /** What a process' namespace listens on; empty once the process has ended. */
-    static Optional<ListeningSockets> socketsSeenBy(long process) {
+    /** The lists of sockets of a process' namespace; empty once the process has ended. */
+    static Optional<SocketTexts> socketsSeenBy(long process) {
         Path net = net(process);
         String tcp = text(net.resolve("tcp"));
         return tcp.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ListeningSockets.of(
+                : Optional.of(new SocketTexts(
                         List.of(tcp, text(net.resolve("tcp6"))),
-                        List.of(text(net.resolve("udp")), text(net.resolve("udp6"))),
-                        ByteOrder.nativeOrder()));
+                        List.of(text(net.resolve("udp")), text(net.resolve("udp6")))));
+    }
+
+    /**
+     * The texts of /proc/PID/net that list sockets.
+     *
+     * @param tcp those of TCP; an empty one for a file that is not there
+     * @param udp those of UDP
+     */
+    record SocketTexts(List<String> tcp, List<String> udp) {
+        ListeningSockets listening() {
+            return ListeningSockets.of(tcp, udp, ByteOrder.nativeOrder());
+        }
     }
 
     private static Path net(long process) {

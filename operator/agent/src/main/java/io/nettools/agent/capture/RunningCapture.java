@@ -1,6 +1,7 @@
 package io.nettools.agent.capture;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.nettools.agent.capture.NetTexts.SocketTexts;
 import io.nettools.agent.handover.Layout;
 import io.nettools.agent.handover.Log;
 import io.nettools.agent.handover.Termination;
@@ -45,7 +46,8 @@ final class RunningCapture {
      */
     Ending untilStopped(TargetWatch watch, Runnable attached) throws CannotCapture {
         awaitListening();
-        Before before = new Before(clock.millis(), PassedPackets.seenBy(tcpdump.pid()), counters(), sockets());
+        Before before =
+                new Before(clock.millis(), PassedPackets.seenBy(tcpdump.pid()), Namespace.seenBy(tcpdump.pid()));
         Log.decision("capture", "attached", "interface=" + order.capture().networkInterface());
         try (AttachedHook hook = new AttachedHook(layout.hook())) {
             hook.release();
@@ -90,18 +92,12 @@ final class RunningCapture {
                 kernel);
     }
 
-    private Optional<NamespaceCounters> counters() {
-        return NetTexts.seenBy(tcpdump.pid()).map(NamespaceCounters::of);
-    }
-
-    private Optional<ListeningSockets> sockets() {
-        return NetTexts.socketsSeenBy(tcpdump.pid());
-    }
-
     private KernelSaid since(Before before) {
+        Namespace now = Namespace.seenBy(tcpdump.pid());
         return new KernelSaid(
-                before.counters().flatMap(then -> counters().map(now -> now.since(then, queues(now, then)))),
-                before.sockets().flatMap(then -> sockets().map(now -> now.since(then))));
+                before.namespace().counters().flatMap(then -> now.counters()
+                        .map(it -> it.since(then, queues(it, then)))),
+                before.namespace().sockets().flatMap(then -> now.sockets().map(it -> it.since(then))));
     }
 
     private List<Queue> queues(NamespaceCounters now, NamespaceCounters then) {
@@ -109,11 +105,25 @@ final class RunningCapture {
     }
 
     /** The namespace when tcpdump began to capture. */
-    private record Before(
-            long attachedMillis,
-            PassedPackets passed,
-            Optional<NamespaceCounters> counters,
-            Optional<ListeningSockets> sockets) {}
+    private record Before(long attachedMillis, PassedPackets passed, Namespace namespace) {}
+
+    /**
+     * What the kernel shows of the namespace at one time. It is understood at the end: to understand it takes longer than
+     * to read it, and the user waits for the begin.
+     */
+    private record Namespace(Optional<NetTexts> counts, Optional<SocketTexts> lists) {
+        static Namespace seenBy(long process) {
+            return new Namespace(NetTexts.seenBy(process), NetTexts.socketsSeenBy(process));
+        }
+
+        Optional<NamespaceCounters> counters() {
+            return counts.map(NamespaceCounters::of);
+        }
+
+        Optional<ListeningSockets> sockets() {
+            return lists.map(SocketTexts::listening);
+        }
+    }
 
     private void awaitListening() throws CannotCapture {
         if (!tcpdump.listensWithin(Duration.ofMillis(order.startMillis()))) {

@@ -42,7 +42,7 @@ public record Layout(Path hostProc, Path work, Path annotations, Path terminatio
         return work.resolve("entered");
     }
 
-    /** The target's interfaces, for the names in an excerpt. */
+    /** The names of the target's interfaces by index, for an excerpt. */
     public Path interfaces() {
         return work.resolve("interfaces.json");
     }

@@ -1,5 +1,6 @@
 package io.nettools.agent.read;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.nettools.agent.handover.DoneFile;
 import io.nettools.agent.handover.Json;
 import io.nettools.agent.handover.Layout;
@@ -11,7 +12,6 @@ import io.nettools.analyser.order.Extra;
 import io.nettools.analyser.order.Order;
 import io.nettools.analyser.passage.Passages;
 import io.nettools.analyser.report.CaptureReport;
-import io.nettools.analyser.report.NetworkInterface;
 import io.nettools.analyser.report.ProbeReport;
 import io.nettools.analyser.report.Report;
 import io.nettools.analyser.report.Views;
@@ -26,13 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Follows the capture to its end, in whatever way it ends, and analyses what was captured. */
 public final class Reading {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int MAX_LINE = 4096;
+    private static final TypeReference<Map<Integer, String>> INTERFACE_NAMES = new TypeReference<>() {};
 
     /**
      * Limit for reading the rest after the capture's end: two thirds of the time that the operator waits for the
@@ -195,10 +195,7 @@ public final class Reading {
         if (!Files.exists(layout.interfaces())) {
             return Map.of();
         }
-        NetworkInterface[] all =
-                Json.MAPPER.readValue(Files.readAllBytes(layout.interfaces()), NetworkInterface[].class);
-        return Stream.of(all)
-                .collect(Collectors.toMap(NetworkInterface::index, NetworkInterface::name, (one, other) -> one));
+        return Json.MAPPER.readValue(Files.readAllBytes(layout.interfaces()), INTERFACE_NAMES);
     }
 
     private static Report withNote(Report report, String note) {

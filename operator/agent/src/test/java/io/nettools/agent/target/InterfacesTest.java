@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nettools.analyser.report.NetworkInterface;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,12 @@ class InterfacesTest {
                     "[{\"ifindex\":5,\"ifname\":\"tun0\"," + address + "\"addr_info\":[{\"local\":\"10.8.0.2\"}]}]");
             assertEquals(List.of(), interfaces.routable("tun0"), address);
         }
+    }
+
+    @Test
+    void interfacesAreNamedByTheirIndex() {
+        assertEquals(
+                Map.of(1, "lo", 2, "eth0", 3, "net1"), Interfaces.parse(POD).names());
     }
 
     @Test
