@@ -1,6 +1,8 @@
 package io.nettools.analyser.greeting;
 
+import io.nettools.analyser.http.StatusLine;
 import io.nettools.analyser.http.TlsWanted;
+import io.nettools.analyser.packet.Bytes;
 import io.nettools.analyser.packet.Packet;
 import io.nettools.analyser.packet.Segment;
 import io.nettools.analyser.packet.Side;
@@ -11,6 +13,8 @@ import io.nettools.analyser.stream.NewBytes;
  * them: the one end's are an answer to the other's, or both began at once.
  */
 public final class Greeting {
+    private static final int BAD_REQUEST = 400;
+
     private Protocol client;
     private Protocol server;
     private int expected;
@@ -46,7 +50,13 @@ public final class Greeting {
 
     private static Protocol answered(Packet packet, NewBytes fresh) {
         Protocol protocol = FirstBytes.ofServer(packet.bytes(), fresh.from(), fresh.to());
-        return protocol == Protocol.Http && TlsWanted.bySentence(packet.bytes(), fresh) ? Protocol.Tls : protocol;
+        return protocol == Protocol.Http && wantsTls(packet.bytes(), fresh) ? Protocol.Tls : protocol;
+    }
+
+    /** Whether the response is an error, or has no status line, and its sentence asks for TLS. */
+    private static boolean wantsTls(Bytes bytes, NewBytes fresh) {
+        int code = StatusLine.code(bytes, fresh.from(), fresh.to());
+        return (code == 0 || code == BAD_REQUEST) && TlsWanted.bySentence(bytes, fresh);
     }
 
     /** Whether bytes of an end were captured. */

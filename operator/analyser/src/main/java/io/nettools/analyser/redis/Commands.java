@@ -75,14 +75,19 @@ final class Commands {
      * confirm it.
      */
     static boolean mayBeTyped(Bytes bytes, int from, int to) {
-        return bytes.startsWithIgnoringCase("ping\r", from, to)
-                || bytes.startsWithIgnoringCase("ping\n", from, to)
-                || bytes.startsWithIgnoringCase("info\r", from, to)
-                || bytes.startsWithIgnoringCase("info\n", from, to)
-                || bytes.startsWithIgnoringCase("info ", from, to)
-                || bytes.startsWithIgnoringCase("auth ", from, to)
-                || bytes.startsWithIgnoringCase("select ", from, to)
-                || bytes.startsWithIgnoringCase("hello ", from, to);
+        // the first letter says of most connections that nothing else need be looked at
+        return switch (Command.capital((byte) bytes.u8(from))) {
+            case 'P' ->
+                bytes.startsWithIgnoringCase("ping\r", from, to) || bytes.startsWithIgnoringCase("ping\n", from, to);
+            case 'I' ->
+                bytes.startsWithIgnoringCase("info\r", from, to)
+                        || bytes.startsWithIgnoringCase("info\n", from, to)
+                        || bytes.startsWithIgnoringCase("info ", from, to);
+            case 'A' -> bytes.startsWithIgnoringCase("auth ", from, to);
+            case 'S' -> bytes.startsWithIgnoringCase("select ", from, to);
+            case 'H' -> bytes.startsWithIgnoringCase("hello ", from, to);
+            default -> false;
+        };
     }
 
     private static boolean isDigit(int value) {
