@@ -45,9 +45,7 @@ public final class FlowTable implements Stage {
      */
     private Conversation spare;
 
-    /** Of those no longer in the table, by the ordinal of {@link Flow.End}. */
-    private final long[] ends = new long[Flow.End.values().length];
-
+    private final Map<Flow.End, Long> ends = new EnumMap<>(Flow.End.class);
     private long count;
     private long evicted;
     private final TwoEnds quotedKey = new TwoEnds();
@@ -123,7 +121,7 @@ public final class FlowTable implements Stage {
 
     private void retire(Conversation conversation) {
         observer.accept(conversation);
-        ends[conversation.end().ordinal()]++;
+        ends.merge(conversation.end(), 1L, Long::sum);
         gone.add(conversation);
         if (gone.size() > reported) {
             Conversation forgotten = gone.remove();
@@ -175,11 +173,7 @@ public final class FlowTable implements Stage {
     /** How all conversations stand, to how many stand so. */
     public Map<Flow.End, Long> ends() {
         Map<Flow.End, Long> all = new EnumMap<>(Flow.End.class);
-        for (Flow.End end : Flow.End.values()) {
-            if (ends[end.ordinal()] > 0) {
-                all.put(end, ends[end.ordinal()]);
-            }
-        }
+        all.putAll(ends);
         live.stream().forEach(conversation -> all.merge(conversation.end(), 1L, Long::sum));
         return all;
     }
