@@ -98,6 +98,38 @@ class TraceInNamespaceTest {
         assertTrue(first.contains(" lo "), first);
     }
 
+    /** As of a pod beside it that was just replaced, whose address the node still has in its neighbour table. */
+    @Test
+    void aFrameThatABridgeFloodsIsNoConversationOfThePod() throws Exception {
+        TestTarget node = new TestTarget(folder.resolve("node"));
+        try {
+            target.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "veth0", "netns", node.namespace());
+            target.run("ip", "link", "set", "eth0", "up");
+            node.run("ip", "addr", "add", "10.9.0.1/24", "dev", "veth0");
+            node.run("ip", "link", "set", "veth0", "up");
+            node.run("ip", "neigh", "add", "10.9.0.86", "lladdr", "02:00:00:00:00:86", "dev", "veth0");
+            Order order = AnOrder.of(target.pod())
+                    .on("any")
+                    .filtering("port 8080")
+                    .lastingMillis(2_500)
+                    .order();
+            Process reading = pod.read(order);
+            Process capturing = pod.capture(order);
+            pod.awaitAttached();
+            node.run(
+                    "python3",
+                    "-c",
+                    "import socket; s = socket.socket(); s.settimeout(2); s.connect_ex((\"10.9.0.86\", 8080))");
+            pod.captured(capturing, 0);
+            Report report = pod.report(reading);
+            assertTrue(report.extent().packets() > 0, "no frame came");
+            assertEquals(0, report.flows().count());
+            assertEquals(List.of(), report.findings());
+        } finally {
+            node.remove();
+        }
+    }
+
     @Test
     void aHookThatStartsAfterTcpdumpReturns() throws Exception {
         Process capturing = pod.capture(order("", 60_000));

@@ -10,6 +10,7 @@ import io.nettools.analyser.finding.Summary;
 import io.nettools.analyser.flow.Conversation;
 import io.nettools.analyser.flow.FlowTable;
 import io.nettools.analyser.flow.IcmpFlows;
+import io.nettools.analyser.flow.OtherHosts;
 import io.nettools.analyser.greeting.GreetingLog;
 import io.nettools.analyser.http.HttpLog;
 import io.nettools.analyser.line.PacketLines;
@@ -55,6 +56,7 @@ public final class Analyser {
     private final PacketLines lines;
     private final Investigation investigation = new Investigation();
     private final FlowTable flows;
+    private final OtherHosts otherHosts;
     private final GreetingLog greetings = new GreetingLog();
     private final HttpLog http;
     private final DnsLog dns;
@@ -91,6 +93,7 @@ public final class Analyser {
         redis = new RedisLog(listed);
         conntrack = new ConntrackTables(listed);
         icmp = new IcmpFlows(flows);
+        otherHosts = new OtherHosts(flows);
         ofConversations = flows.then(this::analyse);
     }
 
@@ -98,6 +101,9 @@ public final class Analyser {
     private void analyse(Packet packet) {
         totals.accept(packet);
         lines.accept(packet);
+        if (otherHosts.accept(packet)) {
+            return;
+        }
         tunnels.accept(packet);
         boolean copy = copies.accept(packet);
         redirects.accept(packet);
@@ -139,6 +145,11 @@ public final class Analyser {
     /** Packets read so far. */
     public long packets() {
         return totals.packets();
+    }
+
+    /** The capture is of a pod's namespace: frames for other hosts are not the pod's. Comes before the first bytes. */
+    public void ofPod() {
+        otherHosts.ofPod();
     }
 
     /** Connection tracking was asked for: the report says something about it even if no line comes. */
@@ -205,6 +216,7 @@ public final class Analyser {
                                 capture.notes(),
                                 copies.notes(),
                                 flows.notes(),
+                                otherHosts.notes(),
                                 tunnels.fragments().notes(),
                                 dns.notes())
                         .flatMap(List::stream)

@@ -68,6 +68,9 @@ public final class Reading {
             return withNote(Report.nothing(), end.note());
         }
         Analyser analyser = new Analyser(order.capture().excerpt(), interfaceNames(), Analyser.LISTED, order.paths());
+        if (!order.target().wholeNode()) {
+            analyser.ofPod();
+        }
         end = follow(analyser);
         Optional<CaptureReport> done = new DoneFile(layout.done()).read();
         done.ifPresent(said -> analyser.captured(order, said));

@@ -23,6 +23,7 @@ public final class Frame {
     private static final int COOKED2_PROTOCOL = 0;
     private static final int COOKED2_INTERFACE = 4;
     private static final int COOKED2_HARDWARE = 8;
+    private static final int OTHERHOST = 3;
     private static final int COOKED2_PACKET_TYPE = 10;
 
     /** ARPHRD_LOOPBACK of Linux' include/uapi/linux/if_arp.h. */
@@ -140,6 +141,11 @@ public final class Frame {
             case Cooked2 -> bytes.u8(COOKED2_PACKET_TYPE);
             default -> -1;
         };
+    }
+
+    /** Whether the kernel of the captured namespace found another host's address on it; false where the link type does not say. */
+    public boolean forOtherHost() {
+        return packetType() == OTHERHOST;
     }
 
     /** Whether it was seen on a loopback interface: there Linux writes Ethernet frames without addresses. */
