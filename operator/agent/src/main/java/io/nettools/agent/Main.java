@@ -9,8 +9,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * The agent's program. {@code capture} and {@code read} are the trace pod's two containers. {@code train} rehearses
- * both without any privilege, so that the image build can record which classes they need. Then it analyses the given
- * captures, to record which methods are worth compiling. {@code analyse} is for people.
+ * both without any privilege, so that the image build can record which classes they need; with captures it analyses
+ * these, to record which methods are worth compiling, too. {@code analyse} is for people.
  *
  * <p>Exit codes: 0 there is a result, 1 there is no result and the termination message has the reason, 2 wrong usage.
  */

@@ -14,14 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rehearses a whole trace without any privilege. It runs both containers' programs one after the other, in a folder of
- * their own, on a /proc with one process. Then it analyses the same capture for a person. Stand-ins on the PATH
- * (image/rehearsal) replace the tools. An ahead-of-time cache that is recorded here has every class and lambda that a
- * start needs.
+ * Rehearses what a start needs, so that an ahead-of-time cache that is recorded meanwhile has every class and lambda of
+ * it, and none of another start: the whole cache takes memory.
+ *
+ * <p>A trace is rehearsed without any privilege. It runs both containers' programs one after the other, in a folder of
+ * their own, on a /proc with one process. Stand-ins on the PATH (image/rehearsal) replace the tools.
  */
 final class Training {
     private static final String UID = "00000000-0000-0000-0000-000000000001";
@@ -39,16 +39,20 @@ final class Training {
     /**
      * Runs the training; returns 0 when every step succeeded.
      *
-     * @param captures more files to analyse
+     * @param captures files to analyse for a person, as text; without one a trace is rehearsed
      */
     static int run(Termination termination, List<String> captures) {
+        return captures.isEmpty() ? trace(termination) : analyse(captures);
+    }
+
+    private static int trace(Termination termination) {
         try {
             Path folder = Files.createTempDirectory("training");
             try {
                 Layout layout = layout(folder);
                 int captured = new CaptureCommand(layout, termination).run(ORDER);
                 int read = new ReadCommand(layout, termination).run(ORDER);
-                return Math.max(Math.max(captured, read), analyse(layout, captures));
+                return Math.max(captured, read);
             } finally {
                 remove(folder);
             }
@@ -57,14 +61,14 @@ final class Training {
         }
     }
 
-    private static int analyse(Layout layout, List<String> captures) {
+    private static int analyse(List<String> captures) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII);
         Analyse analyse = new Analyse(InputStream.nullInputStream(), nowhere, System.err, false);
-        String capture = layout.capture().toString();
-        List<List<String>> commands = new ArrayList<>(
-                List.of(List.of(capture, "--packets", "5"), List.of(capture, "-ojson"), List.of(capture, "-oyaml")));
-        captures.forEach(more -> commands.add(List.of(more)));
-        return commands.stream().mapToInt(analyse::run).max().orElse(0);
+        return captures.stream()
+                .map(capture -> List.of(capture, "--packets", "5"))
+                .mapToInt(analyse::run)
+                .max()
+                .orElse(0);
     }
 
     private static Layout layout(Path folder) throws IOException {
