@@ -38,8 +38,9 @@ public record ServiceFacts(Owner.ClusterIp service, Spec spec, Behind behind, bo
         /** Its ports that clients mean with an end; TCP and UDP may have the same number. */
         public List<Port> portsAt(String end) {
             int number = Addresses.port(end);
+            boolean shared = number > 0 && !isAt(end);
             List<Port> ofNode = ports.stream()
-                    .filter(port -> port.nodePort() == number && !isAt(end))
+                    .filter(port -> shared && port.nodePort() == number)
                     .toList();
             return ofNode.isEmpty()
                     ? ports.stream().filter(port -> port.number() == number).toList()
