@@ -23,8 +23,10 @@ public final class Frame {
     private static final int COOKED2_PROTOCOL = 0;
     private static final int COOKED2_INTERFACE = 4;
     private static final int COOKED2_HARDWARE = 8;
-    private static final int OTHERHOST = 3;
     private static final int COOKED2_PACKET_TYPE = 10;
+
+    /** PACKET_OTHERHOST of Linux' include/uapi/linux/if_packet.h. */
+    private static final int OTHERHOST = 3;
 
     /** ARPHRD_LOOPBACK of Linux' include/uapi/linux/if_arp.h. */
     private static final int LOOPBACK_HARDWARE = 772;
